@@ -1,0 +1,29 @@
+/** The campaign as Node-RED saves it. */
+export interface CampaignConfig {
+  version: number;
+  name: string;
+  /** Where advertisers reach this Node-RED, for instance `https://campaigns.example.org`; empty: the address of the request. */
+  baseUrl: string;
+  /** IANA time zone. */
+  timeZone: string;
+  /** BCP 47; also the language of errors and histories. */
+  locale: string;
+  testMode: boolean;
+  /** SQLite file, relative to the user directory; empty: `belle-histoire/store.sqlite`. */
+  store: string;
+}
+
+export const defaults: CampaignConfig = {
+  version: 1,
+  name: "",
+  baseUrl: "",
+  timeZone: "Europe/Paris",
+  locale: "fr",
+  testMode: false,
+  store: "",
+};
+
+/** Brings a campaign saved by an earlier version to the present shape. */
+export function migrate(saved: Partial<CampaignConfig>): CampaignConfig {
+  return { ...defaults, ...saved, version: defaults.version };
+}

@@ -1,0 +1,110 @@
+/** What our editor halves use of Node-RED's editor. It has no complete types of its own for these widgets and callbacks. */
+
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+/** A node as the editor holds it: its saved properties lie beside these. */
+interface EditorNode {
+  readonly id: string;
+  readonly type: string;
+  /** The flow it lies on. */
+  readonly z: string;
+  readonly changed?: boolean;
+  readonly valid?: boolean;
+  readonly inputs?: number;
+  outputs?: number;
+  credentials?: Record<string, unknown> & { _?: Record<string, unknown> };
+  readonly _def: { defaults: Record<string, EditorProperty> };
+}
+
+interface EditorProperty<Saved = never> {
+  value: unknown;
+  /** A config node's type. */
+  type?: string;
+  required?: boolean;
+  /** The answer `true`, or the sentence that says how to mend the value. Node-RED counts the parameters: two. */
+  validate?(this: EditorNode & Saved, value: unknown, options?: unknown): true | string;
+}
+
+interface EditorDefinition<Saved> {
+  category: string;
+  color: string;
+  defaults: { [Property in keyof Saved]: EditorProperty<Saved> };
+  credentials?: Record<string, Omit<EditorProperty<Saved>, "value"> & { type: "text" | "password" }>;
+  inputs?: number;
+  outputs?: number;
+  icon: string;
+  align?: "left" | "right";
+  paletteLabel?: string;
+  label(this: EditorNode & Saved): string;
+  labelStyle?(this: EditorNode & Saved): string;
+  outputLabels?(this: EditorNode & Saved, index: number): string;
+  oneditprepare?(this: EditorNode & Saved): void;
+  oneditsave?(this: EditorNode & Saved): void;
+  oneditcancel?(this: EditorNode & Saved): void;
+  oneditresize?(this: EditorNode & Saved, size: { width: number; height: number }): void;
+}
+
+interface CodeEditor {
+  getValue(): string;
+  insert?(text: string): void;
+  focus(): void;
+  destroy(): void;
+  resize?(): void;
+  /** Monaco; absent where the classic editor is set up. */
+  executeEdits?(source: string, edits: { range: unknown; text: string; forceMoveMarkers: boolean }[]): void;
+  getSelection?(): unknown;
+}
+
+interface Notification {
+  close(): void;
+}
+
+declare const RED: {
+  /** Sentence by `<set>:<key>`. */
+  _(key: string, values?: Record<string, string | number>): string;
+  readonly settings: { readonly httpNodeRoot: string | false };
+  readonly events: {
+    on<Event extends "nodes:add">(event: Event, listener: (node: EditorNode) => void): void;
+  };
+  readonly nodes: {
+    registerType<Saved>(type: string, definition: EditorDefinition<Saved>): void;
+    node(id: string): (EditorNode & Record<string, unknown>) | null;
+    filterNodes(filter: { type?: string; z?: string }): (EditorNode & Record<string, unknown>)[];
+    getAllUpstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
+  };
+  readonly editor: {
+    createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
+  };
+  readonly clipboard: { copyText(text: string, element?: JQuery): boolean };
+  readonly popover: { tooltip(target: JQuery, text: string): void };
+  notify(
+    text: string,
+    options: {
+      type?: "warning" | "error" | "success";
+      modal?: boolean;
+      fixed?: boolean;
+      buttons?: { text: string; class?: string; click(): void }[];
+    },
+  ): Notification;
+};
+
+interface EditableListOptions<Row> {
+  addItem(container: JQuery, index: number, row: Partial<Row>): void;
+  addButton: string;
+  header?: JQuery;
+  height: "auto" | number;
+  sortable: boolean;
+  removable: boolean;
+  removeItem?(row: Row): void;
+  sortItems?(): void;
+}
+
+interface JQuery {
+  editableList<Row>(options: EditableListOptions<Row>): JQuery;
+  editableList(method: "items"): JQuery;
+  editableList(method: "addItem", row: object): void;
+  editableList(method: "empty"): void;
+}

@@ -1,0 +1,7 @@
+export * from "./asset.ts";
+export * from "./fault.ts";
+export * from "./fold.ts";
+export * from "./hash.ts";
+export * from "./message.ts";
+export * from "./person.ts";
+export * from "./receipt.ts";

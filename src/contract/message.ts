@@ -1,0 +1,143 @@
+import * as z from "zod";
+import { Asset } from "./asset.ts";
+import { Position, Recipient } from "./person.ts";
+
+/** Instant in ISO 8601, UTC. */
+const Instant = z.iso.datetime();
+
+/** `msg.campaign`, written by entry nodes. */
+export const CampaignPart = z.object({
+  id: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  /** IANA time zone. */
+  timeZone: z.string(),
+  test: z.boolean(),
+});
+export type CampaignPart = z.infer<typeof CampaignPart>;
+
+/** `msg.journey`, written by entry nodes. */
+export const JourneyPart = z.object({
+  id: z.string(),
+  caseKey: z.string().optional(),
+  startedAt: Instant,
+  test: z.boolean(),
+  /**
+   * The claimed task that this message grew from. Content ids and send keys are derived from it, so that a replay
+   * finds them taken; it survives nodes that give the message a new `_msgid`.
+   */
+  task: z.string(),
+});
+export type JourneyPart = z.infer<typeof JourneyPart>;
+
+/** `msg.event`, written by the inbound webhook: one accepted call. */
+export const EventPart = z.object({
+  id: z.string(),
+  type: z.string(),
+  receivedAt: Instant,
+  /** The accepted fields, by the names of the webhook's table; enumerated values in their canonical spelling. */
+  data: z.record(z.string(), z.json()),
+});
+export type EventPart = z.infer<typeof EventPart>;
+
+/** `msg.decision`, written by the decision switch. */
+export const DecisionPart = z.object({
+  /** The value as it came. */
+  value: z.json().optional(),
+  /** The branch taken; `other` for the last output. */
+  label: z.string(),
+  /** Index of the rule that matched; -1 for `other`. */
+  rule: z.int(),
+  /** Why, in words, for the audit. */
+  reason: z.string(),
+});
+export type DecisionPart = z.infer<typeof DecisionPart>;
+
+export const Store = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  location: Position,
+  /** One line, as it may be printed. */
+  address: z.string().optional(),
+  phone: z.string().optional(),
+});
+export type Store = z.infer<typeof Store>;
+
+/** One manoeuvre of a way, in words. */
+export const RouteStep = z.object({
+  text: z.string(),
+  /** metres */
+  distance: z.number().nonnegative(),
+  /** seconds */
+  duration: z.number().nonnegative(),
+});
+export type RouteStep = z.infer<typeof RouteStep>;
+
+/** `msg.map.<name>`, written by the route map. */
+export const MapPart = z.object({
+  store: Store,
+  /** Screen picture (JPEG), for e-mail and page. */
+  image: Asset.optional(),
+  /** Vector picture (PDF, one page), for print. */
+  vector: Asset.optional(),
+  /** Link for a phone; carries the store's position only, never the recipient's. */
+  link: z.string(),
+  /** Length of the way in metres; absent on a map without a way. */
+  distance: z.number().nonnegative().optional(),
+  /** Duration of the way in seconds. */
+  duration: z.number().nonnegative().optional(),
+  steps: z.array(RouteStep).optional(),
+  attribution: z.string(),
+  /** The picture in words, in the recipient's language. */
+  alt: z.string(),
+});
+export type MapPart = z.infer<typeof MapPart>;
+
+export const Channel = z.enum(["print", "email", "sms", "page", "video"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** `msg.content`, written by render message. */
+export const ContentPart = z.object({
+  /** The same on every replay: hash of task, render node and channel. */
+  id: z.string(),
+  channel: Channel,
+  subject: z.string().optional(),
+  html: z.string().optional(),
+  text: z.string().optional(),
+  pdf: Asset.optional(),
+  /** Pages of the PDF. */
+  pages: z.int().positive().optional(),
+  url: z.string().optional(),
+  /** BCP 47 */
+  language: z.string(),
+  /** SHA-256 of the template as written, lower-case hex. */
+  template: z.string(),
+});
+export type ContentPart = z.infer<typeof ContentPart>;
+
+export const SendState = z.enum(["sent", "not-sent", "unknown"]);
+
+/** `msg.send`, written by senders. */
+export const SendPart = z.object({
+  id: z.string(),
+  channel: Channel,
+  state: SendState,
+  at: Instant,
+  /** What the carrier calls it: a file name, a job number. */
+  reference: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type SendPart = z.infer<typeof SendPart>;
+
+/** The properties of a campaign's message; all else on the message belongs to the flow. */
+export const CampaignMessage = z.looseObject({
+  campaign: CampaignPart.optional(),
+  journey: JourneyPart.optional(),
+  recipient: Recipient.optional(),
+  event: EventPart.optional(),
+  decision: DecisionPart.optional(),
+  map: z.record(z.string(), MapPart).optional(),
+  content: ContentPart.optional(),
+  send: SendPart.optional(),
+});
+export type CampaignMessage = z.infer<typeof CampaignMessage>;

@@ -1,0 +1,237 @@
+import type { Clock } from "../clock.ts";
+import { instant } from "../clock.ts";
+import { Fault } from "../contract/index.ts";
+import type { Store, Task, TaskKind } from "../store/index.ts";
+import { performSend } from "./send.ts";
+import type { NodeWork } from "./work.ts";
+
+export interface EngineOptions {
+  /** Names this engine's leases. */
+  owner: string;
+  /** Milliseconds a claimed task stays ours without a heartbeat. */
+  lease?: number;
+  /** Messages that nodes work on at the same time. */
+  mostEvents?: number;
+  /** Sends under way at the same time. */
+  mostSends?: number;
+  /** Numbers from 0 to below 1, for the jitter of retries. */
+  chance?: () => number;
+}
+
+/** A step that was cut short this often is what cuts the process short. */
+const mostInterruptions = 20;
+/** Behind every wake stands this poll, in milliseconds. */
+const longestSleep = 5_000;
+
+interface Lane {
+  kind: TaskKind;
+  most: number;
+  /** Tasks that are being worked on. */
+  busy: number;
+  pumping: boolean;
+  again: boolean;
+  cancelSleep?: () => void;
+}
+
+/** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
+export class Engine {
+  private readonly nodes = new Map<string, NodeWork>();
+  private readonly held = new Map<string, Task>();
+  private readonly performing = new Map<string, Set<Promise<void>>>();
+  private readonly lanes: Record<TaskKind, Lane>;
+  private readonly lease: number;
+  private cancelHeartbeat: (() => void) | undefined;
+  private stopped = false;
+
+  private readonly store: Store;
+  private readonly clock: Clock;
+  private readonly options: EngineOptions;
+
+  constructor(store: Store, clock: Clock, options: EngineOptions) {
+    this.store = store;
+    this.clock = clock;
+    this.options = options;
+    this.lease = options.lease ?? 60_000;
+    const lane = (kind: TaskKind, most: number): Lane => ({ kind, most, busy: 0, pumping: false, again: false });
+    this.lanes = { event: lane("event", options.mostEvents ?? 32), send: lane("send", options.mostSends ?? 8) };
+    this.beat();
+  }
+
+  /** Takes on the tasks of a node. The answer lets go of them and waits for its sends under way. */
+  register(node: string, work: NodeWork): () => Promise<void> {
+    this.nodes.set(node, work);
+    this.wake();
+    return async () => {
+      if (this.nodes.get(node) === work) this.nodes.delete(node);
+      await Promise.allSettled([...(this.performing.get(node) ?? [])]);
+    };
+  }
+
+  /** Something was committed that may be due. */
+  wake(): void {
+    void this.pump(this.lanes.event);
+    void this.pump(this.lanes.send);
+  }
+
+  /** Ends all loops; tasks still held are claimed by the next engine when their lease ends, or when the file is opened. */
+  stop(): void {
+    this.stopped = true;
+    this.cancelHeartbeat?.();
+    for (const lane of Object.values(this.lanes)) lane.cancelSleep?.();
+    this.nodes.clear();
+  }
+
+  /** Tasks claimed and not yet ended. */
+  get holding(): number {
+    return this.held.size;
+  }
+
+  private beat(): void {
+    this.cancelHeartbeat = this.clock.after(this.lease / 3, () => {
+      const tasks = [...this.held.keys()];
+      const until = this.clock.now() + this.lease;
+      if (tasks.length > 0) this.store.extend(this.options.owner, tasks, until).catch(() => {});
+      if (!this.stopped) this.beat();
+    });
+  }
+
+  private registered(kind: TaskKind): string[] {
+    const all = [...this.nodes];
+    return all.filter(([, work]) => kind === "event" || work.performer !== undefined).map(([node]) => node);
+  }
+
+  private async pump(lane: Lane): Promise<void> {
+    if (lane.pumping) {
+      lane.again = true;
+      return;
+    }
+    lane.pumping = true;
+    lane.cancelSleep?.();
+    let sleep = longestSleep;
+    try {
+      do {
+        lane.again = false;
+        sleep = await this.claimOnce(lane);
+      } while (lane.again && !this.stopped);
+    } catch (error) {
+      this.report(error);
+    } finally {
+      lane.pumping = false;
+    }
+    if (this.stopped) return;
+    lane.cancelSleep = this.clock.after(sleep, () => void this.pump(lane));
+  }
+
+  /** Claims what there is room for; answers how long to sleep after it. */
+  private async claimOnce(lane: Lane): Promise<number> {
+    const nodes = this.registered(lane.kind);
+    const room = lane.most - lane.busy;
+    if (this.stopped || nodes.length === 0 || room <= 0) return longestSleep;
+    const now = this.clock.now();
+    const { kind } = lane;
+    const tasks = await this.store.claim({
+      owner: this.options.owner,
+      nodes,
+      kind,
+      limit: room,
+      now,
+      lease: this.lease,
+    });
+    for (const task of tasks) this.start(lane, task);
+    if (tasks.length === room) lane.again = true;
+    const due = await this.store.nextDue(nodes, kind);
+    return due === undefined ? longestSleep : Math.min(Math.max(due - this.clock.now(), 0), longestSleep);
+  }
+
+  private start(lane: Lane, task: Task): void {
+    lane.busy += 1;
+    let freed = false;
+    const free = () => {
+      if (freed) return;
+      freed = true;
+      lane.busy -= 1;
+      void this.pump(lane);
+    };
+    this.held.set(task.id, task);
+    const work = this.nodes.get(task.node);
+    const played = work === undefined ? this.giveBack(task) : this.play(task, work, free);
+    const ended = played
+      .catch((error: unknown) => this.report(error, work))
+      .finally(() => {
+        this.held.delete(task.id);
+        free();
+      });
+    if (lane.kind !== "send") return;
+    const performing = this.performing.get(task.node) ?? new Set();
+    this.performing.set(task.node, performing.add(ended));
+    void ended.finally(() => performing.delete(ended));
+  }
+
+  private async play(task: Task, work: NodeWork, free: () => void): Promise<void> {
+    if (task.interrupted && task.attempt > mostInterruptions) return this.setAside(task);
+    if (task.kind === "send") {
+      const ended = await performSend(task, work, {
+        store: this.store,
+        clock: this.clock,
+        chance: this.options.chance ?? Math.random,
+      });
+      if (ended) this.wake();
+      return;
+    }
+    const played = await work.emit(messageOf(task, work), task.output, free);
+    if (played === "lost") return this.giveBack(task);
+    await this.store.finish({
+      task: task.id,
+      version: task.version,
+      state: "done",
+      at: this.clock.now(),
+      next: [],
+      history: [],
+    });
+  }
+
+  private async giveBack(task: Task): Promise<void> {
+    await this.store.release(task.id, task.version, this.clock.now(), []);
+  }
+
+  private async setAside(task: Task): Promise<void> {
+    const reason = new Fault("task.interrupted-often", { attempt: task.attempt });
+    const data = { key: reason.key, ...reason.data };
+    await this.store.finish({
+      task: task.id,
+      version: task.version,
+      state: "dead",
+      at: this.clock.now(),
+      outcome: { state: "dead", ...data },
+      next: [],
+      history: [{ kind: "task.dead", node: task.node, data }],
+    });
+    this.nodes.get(task.node)?.problem(reason);
+  }
+
+  private report(error: unknown, work?: NodeWork): void {
+    if (this.stopped) return;
+    const message = error instanceof Error ? error.message : String(error);
+    const fault = error instanceof Fault ? error : new Fault("store.failed", { message });
+    const listener = work ?? this.nodes.values().next().value;
+    listener?.problem(fault);
+  }
+}
+
+/** The message of a task, with the parts that an entry node writes. */
+export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
+  const { journey } = task;
+  return {
+    recipient: task.recipient,
+    ...task.message,
+    _msgid: task.id,
+    campaign: work.campaign(),
+    journey: {
+      id: journey.id,
+      ...(journey.caseKey !== undefined && { caseKey: journey.caseKey }),
+      startedAt: instant(journey.startedAt),
+      test: journey.test,
+      task: task.id,
+    },
+  };
+}

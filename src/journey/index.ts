@@ -1,0 +1,5 @@
+export { contentId, sendId } from "./identity.ts";
+export { messageToKeep } from "./keep.ts";
+export { type House, useHouse } from "./registry.ts";
+export { storyInWords } from "./story.ts";
+export type { NodeWork, Performer, Played, SendOutcome } from "./work.ts";

@@ -1,0 +1,56 @@
+import { languageOf, sentence } from "../language/index.ts";
+import type { JsonObject, Story, StoryLine } from "../store/index.ts";
+
+const words = (data: JsonObject): Record<string, unknown> => ({ ...data });
+
+function valuesOf(data: JsonObject): string {
+  const fields = Object.entries((data.data ?? {}) as JsonObject);
+  return fields
+    .map(([name, value]) => `${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
+}
+
+/** Metres as people read them. */
+export function distanceInWords(metres: number, tag: string): string {
+  if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
+  const kilometres = metres / 1000;
+  const digits = kilometres < 10 ? 1 : 0;
+  return `${kilometres.toLocaleString(tag, { maximumFractionDigits: digits })} km`;
+}
+
+function lineInWords(line: StoryLine, tag: string): string {
+  const { data } = line;
+  const say = (key: string, values: Record<string, unknown> = {}) => sentence(key, values, tag);
+  switch (line.kind) {
+    case "event.accepted":
+    case "event.conflict":
+      return say(`story.${line.kind}`, { event: data.event, values: valuesOf(data) });
+    case "send.queued": {
+      const branch = data.label === undefined ? "" : say("story.send.queued.branch", words(data));
+      const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
+      const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
+      return say("story.send.queued", { channel: say(`channel.${String(data.channel)}`), branch, map });
+    }
+    case "send.not-sent":
+    case "send.again":
+    case "send.unknown":
+    case "task.dead":
+      return say(`story.${line.kind}`, { reason: say(String(data.key), words(data)) });
+    default:
+      return say(`story.${line.kind}`, words(data));
+  }
+}
+
+/** Tells what happened to a case, one line a step, in the language and time zone asked for. */
+export function storyInWords(story: Story, tag: string, timeZone: string): string[] {
+  const { journey } = story;
+  const key = journey.caseKey === undefined ? "story.title-without-case" : "story.title";
+  const time = new Intl.DateTimeFormat(languageOf(tag) === "fr" ? "fr-FR" : "en-GB", {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone,
+  });
+  const title = sentence(key, { caseKey: journey.caseKey, recipient: journey.recipient }, tag);
+  const test = journey.test ? [`  ${sentence("story.test", {}, tag)}`] : [];
+  return [title, ...test, ...story.lines.map((line) => `  ${time.format(line.at)}  ${lineInWords(line, tag)}`)];
+}

@@ -1,0 +1,39 @@
+import type { CampaignPart, Channel, Fault } from "../contract/index.ts";
+import type { Task } from "../store/index.ts";
+
+/** What a carrier says of a send. `again`: the fault may pass, another try is right. */
+export type SendOutcome = { state: "sent"; reference: string } | { state: "not-sent"; reason: Fault; again: boolean };
+
+/**
+ * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
+ * the carrier first, `park` leaves it to a person and never sends it again by itself.
+ */
+export type Recovery = "key" | "lookup" | "park";
+
+/** How a sender does its work. */
+export interface Performer {
+  channel: Channel;
+  recovery: Recovery;
+  perform(task: Task): Promise<SendOutcome>;
+  /** Of a `lookup` carrier: what became of this send. */
+  lookup?(task: Task): Promise<SendOutcome | { state: "never-seen" }>;
+  /** The outcome is on disk; traces kept for a lookup may go. */
+  settled?(task: Task): Promise<void>;
+}
+
+export type Played = "settled" | "lost";
+
+/** What a node of a running flow does for the engine. */
+export interface NodeWork {
+  campaign(): CampaignPart;
+  /**
+   * Puts the message on an output. Resolves when all that grew from it has ended (`settled`), or when a node that held
+   * it was closed (`lost`); `quiet` is called as soon as nothing works on it any more.
+   */
+  emit(message: Record<string, unknown>, output: number, quiet: () => void): Promise<Played>;
+  performer?: Performer;
+  /** Something of the engine went wrong that this node should show. */
+  problem(fault: Fault): void;
+  /** A send ended. */
+  sent?(outcome: SendOutcome): void;
+}

@@ -1,0 +1,23 @@
+import { journeyTexts } from "./journey.ts";
+
+const catalogues = [journeyTexts];
+
+const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));
+const french: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.fr));
+
+/** The product's language for a BCP 47 tag: French for `fr` and its regions, English for all others. */
+export function languageOf(tag: string): "en" | "fr" {
+  return /^fr\b/i.test(tag) ? "fr" : "en";
+}
+
+/** The sentence of a key in the language of a BCP 47 tag, its `{names}` filled in; the key itself where it is unknown. */
+export function sentence(key: string, data: Readonly<Record<string, unknown>>, tag: string): string {
+  const pattern = (languageOf(tag) === "fr" ? french : english)[key];
+  if (pattern === undefined) return `${key} ${JSON.stringify(data)}`;
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = data[name];
+    if (value === undefined || value === null) return whole;
+    if (typeof value === "number") return value.toLocaleString(tag, { maximumFractionDigits: 6 });
+    return String(value);
+  });
+}

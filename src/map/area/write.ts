@@ -1,0 +1,81 @@
+import { renameSync, rmSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { Position } from "../../contract/index.ts";
+import { localityKey, streetKey } from "../address/spelling.ts";
+import { type AreaContent, type AreaEdge, roadClasses } from "./content.ts";
+import { contentHash } from "./content-hash.ts";
+import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
+import { metresBetween } from "./plane.ts";
+
+/** Writes an area file; what was at `path` is replaced in one step. */
+export function writeArea(path: string, content: AreaContent): void {
+  const draft = `${path}.${process.pid}.draft`;
+  rmSync(draft, { force: true });
+  const database = new DatabaseSync(draft);
+  try {
+    database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = ${areaMark.applicationId};
+      PRAGMA user_version = ${areaMark.formatVersion}; BEGIN; ${schema}`);
+    fill(database, content);
+    database.exec("COMMIT; VACUUM");
+  } finally {
+    database.close();
+  }
+  renameSync(draft, path);
+}
+
+function fill(database: DatabaseSync, content: AreaContent): void {
+  const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
+  const arrays = roadArrays(content, new Map(names.map((name, id) => [name, id])));
+  const features = content.features.map((feature) => ({ ...feature, bytes: bytesOf(packed(feature.coordinates)) }));
+  const insert = (table: string, columns: number) =>
+    database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
+
+  const array = insert("road_array", 2);
+  for (const key of roadArrayKeys) array.run(key, bytesOf(arrays[key]));
+  const name = insert("road_name", 2);
+  for (const [id, text] of names.entries()) name.run(id, text);
+  const feature = insert("feature", 7);
+  for (const [id, { kind, shape, name, zoom, bytes }] of features.entries()) {
+    feature.run(id, kind, shape, name, zoom[0], zoom[1], bytes);
+  }
+  const address = insert("address", 8);
+  for (const { street, number, postalCode, locality, location } of content.addresses) {
+    address.run(streetKey(street), number, postalCode, localityKey(locality), street, locality, ...location);
+  }
+  const store = insert("store", 2);
+  for (const [position, item] of content.stores.entries()) store.run(position, JSON.stringify(item));
+
+  const meta = insert("meta", 2);
+  const { bbox, attribution, country, version } = content;
+  meta.run("area", JSON.stringify({ name: content.name, country, bbox, attribution, version }));
+  meta.run("hash", contentHash(arrays, names, features));
+}
+
+function packed(positions: readonly Position[]): Int32Array {
+  return Int32Array.from(positions.flat(), (degrees) => Math.round(degrees * 1e7));
+}
+
+function roadArrays({ nodes, edges }: AreaContent, names: ReadonlyMap<string, number>): RoadArrays {
+  const lineStart = new Uint32Array(edges.length + 1);
+  for (const [i, { line }] of edges.entries()) lineStart[i + 1] = lineStart[i]! + line.length;
+  const bytes = (pick: (edge: AreaEdge) => number) => Uint8Array.from(edges, pick);
+  return {
+    node: packed(nodes),
+    from: Uint32Array.from(edges, ({ from }) => from),
+    to: Uint32Array.from(edges, ({ to }) => to),
+    length: Float64Array.from(edges, ({ line }) => lengthOf(line)),
+    class: bytes((edge) => roadClasses.indexOf(edge.class)),
+    access: bytes(({ access }) => access),
+    flags: bytes(({ flags }) => flags),
+    speed: bytes(({ speed }) => speed),
+    name: Uint32Array.from(edges, ({ name }) => names.get(name) ?? 0),
+    lineStart,
+    line: packed(edges.flatMap(({ line }) => line)),
+  };
+}
+
+function lengthOf(line: readonly Position[]): number {
+  let sum = 0;
+  for (let i = 1; i < line.length; i++) sum += metresBetween(line[i - 1]!, line[i]!);
+  return sum;
+}

@@ -1,0 +1,48 @@
+import { createRequire } from "node:module";
+import type { Pen } from "./pen.ts";
+
+type Canvas = typeof import("@napi-rs/canvas");
+
+const family = "Belle Histoire Map";
+const files = ["400Regular", "400Regular_Italic", "500Medium", "600SemiBold"] as const;
+let registered: Promise<Canvas> | undefined;
+
+/** The drawing library, with the map's letters registered; loaded at first use, once a thread. */
+export function loadCanvas(): Promise<Canvas> {
+  registered ??= import("@napi-rs/canvas").then((canvas) => {
+    const { resolve } = createRequire(import.meta.url);
+    for (const file of files) {
+      const path = resolve(`@expo-google-fonts/noto-sans/${file}/NotoSans_${file}.ttf`);
+      if (canvas.GlobalFonts.registerFromPath(path, family) === null) throw new Error(`font ${file} does not load`);
+    }
+    return canvas;
+  });
+  return registered;
+}
+
+export interface Lettering {
+  /** CSS px */
+  size: number;
+  weight: 400 | 500 | 600;
+  italic?: boolean;
+  /** CSS px between letters */
+  spacing?: number;
+}
+
+export function setLettering(pen: Pen, { size, weight, italic, spacing }: Lettering): void {
+  pen.font = `${italic === true ? "italic " : ""}${weight} ${size}px "${family}"`;
+  pen.letterSpacing = `${spacing ?? 0}px`;
+}
+
+/** The text, shortened with an ellipsis until it is at most `widest` CSS px wide. */
+export function shortened(pen: Pen, text: string, widest: number): string {
+  if (pen.measureText(text).width <= widest) return text;
+  const letters = [...text];
+  let [low, high] = [0, letters.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pen.measureText(`${letters.slice(0, middle).join("").trimEnd()}…`).width <= widest) low = middle;
+    else high = middle - 1;
+  }
+  return `${letters.slice(0, low).join("").trimEnd()}…`;
+}

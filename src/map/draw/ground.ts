@@ -1,0 +1,77 @@
+import type { Area, Feature } from "../area/area.ts";
+import { groundStyles, palette } from "./palette.ts";
+import { addLine, addRing, type Pen } from "./pen.ts";
+import { touches, type View } from "./view.ts";
+
+/** Paints land, water, green, squares and houses, in the order of the area file; then the railway. */
+export function paintGround(pen: Pen, view: View, area: Area): void {
+  pen.fillStyle = palette.land;
+  pen.fillRect(0, 0, view.width, view.height);
+  pen.lineJoin = "round";
+  const visible = area.features.filter(
+    ({ zoom, box }) => view.zoom >= zoom[0] && view.zoom <= zoom[1] && touches(box, view.box),
+  );
+  for (let i = 0; i < visible.length; ) {
+    // Neighbours of one kind go into one path: thousands of houses are one stroke of the brush.
+    let end = i + 1;
+    while (end < visible.length && visible[end]!.kind === visible[i]!.kind) end++;
+    paintKind(pen, view, visible.slice(i, end));
+    i = end;
+  }
+}
+
+function paintKind(pen: Pen, view: View, features: readonly Feature[]): void {
+  const { kind, shape } = features[0]!;
+  if (kind === "railway") paintRailway(pen, view, features);
+  if (kind === "tree") paintTrees(pen, view, features);
+  const style = groundStyles[kind];
+  if (style === undefined || shape !== "polygon") return;
+  pen.beginPath();
+  for (const { points } of features) addRing(pen, view, points);
+  pen.fillStyle = style.fill;
+  pen.fill();
+  if (kind === "sea" || kind === "water") shallows(pen);
+  if (style.edge === undefined) return;
+  pen.strokeStyle = style.edge;
+  pen.lineWidth = style.edgeWidth ?? 1;
+  pen.stroke();
+}
+
+/** Water grows lighter towards the shore. */
+function shallows(pen: Pen): void {
+  pen.save();
+  pen.clip();
+  pen.strokeStyle = "rgba(255, 255, 255, 0.16)";
+  for (const width of [26, 15, 7]) {
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+  pen.restore();
+}
+
+function paintTrees(pen: Pen, view: View, features: readonly Feature[]): void {
+  const radius = Math.max(1.6, 3.2 * view.scale);
+  pen.beginPath();
+  for (const { points } of features) {
+    const [x, y] = [view.px(points[0]!), view.py(points[1]!)];
+    pen.moveTo(x + radius, y);
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  pen.fillStyle = "#b3cf93";
+  pen.fill();
+}
+
+function paintRailway(pen: Pen, view: View, features: readonly Feature[]): void {
+  pen.lineCap = "butt";
+  const stroke = (colour: string, width: number, dash: number[]) => {
+    pen.beginPath();
+    for (const { points } of features) addLine(pen, view, points);
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.setLineDash(dash);
+    pen.stroke();
+  };
+  stroke("#a39a90", 3, []);
+  stroke("#f7f3ec", 1.6, [7, 7]);
+  pen.setLineDash([]);
+}

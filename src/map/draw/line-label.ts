@@ -1,0 +1,179 @@
+import { type Lettering, setLettering } from "./fonts.ts";
+import { type Obstacles, type Rect, squareOn } from "./obstacles.ts";
+import { palette } from "./palette.ts";
+import type { Pen } from "./pen.ts";
+import type { View } from "./view.ts";
+
+export interface LineLabel {
+  text: string;
+  /** x, y by point, in the area's plane */
+  points: readonly number[];
+  lettering: Lettering;
+  colour: string;
+  /** Distances in CSS px from the line at which the label may stand, the best first. */
+  offsets: readonly number[];
+  /** CSS px between two labels of one line */
+  repeat: number;
+}
+
+const pace = 4;
+type Trail = { x: number; y: number }[];
+
+/** Writes a name along a line wherever there is room; the letters follow the line and stand upright. Answers how often. */
+export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Obstacles): number {
+  setLettering(pen, label.lettering);
+  const width = pen.measureText(label.text).width;
+  const trail = paced(label.points, view);
+  const span = Math.ceil((width + 6) / pace);
+  const windows: { start: number; bend: number }[] = [];
+  for (let start = 0; start + span < trail.length; start += 2) {
+    const bend = bendOf(trail, start, start + span);
+    if (bend !== undefined) windows.push({ start, bend });
+  }
+  const middle = (trail.length - span) / 2;
+  windows.sort((a, b) => a.bend + Math.abs(a.start - middle) / 400 - (b.bend + Math.abs(b.start - middle) / 400));
+  const written: number[] = [];
+  for (const { start } of windows) {
+    if (written.some((other) => Math.abs(other - start) * pace < width + label.repeat)) continue;
+    for (const offset of label.offsets) {
+      if (!writeAt(pen, label, trail.slice(start, start + span + 1), width, offset, obstacles)) continue;
+      written.push(start);
+      break;
+    }
+    if (written.length === 3) break;
+  }
+  return written.length;
+}
+
+/** The line on the picture, as points `pace` px apart. */
+function paced(points: readonly number[], view: View): Trail {
+  const trail: Trail = [];
+  let left = 0;
+  for (let i = 2; i < points.length; i += 2) {
+    const [ax, ay] = [view.px(points[i - 2]!), view.py(points[i - 1]!)];
+    const [bx, by] = [view.px(points[i]!), view.py(points[i + 1]!)];
+    const size = Math.hypot(bx - ax, by - ay);
+    for (; left <= size && size > 0; left += pace) {
+      trail.push({ x: ax + ((bx - ax) * left) / size, y: ay + ((by - ay) * left) / size });
+    }
+    left -= size;
+  }
+  return trail;
+}
+
+/** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. */
+function bendOf(trail: Trail, from: number, to: number): number | undefined {
+  let [sum, low, high, total] = [0, 0, 0, 0];
+  for (let i = from + 2; i <= to; i += 2) {
+    const [a, b, c] = [trail[Math.max(from, i - 4)]!, trail[i - 2]!, trail[i]!];
+    if (a === b) continue;
+    const turn = angleBetween(a, b, c);
+    if (Math.abs(turn) > 0.3) return undefined;
+    sum += turn;
+    total += Math.abs(turn);
+    [low, high] = [Math.min(low, sum), Math.max(high, sum)];
+  }
+  return high - low > 0.9 ? undefined : total;
+}
+
+type Spot = Trail[number];
+function angleBetween(a: Spot, b: Spot, c: Spot): number {
+  const turn = Math.atan2(c.y - b.y, c.x - b.x) - Math.atan2(b.y - a.y, b.x - a.x);
+  return Math.atan2(Math.sin(turn), Math.cos(turn));
+}
+
+function writeAt(
+  pen: Pen,
+  label: LineLabel,
+  stretch: Trail,
+  width: number,
+  offset: number,
+  obstacles: Obstacles,
+): boolean {
+  const [first, last] = [stretch[0]!, stretch[stretch.length - 1]!];
+  const line = moved(last.x < first.x ? stretch.slice().reverse() : stretch, offset);
+  const { size } = label.lettering;
+  const rects = line.flatMap((spot, i): Rect[] => {
+    if (i % 2 === 1 && i !== line.length - 1) return [];
+    return [squareOn(spot.x, spot.y, slopeAt(line, i), size * 0.58)];
+  });
+  if (!obstacles.free(rects)) return false;
+  obstacles.take(rects);
+  setLettering(pen, label.lettering);
+  pen.fillStyle = label.colour;
+  pen.strokeStyle = palette.halo;
+  pen.lineWidth = size * 0.29;
+  pen.lineJoin = "round";
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
+  const parts = straight(line) ? [whole(line, label.text, width)] : letters(pen, line, label.text, width);
+  for (const draw of ["strokeText", "fillText"] as const) {
+    for (const { text, x, y, angle } of parts) {
+      pen.save();
+      pen.translate(x, y);
+      pen.rotate(angle);
+      pen[draw](text, 0, size * 0.34);
+      pen.restore();
+    }
+  }
+  return true;
+}
+
+function slopeAt(line: Trail, i: number): number {
+  const [a, b] = [line[Math.max(0, i - 2)]!, line[Math.min(line.length - 1, i + 2)]!];
+  return Math.atan2(b.y - a.y, b.x - a.x);
+}
+
+function moved(line: Trail, offset: number): Trail {
+  if (offset === 0) return line;
+  return line.map(({ x, y }, i) => {
+    const [a, b] = [line[Math.max(0, i - 2)]!, line[Math.min(line.length - 1, i + 2)]!];
+    const size = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    return { x: x + ((b.y - a.y) / size) * offset, y: y - ((b.x - a.x) / size) * offset };
+  });
+}
+
+function straight(line: Trail): boolean {
+  const [a, b] = [line[0]!, line[line.length - 1]!];
+  const size = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  return line.every(({ x, y }) => Math.abs((x - a.x) * (b.y - a.y) - (y - a.y) * (b.x - a.x)) / size < 1.1);
+}
+
+interface Part {
+  text: string;
+  x: number;
+  y: number;
+  angle: number;
+}
+
+function whole(line: Trail, text: string, width: number): Part {
+  const [a, b] = [line[0]!, line[line.length - 1]!];
+  const angle = Math.atan2(b.y - a.y, b.x - a.x);
+  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  return { text, x: x - (width / 2) * Math.cos(angle), y: y - (width / 2) * Math.sin(angle), angle };
+}
+
+/** Each letter on its own bit of the line; the widths of beginnings keep the kerning. */
+function letters(pen: Pen, line: Trail, text: string, width: number): Part[] {
+  const reach: number[] = [0];
+  for (let i = 1; i < line.length; i++) {
+    reach.push(reach[i - 1]! + Math.hypot(line[i]!.x - line[i - 1]!.x, line[i]!.y - line[i - 1]!.y));
+  }
+  const spotAt = (metres: number): Spot => {
+    const at = Math.max(0, Math.min(reach[reach.length - 1]!, metres));
+    let i = 0;
+    while (i < reach.length - 2 && reach[i + 1]! < at) i++;
+    const t = (at - reach[i]!) / (reach[i + 1]! - reach[i]! || 1);
+    return { x: line[i]!.x + (line[i + 1]!.x - line[i]!.x) * t, y: line[i]!.y + (line[i + 1]!.y - line[i]!.y) * t };
+  };
+  const start = (reach[reach.length - 1]! - width) / 2;
+  let before = 0;
+  let beginning = "";
+  return [...text].map((letter): Part => {
+    beginning += letter;
+    const after = pen.measureText(beginning).width;
+    const [a, b, spot] = [spotAt(start + before - 3), spotAt(start + after + 3), spotAt(start + before)];
+    before = after;
+    return { text: letter, ...spot, angle: Math.atan2(b.y - a.y, b.x - a.x) };
+  });
+}

@@ -1,0 +1,6 @@
+export { type AreaSummary, readArea } from "./area/summary.ts";
+export { writeArea } from "./area/write.ts";
+export { drawRouteMap } from "./draw-route-map.ts";
+export type { MapPicture } from "./map-picture.ts";
+export { MapRequest } from "./request.ts";
+export { makeTown } from "./town/town.ts";

@@ -1,0 +1,4 @@
+export { type Assets, openAssets } from "./assets.ts";
+export { openSqliteStore } from "./sqlite/client.ts";
+export { readStories } from "./sqlite/read.ts";
+export type * from "./store.ts";

@@ -1,0 +1,98 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { Fault } from "../../contract/index.ts";
+import type { Store } from "../store.ts";
+import type { Call, Reply } from "./worker.ts";
+
+type Waiting = { resolve(value: never): void; reject(error: Fault): void };
+
+const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+
+/** Calls that may wait for the disk before further ones are turned away: a queue without bound would lose its promise. */
+const mostWaiting = 20_000;
+
+/**
+ * Opens the embedded store: one SQLite file, owned by one worker thread of one process.
+ * @throws Fault `store.in-use` when another process holds the file, `store.cannot-open` when it is no store of ours
+ */
+export async function openSqliteStore(path: string): Promise<Store> {
+  await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
+    throw new Fault("store.cannot-open", { path, message: error.message });
+  });
+  const worker = new Worker(workerFile, { workerData: { path }, stderr: false });
+  const waiting = new Map<number, Waiting>();
+  let gathered: Call[] = [];
+  let lastId = 0;
+  let ended: Fault | undefined;
+
+  await new Promise<void>((resolve, reject) => {
+    worker.once("message", (word: "open" | { failed: { key: string; data: Record<string, string | number> } }) => {
+      if (word === "open") resolve();
+      else reject(new Fault(word.failed.key, word.failed.data));
+    });
+    worker.once("error", (error) => reject(new Fault("store.cannot-open", { path, message: error.message })));
+  }).catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
+
+  function end(fault: Fault): void {
+    ended = fault;
+    for (const call of waiting.values()) call.reject(fault);
+    waiting.clear();
+  }
+
+  worker.on("message", (replies: Reply[]) => {
+    for (const reply of replies) {
+      const call = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if ("fault" in reply) call?.reject(new Fault(reply.fault.key, reply.fault.data));
+      else call?.resolve(reply.value as never);
+    }
+    if (waiting.size === 0) worker.unref();
+  });
+  worker.on("error", (error) => end(new Fault("store.failed", { message: error.message })));
+  worker.on("exit", () => end(ended ?? new Fault("store.closed")));
+  worker.unref();
+
+  /** Calls of one turn of the event loop travel together. */
+  function flush(): void {
+    const calls = gathered;
+    gathered = [];
+    worker.postMessage(calls);
+  }
+
+  function call<Answer>(name: Call["name"], ...input: unknown[]): Promise<Answer> {
+    if (ended !== undefined) return Promise.reject(ended);
+    if (waiting.size >= mostWaiting) return Promise.reject(new Fault("store.behind", { waiting: waiting.size }));
+    return new Promise<Answer>((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      worker.ref();
+      if (gathered.length === 0) setImmediate(flush);
+      gathered.push({ id: lastId, name, input });
+    });
+  }
+
+  return {
+    accept: (request) => call("accept", request),
+    enrol: (requests) => call("enrol", requests),
+    claim: (request) => call("claim", request),
+    extend: (owner, tasks, until) => call("extend", owner, tasks, until),
+    finish: (finish) => call("finish", finish),
+    release: (task, version, due, history) => call("release", task, version, due, history),
+    enqueue: (send) => call("enqueue", send),
+    note: (journey, at, lines) => call("note", journey, at, lines),
+    nextDue: (nodes, kind) => call("nextDue", nodes, kind),
+    story: (key, campaign) => call("story", key, campaign),
+    sample: (campaign, limit) => call("sample", campaign, limit),
+    async close() {
+      if (ended !== undefined) return;
+      const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+      await call("close");
+      ended = new Fault("store.closed");
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { Fault } from "../../contract/index.ts";
+import type { Story } from "../store.ts";
+import { operations } from "./operations.ts";
+
+/**
+ * Reads histories from a store file, also while a running Node-RED holds it: readers of a write-ahead log see the last
+ * commit and disturb nobody.
+ * @throws Fault `store.missing`, `store.cannot-open`
+ */
+export function readStories(path: string, key: string): Story[] {
+  if (!existsSync(path)) throw new Fault("store.missing", { path });
+  try {
+    const database = new DatabaseSync(path, { readOnly: true });
+    try {
+      database.exec("pragma busy_timeout = 5000");
+      return operations(database).story(key);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw new Fault("store.cannot-open", { path, message: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,173 @@
+import type { Recipient } from "../contract/index.ts";
+
+/** JSON as it is kept. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export type JsonObject = { [name: string]: Json };
+
+export type TaskKind = "event" | "send";
+export type TaskState = "ready" | "leased" | "done" | "dead";
+
+/** A line of a journey's history: a catalogue key and its data, so that it can be told in every language. */
+export interface HistoryLine {
+  kind: string;
+  node?: string;
+  data?: JsonObject;
+}
+
+/** One accepted call of an inbound webhook. */
+export interface AcceptRequest {
+  campaign: string;
+  /** Id of the webhook node that will emit the event. */
+  node: string;
+  endpoint: string;
+  eventId: string;
+  eventType: string;
+  /** SHA-256 of the raw body. */
+  bodyHash: string;
+  caseKey: string;
+  /** The accepted fields; what makes a decision the same decision. */
+  data: JsonObject;
+  /** Properties that the call brings for the recipient. */
+  recipient: JsonObject;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+export type AcceptResult =
+  | { receipt: "accepted"; journey: string; task: string }
+  | { receipt: "duplicate"; journey: string; reason: "same-event" | "same-decision"; firstEvent: string }
+  | { receipt: "conflict"; journey: string; firstEvent: string }
+  | { receipt: "unknown-case" }
+  | { receipt: "ended"; journey: string }
+  | { receipt: "reused-id" };
+
+/** One row of an audience. */
+export interface EnrolRequest {
+  campaign: string;
+  /** Id of the audience node. */
+  node: string;
+  recipient: Recipient;
+  caseKey?: string;
+  test: boolean;
+  at: number;
+}
+
+export type EnrolResult =
+  | { state: "enrolled"; journey: string; task: string }
+  | { state: "already"; journey: string }
+  /** The case key belongs to another recipient. */
+  | { state: "case-taken" };
+
+export interface Journey {
+  id: string;
+  campaign: string;
+  recipient: string;
+  caseKey?: string;
+  startedAt: number;
+  test: boolean;
+}
+
+/** A claimed task, with what its message is completed from. */
+export interface Task {
+  id: string;
+  campaign: string;
+  journey: Journey;
+  recipient: Recipient;
+  kind: TaskKind;
+  /** The node that emits or performs it. */
+  node: string;
+  /** The output of an event. */
+  output: number;
+  message: JsonObject;
+  /** Fence: every change of the task raises it. */
+  version: number;
+  /** 1 at the first claim. */
+  attempt: number;
+  /** A former holder went away without a word: an effect may have happened. */
+  interrupted: boolean;
+}
+
+export interface ClaimRequest {
+  owner: string;
+  nodes: string[];
+  kind: TaskKind;
+  limit: number;
+  now: number;
+  /** Milliseconds. */
+  lease: number;
+}
+
+/** A send to be performed once under its id. */
+export interface SendRequest {
+  /** Derived from task, sender and content: a replay finds it taken. */
+  id: string;
+  campaign: string;
+  journey: string;
+  node: string;
+  message: JsonObject;
+  at: number;
+  history: HistoryLine;
+}
+
+/** An event that follows a finished task. */
+export interface NextEvent {
+  id: string;
+  node: string;
+  output: number;
+  message: JsonObject;
+}
+
+export interface Finish {
+  task: string;
+  /** The version that was claimed. */
+  version: number;
+  state: "done" | "dead";
+  at: number;
+  /** Kept with the task: state and reference of a send, error of a dead task. */
+  outcome?: JsonObject;
+  next: NextEvent[];
+  history: HistoryLine[];
+}
+
+export interface StoryLine {
+  at: number;
+  kind: string;
+  node?: string;
+  data: JsonObject;
+}
+
+export interface Story {
+  journey: Journey;
+  lines: StoryLine[];
+}
+
+/**
+ * Where a campaign's people, cases, tasks and histories live. Every method that changes something resolves after its
+ * commit is on disk, and not before; a rejection means that nothing of the call was kept.
+ */
+export interface Store {
+  /** Keeps an event and its task, or says why not. Same event or same decision: the first word again. */
+  accept(request: AcceptRequest): Promise<AcceptResult>;
+  /** Keeps recipient, journey and first task of each row; once per recipient and case. Answers in the order of the rows. */
+  enrol(requests: EnrolRequest[]): Promise<EnrolResult[]>;
+  /** Leases ready tasks, and leased ones whose lease has run out, oldest first. */
+  claim(request: ClaimRequest): Promise<Task[]>;
+  /** Puts the end of the leases of these tasks to `until`. */
+  extend(owner: string, tasks: string[], until: number): Promise<void>;
+  /** Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. */
+  finish(finish: Finish): Promise<boolean>;
+  /** Gives a task back, to be claimed again from `due` on. False: the lease was lost. */
+  release(task: string, version: number, due: number, history: HistoryLine[]): Promise<boolean>;
+  /** Keeps a send, unless its id is taken. */
+  enqueue(send: SendRequest): Promise<"queued" | "taken">;
+  /** Adds to a journey's history. */
+  note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;
+  /** When the next task of these nodes falls due; undefined: none. */
+  nextDue(nodes: string[], kind: TaskKind): Promise<number | undefined>;
+  /** The journeys of a case key or recipient id, each with its history, oldest first. */
+  story(key: string, campaign?: string): Promise<Story[]>;
+  /** Some recipients of a campaign, for previews. */
+  sample(campaign: string, limit: number): Promise<Recipient[]>;
+  /** Flushes and lets go of the file. */
+  close(): Promise<void>;
+}
