@@ -8,7 +8,7 @@ function fieldOf(name: string, prefix: Prefix): JQuery {
   return $(`#${prefix}-${name}`);
 }
 
-function valueOf(field: JQuery): unknown {
+function contentOf(field: JQuery): unknown {
   return field.is(":checkbox") ? field.prop("checked") : field.val();
 }
 
@@ -21,7 +21,7 @@ function showProblem(node: EditorNode, name: string, property: EditorProperty, p
   const place = $("<div>", { id, class: "belle-problem", role: "status" }).appendTo(field.closest(".form-row"));
   field.attr("aria-describedby", id);
   const show = () => {
-    const answer = validate.call(node as never, valueOf(field), {});
+    const answer = validate.call(node as never, contentOf(field), {});
     place.text(answer === true ? "" : answer);
     field.attr("aria-invalid", String(answer !== true));
   };
@@ -68,7 +68,7 @@ export function formValues(node: EditorNode, numbers: string[] = []): Record<str
   const entries = Object.keys(node._def.defaults).map((name) => {
     const field = fieldOf(name, "node-input");
     if (field.length === 0) return [name, saved[name]];
-    const value = valueOf(field);
+    const value = contentOf(field);
     return [name, numbers.includes(name) ? numberOrText(value) : value];
   });
   return Object.fromEntries(entries) as Record<string, unknown>;

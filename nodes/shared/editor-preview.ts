@@ -20,6 +20,8 @@ export function askPreview(path: string, body: unknown): Promise<Preview> {
     $.ajax({
       url: path,
       type: "POST",
+      // The sentences of a refusal come in the editor's language.
+      headers: { "Accept-Language": RED.i18n.lang() },
       contentType: "application/json; charset=utf-8",
       data: JSON.stringify(body),
       processData: false,

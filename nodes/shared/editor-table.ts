@@ -38,7 +38,9 @@ function makeInput<Row>(cell: Cell<Row>, value: unknown): JQuery {
   if (cell.kind === "lines") return $("<textarea>", { rows: 3 }).val(String(value ?? ""));
   if (cell.kind === "choice") {
     const options = (cell.choices ?? []).map(([choice, text]) => $("<option>", { value: choice }).text(text));
-    return $("<select>").append(options).val(String(value ?? ""));
+    return $("<select>")
+      .append(options)
+      .val(String(value ?? ""));
   }
   return $("<input>", { type: "text", list: cell.proposals }).val(String(value ?? ""));
 }
@@ -47,7 +49,7 @@ function makeInput<Row>(cell: Cell<Row>, value: unknown): JQuery {
 export function table<Row extends object>(options: TableOptions<Row>): Table<Row> {
   const { list, cells, columns } = options;
   const read = (container: JQuery): Row => {
-    const row: Record<string, unknown> = { ...(container.data("data") as Row) };
+    const row = { ...(container.data("data") as Row) } as Record<string, unknown>;
     for (const cell of cells) {
       const input = container.find(`[data-cell="${cell.key}"]`);
       row[cell.key] = cell.kind === "switch" ? input.prop("checked") : String(input.val() ?? "");
@@ -84,7 +86,7 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
         if (cell.shown === undefined) continue;
         const input = container.find(`[data-cell="${cell.key}"]`);
         const shown = cell.shown(present);
-        if (cell.below) input.parent().toggle(shown);
+        if (cell.below) input.parent().prop("hidden", !shown);
         else input.css("visibility", shown ? "visible" : "hidden");
       }
     };

@@ -56,6 +56,7 @@ interface CodeEditor {
   /** Monaco; absent where the classic editor is set up. */
   executeEdits?(source: string, edits: { range: unknown; text: string; forceMoveMarkers: boolean }[]): void;
   getSelection?(): unknown;
+  updateOptions?(options: { minimap: { enabled: boolean }; wordWrap: "on" }): void;
 }
 
 interface Notification {
@@ -78,6 +79,7 @@ declare const RED: {
   readonly editor: {
     createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
   };
+  readonly i18n: { lang(): string };
   readonly clipboard: { copyText(text: string, element?: JQuery): boolean };
   readonly popover: { tooltip(target: JQuery, text: string): void };
   notify(

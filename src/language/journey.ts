@@ -24,7 +24,7 @@ export const journeyTexts = texts(
       "The message does not come from an audience or a webhook, so it belongs to no journey and cannot be sent once.",
     "campaign.missing": "No campaign is chosen. Open the node and choose one.",
     "audience.no-rows": "The message carries no rows: msg.payload must be a list of recipients, one object a row.",
-    "audience.bad-row": "Row {row}: {detail}",
+    "audience.not-an-object": "A row must be an object with a property for each column.",
     "audience.case-taken": "Row {row}: the case {caseKey} belongs to another recipient.",
     "audience.field": "{field}: {problem}",
     "story.title": "Case {caseKey}, recipient {recipient}",
@@ -44,6 +44,9 @@ export const journeyTexts = texts(
     "story.send.unknown": "What became of it is unknown: {reason}",
     "story.task.dead": "A step is set aside: {reason}",
     "story.test": "This journey is a test.",
+    "decide.no-webhook":
+      "No webhook is known. Run npm start first, or give --url and the environment variable BELLE_HISTOIRE_SECRET.",
+    "http.unreachable": "{host} does not answer ({code}). Is Node-RED running?",
     "channel.print": "print",
     "channel.email": "e-mail",
     "channel.sms": "text",
@@ -74,7 +77,7 @@ export const journeyTexts = texts(
     "campaign.missing": "Aucune campagne n’est choisie. Ouvrez le nœud et choisissez-en une.",
     "audience.no-rows":
       "Le message ne porte pas de lignes : msg.payload doit être une liste de destinataires, un objet par ligne.",
-    "audience.bad-row": "Ligne {row} : {detail}",
+    "audience.not-an-object": "Une ligne doit être un objet avec une propriété par colonne.",
     "audience.case-taken": "Ligne {row} : le dossier {caseKey} appartient à un autre destinataire.",
     "audience.field": "{field} : {problem}",
     "story.title": "Dossier {caseKey}, destinataire {recipient}",
@@ -95,6 +98,9 @@ export const journeyTexts = texts(
     "story.send.unknown": "On ne sait pas ce qu’il est devenu : {reason}",
     "story.task.dead": "Une étape est mise de côté : {reason}",
     "story.test": "Ce parcours est un essai.",
+    "decide.no-webhook":
+      "Aucun webhook n’est connu. Lancez d’abord npm start, ou donnez --url et la variable BELLE_HISTOIRE_SECRET.",
+    "http.unreachable": "{host} ne répond pas ({code}). Node-RED tourne-t-il ?",
     "channel.print": "courrier",
     "channel.email": "e-mail",
     "channel.sms": "SMS",

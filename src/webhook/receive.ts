@@ -6,7 +6,7 @@ import { parseBody } from "./body.ts";
 import type { CompiledFields } from "./compile-fields.ts";
 import type { Json } from "./json.ts";
 import { mediaFault } from "./media-type.ts";
-import { type Answer, answerReply, type Refusal, refusal, refusalReply } from "./problem.ts";
+import { type Answer, answerReply, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import type { Secret } from "./secret.ts";
 import { verify } from "./verify.ts";
@@ -55,30 +55,35 @@ export async function receive(endpoint: Endpoint, request: IncomingMessage, resp
   request.on("error", ignore);
   response.on("error", ignore);
   const language = spokenTo(request.headers["accept-language"]);
+  const outcome = await judge(endpoint, request, language).catch((error: unknown): Refused => {
+    report(endpoint, error);
+    return { refused: refusal("unavailable", "webhook.not-kept", language, { retryAfter: 5 }) };
+  });
+  if (outcome === undefined) return;
+  const { reply, refused } = outcome.refused ? { ...outcome, reply: refusalReply(outcome.refused, language) } : outcome;
+  const writing = writeReply(request, response, reply, endpoint.clock, reply.status === 408);
   try {
-    const outcome = await judge(endpoint, request, language);
-    if (outcome === undefined) return;
-    const refused = "code" in outcome;
-    const reply = refused ? refusalReply(outcome, language) : answerReply(outcome, language);
-    const writing = writeReply(request, response, reply, endpoint.clock, reply.status === 408);
-    if (refused) endpoint.refused?.(outcome);
+    if (refused !== undefined) endpoint.refused?.(refused);
     await writing;
   } catch (error) {
     report(endpoint, error);
-    if (!response.headersSent) response.destroy();
   }
 }
 
-/** The answer or refusal of a call; undefined: the caller went away. */
+type Refused = { refused: Refusal };
+type Answered = { reply: Reply; refused?: undefined };
+
+/** What a call is answered; undefined: the caller went away. Rejects only when a hook of the endpoint is at fault. */
 async function judge(
   endpoint: Endpoint,
   request: IncomingMessage,
   language: Spoken,
-): Promise<Answer | Refusal | undefined> {
+): Promise<Answered | Refused | undefined> {
   const receivedAt = endpoint.clock.now();
   const { headers } = request;
-  const refuse = (receipt: ReceiptName, code: string, more: Parameters<typeof refusal>[3] = {}): Refusal =>
-    refusal(receipt, code, language, more);
+  const refuse = (receipt: ReceiptName, code: string, more: Parameters<typeof refusal>[3] = {}): Refused => ({
+    refused: refusal(receipt, code, language, more),
+  });
 
   if (request.method !== "POST") return refuse("unsupported", "webhook.method", { status: 405 });
   const tooLarge = () => refuse("too-large", "webhook.too-large", { data: { limit: endpoint.limit } });
@@ -113,7 +118,7 @@ async function judge(
   const { caseKey, data, recipient, unknown } = fields;
   const call: AcceptedCall = { eventId, bodyHash: sha256(read.bytes), caseKey, data, recipient, unknown, receivedAt };
   try {
-    return await endpoint.accept(call);
+    return { reply: answerReply(await endpoint.accept(call), language) };
   } catch (error) {
     report(endpoint, error);
     return refuse("unavailable", "webhook.not-kept", { eventId, caseKey, retryAfter: 5 });

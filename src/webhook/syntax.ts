@@ -5,9 +5,10 @@ export interface Place {
 }
 
 const blank = /[ \t\n\r]*/y;
-const scalar =
-  /(?:"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
-const text = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
+/** Every character from the space on but `"` and `\`: a control character must be escaped. */
+const plain = /[ !#-[\]-\uffff]*/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
+const bare = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
  * Finds where `source`, which `JSON.parse` refused, stops being JSON (RFC 8259). Node's own message is of no use here:
@@ -29,8 +30,23 @@ export function firstFault(source: string): Place {
     skip(blank);
     return true;
   };
+  /** By hand: one expression for a whole string would go back over all of it where the closing quote is missing. */
+  const text = (): boolean => {
+    if (source[at] !== '"') return false;
+    const start = at;
+    at += 1;
+    do skip(plain);
+    while (skip(escaped));
+    if (source[at] === '"') {
+      at += 1;
+      return true;
+    }
+    // A string without an end is told by its beginning; anything else by the character that has no place in it.
+    if (at === source.length) at = start;
+    return false;
+  };
   const name = (): boolean => {
-    if (!skip(text)) return false;
+    if (!text()) return false;
     skip(blank);
     return take(":");
   };
@@ -45,9 +61,9 @@ export function firstFault(source: string): Place {
         open.push("}");
         if (!name()) return false;
       } else {
-        const found = skip(scalar);
+        if (!text() && !skip(bare)) return false;
         skip(blank);
-        return found;
+        return true;
       }
     }
   };

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
@@ -48,27 +48,33 @@ export function openArea(path: string): Area {
  */
 export function withDatabase<Answer>(path: string, work: (database: DatabaseSync) => Answer): Answer {
   const file = basename(path);
+  checkMarks(path, file);
   let database: DatabaseSync | undefined;
-  let known = false;
   try {
     database = new DatabaseSync(path, { readOnly: true });
-    if (pragma(database, "application_id") !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
-    known = true;
-    const version = pragma(database, "user_version");
-    if (version > areaMark.formatVersion) {
-      throw new Fault("map.area-newer", { file, version, known: areaMark.formatVersion });
-    }
     return work(database);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault(known ? "map.area-damaged" : "map.area-foreign", { file }, { cause: error });
+    throw new Fault("map.area-damaged", { file }, { cause: error });
   } finally {
     database?.close();
   }
 }
 
-function pragma(database: DatabaseSync, name: string): number {
-  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+/** Looks at the file's first bytes (SQLite file format, section 1.3), so that what is foreign is told from what is damaged. */
+function checkMarks(path: string, file: string): void {
+  const header = Buffer.alloc(100);
+  const handle = openSync(path, "r");
+  try {
+    readSync(handle, header, 0, header.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  const sqlite = header.toString("latin1", 0, 16) === "SQLite format 3\0";
+  if (!sqlite || header.readUInt32BE(68) !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
+  const version = header.readUInt32BE(60);
+  if (version > areaMark.formatVersion)
+    throw new Fault("map.area-newer", { file, version, known: areaMark.formatVersion });
 }
 
 function load(path: string, database: DatabaseSync): Area {

@@ -1,23 +1,44 @@
 import { createRequire } from "node:module";
+import { type Outlines, readOutlines } from "./outlines.ts";
 import type { Pen } from "./pen.ts";
 
 type Canvas = typeof import("@napi-rs/canvas");
 
 const family = "Belle Histoire Map";
 const files = ["400Regular", "400Regular_Italic", "500Medium", "600SemiBold"] as const;
+type File = (typeof files)[number];
+const { resolve } = createRequire(import.meta.url);
+const pathOf = (file: File): string => resolve(`@expo-google-fonts/noto-sans/${file}/NotoSans_${file}.ttf`);
+
 let registered: Promise<Canvas> | undefined;
 
 /** The drawing library, with the map's letters registered; loaded at first use, once a thread. */
 export function loadCanvas(): Promise<Canvas> {
   registered ??= import("@napi-rs/canvas").then((canvas) => {
-    const { resolve } = createRequire(import.meta.url);
     for (const file of files) {
-      const path = resolve(`@expo-google-fonts/noto-sans/${file}/NotoSans_${file}.ttf`);
-      if (canvas.GlobalFonts.registerFromPath(path, family) === null) throw new Error(`font ${file} does not load`);
+      const key = canvas.GlobalFonts.registerFromPath(pathOf(file), family);
+      if (key === null) throw new Error(`font ${file} does not load`);
     }
     return canvas;
   });
   return registered;
+}
+
+const outlines = new Map<File, Outlines>();
+
+/** The outlines of the letters that `setLettering` chooses. */
+export function outlinesOf({ weight, italic }: Lettering): Outlines {
+  const file: File =
+    weight === 600
+      ? "600SemiBold"
+      : weight === 500
+        ? "500Medium"
+        : italic === true
+          ? "400Regular_Italic"
+          : "400Regular";
+  const known = outlines.get(file) ?? readOutlines(pathOf(file));
+  outlines.set(file, known);
+  return known;
 }
 
 export interface Lettering {

@@ -1,4 +1,5 @@
-import { setLettering, shortened } from "./fonts.ts";
+import { type Lettering, setLettering, shortened } from "./fonts.ts";
+import { writeHaloed } from "./haloed-text.ts";
 import type { Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
@@ -37,7 +38,7 @@ function attributionPlate(pen: Pen, { width, height }: View, attribution: string
     paint() {
       pen.beginPath();
       pen.roundRect(rect[0], rect[1], w, 16, [5, 0, 0, 0]);
-      pen.fillStyle = "rgba(255, 255, 255, 0.86)";
+      pen.fillStyle = "#fdfbf7";
       pen.fill();
       setLettering(pen, { size: 9, weight: 400 });
       pen.textAlign = "left";
@@ -65,11 +66,10 @@ function northArrow(pen: Pen, { width }: View): Part {
       pen.stroke();
       pen.fillStyle = "#5d5247";
       pen.fill();
-      setLettering(pen, { size: 10, weight: 600 });
-      pen.textAlign = "center";
-      pen.textBaseline = "alphabetic";
-      pen.strokeText("N", x, y + 27.5);
-      pen.fillText("N", x, y + 27.5);
+      const lettering: Lettering = { size: 10, weight: 600 };
+      setLettering(pen, lettering);
+      const half = pen.measureText("N").width / 2;
+      writeHaloed(pen, [{ text: "N", x: x - half, y: y + 27.5, angle: 0 }], lettering, "#5d5247");
     },
   };
 }
@@ -98,15 +98,7 @@ function scaleBar(pen: Pen, { height, scale }: View): Part {
         pen.lineWidth = width;
         pen.stroke();
       }
-      setLettering(pen, { size: 9.5, weight: 500 });
-      pen.textAlign = "left";
-      pen.textBaseline = "alphabetic";
-      pen.lineJoin = "round";
-      pen.strokeStyle = palette.halo;
-      pen.lineWidth = 3;
-      pen.strokeText(text, x + 4, y - 5);
-      pen.fillStyle = "#5d5247";
-      pen.fillText(text, x + 4, y - 5);
+      writeHaloed(pen, [{ text, x: x + 4, y: y - 5, angle: 0 }], { size: 9.5, weight: 500 }, "#5d5247");
     },
   };
 }

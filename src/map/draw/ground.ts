@@ -41,8 +41,12 @@ function paintKind(pen: Pen, view: View, features: readonly Feature[]): void {
 function shallows(pen: Pen): void {
   pen.save();
   pen.clip();
-  pen.strokeStyle = "rgba(255, 255, 255, 0.16)";
-  for (const width of [26, 15, 7]) {
+  for (const [width, colour] of [
+    [26, "#c4e1ec"],
+    [15, "#cee6ef"],
+    [7, "#d7ebf2"],
+  ] as const) {
+    pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.stroke();
   }

@@ -1,6 +1,7 @@
 import type { Area, Feature } from "../area/area.ts";
 import { type FeatureKind, type RoadClass, roadClasses } from "../area/content.ts";
 import { type Lettering, setLettering } from "./fonts.ts";
+import { writeHaloed } from "./haloed-text.ts";
 import { writeAlong } from "./line-label.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
@@ -82,9 +83,8 @@ export function writePlaces(pen: Pen, view: View, area: Area, obstacles: Obstacl
       if (feature.kind !== kind || feature.name === "" || !touches(feature.box, view.box)) continue;
       if (view.zoom < feature.zoom[0] || view.zoom > feature.zoom[1]) continue;
       if (feature.shape === "line") {
-        const { lettering, colour } = style;
-        const points = Array.from(feature.points);
-        writeAlong(pen, view, { text: feature.name, points, lettering, colour, offsets: [0], repeat: 600 }, obstacles);
+        const [text, points] = [feature.name, Array.from(feature.points)];
+        writeAlong(pen, view, { ...style, text, points, halo: palette.water, offsets: [0], repeat: 600 }, obstacles);
       } else {
         writePlace(pen, view, feature, style, obstacles);
       }
@@ -121,19 +121,14 @@ function writePlace(
     const rect: Rect = [x + dx - width / 2 - 2, y + dy - height / 2, x + dx + width / 2 + 2, y + dy + height / 2];
     if (!obstacles.free([rect])) continue;
     obstacles.take([rect]);
-    setLettering(pen, lettering);
-    pen.textAlign = "center";
-    pen.textBaseline = "alphabetic";
-    pen.lineJoin = "round";
-    pen.lineWidth = lettering.size * 0.27;
-    pen.strokeStyle =
-      feature.kind.endsWith("water-name") || feature.kind === "sea-name" ? "rgba(185, 219, 232, 0.9)" : palette.halo;
-    pen.fillStyle = colour;
-    for (const [i, line] of lines.entries()) {
-      const base = y + dy - height / 2 + leading * (i + 0.5) + lettering.size * 0.34;
-      pen.strokeText(line, x + dx, base);
-      pen.fillText(line, x + dx, base);
-    }
+    const parts = lines.map((line, i) => ({
+      text: line,
+      x: x + dx - pen.measureText(line).width / 2,
+      y: y + dy - height / 2 + leading * (i + 0.5) + lettering.size * 0.34,
+      angle: 0,
+    }));
+    const onWater = feature.kind === "water-name" || feature.kind === "sea-name";
+    writeHaloed(pen, parts, lettering, colour, onWater ? palette.water : palette.halo);
     return;
   }
 }

@@ -1,6 +1,6 @@
 import { type Lettering, setLettering } from "./fonts.ts";
+import { type Part, writeHaloed } from "./haloed-text.ts";
 import { type Obstacles, type Rect, squareOn } from "./obstacles.ts";
-import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
@@ -10,6 +10,8 @@ export interface LineLabel {
   points: readonly number[];
   lettering: Lettering;
   colour: string;
+  /** Colour of the edge round the letters, where it is not that of paper. */
+  halo?: string;
   /** Distances in CSS px from the line at which the label may stand, the best first. */
   offsets: readonly number[];
   /** CSS px between two labels of one line */
@@ -100,22 +102,15 @@ function writeAt(
   if (!obstacles.free(rects)) return false;
   obstacles.take(rects);
   setLettering(pen, label.lettering);
-  pen.fillStyle = label.colour;
-  pen.strokeStyle = palette.halo;
-  pen.lineWidth = size * 0.29;
-  pen.lineJoin = "round";
-  pen.textAlign = "left";
-  pen.textBaseline = "alphabetic";
   const parts = straight(line) ? [whole(line, label.text, width)] : letters(pen, line, label.text, width);
-  for (const draw of ["strokeText", "fillText"] as const) {
-    for (const { text, x, y, angle } of parts) {
-      pen.save();
-      pen.translate(x, y);
-      pen.rotate(angle);
-      pen[draw](text, 0, size * 0.34);
-      pen.restore();
-    }
-  }
+  // The line runs through the middle of the small letters.
+  const down = size * 0.34;
+  const lowered = parts.map((part) => ({
+    ...part,
+    x: part.x - down * Math.sin(part.angle),
+    y: part.y + down * Math.cos(part.angle),
+  }));
+  writeHaloed(pen, lowered, label.lettering, label.colour, label.halo);
   return true;
 }
 
@@ -137,13 +132,6 @@ function straight(line: Trail): boolean {
   const [a, b] = [line[0]!, line[line.length - 1]!];
   const size = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   return line.every(({ x, y }) => Math.abs((x - a.x) * (b.y - a.y) - (y - a.y) * (b.x - a.x)) / size < 1.1);
-}
-
-interface Part {
-  text: string;
-  x: number;
-  y: number;
-  angle: number;
 }
 
 function whole(line: Trail, text: string, width: number): Part {

@@ -10,7 +10,7 @@ const lettering: Lettering = { size: 13, weight: 600 };
 /** A drop whose tip stands on the store. */
 export function paintStore(pen: Pen, x: number, y: number, colour: string): void {
   const centre = y - head.above;
-  pen.fillStyle = "rgba(60, 45, 30, 0.22)";
+  pen.fillStyle = "#c4b9ab";
   pen.beginPath();
   pen.ellipse(x, y, 6.5, 2.6, 0, 0, 2 * Math.PI);
   pen.fill();
@@ -98,9 +98,9 @@ export function placeStoreLabel(
 export function paintStoreLabel(pen: Pen, [left, top, right, bottom]: Rect, text: string): void {
   pen.beginPath();
   pen.roundRect(left, top, right - left, bottom - top, 6);
-  pen.fillStyle = "rgba(255, 255, 255, 0.96)";
+  pen.fillStyle = palette.white;
   pen.fill();
-  pen.strokeStyle = "rgba(120, 95, 70, 0.35)";
+  pen.strokeStyle = "#cfc3b4";
   pen.lineWidth = 1;
   pen.stroke();
   setLettering(pen, lettering);

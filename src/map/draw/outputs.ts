@@ -1,5 +1,6 @@
 import type { Canvas } from "@napi-rs/canvas";
 import { loadCanvas } from "./fonts.ts";
+import { withPageSize } from "./page-size.ts";
 import { frame, type Picture, paintPicture } from "./picture.ts";
 
 const pointsPerMillimetre = 72 / 25.4;
@@ -34,5 +35,5 @@ export async function paintPdf(picture: Picture, width: number, height: number):
   pen.scale(1 / pixelsPerPoint, 1 / pixelsPerPoint);
   paintPicture(pen, frame(picture, across * pixelsPerPoint, down * pixelsPerPoint), picture);
   document.endPage();
-  return new Uint8Array(document.close());
+  return withPageSize(document.close(), across, down);
 }

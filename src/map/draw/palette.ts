@@ -1,13 +1,16 @@
 import type { FeatureKind, RoadClass } from "../area/content.ts";
 
-/** Colours of the map: paper-warm and quiet, so that the way and the marker speak. */
+/**
+ * Colours of the map: paper-warm and quiet, so that the way and the marker speak. All opaque: transparency in a PDF makes
+ * print workflows slow and files large.
+ */
 export const palette = {
   land: "#f7f3ea",
   water: "#b9dbe8",
   shore: "#8fbfd3",
   text: "#51463b",
   textSoft: "#75685a",
-  halo: "rgba(255, 253, 248, 0.92)",
+  halo: "#fdfaf4",
   waterText: "#3f7f9c",
   parkText: "#5c7a41",
   way: "#1d6fdc",

@@ -53,6 +53,7 @@ export function layOut(
   }
   const standing = nearIndex<Building>(40);
   const buildings: Building[] = [];
+  const withBis = new Set<string>();
   const next = new Map<string, [odd: number, even: number]>();
   for (const [edge, { line, street, bridge }] of network.edges.entries()) {
     const { name, class: kind, roundabout } = streets[street]!;
@@ -60,14 +61,14 @@ export function layOut(
     const numbers = next.get(name) ?? [1, 2];
     next.set(name, numbers);
     for (const side of [1, -1] as const) {
-      let latestBis = false;
       for (const plot of plots(line, side, chance)) {
         const clear = fits(plot.ring, edge, taken, roads, standing);
         const numbered = name !== "" && (clear || chance.odds(0.3));
         const which = side === 1 ? 0 : 1;
         // A house built between two numbers takes the one before it, with "bis".
-        const bis: boolean = clear && numbers[which] > 2 && !latestBis && chance.odds(0.03);
-        latestBis = bis;
+        const bis: boolean =
+          clear && numbers[which] > 2 && chance.odds(0.03) && !withBis.has(`${name} ${numbers[which] - 2}`);
+        if (bis) withBis.add(`${name} ${numbers[which] - 2}`);
         const number = bis ? `${numbers[which] - 2} bis` : `${numbers[which]}`;
         if (numbered && !bis) numbers[which] += 2;
         if (!clear) continue;

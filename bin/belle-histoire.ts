@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { Fault } from "../src/contract/index.ts";
+import { postSigned } from "../src/http.ts";
+import { storyInWords } from "../src/journey/index.ts";
+import { sentence } from "../src/language/index.ts";
+import { readStories } from "../src/store/index.ts";
+import { readSecret, sign } from "../src/webhook/index.ts";
+
+const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <webhook>]
+belle-histoire story <case key or recipient id> [--store <file>] [--language fr] [--time-zone Europe/Paris]
+
+decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
+from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    id: { type: "string" },
+    url: { type: "string" },
+    store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
+    language: { type: "string", default: (process.env.LANG ?? "").startsWith("en") ? "en" : "fr" },
+    "time-zone": { type: "string", default: "Europe/Paris" },
+  },
+});
+
+/** `NAME=value` lines of the file that `npm start` writes for the advertiser. */
+async function advertiser(): Promise<Record<string, string>> {
+  const text = await readFile(".local/advertiser.env", "utf8").catch(() => "");
+  const lines = text.split("\n").map((line) => /^(\w+)='?([^']*)'?$/.exec(line));
+  return Object.fromEntries(lines.flatMap((line) => (line === null ? [] : [[line[1], line[2]]])));
+}
+
+async function decide(decision: string, caseKey: string): Promise<void> {
+  const known = await advertiser();
+  const url = values.url ?? process.env.BELLE_HISTOIRE_URL ?? known.BELLE_HISTOIRE_URL;
+  const secret = process.env.BELLE_HISTOIRE_SECRET ?? known.BELLE_HISTOIRE_SECRET;
+  if (url === undefined || secret === undefined) throw new Fault("decide.no-webhook");
+  const body = Buffer.from(JSON.stringify({ caseKey, decision }));
+  const id = values.id ?? `msg_${randomUUID()}`;
+  const headers = sign(readSecret(secret), id, body, Date.now());
+  const answer = await postSigned(url, body, { ...headers, "accept-language": values.language });
+  console.log(`HTTP ${answer.status}`);
+  console.log(JSON.stringify(answer.body, null, 2));
+  if (answer.status >= 400) process.exitCode = 1;
+}
+
+function story(key: string): void {
+  const stories = readStories(values.store, key);
+  if (stories.length === 0) throw new Fault("story.nothing", { key });
+  for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
+}
+
+const [command, ...rest] = positionals;
+try {
+  if (command === "decide" && rest.length === 2) await decide(rest[0]!, rest[1]!);
+  else if (command === "story" && rest.length === 1) story(rest[0]!);
+  else {
+    console.error(usage);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  if (!(error instanceof Fault)) throw error;
+  console.error(sentence(error.key, error.data, values.language));
+  process.exitCode = 1;
+}

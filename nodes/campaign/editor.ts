@@ -1,0 +1,36 @@
+import { catalogue } from "../shared/editor-catalogue.ts";
+import { isFilled, isLocale, isTimeZone, isWebAddress, orEmpty, rule } from "../shared/editor-check.ts";
+import { prepareForm } from "../shared/editor-form.ts";
+import { type CampaignConfig, defaults } from "./config.ts";
+
+const _ = catalogue("campaign");
+const prefix = "node-config-input";
+
+function propose(list: string, values: readonly string[]): void {
+  $(list).append(values.map((value) => $("<option>", { value })));
+}
+
+RED.nodes.registerType<CampaignConfig>("campaign", {
+  category: "config",
+  color: "#E39A78",
+  icon: "belle-campaign.svg",
+  defaults: {
+    version: { value: defaults.version },
+    name: { value: defaults.name, validate: rule(isFilled, () => _("problem.name")) },
+    baseUrl: { value: defaults.baseUrl, validate: rule(orEmpty(isWebAddress), () => _("problem.baseUrl")) },
+    timeZone: { value: defaults.timeZone, validate: rule(isTimeZone, () => _("problem.timeZone")) },
+    locale: { value: defaults.locale, validate: rule(isLocale, () => _("problem.locale")) },
+    testMode: { value: defaults.testMode },
+    store: { value: defaults.store },
+  },
+  paletteLabel: _("label.palette"),
+  label() {
+    return this.name || _("label.palette");
+  },
+  oneditprepare() {
+    prepareForm(this, prefix);
+    propose("#belle-locales", ["fr", "en"]);
+    propose("#belle-time-zones", Intl.supportedValuesOf("timeZone"));
+    $("#belle-base-url-hint").text(_("hint.baseUrl", { address: window.location.origin }));
+  },
+});

@@ -1,0 +1,136 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import {
+  type CampaignPart,
+  type ContentPart,
+  canonicalJson,
+  Fault,
+  type JourneyPart,
+  type Recipient,
+  sha256,
+} from "../../src/contract/index.ts";
+import { contentId } from "../../src/journey/index.ts";
+import { readArea } from "../../src/map/index.ts";
+import { checkTemplate, TemplateFault } from "../../src/message/index.ts";
+import { usePool } from "../../src/pool.ts";
+import { embeddedArea } from "../shared/embedded-area.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { assetsOf } from "../shared/message-assets.ts";
+import { migrate, type RenderMessageConfig } from "./config.ts";
+import { letterOf } from "./letter.ts";
+
+const templates = ["reference", "subject", "body", "mapCaption"] as const;
+
+/** The hash of all that is written in the node, so that a content tells which version it was made from. */
+function templateHash(config: RenderMessageConfig): string {
+  const { version: _version, ...written } = config;
+  return sha256(canonicalJson(written));
+}
+
+const problemsOf = (error: Fault, language: string): string[] =>
+  error instanceof TemplateFault
+    ? error.problems.map((problem) => `${problem.pointer}: ${problem.detail}`)
+    : [inWords(error, language)];
+
+/** Render message: the letter of a recipient as PDF. What is wrong with it leaves by the second output. */
+export default function register(RED: NodeAPI): void {
+  RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
+    RED.nodes.createNode(this, def);
+    const config = pick(migrate(def));
+    const template = templateHash(config);
+    for (const what of templates)
+      for (const problem of checkTemplate(config[what], what, "en"))
+        this.error(`${problem.pointer}: ${problem.detail}`);
+    const leavePool = usePool();
+    handleInput(this, async (message, send) => {
+      const journey = message.journey as JourneyPart | undefined;
+      const campaign = message.campaign as CampaignPart | undefined;
+      const recipient = message.recipient as Recipient | undefined;
+      if (journey === undefined || campaign === undefined || recipient === undefined)
+        throw new Fault("send.no-journey");
+      const language = recipient.locale ?? campaign.locale;
+      this.status({ fill: "blue", shape: "ring", text: "status.rendering" });
+      try {
+        const assets = await assetsOf(RED, message);
+        const read = (asset: Parameters<typeof assets.get>[0]) => assets.get(asset);
+        const place = { language, timeZone: campaign.timeZone, now: Date.now(), test: journey.test, read };
+        const { pdf, pages, text } = await letterOf(config, message, place);
+        const part = (message.parts as { index?: number } | undefined)?.index;
+        const content: ContentPart = {
+          id: contentId(journey.task, this.id, config.channel, part),
+          channel: config.channel,
+          text,
+          pdf: await assets.put(pdf, "application/pdf"),
+          pages,
+          language,
+          template,
+        };
+        this.status({ fill: "green", shape: "dot", text: "status.ready" });
+        send([Object.assign(message, { content, payload: Buffer.from(pdf) }), null]);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
+        const payload = { key: error.key, problems: problemsOf(error, campaign.locale) };
+        send([null, Object.assign(message, { payload })]);
+      }
+    });
+    this.on("close", (_removed: boolean, done: () => void) => {
+      leavePool().then(done, done);
+    });
+  });
+
+  const allowed = RED.auth.needsPermission("render-message.read");
+  RED.httpAdmin.post("/belle-histoire/render-message/preview", allowed, (request, response) => {
+    const body = request.body as { config?: Partial<RenderMessageConfig> } | undefined;
+    const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
+    const show = async () => {
+      const config = pick(migrate(body?.config ?? {}));
+      const sample = readArea(embeddedArea()).samples[0];
+      const recipient = { id: "P-1", firstName: "Camille", lastName: "Moreau", postalAddress: sample?.address };
+      const message = { recipient, journey: { caseKey: "D-1001" }, event: { data: { decision: "accepted" } } };
+      const read = async () => new Uint8Array();
+      const place = { language, timeZone: "Europe/Paris", now: Date.now(), test: true, read };
+      const { pdf } = await letterOf(config, message as unknown as Message, place);
+      response.type("application/pdf").send(Buffer.from(pdf));
+    };
+    show().catch((error: unknown) => {
+      const problems = error instanceof Fault ? problemsOf(error, language) : [inWords(error, language)];
+      response.status(422).json({ problems });
+    });
+  });
+}
+
+/** What the node itself saves, without Node-RED's own properties, so that moving a node changes no hash. */
+function pick(config: RenderMessageConfig): RenderMessageConfig {
+  const {
+    version,
+    name,
+    channel,
+    sender,
+    window,
+    place,
+    reference,
+    subject,
+    body,
+    mapName,
+    mapCaption,
+    signature,
+    footer,
+    accentColour,
+  } = config;
+  return {
+    version,
+    name,
+    channel,
+    sender,
+    window,
+    place,
+    reference,
+    subject,
+    body,
+    mapName,
+    mapCaption,
+    signature,
+    footer,
+    accentColour,
+  };
+}

@@ -1,0 +1,68 @@
+import { isAbsolute, join } from "node:path";
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import { readArea } from "../../src/map/index.ts";
+import { usePool } from "../../src/pool.ts";
+import { embeddedArea } from "../shared/embedded-area.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { assetsOf } from "../shared/message-assets.ts";
+import { migrate, type RouteMapConfig } from "./config.ts";
+import { drawFor } from "./draw.ts";
+
+/** Route map: the recipient's own way to the nearest store. Without one, the message leaves by the second output. */
+export default function register(RED: NodeAPI): void {
+  const userFolder = () => String(RED.settings.userDir ?? process.cwd());
+  const inFolder = (path: string) => (isAbsolute(path) ? path : join(userFolder(), path));
+
+  RED.nodes.registerType("route-map", function (this: Node, def: NodeDef & RouteMapConfig) {
+    RED.nodes.createNode(this, def);
+    const config = migrate(def);
+    const leavePool = usePool();
+    handleInput(this, async (message, send) => {
+      const recipient = message.recipient as Recipient | undefined;
+      const locale = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
+      const language = recipient?.locale ?? locale;
+      this.status({ fill: "blue", shape: "ring", text: "status.drawing" });
+      try {
+        const picture = await drawFor(config, recipient, language, inFolder);
+        const assets = await assetsOf(RED, message);
+        const { image, vector, route: _route, origin: _origin, ...words } = picture;
+        const map: MapPart = {
+          ...words,
+          ...(image !== undefined && { image: await assets.put(image, "image/jpeg") }),
+          ...(vector !== undefined && { vector: await assets.put(vector, "application/pdf") }),
+        };
+        const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: map };
+        const payload = image ?? vector;
+        const sent: Message = Object.assign(message, { map: maps, payload: payload && Buffer.from(payload) });
+        this.status({ fill: "green", shape: "dot", text: "status.ready" });
+        send([sent, null]);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.status({ fill: "yellow", shape: "dot", text: "status.no-map" });
+        send([null, Object.assign(message, { payload: { key: error.key, reason: inWords(error, locale) } })]);
+      }
+    });
+    this.on("close", (_removed: boolean, done: () => void) => {
+      leavePool().then(done, done);
+    });
+  });
+
+  RED.httpAdmin.post(
+    "/belle-histoire/route-map/preview",
+    RED.auth.needsPermission("route-map.read"),
+    (request, response) => {
+      const config = migrate((request.body as { config?: Partial<RouteMapConfig> } | undefined)?.config ?? {});
+      const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
+      const show = async () => {
+        const area = config.area === "" ? embeddedArea() : inFolder(config.area);
+        const sample = readArea(area).samples[0];
+        const recipient = sample && { id: "sample", postalAddress: sample.address, location: sample.location };
+        const picture = await drawFor({ ...config, screen: true, print: false }, recipient, language, inFolder);
+        const image = `data:image/jpeg;base64,${Buffer.from(picture.image ?? []).toString("base64")}`;
+        response.json({ image, alt: picture.alt });
+      };
+      show().catch((error: unknown) => response.status(422).json({ problem: inWords(error, language) }));
+    },
+  );
+}

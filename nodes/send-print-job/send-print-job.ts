@@ -1,0 +1,93 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import { CampaignMessage, Fault } from "../../src/contract/index.ts";
+import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
+import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
+import type { Assets, JsonObject, Task } from "../../src/store/index.ts";
+import { handleInput } from "../shared/handle-input.ts";
+import { campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { migrate, type SendPrintJobConfig } from "./config.ts";
+
+/** The print job of a claimed send. */
+async function submit(task: Task, config: SendPrintJobConfig, carrier: Carrier, assets: Assets) {
+  const { content } = CampaignMessage.parse(task.message);
+  if (content?.pdf === undefined) throw new Fault("send.no-content", { channel: "print" });
+  const pdf = await assets.get(content.pdf);
+  const { caseKey } = task.journey;
+  const ticket: JobTicket = {
+    version: 1,
+    id: task.id,
+    campaign: task.campaign,
+    ...(caseKey !== undefined && { caseKey }),
+    recipient: task.recipient.id,
+    document: { file: "", sha256: content.pdf.hash, bytes: content.pdf.bytes, pages: content.pages ?? 1 },
+    media: "iso_a4_210x297mm",
+    sides: config.sides,
+    colour: config.colour,
+    copies: config.copies,
+    createdAt: new Date().toISOString(),
+    test: task.journey.test,
+    template: content.template,
+    language: content.language,
+  };
+  return carrier.submit({ id: task.id, pdf, ticket });
+}
+
+/** What the history tells of a letter: the branch and the way, never the person. */
+function told(message: ReturnType<typeof CampaignMessage.parse>): JsonObject {
+  const { decision, map } = message;
+  const way = Object.values(map ?? {})[0];
+  return {
+    channel: "print",
+    ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
+    ...(way !== undefined && { store: way.store.name, ...(way.distance !== undefined && { distance: way.distance }) }),
+  };
+}
+
+/** Send print job: a letter goes to the print folder once, whatever crashes or is redeployed. */
+export default function register(RED: NodeAPI): void {
+  RED.nodes.registerType("send-print-job", function (this: Node, def: NodeDef & SendPrintJobConfig) {
+    RED.nodes.createNode(this, def);
+    const config = migrate(def);
+    const campaign = campaignOf(RED, this, config.campaign);
+    if (campaign !== undefined) {
+      const carrier = printFolder(campaign.inFolder(config.folder || "letters"));
+      const performer: Performer = {
+        channel: "print",
+        recovery: "lookup",
+        perform: async (task) => submit(task, config, carrier, (await campaign.house).assets),
+        lookup: (task) => carrier.lookup(task.id),
+        settled: (task) => carrier.settle(task.id),
+      };
+      takeOn(RED, this, campaign, 3, {
+        performer,
+        sent: ({ state }) => {
+          const sent = state === "sent";
+          const text = sent ? "status.sent" : "status.not-sent";
+          this.status({ fill: sent ? "green" : "red", shape: "dot", text });
+        },
+      });
+    }
+    handleInput(this, async (message) => {
+      if (campaign === undefined) throw new Fault("campaign.missing");
+      const parsed = CampaignMessage.parse(message);
+      const { journey, content } = parsed;
+      if (journey === undefined) throw new Fault("send.no-journey");
+      if (content?.channel !== "print" || content.pdf === undefined)
+        throw new Fault("send.no-content", { channel: "print" });
+      const { store, engine } = await campaign.house;
+      const { payload: _payload, ...rest } = message;
+      const state = await store.enqueue({
+        id: sendId(journey.task, this.id, content.id),
+        campaign: campaign.part.id,
+        journey: journey.id,
+        node: this.id,
+        message: messageToKeep(rest),
+        at: Date.now(),
+        history: { kind: "send.queued", node: this.id, data: told(parsed) },
+      });
+      engine.wake();
+      const text = state === "queued" ? "status.queued" : "status.already-sent";
+      this.status({ fill: "blue", shape: "ring", text });
+    });
+  });
+}

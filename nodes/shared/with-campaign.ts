@@ -1,0 +1,76 @@
+import type { Node, NodeAPI } from "node-red";
+import type { CampaignPart } from "../../src/contract/index.ts";
+import type { House, NodeWork, Performer } from "../../src/journey/index.ts";
+import { inWords } from "./handle-input.ts";
+import { settle, useSettlement } from "./settlement.ts";
+
+/** What the campaign node shows to the nodes that chose it. */
+export interface CampaignNode extends Node {
+  part: CampaignPart;
+  house: Promise<House>;
+  baseUrl: string;
+  /** A path of the configuration, relative to the user directory. */
+  inFolder(path: string): string;
+}
+
+/** The chosen campaign; undefined, with the status saying so, where there is none. */
+export function campaignOf(RED: NodeAPI, node: Node, id: string): CampaignNode | undefined {
+  const campaign = RED.nodes.getNode(id) as CampaignNode | null;
+  if (campaign?.house !== undefined) return campaign;
+  node.status({ fill: "red", shape: "ring", text: "status.no-campaign" });
+  return undefined;
+}
+
+export interface Duties {
+  /** Of a sender. */
+  performer?: Performer;
+  sent?: NodeWork["sent"];
+}
+
+/**
+ * Takes on the durable tasks of a node until it is closed: emits them on its outputs and, of a sender, performs its
+ * sends. `closed` runs after the last send under way has ended.
+ */
+export function takeOn(
+  RED: NodeAPI,
+  node: Node,
+  campaign: CampaignNode,
+  outputs: number,
+  duties: Duties = {},
+  closed?: (removed: boolean) => void | Promise<void>,
+): void {
+  const release = useSettlement(RED);
+  let open = true;
+  let unregister: () => Promise<void> = async () => {};
+  const work: NodeWork = {
+    campaign: () => campaign.part,
+    emit(message, output, quiet) {
+      const ports = Array.from({ length: outputs }, (_, port) => (port === output ? message : null));
+      return settle(node, String(message._msgid), () => node.send(ports), quiet);
+    },
+    problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
+    ...duties,
+  };
+  campaign.house.then(
+    ({ engine }) => {
+      if (open) unregister = engine.register(node.id, work);
+    },
+    () => node.status({ fill: "red", shape: "dot", text: "status.error" }),
+  );
+  node.on("close", (removed: boolean, done: () => void) => {
+    open = false;
+    const ended = unregister().then(() => closed?.(removed));
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, 9_000).unref());
+    Promise.race([ended, patience]).then(
+      () => {
+        release();
+        done();
+      },
+      (error: unknown) => {
+        release();
+        node.error(inWords(error, campaign.part.locale));
+        done();
+      },
+    );
+  });
+}

@@ -1,0 +1,22 @@
+/**
+ * Gives a one-page PDF the exact size of its page. The drawing library rounds pages up to whole points; the page keeps
+ * its upper left corner, and the table of offsets behind it is moved by what the new box is longer (ISO 32000-1, 7.5.4).
+ * Sizes in points; throws where the file is not built as expected.
+ */
+export function withPageSize(pdf: Buffer, width: number, height: number): Uint8Array {
+  const text = pdf.toString("latin1");
+  const box = /\/MediaBox \[0 0 (\d+) (\d+)\]/u.exec(text);
+  const end = /startxref\s+(\d+)\s+%%EOF\s*$/u.exec(text);
+  if (box === null || end === null) throw new Error("unexpected form of PDF");
+  const top = Number(box[2]);
+  const short = (value: number) => `${Math.round(value * 10_000) / 10_000}`;
+  const exact = `/MediaBox [0 ${short(top - height)} ${short(width)} ${top}]`;
+  const growth = exact.length - box[0].length;
+  const tableAt = Number(end[1]);
+  const body = text.slice(0, box.index) + exact + text.slice(box.index + box[0].length, tableAt);
+  const table = text.slice(tableAt, end.index).replace(/^(\d{10}) (\d{5} n)/gmu, (_, offset: string, rest: string) => {
+    const moved = Number(offset) + (Number(offset) > box.index ? growth : 0);
+    return `${String(moved).padStart(10, "0")} ${rest}`;
+  });
+  return new Uint8Array(Buffer.from(`${body}${table}startxref\n${tableAt + growth}\n%%EOF\n`, "latin1"));
+}

@@ -1,0 +1,1 @@
+export { checkTemplate, renderText, TemplateFault } from "./render.ts";
