@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { checkRules, decide, readPath } from "../../src/decision/index.ts";
-import { handleInput, type Message } from "../shared/handle-input.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { type DecisionSwitchConfig, migrate } from "./config.ts";
 
 /** Decision switch: the first rule that fits gives the branch; what fits none leaves by "other", never nowhere. */
@@ -8,8 +8,7 @@ export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("decision-switch", function (this: Node, def: NodeDef & DecisionSwitchConfig) {
     RED.nodes.createNode(this, def);
     const { property, rules } = migrate(def);
-    const problems = checkRules(rules, "en");
-    for (const problem of problems) this.warn(problem);
+    for (const fault of checkRules(rules)) this.warn(inWords(fault, "en"));
     handleInput(this, (message, send) => {
       const language = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
       const { output, ...decision } = decide(readPath(message, property), rules, language);

@@ -94,30 +94,31 @@ export async function compose(request: LetterRequest): Promise<Letter> {
     y += 2.2;
   }
 
-  if (request.map !== undefined) {
-    const source = await PDF.load(request.map.vector);
-    const map = await document.embedPage(source, 0);
-    y = drawMap(sheet, map, request.map.caption, y, width, (height) => {
-      roomFor(height);
-      return { sheet, y };
-    });
-  }
   const signature = request.signature ?? [];
   if (signature.length > 0) {
     roomFor(8 + signature.length * leading);
-    y += 5;
+    y += 3;
     for (const [index, text] of signature.entries()) {
       sheet.line([{ text, weight: index === 0 ? "bold" : "regular" }], margin, y, size.body, ink);
       y += leading;
     }
+    y += 3;
+  }
+
+  if (request.map !== undefined) {
+    const source = await PDF.load(request.map.vector);
+    const map = await document.embedPage(source, 0);
+    y = drawMap(map, request.map.caption, y, width, (height) => {
+      roomFor(height);
+      return { sheet, y };
+    });
   }
   for (const [index, each] of sheets.entries()) finishSheet(each, request, index + 1, sheets.length);
-  const pdf = await document.save();
+  const pdf = await document.save({ subsetFonts: true });
   return { pdf, pages: sheets.length, text: sheets.flatMap((each) => each.said).join("\n") };
 }
 
 function drawMap(
-  _sheet: Sheet,
   map: PDFEmbeddedPage,
   caption: string | undefined,
   from: number,

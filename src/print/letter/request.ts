@@ -22,7 +22,11 @@ export const LetterRequest = z.object({
   /** A blank line parts paragraphs; `**bold**`; lines that begin with `- ` are a list. */
   body: z.string().max(20_000),
   map: z
-    .object({ vector: z.custom<Uint8Array>((value) => value instanceof Uint8Array), caption: z.string().optional(), alt: z.string().optional() })
+    .object({
+      vector: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      caption: z.string().optional(),
+      alt: z.string().optional(),
+    })
     .optional(),
   signature: Lines.optional(),
   footer: Lines.optional(),

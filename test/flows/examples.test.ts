@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { PDF } from "@libpdf/core";
+import { after, before, describe, it } from "mocha";
+import { readStories } from "../../src/store/index.ts";
+import { type Platform, Runtime, until } from "./runtime.ts";
+
+const platforms: Platform[] = [
+  { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" },
+  { name: "Node-RED 4.1, Node 24", node: "node/bin/node", nodeRed: "node-red-4" },
+  { name: "Node-RED 5, Node 22", node: "node22/bin/node", nodeRed: "node-red" },
+];
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const document = await PDF.load(pdf);
+  return document
+    .extractText()
+    .map((page) => page.text)
+    .join("\n");
+}
+
+for (const platform of platforms)
+  describe(`the examples on ${platform.name}`, function () {
+    this.timeout(120_000);
+    let runtime: Runtime;
+
+    before(async () => {
+      runtime = await Runtime.create(platform, ["insurance-decision.json", "store-opening.json"]);
+    });
+    after(() => runtime?.remove());
+
+    const lettersOf = async (key: string, count: number) =>
+      until(async () => {
+        const found = (await runtime.tickets()).filter((name) => name.startsWith(`${key}-`));
+        return found.length >= count ? found : undefined;
+      }, `${count} letters of ${key}\n${runtime.output}`);
+
+    const letters = [
+      { caseKey: "D-1001", decision: "accepted", name: "Camille Moreau", says: /accepter/ },
+      { caseKey: "D-1002", decision: "degraded", name: "Julien Garnier", says: /autre formule/ },
+      { caseKey: "D-1003", decision: "refusé ", name: "Inès Lefèvre", says: /pas y donner suite/ },
+    ];
+    for (const { caseKey, decision, name, says } of letters)
+      it(`${decision.trim()}: one letter, with ${name}'s address, scenario and map, and nobody else's`, async () => {
+        const body = { caseKey, decision };
+        await until(async () => ((await runtime.post(body)).status < 300 ? true : undefined), "the case is known");
+        const [ticket] = await lettersOf(caseKey, 1);
+        const text = await textOf(await runtime.letter(ticket!));
+        assert.ok(text.includes(name), text);
+        assert.match(text, says);
+        assert.match(text, /Agence d/);
+        for (const other of letters) if (other.name !== name) assert.ok(!text.includes(other.name));
+      });
+
+    it("prints a card with the nearest store for each guest of the opening", async () => {
+      for (const id of ["R-101", "R-102", "R-103", "R-104"]) await lettersOf(id, 1);
+      const [ticket] = await lettersOf("R-101", 1);
+      assert.match(await textOf(await runtime.letter(ticket!)), /Louise Caradec/);
+    });
+
+    const answers: { name: string; body: unknown; status: number; receipt: string }[] = [
+      {
+        name: "the same decision again, written otherwise",
+        body: { caseKey: "D-1001", decision: "ACCEPTED " },
+        status: 200,
+        receipt: "duplicate",
+      },
+      {
+        name: "another decision for the case",
+        body: { caseKey: "D-1001", decision: "refused" },
+        status: 409,
+        receipt: "conflict",
+      },
+      {
+        name: "an unknown recipient",
+        body: { caseKey: "D-9999", decision: "accepted" },
+        status: 404,
+        receipt: "unknown-case",
+      },
+      {
+        name: "a value that is not allowed",
+        body: { caseKey: "D-1004", decision: "maybe" },
+        status: 422,
+        receipt: "invalid",
+      },
+      { name: "a mistyped key", body: { caseKey: "D-1004", desicion: "accepted" }, status: 422, receipt: "invalid" },
+      { name: "malformed JSON", body: '{"caseKey":', status: 400, receipt: "malformed" },
+    ];
+    for (const { name, body, status, receipt } of answers)
+      it(`${name}: ${status} ${receipt}, no letter`, async () => {
+        const before = await runtime.tickets();
+        const reply = await runtime.post(body);
+        assert.equal(reply.status, status);
+        assert.equal(reply.body.receipt, receipt);
+        assert.deepEqual(await runtime.tickets(), before);
+      });
+
+    it("refuses a call without a signature", async () => {
+      const response = await fetch(runtime.webhook.url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ caseKey: "D-1004", decision: "accepted" }),
+      });
+      assert.equal(response.status, 401);
+    });
+
+    it("prints exactly one letter when it is redeployed in full between the receipt and the letter", async () => {
+      assert.equal((await runtime.post({ caseKey: "D-1004", decision: "accepted" })).status, 202);
+      await runtime.deploy();
+      await runtime.listening();
+      await lettersOf("D-1004", 1);
+      await settled("D-1004");
+      assert.equal((await lettersOf("D-1004", 1)).length, 1);
+    });
+
+    it("prints exactly one letter when it is killed between the receipt and the letter", async () => {
+      assert.equal((await runtime.post({ caseKey: "D-1005", decision: "accepted" }, "msg_kill")).status, 202);
+      await runtime.kill();
+      await runtime.start();
+      await runtime.listening();
+      await lettersOf("D-1005", 1);
+      assert.equal(
+        (await runtime.post({ caseKey: "D-1005", decision: "accepted" }, "msg_kill")).body.receipt,
+        "duplicate",
+      );
+      await settled("D-1005");
+      assert.equal((await lettersOf("D-1005", 1)).length, 1);
+    });
+
+    /** The history says that it was sent, and says it once. */
+    async function settled(caseKey: string): Promise<void> {
+      const file = join(runtime.folder, "belle-histoire", "store.sqlite");
+      const kinds = await until(async () => {
+        const lines = readStories(file, caseKey)[0]?.lines.map((line) => line.kind) ?? [];
+        return lines.includes("send.sent") ? lines : undefined;
+      }, "the story is told");
+      assert.equal(kinds.filter((kind) => kind === "send.queued").length, 1);
+      assert.equal(kinds.filter((kind) => kind === "send.sent").length, 1);
+    }
+  });

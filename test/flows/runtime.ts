@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface Platform {
+  name: string;
+  /** The Node that runs it, below node_modules. */
+  node: string;
+  /** Node-RED, below node_modules. */
+  nodeRed: string;
+}
+
+interface FlowNode {
+  id: string;
+  type: string;
+  once?: boolean;
+  endpoint?: string;
+  credentials?: { secret: string };
+}
+
+export interface Reply {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** Asks again until there is an answer; a test that waits for a fact must not guess how long it takes. */
+export async function until<Answer>(
+  ask: () => Promise<Answer | undefined>,
+  what: string,
+  seconds = 40,
+): Promise<Answer> {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not within ${seconds} s: ${what}`);
+}
+
+/** A real Node-RED in a process of its own, with the built package linked as a user would install it. */
+export class Runtime {
+  readonly folder: string;
+  readonly flows: FlowNode[];
+  private readonly platform: Platform;
+  private readonly port: number;
+  private process: ChildProcess | undefined;
+  private log = "";
+
+  private constructor(platform: Platform, folder: string, port: number, flows: FlowNode[]) {
+    this.platform = platform;
+    this.folder = folder;
+    this.port = port;
+    this.flows = flows;
+  }
+
+  static async create(platform: Platform, examples: string[]): Promise<Runtime> {
+    const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
+    const scope = join(folder, "node_modules", "@belle-histoire");
+    await mkdir(scope, { recursive: true });
+    await symlink(root, join(scope, "node-red-journey"), "dir");
+    const dependencies = { "@belle-histoire/node-red-journey": "*" };
+    await writeFile(join(folder, "package.json"), JSON.stringify({ name: "u", private: true, dependencies }));
+    const settings = {
+      uiHost: "127.0.0.1",
+      credentialSecret: "test",
+      telemetry: { enabled: false },
+      editorTheme: { tours: false, palette: { catalogues: [] } },
+      externalModules: { palette: { allowInstall: false } },
+    };
+    await writeFile(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings)}`);
+    const texts = await Promise.all(examples.map((name) => readFile(join(root, "examples", name), "utf8")));
+    const flows = texts
+      .flatMap((text) => JSON.parse(text) as FlowNode[])
+      .filter((node) => node.type !== "global-config")
+      .map((node) => {
+        if (node.type === "inject") return { ...node, once: true };
+        if (node.type !== "inbound-webhook") return node;
+        return { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } };
+      });
+    const runtime = new Runtime(platform, folder, await freePort(), flows);
+    await runtime.start();
+    await runtime.deploy();
+    await runtime.listening();
+    return runtime;
+  }
+
+  async start(): Promise<void> {
+    const node = join(root, "node_modules", this.platform.node);
+    const red = join(root, "node_modules", this.platform.nodeRed, "red.js");
+    const started = spawn(node, [red, "-u", this.folder, "-p", String(this.port)], { stdio: "pipe", cwd: this.folder });
+    this.process = started;
+    for (const stream of [started.stdout, started.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        this.log += chunk.toString();
+      });
+    await until(() => this.api("/flows"), `Node-RED answers\n${this.log}`);
+  }
+
+  async api(path: string, body?: unknown, type = "full"): Promise<unknown> {
+    const headers = {
+      "content-type": "application/json",
+      "node-red-api-version": "v2",
+      "node-red-deployment-type": type,
+    };
+    const init = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
+    const response = await fetch(`http://127.0.0.1:${this.port}${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  async deploy(): Promise<void> {
+    await this.api("/flows", { flows: this.flows });
+  }
+
+  get webhook(): { url: string; secret: string } {
+    const node = this.flows.find((one) => one.type === "inbound-webhook");
+    return {
+      url: `http://127.0.0.1:${this.port}/webhook/${node?.endpoint}`,
+      secret: node?.credentials?.secret ?? "",
+    };
+  }
+
+  async listening(): Promise<void> {
+    if (this.webhook.secret === "") return;
+    await until(async () => ((await fetch(this.webhook.url)).status === 405 ? true : undefined), "the webhook listens");
+  }
+
+  async post(body: unknown, id = `msg_${Math.random().toString(36).slice(2)}`): Promise<Reply> {
+    const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+    const signed = sign(readSecret(this.webhook.secret), id, bytes, Date.now());
+    const headers = { ...signed, "content-type": "application/json", "accept-language": "en" };
+    const response = await fetch(this.webhook.url, { method: "POST", headers, body: bytes });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  /** Names of the job tickets that were released. */
+  async tickets(): Promise<string[]> {
+    const names = await readdir(join(this.folder, "letters")).catch(() => []);
+    return names.filter((name) => name.endsWith(".json")).sort();
+  }
+
+  async letter(ticket: string): Promise<Buffer> {
+    return readFile(join(this.folder, "letters", ticket.replace(/json$/, "pdf")));
+  }
+
+  /** As a power cut would, without a word. */
+  async kill(): Promise<void> {
+    const dying = this.process;
+    if (dying === undefined || dying.exitCode !== null) return;
+    const exited = once(dying, "exit");
+    dying.kill("SIGKILL");
+    await exited;
+  }
+
+  /** What Node-RED wrote. */
+  get output(): string {
+    return this.log;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
