@@ -35,7 +35,8 @@ export function usePool(): () => Promise<void> {
 
 /**
  * Calls the function exported as `name` by `module` with `input` in a worker thread.
- * Input and answer must survive structured cloning; a rejection arrives as it was thrown.
+ * Input and answer must survive structured cloning. An error loses its class and data on the way: a worker answers a
+ * fault as plain data.
  */
 export async function runInPool<Answer>(module: URL, name: string, input: unknown): Promise<Answer> {
   pool ??= start();

@@ -49,7 +49,7 @@ export function parseRequest(request: MapRequest): MapRequest {
 }
 
 /** Text without control characters and without marks that turn its direction; runs of white space become one space. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")

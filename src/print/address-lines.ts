@@ -3,9 +3,11 @@ import { Fault, type Recipient } from "../contract/index.ts";
 /** Longest line of a French postal address, NF Z10-011. */
 const longest = 38;
 
-const capitals = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
+const capitals = (text: string) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "OE").replace(/æ/gi, "AE").toUpperCase();
 const bare = (text: string) =>
   text
+    .normalize("NFC")
     .replace(/[.,;:"]/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -6,7 +6,7 @@ import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
 /** Scale bar, north arrow and attribution: where they stand, and how they are drawn. */
-export interface Furniture {
+interface Furniture {
   rects: Rect[];
   paint(): void;
 }

@@ -4,7 +4,7 @@ import { type Obstacles, type Rect, squareOn } from "./obstacles.ts";
 import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
-export interface LineLabel {
+interface LineLabel {
   text: string;
   /** x, y by point, in the area's plane */
   points: readonly number[];

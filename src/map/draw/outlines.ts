@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** A glyph's outline in font units, y upwards: M x y, L x y, Q cx cy x y, flattened as [kind, …numbers]. */
-export type Outline = readonly (readonly [kind: "M" | "L" | "Q", ...numbers: number[]])[];
+type Outline = readonly (readonly [kind: "M" | "L" | "Q", ...numbers: number[]])[];
 
 /** The outlines of a TrueType font by character. */
 export interface Outlines {

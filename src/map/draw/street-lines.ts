@@ -2,7 +2,7 @@ import type { Roads } from "../area/area.ts";
 import { roadClasses } from "../area/content.ts";
 
 /** A street from end to end, as a label needs it. */
-export interface StreetLine {
+interface StreetLine {
   name: number;
   class: number;
   /** x, y by point, in the area's plane */

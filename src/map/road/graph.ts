@@ -29,7 +29,7 @@ function speedOf(roads: Roads, edge: number, profile: Profile): number {
 }
 
 export const tailOf = (roads: Roads, arc: number): number => (arc % 2 === 0 ? roads.from : roads.to)[arc >> 1]!;
-export const headOf = (roads: Roads, arc: number): number => (arc % 2 === 0 ? roads.to : roads.from)[arc >> 1]!;
+const headOf = (roads: Roads, arc: number): number => (arc % 2 === 0 ? roads.to : roads.from)[arc >> 1]!;
 
 export function mayGo(roads: Roads, profile: Profile, arc: number): boolean {
   return (roads.access[arc >> 1]! & accessBit(profile, arc % 2 === 0 ? "forward" : "backward")) !== 0;

@@ -1,5 +1,5 @@
 /** Binary heap of ids by cost, the cheapest first; an id may be pushed again with a lower cost. */
-export interface Heap {
+interface Heap {
   push(id: number, cost: number): void;
   /** Id of the cheapest entry, -1 when empty; its cost is in `cost`. */
   pop(): number;

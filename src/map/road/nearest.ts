@@ -13,7 +13,7 @@ const searches = new Map<string, Search>();
  * The search to a store, made once and kept while it is in use.
  * @throws Fault map.no-road
  */
-export function searchToStore(area: Area, profile: Profile, store: Store): Search {
+function searchToStore(area: Area, profile: Profile, store: Store): Search {
   const key = `${area.hash} ${profile} ${store.location.join()}`;
   const known = searches.get(key);
   if (known !== undefined) {

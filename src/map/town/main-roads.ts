@@ -9,7 +9,7 @@ interface Roundabout {
   radius: number;
 }
 
-export const roundabouts: readonly Roundabout[] = [
+const roundabouts: readonly Roundabout[] = [
   { name: "Rond-point des Salines", centre: [545, 352], radius: 24 },
   { name: "Rond-point des Dunes", centre: [655, -640], radius: 22 },
   { name: "Rond-point de la Pointe", centre: [-566, 1215], radius: 19 },

@@ -3,7 +3,7 @@ import { along, crossing, distance, inside, lineLength, type Point } from "./pla
 import type { RoadLine } from "./road-line.ts";
 import { river } from "./site.ts";
 
-export interface NetworkEdge {
+interface NetworkEdge {
   from: number;
   to: number;
   line: Point[];

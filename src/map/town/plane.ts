@@ -35,7 +35,7 @@ export function curve(points: readonly Point[], step = 12, closed = false): Poin
 }
 
 /** Direction of the line at its point `i`, as a unit vector. */
-export function tangent(line: readonly Point[], i: number): Point {
+function tangent(line: readonly Point[], i: number): Point {
   const a = line[Math.max(0, i - 1)]!;
   const b = line[Math.min(line.length - 1, i + 1)]!;
   const size = distance(a, b) || 1;

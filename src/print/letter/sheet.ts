@@ -1,68 +1,94 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { EmbeddedFont, PDF, PDFPage, RGB } from "@libpdf/core";
+import { type EmbeddedFont, type PDF, type PDFPage, type RGB, rgb } from "@libpdf/core";
 import { Fault } from "../../contract/index.ts";
 
 /** Points a millimetre. */
 export const mm = 72 / 25.4;
-/** A4 and its margins, in millimetres. */
-export const paper = { width: 210, height: 297, margin: 22, bottom: 24 } as const;
+/** A4 and its side margins, in millimetres. */
+export const paper = { width: 210, height: 297, margin: 22 } as const;
+/** Width of the text, in millimetres. */
+export const measure = paper.width - 2 * paper.margin;
+export const ink = rgb(0.13, 0.13, 0.15);
+export const grey = rgb(0.42, 0.43, 0.46);
 
-export type Weight = "regular" | "bold";
-export type Fonts = Record<Weight, EmbeddedFont>;
+const files = { regular: "400Regular", bold: "700Bold", italic: "400Regular_Italic" } as const;
+export type Face = keyof typeof files;
+type Fonts = (face: Face) => EmbeddedFont;
 
-const require = createRequire(import.meta.url);
-const files = { regular: "400Regular/NotoSans_400Regular.ttf", bold: "700Bold/NotoSans_700Bold.ttf" } as const;
-const bytes = new Map<Weight, Uint8Array>();
+const { resolve } = createRequire(import.meta.url);
+const bytes = new Map<Face, Uint8Array>();
 
-function fontBytes(weight: Weight): Uint8Array {
-  const known = bytes.get(weight) ?? readFileSync(require.resolve(`@expo-google-fonts/noto-sans/${files[weight]}`));
-  bytes.set(weight, known);
+function fontBytes(face: Face): Uint8Array {
+  const known =
+    bytes.get(face) ?? readFileSync(resolve(`@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`));
+  bytes.set(face, known);
   return known;
 }
 
-export function embedFonts(document: PDF): Fonts {
-  return { regular: document.embedFont(fontBytes("regular")), bold: document.embedFont(fontBytes("bold")) };
+/** The faces of a document, each embedded at its first use. */
+export function fontsOf(document: PDF): Fonts {
+  const embedded = new Map<Face, EmbeddedFont>();
+  return (face) => {
+    const font = embedded.get(face) ?? document.embedFont(fontBytes(face));
+    embedded.set(face, font);
+    return font;
+  };
 }
 
-/** A piece of a line in one weight. */
+/** A piece of a line in one face. */
 export interface Run {
   text: string;
-  weight: Weight;
+  face: Face;
 }
 
-/** A page with its own pen: millimetres from the top left corner. */
-export class Sheet {
-  readonly page: PDFPage;
-  readonly said: string[] = [];
-  private readonly fonts: Fonts;
+/** Composed letters, every control as a space, nothing invisible: a typeface has no glyph for those. */
+export function printable(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "")
+    .replace(/\p{Cc}/gu, " ");
+}
 
-  constructor(page: PDFPage, fonts: Fonts) {
-    this.page = page;
-    this.fonts = fonts;
-  }
+/** Width of a text in millimetres. @throws Fault `print.missing-glyph` */
+export type Ruler = (text: string, size: number, face?: Face) => number;
 
-  /** Width of a text in millimetres. @throws Fault `print.missing-glyph` */
-  width(text: string, size: number, weight: Weight = "regular"): number {
-    const font = this.fonts[weight];
+export function rulerOf(fonts: Fonts): Ruler {
+  return (text, size, face = "regular") => {
+    const font = fonts(face);
     for (const character of text) if (!font.canEncode(character)) throw new Fault("print.missing-glyph", { character });
     return font.widthOfTextAtSize(text, size) / mm;
-  }
+  };
+}
 
-  /** Draws one line whose base line is `y` below the top; `x` is its left end. */
-  line(runs: Run[], x: number, y: number, size: number, color: RGB): void {
+/** A page with its own pen: millimetres from the top left corner, sizes in points. */
+export interface Sheet {
+  page: PDFPage;
+  /** The text drawn so far, line by line. */
+  said: string[];
+  /** Draws runs with the base line at `y`, the left end at `x`. */
+  runs(runs: readonly Run[], x: number, y: number, size: number, colour: RGB): void;
+  text(text: string, x: number, y: number, size: number, colour: RGB, face?: Face): void;
+  rule(from: [number, number], to: [number, number], colour: RGB, thickness: number): void;
+}
+
+export function sheetOn(page: PDFPage, fonts: Fonts, width: Ruler): Sheet {
+  const said: string[] = [];
+  const runs: Sheet["runs"] = (pieces, x, y, size, color) => {
     let at = x;
-    for (const { text, weight } of runs) {
-      const width = this.width(text, size, weight);
-      const place = { x: at * mm, y: (paper.height - y) * mm };
-      this.page.drawText(text, { ...place, size, font: this.fonts[weight], color });
-      at += width;
+    for (const { text, face } of pieces) {
+      const wide = width(text, size, face);
+      page.drawText(text, { x: at * mm, y: (paper.height - y) * mm, size, font: fonts(face), color });
+      at += wide;
     }
-    this.said.push(runs.map((run) => run.text).join(""));
-  }
-
-  rule(x1: number, y1: number, x2: number, y2: number, color: RGB, thickness: number): void {
-    const point = (x: number, y: number) => ({ x: x * mm, y: (paper.height - y) * mm });
-    this.page.drawLine({ start: point(x1, y1), end: point(x2, y2), color, thickness });
-  }
+    said.push(pieces.map((piece) => piece.text).join(""));
+  };
+  const point = ([x, y]: [number, number]) => ({ x: x * mm, y: (paper.height - y) * mm });
+  return {
+    page,
+    said,
+    runs,
+    text: (text, x, y, size, colour, face = "regular") => runs([{ text, face }], x, y, size, colour),
+    rule: (from, to, color, thickness) => page.drawLine({ start: point(from), end: point(to), color, thickness }),
+  };
 }

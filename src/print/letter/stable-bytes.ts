@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+
+const subsetTag = /\/([A-Z]{6})\+NotoSans/g;
+const fileId = /\/ID \[<([0-9A-F]{32})> <([0-9A-F]{32})>\]/g;
+const letter = (number: number) => String.fromCharCode(65 + (number % 26));
+
+/**
+ * The same bytes for the same letter. The library draws two things at random: six capitals before the name of a font
+ * subset (ISO 32000-2 §9.9.2) and the file's identifier (§14.4). Both get a fixed text of the same length, so that no
+ * offset moves; the identifier is the digest of all the rest.
+ */
+export function withFixedIdentifiers(pdf: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.from(pdf);
+  const text = bytes.toString("latin1");
+  const tags = new Map<string, string>();
+  for (const { 1: tag = "", index } of text.matchAll(subsetTag)) {
+    const fixed = tags.get(tag) ?? `LETT${letter(Math.floor(tags.size / 26))}${letter(tags.size)}`;
+    tags.set(tag, fixed);
+    bytes.write(fixed, index + 1, "latin1");
+  }
+  // The trailer stands last; an embedded page brings none.
+  const trailer = [...text.matchAll(fileId)].at(-1);
+  if (trailer !== undefined) {
+    const write = (id: string) => bytes.write(`/ID [<${id}> <${id}>]`, trailer.index, "latin1");
+    write("0".repeat(32));
+    write(createHash("sha256").update(bytes).digest("hex").slice(0, 32).toUpperCase());
+  }
+  return new Uint8Array(bytes);
+}
