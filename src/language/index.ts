@@ -1,11 +1,12 @@
 import { decisionTexts } from "./decision.ts";
+import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { webhookTexts } from "./webhook.ts";
 
-const catalogues = [decisionTexts, journeyTexts, mapTexts, messageTexts, printTexts, webhookTexts];
+const catalogues = [decisionTexts, folderTexts, journeyTexts, mapTexts, messageTexts, printTexts, webhookTexts];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));
 const french: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.fr));

@@ -8,10 +8,6 @@ export const printTexts = texts(
       "Line {line} of the postal address has {length} characters; the post takes {longest}. Shorten it in the audience.",
     "print.missing-glyph": "The letter's typeface has no sign for “{character}”. Take it out of the text or the data.",
     "print.request": "A setting of the letter does not fit: {where}.",
-    "print.folder-full": "There is no room left for the print folder {path}. Another try follows.",
-    "print.folder-refused":
-      "The print folder {path} cannot be written ({message}). Check that it is a folder and that Node-RED may write there.",
-    "print.folder-failed": "The print folder {path} failed: {message}.",
   },
   {
     "print.no-address": "Le destinataire n’a pas d’adresse postale : aucune lettre ne peut lui être adressée.",
@@ -20,9 +16,5 @@ export const printTexts = texts(
     "print.missing-glyph":
       "La police de la lettre n’a pas de signe pour « {character} ». Retirez-le du texte ou des données.",
     "print.request": "Un réglage de la lettre ne convient pas : {where}.",
-    "print.folder-full": "Il n’y a plus de place pour le dossier d’impression {path}. Un autre essai suit.",
-    "print.folder-refused":
-      "Le dossier d’impression {path} ne peut pas être écrit ({message}). Vérifiez que c’est un dossier et que Node-RED peut y écrire.",
-    "print.folder-failed": "Le dossier d’impression {path} a échoué : {message}.",
   },
 );

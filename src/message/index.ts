@@ -1,1 +1,2 @@
-export { checkTemplate, renderText, TemplateFault } from "./render.ts";
+export { TemplateFault } from "./problems.ts";
+export { checkTemplate, type RenderTextOptions, renderText } from "./render.ts";

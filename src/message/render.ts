@@ -1,109 +1,54 @@
-import { Liquid, type Template } from "liquidjs";
-import { Fault, type Problem, sha256 } from "../contract/index.ts";
-import { languageOf, sentence } from "../language/index.ts";
-import { filters, type Locale } from "./filters.ts";
+import type { Template } from "liquidjs";
+import { Fault, type Problem } from "../contract/index.ts";
+import { liquid, parseErrors, parseTemplate } from "./parse.ts";
+import { problemOf, separateErrors, TemplateFault } from "./problems.ts";
+import { globalsFor, type Setting } from "./setting.ts";
 
-/** Every problem of a template at once, each with its place. */
-export class TemplateFault extends Fault {
-  readonly problems: Problem[];
-
-  constructor(problems: Problem[]) {
-    super("message.template");
-    this.problems = problems;
-  }
-}
-
-export interface RenderOptions extends Locale {
-  /** Which text this is, for the problems: `body`, `subject`. */
+export interface RenderTextOptions extends Setting {
+  /** Name of the template in problems, for instance `subject`. */
   what: string;
 }
 
-/** LiquidJS with every door closed: own properties only, no disk, and limits on work, memory and size. */
-const hardened = {
-  ownPropertyOnly: true,
-  strictFilters: true,
-  strictVariables: true,
-  lenientIf: true,
-  catchAllErrors: true,
-  cache: false,
-  dynamicPartials: false,
-  relativeReference: false,
-  templates: {},
-  parseLimit: 200_000,
-  renderLimit: 300,
-  memoryLimit: 1_000_000,
-} as const;
-
-const engines = new Map<string, Liquid>();
-const parsed = new Map<string, Template[]>();
-const mostParsed = 200;
-const mostEngines = 32;
-
-function engineFor(locale: Locale): Liquid {
-  const key = `${locale.language} ${locale.timeZone}`;
-  let engine = engines.get(key);
-  if (engine === undefined) {
-    engine = new Liquid(hardened);
-    for (const [name, filter] of Object.entries(filters(locale))) engine.registerFilter(name, filter);
-    if (engines.size >= mostEngines) engines.clear();
-    engines.set(key, engine);
+/** Only JSON reaches a template: Liquid would call functions and run getters. */
+function plainData(context: unknown): object {
+  let data: unknown;
+  try {
+    data = JSON.parse(JSON.stringify(context) ?? "{}");
+  } catch (cause) {
+    throw new Fault("message.context", {}, { cause });
   }
-  return engine;
+  return typeof data === "object" && data !== null ? data : {};
 }
 
-interface LiquidProblem {
-  message?: string;
-  originalError?: Error;
-  token?: { getPosition?(): [number, number] };
-  errors?: LiquidProblem[];
-}
-
-function problemsOf(error: unknown, what: string, language: string): Problem[] {
-  const { errors = [error as LiquidProblem] } = error as LiquidProblem;
-  return errors.map((one) => {
-    const [line, column] = one.token?.getPosition?.() ?? [1, 1];
-    const message = (one.originalError?.message ?? one.message ?? String(one)).replace(/, line:\d+, col:\d+$/, "");
-    const detail = sentence("message.problem", { what, line, column, message }, language);
-    return { pointer: `/${what}`, code: "message.problem", detail };
-  });
-}
-
-function parse(engine: Liquid, key: string, template: string): Template[] {
-  const hash = sha256(`${key}\n${template}`);
-  let known = parsed.get(hash);
-  if (known === undefined) {
-    known = engine.parse(template);
-    if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value ?? "");
-    parsed.set(hash, known);
-  }
-  return known;
-}
-
-/** Everything but line feeds and tabs that would steer a device instead of being read. */
-const controls = /(?![\n\t])\p{Cc}/gu;
+const unprintable = /(?!\n)\p{Cc}/gu;
 
 /**
- * Renders a text for print. The context is copied as JSON first: data that holds `{{ }}` stays data, and nothing in it
- * can be called.
- * @throws TemplateFault
+ * Renders a template as plain text: nothing is escaped, a tab becomes a space and other control characters but the
+ * line feed are taken out. Filters speak `language` and tell dates in `timeZone`.
+ * @throws TemplateFault with every problem found; Fault `message.context` where the context is not JSON
  */
-export function renderText(template: string, context: unknown, options: RenderOptions): string {
-  const engine = engineFor(options);
+export function renderText(template: string, context: unknown, options: RenderTextOptions): string {
+  const { what, language } = options;
+  const data = plainData(context);
+  let parsed: Template[];
   try {
-    const data = JSON.parse(JSON.stringify(context ?? {})) as object;
-    const ready = parse(engine, `${options.language} ${options.timeZone}`, template);
-    return String(engine.renderSync(ready, data)).replace(controls, "");
+    parsed = parseTemplate(template);
+  } catch (cause) {
+    throw new TemplateFault(what, checkTemplate(template, what, language), { cause });
+  }
+  try {
+    const text: unknown = liquid.renderSync(parsed, data, { globals: globalsFor(options) });
+    return String(text).replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(unprintable, "");
   } catch (error) {
-    throw new TemplateFault(problemsOf(error, options.what, options.language));
+    // No cause: Liquid's errors hold the template's data.
+    throw new TemplateFault(
+      what,
+      separateErrors(error).map((single) => problemOf(single, what, language)),
+    );
   }
 }
 
-/** What can be known to be wrong with a template before anybody's data: its syntax and its filters. */
+/** The problems that can be found without data, in the product's language for `language`; none where it is sound. */
 export function checkTemplate(template: string, what: string, language: string): Problem[] {
-  try {
-    engineFor({ language: languageOf(language), timeZone: "UTC" }).parse(template);
-    return [];
-  } catch (error) {
-    return problemsOf(error, what, language);
-  }
+  return parseErrors(template).map((error) => problemOf(error, what, language));
 }

@@ -2,21 +2,20 @@ import type { Fault } from "../contract/index.ts";
 import type { JobTicket } from "./ticket.ts";
 
 export interface PrintJob {
-  /** The send's id; the same on every try. */
+  /** The send's key: the same on every attempt. */
   id: string;
   pdf: Uint8Array;
-  /** `document.file` is filled in by the carrier. */
   ticket: JobTicket;
 }
 
+/** What became of a job. `again` says whether a later attempt may succeed without a person's help. */
 export type Outcome = { state: "sent"; reference: string } | { state: "not-sent"; reason: Fault; again: boolean };
 
-/** A way to a printer. */
+/** Where print jobs go. A carrier releases a job once, however often it is submitted under the same id. */
 export interface Carrier {
-  /** Hands a job over once, however often it is called with the same id. */
   submit(job: PrintJob): Promise<Outcome>;
-  /** After a crash: what became of this id. */
+  /** After a crash: finishes what was begun and says how it ended; `never-seen` allows a new submit. */
   lookup(id: string): Promise<Outcome | { state: "never-seen" }>;
-  /** The outcome is on disk in the store; traces kept for a lookup may go. */
+  /** To be called when the outcome is committed: the carrier may forget the id. */
   settle(id: string): Promise<void>;
 }

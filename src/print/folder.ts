@@ -1,107 +1,107 @@
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../contract/index.ts";
-import type { Carrier, Outcome } from "./carrier.ts";
+import type { Carrier, Outcome, PrintJob } from "./carrier.ts";
+import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
+import { fileId, pdfName } from "./file-name.ts";
+import { JobTicket } from "./ticket.ts";
 
-/** Faults of a file system that may pass by themselves. */
-const passing: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE", "EBUSY", "EAGAIN"]);
-const refused: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"]);
+const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
-  const handle = await open(path, "w", 0o644);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;
-
-/** A case key as part of a file name. */
-function fileSafe(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
+function notSent(error: unknown, path: string): Outcome {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return { state: "not-sent", reason: new Fault("folder.full", { path }), again: true };
+  if (ofNoAvail.has(code))
+    return { state: "not-sent", reason: new Fault("folder.not-writable", { path }), again: false };
+  // Only the code: the system's own message holds file names, and those hold case keys.
+  return { state: "not-sent", reason: new Fault("folder.failed", { message: code }), again: true };
 }
 
 /**
- * A folder that a printer's software watches: the PDF, then its job ticket by a rename, last, so that whoever waits for
- * the ticket never sees a partial file.
- *
- * A job is released once. It is made ready in `.work/`, then a marker says so; only the rename of the ticket takes it out
- * of `.work/`. So after a crash: no marker, nothing was released; marker and ticket in `.work/`, it is released now;
- * marker alone, it was released, even when somebody has taken it away since.
- *
- * @param step called before each step; a test throws there
+ * A folder that a printer's software watches. A job is a PDF and, last, its ticket of the same name in JSON; the
+ * consumer takes a job when it sees the ticket. The order of the steps is what makes a job appear exactly once: the
+ * marker stands before anything is released and stays until `settle`, and the ticket leaves `.work` by one rename.
+ * @param step called after each step, so that tests can fail there
  */
 export function printFolder(path: string, step: (name: string) => void = () => {}): Carrier {
   const work = join(path, ".work");
-  const marker = (id: string) => join(work, `${id}.prepared`);
+  const busy = new Map<string, Promise<unknown>>();
+  const filesOf = (id: string) => ({
+    pdf: join(work, `${fileId(id)}.pdf`),
+    ticket: join(work, `${fileId(id)}.json`),
+    marker: join(work, `${fileId(id)}.prepared`),
+  });
 
-  /** Steps 3 and 4, from wherever they stopped. */
-  async function release(id: string): Promise<Outcome> {
-    const name = (await readFile(marker(id), "utf8")).trim();
-    if (await exists(join(work, `${id}.json`))) {
-      step("release-pdf");
-      if (await exists(join(work, `${id}.pdf`))) await rename(join(work, `${id}.pdf`), join(path, `${name}.pdf`));
-      await syncFolder(path);
-      step("release-ticket");
-      await rename(join(work, `${id}.json`), join(path, `${name}.json`));
-      await syncFolder(path);
-      step("released");
-    }
-    return { state: "sent", reference: `${name}.pdf` };
+  async function prepare(job: PrintJob): Promise<void> {
+    const files = filesOf(job.id);
+    const file = pdfName(job.ticket.caseKey, job.id);
+    const ticket = JobTicket.parse({ ...job.ticket, document: { ...job.ticket.document, file } });
+    await mkdir(work, { recursive: true });
+    await syncFolder(path);
+    step("folder");
+    await writeSynced(files.pdf, job.pdf);
+    step("pdf-written");
+    await writeSynced(files.ticket, `${JSON.stringify(ticket, null, 2)}\n`);
+    step("ticket-written");
+    await syncFolder(work);
+    step("work-synced");
+    // By a rename, so that a marker is never half written.
+    await writeSynced(`${files.marker}.new`, file);
+    await rename(`${files.marker}.new`, files.marker);
+    await syncFolder(work);
+    step("prepared");
   }
 
-  async function guarded<Answer>(action: () => Promise<Answer>): Promise<Answer | Outcome> {
-    try {
-      return await action();
-    } catch (error) {
-      const { code = "", message } = error as NodeJS.ErrnoException;
-      if (code === "") throw error;
-      const key =
-        code === "ENOSPC" ? "print.folder-full" : refused.has(code) ? "print.folder-refused" : "print.folder-failed";
-      return { state: "not-sent", reason: new Fault(key, { path, message }), again: passing.has(code) };
+  async function release(id: string): Promise<Outcome> {
+    const files = filesOf(id);
+    const reference = await readFile(files.marker, "utf8");
+    if (await exists(files.ticket)) {
+      await moveOnce(files.pdf, join(path, reference));
+      step("pdf-moved");
+      await syncFolder(path);
+      step("pdf-released");
+      await moveOnce(files.ticket, join(path, reference.replace(/\.pdf$/, ".json")));
+      step("ticket-moved");
+      await syncFolder(path);
+      await syncFolder(work);
+      step("released");
     }
+    return { state: "sent", reference };
+  }
+
+  /** One attempt at a time for an id, so that two callers do not write the same files. */
+  function inTurn<T>(id: string, run: () => Promise<T>): Promise<T> {
+    const mine = (busy.get(id) ?? Promise.resolve()).then(run, run);
+    const done = mine.then(
+      () => {},
+      () => {},
+    );
+    busy.set(id, done);
+    void done.then(() => busy.get(id) === done && busy.delete(id));
+    return mine;
   }
 
   return {
-    submit: ({ id, pdf, ticket }) =>
-      guarded(async () => {
-        await mkdir(work, { recursive: true });
-        if (await exists(marker(id))) return release(id);
-        const name = [fileSafe(ticket.caseKey ?? ticket.recipient), id].filter((part) => part !== "").join("-");
-        step("write-pdf");
-        await writeDurably(join(work, `${id}.pdf`), pdf);
-        step("write-ticket");
-        const filled = { ...ticket, document: { ...ticket.document, file: `${name}.pdf` } };
-        await writeDurably(join(work, `${id}.json`), `${JSON.stringify(filled, null, 2)}\n`);
-        await syncFolder(work);
-        step("mark");
-        // The marker appears whole or not at all.
-        await writeDurably(`${marker(id)}.tmp`, name);
-        await rename(`${marker(id)}.tmp`, marker(id));
-        await syncFolder(work);
-        return release(id);
+    submit: (job) =>
+      inTurn(job.id, async () => {
+        try {
+          if (!(await exists(filesOf(job.id).marker))) await prepare(job);
+          return await release(job.id);
+        } catch (error) {
+          return notSent(error, path);
+        }
       }),
     lookup: (id) =>
-      guarded(async () => ((await exists(marker(id))) ? release(id) : ({ state: "never-seen" } as const))),
-    async settle(id) {
-      step("settle");
-      await rm(marker(id), { force: true });
-    },
+      inTurn(id, async () => {
+        try {
+          if (!(await exists(filesOf(id).marker))) return { state: "never-seen" as const };
+          return await release(id);
+        } catch (error) {
+          return notSent(error, path);
+        }
+      }),
+    settle: (id) => inTurn(id, () => rm(filesOf(id).marker, { force: true })),
   };
 }

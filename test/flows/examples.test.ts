@@ -31,7 +31,7 @@ for (const platform of platforms)
 
     const lettersOf = async (key: string, count: number) =>
       until(async () => {
-        const found = (await runtime.tickets()).filter((name) => name.startsWith(`${key}-`));
+        const found = await runtime.ticketsOf(key);
         return found.length >= count ? found : undefined;
       }, `${count} letters of ${key}\n${runtime.output}`);
 

@@ -156,6 +156,16 @@ export class Runtime {
     return names.filter((name) => name.endsWith(".json")).sort();
   }
 
+  /** Those of a case, or of a recipient without one. */
+  async ticketsOf(key: string): Promise<string[]> {
+    const names = await this.tickets();
+    const read = names.map((name) => readFile(join(this.folder, "letters", name), "utf8"));
+    const tickets = (await Promise.all(read)).map(
+      (text) => JSON.parse(text) as { caseKey?: string; recipient: string },
+    );
+    return names.filter((_, index) => (tickets[index]?.caseKey ?? tickets[index]?.recipient) === key);
+  }
+
   async letter(ticket: string): Promise<Buffer> {
     return readFile(join(this.folder, "letters", ticket.replace(/json$/, "pdf")));
   }

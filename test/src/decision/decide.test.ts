@@ -1,60 +1,181 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { describe, it } from "mocha";
-import { checkRules, decide, type Rule, readPath } from "../../../src/decision/index.ts";
+import { DecisionPart } from "../../../src/contract/index.ts";
+import { checkRules, decide, operators, type Rule } from "../../../src/decision/index.ts";
 
-const text = (label: string, synonyms: string[] = []): Rule => ({ label, operator: "is", value: label, synonyms });
-const rules: Rule[] = [
-  text("accepted", ["accepté", "1"]),
-  text("refused", ["refusé"]),
-  { label: "small", operator: "less", value: "10", synonyms: [] },
-];
+const rule = (label: string, operator: Rule["operator"], value?: Rule["value"], more: Partial<Rule> = {}): Rule => ({
+  label,
+  operator,
+  value,
+  synonyms: [],
+  ...more,
+});
+const is = (label: string, ...synonyms: string[]) => rule(label, "is", label, { synonyms });
+const between = (label: string, value: Rule["value"], value2: Rule["value"]) =>
+  rule(label, "between", value, { value2 });
 
-describe("the decision switch", () => {
-  const cases: [unknown, string][] = [
-    ["accepted", "accepted"],
-    ["Accepted", "accepted"],
-    ["accepted ", "accepted"],
-    ["ACCEPTÉ", "accepted"],
-    ["accepté", "accepted"],
-    ["refuse", "refused"],
-    [9, "small"],
-    ["9,5", "small"],
-    [10, "other"],
-    [undefined, "other"],
-    [null, "other"],
-    ["", "other"],
-    [true, "other"],
-    [{}, "other"],
-    [["accepted"], "other"],
-    ["maybe", "other"],
+describe("deciding", () => {
+  /** Where the core switch, with the same rules, sends a value elsewhere or nowhere. */
+  const words = [is("accepted", "accepté", "OK"), is("one", "1"), is("yes", "true"), rule("small", "less", "10")];
+  const values: { value: unknown; label: string }[] = [
+    { value: "accepted", label: "accepted" },
+    { value: "Accepted", label: "accepted" },
+    { value: "accepted ", label: "accepted" },
+    { value: "ACCEPTÉ", label: "accepted" },
+    { value: "accepte\u0301", label: "accepted" },
+    { value: "ok", label: "accepted" },
+    { value: "refuse", label: "other" },
+    { value: undefined, label: "other" },
+    { value: null, label: "other" },
+    { value: "", label: "other" },
+    { value: "  ", label: "other" },
+    { value: {}, label: "other" },
+    { value: [], label: "other" },
+    { value: ["accepted"], label: "other" },
+    { value: [5], label: "other" },
+    { value: { toString: () => "accepted" }, label: "other" },
+    { value: new Date(5), label: "other" },
+    { value: true, label: "yes" },
+    { value: false, label: "other" },
+    { value: 1, label: "one" },
+    { value: "1", label: "one" },
+    { value: 5, label: "small" },
+    { value: "5", label: "small" },
+    { value: "-1", label: "small" },
+    { value: -1, label: "small" },
+    { value: 10, label: "other" },
+    { value: Number.NaN, label: "other" },
+    { value: "5 euros", label: "other" },
+    { value: "0x5", label: "other" },
+    { value: "5e0", label: "other" },
+    { value: "not accepted", label: "other" },
+    { value: Symbol.iterator, label: "other" },
+    { value: 5n, label: "other" },
   ];
-  for (const [value, label] of cases)
-    it(`takes ${JSON.stringify(value)} to ${label}`, () => {
-      const { output, ...decision } = decide(value, rules, "en");
-      assert.equal(decision.label, label);
-      assert.equal(output, label === "other" ? 3 : rules.findIndex((rule) => rule.label === label));
-      assert.ok(decision.reason.length > 0);
+  for (const { value, label } of values) {
+    const name =
+      typeof value === "string"
+        ? JSON.stringify(value)
+        : typeof value === "object"
+          ? JSON.stringify(value)
+          : String(value);
+    it(`sends ${name} to ${label}`, () => {
+      const decided = decide(value, words, "en");
+      const index = words.findIndex((one) => one.label === label);
+      assert.deepEqual(
+        [decided.label, decided.rule, decided.output],
+        [label, index, index === -1 ? words.length : index],
+      );
+      const { output, ...part } = decided;
+      assert.ok(DecisionPart.safeParse(part).success && output >= 0);
+      assert.doesNotMatch(decided.reason, /decision\.|\{\w+\}/);
     });
+  }
 
-  it("says why, in the language asked for", () => {
-    assert.match(decide("ACCEPTÉ", rules, "fr").reason, /synonyme « accepté »/);
-    assert.match(decide("maybe", rules, "en").reason, /fits no rule/);
+  const single: { rule: Rule; takes: unknown[]; leaves: unknown[] }[] = [
+    { rule: rule("a", "is", "01000"), takes: ["01000"], leaves: ["1000"] },
+    { rule: rule("a", "is", 5), takes: [5, "5", "5.0", "5,0"], leaves: ["five", true, "05x", null] },
+    { rule: rule("a", "is", "5"), takes: [5, "5"], leaves: [-5, "-5", "5.0"] },
+    { rule: rule("a", "is", "Élu·e"), takes: ["ÉLU·E"], leaves: ["elu"] },
+    {
+      rule: rule("a", "contains", "refus", { synonyms: ["rejet"] }),
+      takes: ["Refusé", "REJETÉ hier"],
+      leaves: ["accepté", ["refus"], 5, null],
+    },
+    {
+      rule: rule("a", "less", "10"),
+      takes: [9.9, "9,5", "-3"],
+      leaves: [10, "10", "", null, undefined, true, [], "abc"],
+    },
+    { rule: rule("a", "at-most", "10"), takes: [10, "10"], leaves: [10.01] },
+    { rule: rule("a", "more", "10"), takes: [10.01, "11"], leaves: [10, "1,234"] },
+    { rule: rule("a", "at-least", "10,5"), takes: [10.5], leaves: [10.4, "10,499"] },
+    { rule: between("a", "1", "2"), takes: [1, 1.5, "2"], leaves: [0.9, 2.1, null] },
+    { rule: rule("a", "empty"), takes: [undefined, null, "", " ", [], {}], leaves: [0, false, "0", [0]] },
+    { rule: rule("a", "not-empty"), takes: [0, false, "0", [0]], leaves: [undefined, null, "", [], {}] },
+    {
+      rule: rule("a", "true", "", { synonyms: ["oui"] }),
+      takes: [true, "TRUE", "Oui"],
+      leaves: [1, "1", "yes", false, null, "", [true]],
+    },
+    { rule: rule("a", "false"), takes: [false, "false"], leaves: [0, "0", null, "", undefined, true] },
+    { rule: rule("a", "is", "", { synonyms: [""] }), takes: [], leaves: ["", null, " "] },
+    { rule: rule("a", "contains", ""), takes: [], leaves: ["", "anything"] },
+    { rule: rule("a", "less", "many"), takes: [], leaves: [1] },
+  ];
+  for (const { rule: one, takes, leaves } of single) {
+    it(`“${one.operator} ${one.value ?? ""}” takes what it says`, () => {
+      for (const value of takes) assert.equal(decide(value, [one], "en").output, 0, `takes ${String(value)}`);
+      for (const value of leaves) assert.equal(decide(value, [one], "en").output, 1, `leaves ${String(value)}`);
+    });
+  }
+
+  it("takes the first rule that matches", () => {
+    assert.equal(decide(5, [rule("a", "less", 10), rule("b", "less", 20)], "en").label, "a");
+    assert.equal(decide(15, [rule("a", "less", 10), rule("b", "less", 20)], "en").label, "b");
   });
 
-  it("reads own properties only", () => {
-    assert.equal(readPath({ event: { data: { decision: "x" } } }, "event.data.decision"), "x");
-    assert.equal(readPath({}, "constructor.name"), undefined);
-    assert.equal(readPath({ a: null }, "a.b"), undefined);
+  const reasons: { language: string; value: unknown; rules: Rule[]; reason: string }[] = [
+    {
+      language: "fr",
+      value: "ACCEPTÉ",
+      rules: [is("accepted", "accepté")],
+      reason: "« ACCEPTÉ » correspond à la règle 1 « accepted » par le synonyme « accepté ».",
+    },
+    { language: "en", value: "accepted", rules: [is("accepted")], reason: "“accepted” matches rule 1, “accepted”." },
+    {
+      language: "en",
+      value: 5,
+      rules: [is("x"), between("some", 1, 9)],
+      reason: "5 is between 1 and 9: rule 2, “some”.",
+    },
+    {
+      language: "fr-CH",
+      value: null,
+      rules: [is("x")],
+      reason: "Il n’y a pas de valeur, et aucune règle ne le prévoit.",
+    },
+    {
+      language: "en",
+      value: ["x"],
+      rules: [is("x")],
+      reason: "The value is a list or an object; no rule compares those.",
+    },
+    { language: "en", value: "y", rules: [is("x")], reason: "No rule matches “y”." },
+    { language: "en", value: 7, rules: [is("x")], reason: "No rule matches the number 7." },
+    { language: "en", value: "y".repeat(100), rules: [], reason: `No rule matches “${"y".repeat(80)}…”.` },
+  ];
+  for (const { language, value, rules, reason } of reasons) {
+    it(`gives as its reason: ${reason.slice(0, 60)}`, () =>
+      assert.equal(decide(value, rules, language).reason, reason));
+  }
+
+  it("keeps the value as it came, as far as JSON can", () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    assert.deepEqual(decide("ACCEPTÉ", words, "en").value, "ACCEPTÉ");
+    assert.deepEqual(decide({ a: [1] }, words, "en").value, { a: [1] });
+    for (const value of [undefined, circle, 5n, Number.NaN, () => 1])
+      assert.ok(!("value" in decide(value, words, "en")));
   });
 
-  it("names the faults of a table", () => {
-    const bad: Rule[] = [
-      text("a", ["b"]),
-      text("b"),
-      { label: "", operator: "less", value: "x", synonyms: [] },
-      text("a"),
-    ];
-    assert.equal(checkRules(bad, "en").length, 5);
-    assert.deepEqual(checkRules(rules, "en"), []);
+  it("always decides, for whatever comes and whatever the rules", () => {
+    const scalar = fc.oneof(fc.string(), fc.double(), fc.constantFrom("", "5", "1,5", "accepted"));
+    const anyRule = fc.record({
+      label: fc.string(),
+      operator: fc.constantFrom(...operators),
+      value: fc.option(scalar, { nil: undefined }),
+      value2: fc.option(scalar, { nil: undefined }),
+      synonyms: fc.array(fc.string(), { maxLength: 3 }),
+    });
+    const rules = fc.array(anyRule, { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.anything(), rules, fc.constantFrom("en", "fr"), (value, table, language) => {
+        const { output, rule: index } = decide(value, table, language);
+        assert.equal(output, index === -1 ? table.length : index);
+        assert.ok(Array.isArray(checkRules(table)));
+      }),
+    );
   });
 });
