@@ -97,6 +97,8 @@ export const webhookTexts = texts(
     "webhook.secret-length":
       "The signing secret holds {length} bytes; it must hold {least} to {most}. Have a new one made.",
     "webhook.address-taken": "Another node already answers at {path}. Have a new address made for this one.",
+    "webhook.no-server":
+      "This Node-RED serves no HTTP, so no address can be opened. Check httpNodeRoot and httpAdminRoot in its settings.",
     "webhook.fields.no-case-key": "No field is the case key. Choose the field that says which case the call is about.",
     "webhook.fields.two-case-keys": "Only one field can be the case key; these are: {names}.",
     "webhook.fields.no-name": "Row {row}: the field has no name, or its name has an empty part.",
@@ -216,6 +218,8 @@ export const webhookTexts = texts(
     "webhook.secret-length":
       "Le secret de signature compte {length} octets ; il en faut {least} à {most}. Faites-en créer un nouveau.",
     "webhook.address-taken": "Un autre nœud répond déjà à {path}. Faites créer une nouvelle adresse pour celui-ci.",
+    "webhook.no-server":
+      "Ce Node-RED ne sert rien en HTTP ; aucune adresse ne peut être ouverte. Vérifiez httpNodeRoot et httpAdminRoot dans ses réglages.",
     "webhook.fields.no-case-key":
       "Aucun champ n’est la clé de dossier. Choisissez le champ qui dit de quel dossier parle l’appel.",
     "webhook.fields.two-case-keys": "Un seul champ peut être la clé de dossier ; le sont : {names}.",

@@ -1,6 +1,6 @@
-import { Fault, fold, Recipient } from "../contract/index.ts";
+import { Fault, Recipient } from "../contract/index.ts";
 import { reservedNames } from "./body.ts";
-import { type Field, pathOf, targetName } from "./field.ts";
+import { enumKey, type Field, pathOf, targetName } from "./field.ts";
 
 /** Properties of a recipient that are more than one value and so cannot come from one field. */
 const recipientParts: ReadonlySet<string> = new Set(["postalAddress", "location", "consent", "attributes"]);
@@ -45,7 +45,7 @@ function targetFaults(field: Field, earlier: readonly Field[], data: Row): Fault
   if (field.target === "recipient" && recipientParts.has(as)) {
     return [new Fault("webhook.fields.recipient-part", { ...data, part: as })];
   }
-  if (field.target === "recipient" && as in Recipient.shape && field.type === "number") {
+  if (field.target === "recipient" && Object.hasOwn(Recipient.shape, as) && field.type === "number") {
     return [new Fault("webhook.fields.recipient-type", { ...data, part: as })];
   }
   const other = earlier.find((candidate) => candidate.target === field.target && targetName(candidate) === as);
@@ -60,16 +60,14 @@ function valueFaults(field: Field, data: Row): Fault[] {
   const faults: Fault[] = [];
   const owner = new Map<string, string>();
   for (const { value, synonyms } of values) {
-    if (fold(value) === "") faults.push(new Fault("webhook.fields.blank-value", data));
+    if (enumKey(value) === "") faults.push(new Fault("webhook.fields.blank-value", data));
     for (const word of [value, ...synonyms]) {
-      const folded = fold(word);
+      const folded = enumKey(word);
       if (folded === "") continue;
       const other = owner.get(folded);
-      if (other !== undefined && other !== value)
-        faults.push(new Fault("webhook.fields.same-values", { ...data, word, value, other }));
-      // A value listed twice in one spelling is the same mistake; a synonym that folds like its own value is harmless.
-      else if (other !== undefined && word === value)
-        faults.push(new Fault("webhook.fields.same-values", { ...data, word, value, other }));
+      // A synonym that folds like its own value is harmless; a value listed twice is not.
+      const again = other !== undefined && (other !== value || word === value);
+      if (again) faults.push(new Fault("webhook.fields.same-values", { ...data, word, value, other }));
       owner.set(folded, other ?? value);
     }
   }

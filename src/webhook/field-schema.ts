@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { fold, Recipient } from "../contract/index.ts";
-import { type Field, targetName } from "./field.ts";
+import { Recipient } from "../contract/index.ts";
+import { enumKey, type Field, targetName } from "./field.ts";
 import type { Json } from "./json.ts";
 
 /** Longest text and longest case key, in characters (UTF-16). */
@@ -88,12 +88,12 @@ function readDate(value: unknown, context: Context): Json {
 function enumReader(field: Field): Reader {
   const canonical = new Map<string, string>();
   for (const { value, synonyms } of field.values ?? []) {
-    for (const word of [value, ...synonyms]) if (!canonical.has(fold(word))) canonical.set(fold(word), value);
+    for (const word of [value, ...synonyms]) if (!canonical.has(enumKey(word))) canonical.set(enumKey(word), value);
   }
   const allowed = (field.values ?? []).map(({ value }) => value);
   return (value, context) => {
     const scalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    const known = scalar ? canonical.get(fold(String(value))) : undefined;
+    const known = scalar ? canonical.get(enumKey(String(value))) : undefined;
     return known ?? refuse(context, { code: "webhook.field.enum", data: { allowed: allowed.join(", ") }, allowed });
   };
 }

@@ -1,3 +1,5 @@
+import { fold } from "../contract/index.ts";
+
 /** A value that an enumerated field may have, with what else it may be called. */
 export interface FieldValue {
   value: string;
@@ -26,4 +28,11 @@ export function pathOf(field: Field): string[] {
 /** The name under which the field's value is kept at its target. */
 export function targetName(field: Field): string {
   return field.as || pathOf(field).at(-1) || field.name;
+}
+
+const negative = /^\s*-[\d.,]/;
+
+/** What the words for one enumerated value have in common; folding alone would make `-1` and `1` the same. */
+export function enumKey(word: string): string {
+  return negative.test(word) ? word.trim() : fold(word);
 }
