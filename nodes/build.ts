@@ -7,9 +7,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -38,6 +38,17 @@ function run(command: string, args: string[]): void {
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with status ${status}`);
 }
 
+/** Our own files do nothing when they are loaded: what an `index.ts` hands on and the editor does not use is left out. */
+const leaveOutUnused: Plugin = {
+  name: "leave-out-unused",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path),
+      sideEffects: false,
+    }));
+  },
+};
+
 /** The form and its behaviour as the one HTML file that Node-RED wants beside the runtime half. */
 async function buildEditorHalf(type: string): Promise<void> {
   const source = join(root, "nodes", type);
@@ -51,9 +62,12 @@ async function buildEditorHalf(type: string): Promise<void> {
     charset: "utf8",
     loader: { ".css": "text" },
     logLevel: "warning",
+    plugins: [leaveOutUnused],
+    external: ["node:*"],
   });
   // A closing script tag inside a string would end the element.
   const script = bundle.outputFiles[0]!.text.replaceAll("</script", "<\\/script");
+  if (/require\("node:/.test(script)) throw new Error(`nodes/${type}/editor.ts imports something of Node.js`);
   // The flow library reads the definition out of this script; it understands the literal call only.
   if (!script.includes(`RED.nodes.registerType("${type}", {`)) {
     throw new Error(`nodes/${type}/editor.ts: RED.nodes.registerType("${type}", { … }) must be called with a literal`);

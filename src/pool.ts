@@ -7,11 +7,12 @@ import type { Piscina } from "piscina";
  */
 let users = 0;
 let pool: Promise<Piscina> | undefined;
+const warm = new Set<string>();
 
 async function start(): Promise<Piscina> {
   const { Piscina } = await import("piscina");
   return new Piscina({
-    minThreads: 0,
+    minThreads: 1,
     maxThreads: Math.max(1, availableParallelism() - 1),
     idleTimeout: 30_000,
     maxQueue: 10_000,
@@ -29,6 +30,7 @@ export function usePool(): () => Promise<void> {
     if (users > 0 || pool === undefined) return;
     const ending = pool;
     pool = undefined;
+    warm.clear();
     await (await ending).destroy();
   };
 }
@@ -41,4 +43,14 @@ export function usePool(): () => Promise<void> {
 export async function runInPool<Answer>(module: URL, name: string, input: unknown): Promise<Answer> {
   pool ??= start();
   return (await pool).run(input, { filename: module.href, name }) as Promise<Answer>;
+}
+
+/**
+ * Does a piece of work once for as long as the pool lives, so that the first recipient does not wait for libraries,
+ * fonts and areas to load. Whatever goes wrong shows itself when it is done in earnest.
+ */
+export function warmUp(what: string, work: () => Promise<unknown>): void {
+  if (warm.has(what)) return;
+  warm.add(what);
+  work().catch(() => {});
 }

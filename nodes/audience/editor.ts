@@ -1,5 +1,5 @@
+import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { campaignRule } from "../shared/editor-check.ts";
 import { prepareForm } from "../shared/editor-form.ts";
 import { type Table, table } from "../shared/editor-table.ts";
 import { type AudienceConfig, type Column, defaults, targets } from "./config.ts";

@@ -1,8 +1,9 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { CampaignPart } from "../../src/contract/index.ts";
 import { type House, useHouse } from "../../src/journey/index.ts";
 import { inWords } from "../shared/handle-input.ts";
+import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, migrate } from "./config.ts";
 
@@ -11,8 +12,7 @@ export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("campaign", function (this: Node, def: NodeDef & CampaignConfig) {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
-    const folder = String(RED.settings.userDir ?? process.cwd());
-    const inFolder = (path: string) => (isAbsolute(path) ? path : join(folder, path));
+    const inFolder = (path: string) => inUserFolder(RED, path);
     const part: CampaignPart = {
       id: this.id,
       name: config.name,

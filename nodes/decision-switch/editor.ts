@@ -1,7 +1,8 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isFilled, rule } from "../shared/editor-check.ts";
+import { showSentences, verdict } from "../shared/editor-faults.ts";
 import { prepareForm } from "../shared/editor-form.ts";
-import { outputMap, type RuleRow, rowOfRule, ruleOfRow, rulesProblem } from "../shared/editor-rules.ts";
+import { outputMap, type RuleRow, rowOfRule, ruleOfRow, rulesProblems } from "../shared/editor-rules.ts";
 import { type Table, table } from "../shared/editor-table.ts";
 import { type ValueSource, valueSources } from "../shared/editor-value-sources.ts";
 import { type DecisionSwitchConfig, defaults, operators, type SwitchRule } from "./config.ts";
@@ -34,7 +35,7 @@ RED.nodes.registerType<DecisionSwitchConfig>("decision-switch", {
     property: { value: defaults.property, validate: rule(isFilled, () => _("problem.property")) },
     rules: {
       value: defaults.rules,
-      validate: (value, _options) => rulesProblem(value as SwitchRule[], _) ?? true,
+      validate: (value, _options) => verdict(rulesProblems(value as SwitchRule[], _("problem.no-rules"))),
     },
     outputs: { value: defaults.outputs },
   },
@@ -85,7 +86,7 @@ RED.nodes.registerType<DecisionSwitchConfig>("decision-switch", {
       blank: { label: "", operator: "is", value: "", value2: "", synonyms: "" },
       add: _("button.add"),
       changed: (rows) => {
-        $("#belle-rules-problem").text(rulesProblem(rows.map(ruleOfRow), _) ?? "");
+        showSentences($("#belle-rules-problem"), rulesProblems(rows.map(ruleOfRow), _("problem.no-rules")));
         $("#node-input-outputs").val(JSON.stringify(outputMap(before, rows)));
       },
     });

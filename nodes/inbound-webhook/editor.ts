@@ -1,12 +1,14 @@
 import { isSecret, mintEndpoint, mintSecret } from "../../src/webhook/mint.ts";
+import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { campaignRule, isFilled, rule } from "../shared/editor-check.ts";
+import { isFilled, rule } from "../shared/editor-check.ts";
 import { copies } from "../shared/editor-copy.ts";
+import { showSentences, verdict } from "../shared/editor-faults.ts";
 import { prepareForm } from "../shared/editor-form.ts";
 import { signedCall } from "../shared/editor-signed-call.ts";
 import { type Table, table } from "../shared/editor-table.ts";
 import { keepAddressesUnique } from "../shared/editor-webhook-address.ts";
-import { type FieldRow, fieldOfRow, fieldsProblem, rowOfField } from "../shared/editor-webhook-fields.ts";
+import { type FieldRow, fieldOfRow, fieldsProblems, rowOfField } from "../shared/editor-webhook-fields.ts";
 import { defaults, type ExpectedField, endpointPath, type InboundWebhookConfig } from "./config.ts";
 
 const _ = catalogue("inbound-webhook");
@@ -70,7 +72,7 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     eventType: { value: defaults.eventType, validate: rule(isFilled, () => _("problem.eventType")) },
     fields: {
       value: defaults.fields,
-      validate: (value, _options) => fieldsProblem(value as ExpectedField[], _) ?? true,
+      validate: (value, _options) => verdict(fieldsProblems(value as ExpectedField[])),
     },
   },
   credentials: {
@@ -97,8 +99,8 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     prepareForm(this);
     prepareSecret();
     const address = () => fullAddress(String($("#node-input-campaign").val()), String(endpoint.val()));
-    const present = () => (fields?.rows() ?? []).map(fieldOfRow);
-    const call = (shownSecret: string) => signedCall(address(), shownSecret, present());
+    let present: readonly ExpectedField[] = this.fields;
+    const call = (shownSecret: string) => signedCall(address(), shownSecret, present);
     const refresh = () => {
       $("#belle-address").text(address());
       const hidden = secret.attr("type") === "password";
@@ -151,7 +153,8 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
       blank: { name: "", type: "text", required: false, values: "", target: "event", as: "" },
       add: _("button.add"),
       changed: (rows) => {
-        $("#belle-fields-problem").text(fieldsProblem(rows.map(fieldOfRow), _) ?? "");
+        present = rows.map(fieldOfRow);
+        showSentences($("#belle-fields-problem"), fieldsProblems(present));
         refresh();
       },
     });

@@ -1,5 +1,6 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isColour, isFilled, isPropertyName, orEmpty, rule } from "../shared/editor-check.ts";
+import { showSentences } from "../shared/editor-faults.ts";
 import { formValues, prepareForm, savedValues } from "../shared/editor-form.ts";
 import { askPreview, previews, sentencesOf } from "../shared/editor-preview.ts";
 import { prepareVariables } from "../shared/editor-variables.ts";
@@ -30,7 +31,7 @@ async function previewLetter(node: EditorNode): Promise<void> {
   const problems = $("#belle-letter-problem").empty();
   if (!("blob" in answer)) {
     const sentences = sentencesOf(answer.json, _("problem.preview", { status: answer.status }));
-    problems.append($("<ul>").append(sentences.map((sentence) => $("<li>").text(sentence))));
+    showSentences(problems, sentences);
     return;
   }
   if (letter !== undefined) URL.revokeObjectURL(letter);

@@ -9,14 +9,14 @@ import {
   sha256,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
-import { readArea } from "../../src/map/index.ts";
 import { checkTemplate, TemplateFault } from "../../src/message/index.ts";
-import { usePool } from "../../src/pool.ts";
-import { embeddedArea } from "../shared/embedded-area.ts";
-import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { usePool, warmUp } from "../../src/pool.ts";
+import { handleInput, inWords } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
-import { migrate, type RenderMessageConfig } from "./config.ts";
+import { inUserFolder } from "../shared/user-folder.ts";
+import { defaults, migrate, type RenderMessageConfig } from "./config.ts";
 import { letterOf } from "./letter.ts";
+import { sampleLetter } from "./preview.ts";
 
 const templates = ["reference", "subject", "body", "mapCaption"] as const;
 
@@ -26,13 +26,15 @@ function templateHash(config: RenderMessageConfig): string {
   return sha256(canonicalJson(written));
 }
 
-const problemsOf = (error: Fault, language: string): string[] =>
+const problemsOf = (error: unknown, language: string): string[] =>
   error instanceof TemplateFault
     ? error.problems.map((problem) => `${problem.pointer}: ${problem.detail}`)
     : [inWords(error, language)];
 
 /** Render message: the letter of a recipient as PDF. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
+  const inFolder = (path: string) => inUserFolder(RED, path);
+
   RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
     RED.nodes.createNode(this, def);
     const config = pick(migrate(def));
@@ -41,6 +43,7 @@ export default function register(RED: NodeAPI): void {
       for (const problem of checkTemplate(config[what], what, "en"))
         this.error(`${problem.pointer}: ${problem.detail}`);
     const leavePool = usePool();
+    warmUp("letter", () => sampleLetter({ config: { ...config, subject: "", body: "" }, map: null }, "fr", inFolder));
     handleInput(this, async (message, send) => {
       const journey = message.journey as JourneyPart | undefined;
       const campaign = message.campaign as CampaignPart | undefined;
@@ -80,57 +83,16 @@ export default function register(RED: NodeAPI): void {
 
   const allowed = RED.auth.needsPermission("render-message.read");
   RED.httpAdmin.post("/belle-histoire/render-message/preview", allowed, (request, response) => {
-    const body = request.body as { config?: Partial<RenderMessageConfig> } | undefined;
     const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
-    const show = async () => {
-      const config = pick(migrate(body?.config ?? {}));
-      const sample = readArea(embeddedArea()).samples[0];
-      const recipient = { id: "P-1", firstName: "Camille", lastName: "Moreau", postalAddress: sample?.address };
-      const message = { recipient, journey: { caseKey: "D-1001" }, event: { data: { decision: "accepted" } } };
-      const read = async () => new Uint8Array();
-      const place = { language, timeZone: "Europe/Paris", now: Date.now(), test: true, read };
-      const { pdf } = await letterOf(config, message as unknown as Message, place);
-      response.type("application/pdf").send(Buffer.from(pdf));
-    };
-    show().catch((error: unknown) => {
-      const problems = error instanceof Fault ? problemsOf(error, language) : [inWords(error, language)];
-      response.status(422).json({ problems });
-    });
+    sampleLetter(request.body, language, inFolder).then(
+      (pdf) => response.type("application/pdf").send(Buffer.from(pdf)),
+      (error: unknown) => response.status(422).json({ problems: problemsOf(error, language) }),
+    );
   });
 }
 
 /** What the node itself saves, without Node-RED's own properties, so that moving a node changes no hash. */
 function pick(config: RenderMessageConfig): RenderMessageConfig {
-  const {
-    version,
-    name,
-    channel,
-    sender,
-    window,
-    place,
-    reference,
-    subject,
-    body,
-    mapName,
-    mapCaption,
-    signature,
-    footer,
-    accentColour,
-  } = config;
-  return {
-    version,
-    name,
-    channel,
-    sender,
-    window,
-    place,
-    reference,
-    subject,
-    body,
-    mapName,
-    mapCaption,
-    signature,
-    footer,
-    accentColour,
-  };
+  const names = Object.keys(defaults) as (keyof RenderMessageConfig)[];
+  return Object.fromEntries(names.map((name) => [name, config[name]])) as unknown as RenderMessageConfig;
 }

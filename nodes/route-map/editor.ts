@@ -85,7 +85,7 @@ RED.nodes.registerType<RouteMapConfig>("route-map", {
       rows: this.stores.map(rowOfStore),
       blank: { id: "", name: "", address: "", phone: "", longitude: "", latitude: "" },
       add: _("button.add"),
-      changed: () => $("#belle-stores-problem").text(storesProblem(presentStores(), _) ?? ""),
+      changed: (rows) => $("#belle-stores-problem").text(storesProblem(rows.map(storeOfRow), _) ?? ""),
     });
     previews($("#belle-preview-map"), () => previewMap(this));
   },

@@ -1,23 +1,21 @@
-import { isAbsolute, join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
-import { readArea } from "../../src/map/index.ts";
-import { usePool } from "../../src/pool.ts";
-import { embeddedArea } from "../shared/embedded-area.ts";
+import { usePool, warmUp } from "../../src/pool.ts";
+import { drawFor, sampleRecipient } from "../shared/draw-map.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
+import { inUserFolder } from "../shared/user-folder.ts";
 import { migrate, type RouteMapConfig } from "./config.ts";
-import { drawFor } from "./draw.ts";
 
 /** Route map: the recipient's own way to the nearest store. Without one, the message leaves by the second output. */
 export default function register(RED: NodeAPI): void {
-  const userFolder = () => String(RED.settings.userDir ?? process.cwd());
-  const inFolder = (path: string) => (isAbsolute(path) ? path : join(userFolder(), path));
+  const inFolder = (path: string) => inUserFolder(RED, path);
 
   RED.nodes.registerType("route-map", function (this: Node, def: NodeDef & RouteMapConfig) {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const leavePool = usePool();
+    warmUp("map", async () => drawFor(config, sampleRecipient(config.area, inFolder), "fr", inFolder));
     handleInput(this, async (message, send) => {
       const recipient = message.recipient as Recipient | undefined;
       const locale = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
@@ -55,9 +53,7 @@ export default function register(RED: NodeAPI): void {
       const config = migrate((request.body as { config?: Partial<RouteMapConfig> } | undefined)?.config ?? {});
       const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
       const show = async () => {
-        const area = config.area === "" ? embeddedArea() : inFolder(config.area);
-        const sample = readArea(area).samples[0];
-        const recipient = sample && { id: "sample", postalAddress: sample.address, location: sample.location };
+        const recipient = sampleRecipient(config.area, inFolder);
         const picture = await drawFor({ ...config, screen: true, print: false }, recipient, language, inFolder);
         const image = `data:image/jpeg;base64,${Buffer.from(picture.image ?? []).toString("base64")}`;
         response.json({ image, alt: picture.alt });

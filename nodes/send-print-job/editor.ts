@@ -1,5 +1,6 @@
+import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { campaignRule, isWhole, rule } from "../shared/editor-check.ts";
+import { isWhole, rule } from "../shared/editor-check.ts";
 import { prepareForm, saveNumbers } from "../shared/editor-form.ts";
 import { defaults, type SendPrintJobConfig } from "./config.ts";
 
@@ -20,7 +21,6 @@ RED.nodes.registerType<SendPrintJobConfig>("send-print-job", {
   },
   inputs: 1,
   outputs: 3,
-  align: "right",
   paletteLabel: _("label.palette"),
   label() {
     return this.name || _("label.palette");

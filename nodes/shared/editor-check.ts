@@ -1,7 +1,6 @@
-import type { Translate } from "./editor-catalogue.ts";
-
 type Check = (value: unknown) => boolean;
-type Validator = (this: EditorNode, value: unknown, options: unknown) => true | string;
+/** What Node-RED calls with a value; see `rule`. */
+export type Validator = (this: EditorNode, value: unknown, options: unknown) => true | string;
 
 /** `${NAME}`: filled in by Node-RED when the flow starts, so that nothing can be said about it here. */
 export function isVariable(value: unknown): boolean {
@@ -71,14 +70,4 @@ export function isWebAddress(value: unknown): boolean {
   if (!isFilled(value) || !URL.canParse(String(value))) return false;
   const { protocol, search, hash } = new URL(String(value));
   return (protocol === "https:" || protocol === "http:") && search === "" && hash === "";
-}
-
-/** The campaign a node belongs to: chosen, there, and without faults of its own. */
-export function campaignRule(_: Translate): Validator {
-  return (value, _options) => {
-    if (isVariable(value)) return true;
-    const campaign = typeof value === "string" ? RED.nodes.node(value) : null;
-    if (campaign === null) return _("problem.no-campaign");
-    return campaign.valid === false ? _("problem.faulty-campaign") : true;
-  };
 }

@@ -1,5 +1,7 @@
+import { checkRules } from "../../src/decision/check-rules.ts";
 import { operators, type SwitchRule } from "../decision-switch/config.ts";
-import type { Translate } from "./editor-catalogue.ts";
+import { isVariable } from "./editor-check.ts";
+import { inWords } from "./editor-faults.ts";
 import { splitList } from "./editor-words.ts";
 
 /** A rule as its row in the form holds it. */
@@ -41,28 +43,9 @@ export function outputMap(before: number, rows: readonly RuleRow[]): Record<stri
   return map;
 }
 
-const comparing: readonly string[] = ["less", "at-most", "more", "at-least", "between"];
-const valueless: readonly string[] = ["empty", "not-empty", "true", "false"];
-
-/** A number, a date, or a variable filled in when the flow starts. */
-function canBeCompared(text: string): boolean {
-  return (
-    /^\$\{[^}]+\}$/.test(text) || (text !== "" && Number.isFinite(Number(text))) || !Number.isNaN(Date.parse(text))
-  );
-}
-
-/** What is wrong with the rules, as a sentence; undefined when nothing is. */
-export function rulesProblem(rules: readonly SwitchRule[], _: Translate): string | undefined {
-  if (rules.length === 0) return _("problem.no-rules");
-  const labels = new Set<string>();
-  for (const [index, { label, operator, value, value2 }] of rules.entries()) {
-    const number = index + 1;
-    if (value === "" && !valueless.includes(operator)) return _("problem.no-value", { number });
-    if (label === "") return _("problem.no-label", { number });
-    if (labels.has(label)) return _("problem.label-twice", { label });
-    labels.add(label);
-    const bounds = operator === "between" ? [value, value2] : [value];
-    if (comparing.includes(operator) && !bounds.every(canBeCompared)) return _("problem.number", { number });
-  }
-  return undefined;
+/** What is wrong with the rules, as sentences; the same that the runtime finds. */
+export function rulesProblems(rules: readonly SwitchRule[], none: string): string[] {
+  if (rules.length === 0) return [none];
+  // Nothing can be said about a variable before the flow starts.
+  return inWords(checkRules(rules).filter(({ data }) => !isVariable(data.value)));
 }

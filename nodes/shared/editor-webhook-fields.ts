@@ -1,5 +1,6 @@
+import { checkFields } from "../../src/webhook/check-fields.ts";
 import type { ExpectedField } from "../inbound-webhook/config.ts";
-import type { Translate } from "./editor-catalogue.ts";
+import { inWords } from "./editor-faults.ts";
 import { readWords, writeWords } from "./editor-words.ts";
 
 /** A field as its row in the form holds it: the allowed values as lines. */
@@ -26,27 +27,7 @@ export function fieldOfRow(row: FieldRow): ExpectedField {
   };
 }
 
-/** What is wrong with the fields, as a sentence; undefined when nothing is. */
-export function fieldsProblem(fields: readonly ExpectedField[], _: Translate): string | undefined {
-  const keys = fields.filter((field) => field.target === "case-key").length;
-  if (keys === 0) return _("problem.no-case-key");
-  if (keys > 1) return _("problem.case-keys");
-  const names = new Set<string>();
-  const places = new Set<string>();
-  for (const { name, type, values, target, as } of fields) {
-    if (name === "") return _("problem.field-name");
-    if (name.split(".").some((part) => part.trim() === "")) return _("problem.field-dots", { name });
-    if (names.has(name)) return _("problem.field-twice", { name });
-    names.add(name);
-    const place = `${target}:${as || name.split(".").at(-1)}`;
-    if (places.has(place)) return _("problem.place-twice", { name });
-    places.add(place);
-    if (type !== "enum") continue;
-    if (values.length === 0) return _("problem.no-values", { name });
-    const words = values.flatMap((word) => [word.value, ...word.synonyms]).map((word) => word.toLowerCase());
-    if (words.includes("")) return _("problem.empty-value", { name });
-    const twice = words.find((word, index) => words.indexOf(word) !== index);
-    if (twice !== undefined) return _("problem.value-twice", { name, value: twice });
-  }
-  return undefined;
+/** What is wrong with the fields, as sentences; the same that the runtime finds. */
+export function fieldsProblems(fields: readonly ExpectedField[]): string[] {
+  return inWords(checkFields(fields));
 }

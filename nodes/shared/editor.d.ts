@@ -72,7 +72,7 @@ declare const RED: {
   };
   readonly nodes: {
     registerType<Saved>(type: string, definition: EditorDefinition<Saved>): void;
-    node(id: string): (EditorNode & Record<string, unknown>) | null;
+    node(id: string): (EditorNode & Record<string, unknown>) | null | undefined;
     filterNodes(filter: { type?: string; z?: string }): (EditorNode & Record<string, unknown>)[];
     getAllUpstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
   };

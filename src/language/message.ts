@@ -14,6 +14,7 @@ export const messageTexts = texts(
     "message.too-slow": "The template takes too long. Check its loops.",
     "message.too-much": "The template makes too much text or too long a list. Check its loops.",
     "message.no-vector": "The map “{name}” has no picture for print. Switch print on in its route map node.",
+    "message.preview": "The form sent something that cannot be previewed: {where}. Save and reopen the node.",
     "message.context": "The message holds a value that is not JSON (a loop or a big integer). Remove it.",
     "message.setting": "A filter was used outside a rendering.",
     "message.not-a-number": "The filter {filter} needs a number.",
@@ -40,6 +41,8 @@ export const messageTexts = texts(
     "message.too-much": "Le modèle produit trop de texte ou une liste trop longue. Vérifiez ses boucles.",
     "message.no-vector":
       "Le plan « {name} » n’a pas d’image pour l’impression. Activez l’impression dans son nœud « plan d’accès ».",
+    "message.preview":
+      "Le formulaire a envoyé quelque chose qui ne peut pas être montré : {where}. Enregistrez et rouvrez le nœud.",
     "message.context":
       "Le message contient une valeur qui n’est pas du JSON (une boucle ou un très grand entier). Retirez-la.",
     "message.setting": "Un filtre a été utilisé hors d’un rendu.",

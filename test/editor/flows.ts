@@ -8,8 +8,8 @@ est à {{ map.home.distance | distance }} de chez vous.</p>
 
 const place = (x: number, y: number) => ({ z: "flow", x, y });
 
-/** One of each node, filled in as a marketer would; properties of a node may be replaced by its id. */
-export function storyFlow(changes: Record<string, object> = {}): object[] {
+/** One of each node, filled in as a marketer would; on a second flow some with a fault; a second campaign. */
+export function storyFlow(): object[] {
   const nodes = [
     { id: "flow", type: "tab", label: "Story", disabled: false },
     {
@@ -136,5 +136,17 @@ export function storyFlow(changes: Record<string, object> = {}): object[] {
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
   ];
-  return nodes.map((node) => ({ ...node, ...changes[node.id] }));
+  const faults: Record<string, object> = {
+    audience: { campaign: "" },
+    webhook: { fields: [], endpoint: "" },
+    switch: { rules: [] },
+    letter: { body: "<p>{% if recipient.firstName %}</p>" },
+    print: { copies: 0 },
+  };
+  const faulty = Object.entries(faults).map(([id, fault]) => {
+    const node = nodes.find((one) => one.id === id);
+    return { ...node, id: `faulty-${id}`, z: "faults", credentials: undefined, wires: [], ...fault };
+  });
+  const second = { ...nodes.find(({ type }) => type === "campaign"), id: "second", name: "Second" };
+  return [...nodes, second, { id: "faults", type: "tab", label: "Faults", disabled: true }, ...faulty];
 }

@@ -6,7 +6,7 @@ import type { Page } from "puppeteer-core";
 export async function openDialog(page: Page, id: string): Promise<void> {
   const isConfig = await page.evaluate((node) => {
     const found = RED.nodes.node(node);
-    if (found === null) throw new Error(`There is no node ${node}`);
+    if (found === null || found === undefined) throw new Error(`There is no node ${node}`);
     const config = (found._def as unknown as { category: string }).category === "config";
     const editor = RED.editor as unknown as {
       edit(node: unknown): void;
@@ -23,7 +23,7 @@ export async function openDialog(page: Page, id: string): Promise<void> {
 
 /** Waits until the dialog has come to a stand. */
 async function stand(page: Page): Promise<void> {
-  await page.waitForFunction(() => $(":animated").length === 0 && $(".red-ui-tray-content:visible").length > 0);
+  await page.waitForFunction(() => Number.parseFloat($(".red-ui-tray").last().css("right")) === 0);
 }
 
 async function leave(page: Page, button: string): Promise<void> {
@@ -87,9 +87,23 @@ export function saved(page: Page, id: string, property: string): Promise<unknown
 export function wires(page: Page, id: string): Promise<[number, string][]> {
   return page.evaluate((node) => {
     const nodes = RED.nodes as unknown as {
-      filterLinks(filter: object): { sourcePort: number; target: { id: string } }[];
+      filterLinks(filter: object): { sourcePort: number | string; target: { id: string } }[];
     };
     const links = nodes.filterLinks({ source: RED.nodes.node(node) });
-    return links.map((link) => [link.sourcePort, link.target.id] as [number, string]).sort((a, b) => a[0] - b[0]);
+    return links
+      .map((link) => [Number(link.sourcePort), link.target.id] as [number, string])
+      .sort((a, b) => a[0] - b[0]);
   }, id);
+}
+
+/** A variable of the environment, as one writes it into a field. */
+export function variable(name: string): string {
+  return `\${${name}}`;
+}
+
+/** One of the editor's own actions, as its menus and keys call them. */
+export function invoke(page: Page, action: string): Promise<void> {
+  return page.evaluate((name) => {
+    (RED as unknown as { actions: { invoke(name: string): void } }).actions.invoke(name);
+  }, action);
 }

@@ -1,11 +1,43 @@
+import * as z from "zod";
 import type { Recipient, Store } from "../../src/contract/index.ts";
 import { drawRouteMap, type MapPicture, readArea } from "../../src/map/index.ts";
-import { embeddedArea } from "../shared/embedded-area.ts";
-import type { RouteMapConfig } from "./config.ts";
+import { embeddedArea } from "./embedded-area.ts";
+
+const degrees = z.union([z.number(), z.literal("")]);
+
+/** What a map is drawn by; the saved shape of a route map has it all. */
+export const MapSettings = z.object({
+  /** Area file; empty: the made-up town. */
+  area: z.string(),
+  /** Empty: the stores of the area. */
+  stores: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      longitude: degrees,
+      latitude: degrees,
+    }),
+  ),
+  mode: z.enum(["route", "store"]),
+  profile: z.enum(["car", "foot", "bike"]),
+  screen: z.boolean(),
+  /** CSS pixels */
+  screenWidth: z.number(),
+  screenHeight: z.number(),
+  print: z.boolean(),
+  /** millimetres */
+  printWidth: z.number(),
+  printHeight: z.number(),
+  lineColour: z.string(),
+  markerColour: z.string(),
+});
+export type MapSettings = z.infer<typeof MapSettings>;
 
 const density = 2;
 
-function storesOf(config: RouteMapConfig, area: string): Store[] {
+function storesOf(config: MapSettings, area: string): Store[] {
   if (config.stores.length === 0) return [...readArea(area).stores];
   return config.stores.map((row, index) => ({
     id: row.id || String(index + 1),
@@ -18,7 +50,7 @@ function storesOf(config: RouteMapConfig, area: string): Store[] {
 
 /** Draws the map of a node's configuration for one recipient. @throws Fault map.… */
 export function drawFor(
-  config: RouteMapConfig,
+  config: MapSettings,
   recipient: Recipient | undefined,
   language: string,
   inFolder: (path: string) => string,
@@ -38,4 +70,11 @@ export function drawFor(
       ...(config.markerColour !== "" && { markerColour: config.markerColour }),
     },
   });
+}
+
+/** Somebody who lives in the area of a map, for previews. @throws Fault map.area-… */
+export function sampleRecipient(area: string, inFolder: (path: string) => string): Recipient {
+  const sample = readArea(area === "" ? embeddedArea() : inFolder(area)).samples[0];
+  const name = { firstName: "Camille", lastName: "Moreau" };
+  return { id: "sample", ...name, postalAddress: sample?.address, location: sample?.location };
 }

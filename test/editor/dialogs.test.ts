@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import type { Desk } from "./desk.ts";
+import { cell, column, done, fill, openDialog, press, read, saved, variable } from "./hands.ts";
+import { deskWithStory } from "./shared-desk.ts";
+
+/** Every field of a form with another value than it had, and what must be saved. */
+const fields: Record<string, Record<string, [typed: string | boolean, saved: unknown]>> = {
+  campaign: {
+    name: ["Auto", "Auto"],
+    baseUrl: ["https://campaigns.example.org", "https://campaigns.example.org"],
+    timeZone: ["Europe/Brussels", "Europe/Brussels"],
+    locale: ["en-GB", "en-GB"],
+    testMode: [false, false],
+    store: ["auto/store.sqlite", "auto/store.sqlite"],
+  },
+  audience: { name: ["Insured", "Insured"], campaign: ["second", "second"] },
+  webhook: { name: ["Decision", "Decision"], campaign: ["second", "second"], eventType: ["ruling", "ruling"] },
+  switch: { name: ["Accepted?", "Accepted?"], property: ["event.data.ruling", "event.data.ruling"] },
+  map: {
+    name: ["Way", "Way"],
+    mode: ["store", "store"],
+    profile: ["bike", "bike"],
+    mapName: ["agency", "agency"],
+    screen: [false, false],
+    screenWidth: ["800", 800],
+    screenHeight: ["500", 500],
+    print: [false, false],
+    printWidth: ["120", 120],
+    printHeight: [variable("HEIGHT"), variable("HEIGHT")],
+    lineColour: ["#004488", "#004488"],
+    markerColour: ["#aa2200", "#aa2200"],
+    area: ["areas/lyon.area", "areas/lyon.area"],
+  },
+  letter: {
+    name: ["Letter", "Letter"],
+    sender: ["Maison Martin\n1 rue Haute", "Maison Martin\n1 rue Haute"],
+    window: ["left", "left"],
+    place: ["Nantes", "Nantes"],
+    reference: ["R-1", "R-1"],
+    subject: ["Objet", "Objet"],
+    mapName: ["agency", "agency"],
+    mapCaption: ["Légende", "Légende"],
+    signature: ["Paul", "Paul"],
+    footer: ["Pied", "Pied"],
+    accentColour: ["#123456", "#123456"],
+  },
+  print: {
+    name: ["Print", "Print"],
+    campaign: ["second", "second"],
+    folder: ["out", "out"],
+    sides: ["two-sided-long-edge", "two-sided-long-edge"],
+    colour: ["monochrome", "monochrome"],
+    copies: ["2", 2],
+  },
+};
+
+describe("edit dialogs", function () {
+  this.timeout(120_000);
+  let desk: Desk;
+  before(async () => {
+    desk = await deskWithStory();
+  });
+
+  for (const [id, values] of Object.entries(fields)) {
+    it(`${id}: what was saved is there when the form is opened again`, async () => {
+      const { page } = desk;
+      const prefix = id === "campaign" ? "#node-config-input-" : "#node-input-";
+      await openDialog(page, id);
+      for (const [name, [typed]] of Object.entries(values)) await fill(page, prefix + name, typed);
+      await done(page);
+      for (const [name, [, expected]] of Object.entries(values)) {
+        assert.deepEqual(await saved(page, id, name), expected, name);
+      }
+      await openDialog(page, id);
+      for (const [name, [typed]] of Object.entries(values)) {
+        assert.equal(await read(page, prefix + name), typed, name);
+      }
+      await done(page);
+      assert.deepEqual(desk.complaints, []);
+    });
+  }
+
+  it("audience: columns are added, changed and deleted", async () => {
+    const { page } = desk;
+    await openDialog(page, "audience");
+    await fill(page, cell("#belle-columns", 3, "target"), "attributes.town");
+    await press(page, "#belle-columns > li:nth-child(2) .red-ui-editableList-item-remove");
+    await page.waitForFunction(() => $("#belle-columns > li").length === 2);
+    await press(page, ".belle-histoire .red-ui-editableList-addButton");
+    await fill(page, cell("#belle-columns", 3, "column"), "Dossier");
+    await fill(page, cell("#belle-columns", 3, "target"), "caseKey");
+    await done(page);
+    assert.deepEqual(await saved(page, "audience", "columns"), [
+      { column: "Numéro", target: "id" },
+      { column: "Ville", target: "attributes.town" },
+      { column: "Dossier", target: "caseKey" },
+    ]);
+    await openDialog(page, "audience");
+    assert.deepEqual(await column(page, "#belle-columns", "column"), ["Numéro", "Ville", "Dossier"]);
+    await done(page);
+  });
+
+  it("inbound webhook: fields with allowed values and synonyms", async () => {
+    const { page } = desk;
+    await openDialog(page, "webhook");
+    await fill(page, cell("#belle-fields", 2, "values"), "accepted = accepté, accord\n\nrefused=refusé");
+    await press(page, ".belle-histoire .red-ui-editableList-addButton");
+    await fill(page, cell("#belle-fields", 3, "name"), "person.phone");
+    await fill(page, cell("#belle-fields", 3, "target"), "recipient");
+    await fill(page, cell("#belle-fields", 3, "as"), "phone");
+    await done(page);
+    const rows = (await saved(page, "webhook", "fields")) as object[];
+    assert.deepEqual(rows.slice(1), [
+      {
+        name: "decision",
+        type: "enum",
+        required: true,
+        values: [
+          { value: "accepted", synonyms: ["accepté", "accord"] },
+          { value: "refused", synonyms: ["refusé"] },
+        ],
+        target: "event",
+        as: "",
+      },
+      { name: "person.phone", type: "text", required: false, values: [], target: "recipient", as: "phone" },
+    ]);
+  });
+
+  it("route map: stores get an id of their name, and degrees are numbers", async () => {
+    const { page } = desk;
+    await openDialog(page, "map");
+    await press(page, ".belle-histoire .red-ui-editableList-addButton");
+    await fill(page, cell("#belle-stores", 1, "name"), "Agence Hôtel-Dieu");
+    await fill(page, cell("#belle-stores", 1, "longitude"), "4,8357");
+    await fill(page, cell("#belle-stores", 1, "latitude"), "45.7640");
+    await fill(page, cell("#belle-stores", 1, "address"), "1 quai Jules Courmont");
+    await done(page);
+    assert.deepEqual(await saved(page, "map", "stores"), [
+      {
+        id: "agence-hotel-dieu",
+        name: "Agence Hôtel-Dieu",
+        address: "1 quai Jules Courmont",
+        phone: "",
+        longitude: 4.8357,
+        latitude: 45.764,
+      },
+    ]);
+  });
+
+  it("render message: a variable goes where the cursor was, in a field and in the letter", async () => {
+    const { page } = desk;
+    await openDialog(page, "letter");
+    await fill(page, "#node-input-subject", "");
+    await page.focus("#node-input-subject");
+    await fill(page, "#belle-variable", "recipient.firstName");
+    assert.equal(await read(page, "#node-input-subject"), "{{ recipient.firstName }}");
+    await page.click("#belle-body .view-lines");
+    await fill(page, "#belle-variable", "event.data.decision");
+    await done(page);
+    assert.match(String(await saved(page, "letter", "body")), /\{\{ event\.data\.decision \}\}/);
+    assert.deepEqual(desk.complaints, []);
+  });
+});

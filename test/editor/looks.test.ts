@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import type { Page } from "puppeteer-core";
+import type { Desk } from "./desk.ts";
+import { cancel, openDialog } from "./hands.ts";
+import { deskWithStory } from "./shared-desk.ts";
+
+const dialogs = ["campaign", "audience", "webhook", "switch", "map", "letter", "print"];
+const texts = "label, h4, summary, .belle-hint, .belle-intro, .belle-last, .belle-address, pre, button";
+
+/** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
+function pale(page: Page): Promise<string[]> {
+  return page.evaluate((selector) => {
+    const parts = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const light = (colour: string) => {
+      const [red = 0, green = 0, blue = 0] = parts(colour).map((part) => {
+        const share = part / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const behind = (element: Element): string => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const colour = getComputedStyle(at).backgroundColor;
+        if ((parts(colour)[3] ?? 1) > 0.99) return colour;
+      }
+      return "rgb(255, 255, 255)";
+    };
+    return [...document.querySelectorAll(`.belle-histoire :is(${selector})`)]
+      .filter((element) => element.textContent?.trim() !== "" && element.getClientRects().length > 0)
+      .filter((element) => !(element as HTMLButtonElement).disabled)
+      .map((element) => {
+        const [a, b] = [light(getComputedStyle(element).color), light(behind(element))];
+        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        return { contrast, text: element.textContent?.trim() };
+      })
+      .filter(({ contrast }) => contrast < 4.5)
+      .map(({ contrast, text }) => `${contrast.toFixed(1)}: ${text}`);
+  }, texts);
+}
+
+/** Elements that reach over the right edge of the form, inputs too narrow to read, and inputs without a name for screen readers. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const form = document.querySelector(".belle-histoire");
+    if (form === null) return ["no form"];
+    const edge = form.getBoundingClientRect().right + 1;
+    const wide = [...form.querySelectorAll("*")]
+      .filter((element) => element.closest(".belle-code, datalist, option") === null)
+      .filter((element) => element.getBoundingClientRect().right > edge);
+    const fields = [...form.querySelectorAll<HTMLInputElement>("input:not([type=hidden]), select, textarea")];
+    const narrow = fields.filter((field) => field.type !== "checkbox" && (field.getClientRects()[0]?.width ?? 40) < 40);
+    const nameless = fields
+      .filter((field) => field.closest(".belle-code") === null)
+      .filter((field) => (field.labels?.length ?? 0) === 0 && !field.getAttribute("aria-label"));
+    const untranslated = [...form.querySelectorAll("[data-i18n]")].filter((element) =>
+      [element.textContent, element.getAttribute("placeholder"), element.getAttribute("title")].some((text) =>
+        /^(label|hint|button|problem|example)\./.test(text?.trim() ?? ""),
+      ),
+    );
+    return [...wide, ...narrow, ...nameless, ...untranslated].map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
+describe("looks of the dialogs", function () {
+  this.timeout(120_000);
+  let desk: Desk;
+  before(async () => {
+    desk = await deskWithStory("fr");
+  });
+
+  for (const id of dialogs) {
+    it(`${id}: nothing is cut off, every field has a name, texts are readable in both themes`, async () => {
+      const { page } = desk;
+      await openDialog(page, id);
+      await page.evaluate(() => $(".belle-histoire details").prop("open", true));
+      assert.deepEqual(await misfits(page), []);
+      for (const dark of [true, false]) {
+        await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
+        assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+      }
+      await cancel(page);
+      assert.deepEqual(desk.complaints, []);
+    });
+  }
+});

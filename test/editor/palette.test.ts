@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Language } from "./desk.ts";
+import { deskWithStory } from "./shared-desk.ts";
+
+const story: Record<Language, { category: string; nodes: string[] }> = {
+  // French first: the tests before this file have it open.
+  fr: {
+    category: "Parcours de campagne",
+    nodes: [
+      "audience",
+      "webhook entrant",
+      "aiguillage",
+      "plan d’accès",
+      "composer le message",
+      "envoyer à l’impression",
+    ],
+  },
+  "en-US": {
+    category: "Campaign journeys",
+    nodes: ["audience", "inbound webhook", "decision switch", "route map", "render message", "send print job"],
+  },
+};
+
+describe("palette", function () {
+  this.timeout(120_000);
+  for (const [language, expected] of Object.entries(story) as [Language, (typeof story)[Language]][]) {
+    it(`lists the nodes in the order of the story, ${language}`, async () => {
+      const desk = await deskWithStory(language);
+      const shown = await desk.page.evaluate(() => ({
+        category: $("#red-ui-palette-header-campaign > span").text(),
+        nodes: $("#red-ui-palette-campaign .red-ui-palette-node")
+          .toArray()
+          .map((node) => $(node).attr("data-palette-label")),
+        types: $("#red-ui-palette-campaign .red-ui-palette-node")
+          .toArray()
+          .map((node) => String($(node).attr("data-palette-type"))),
+      }));
+      const { types, ...words } = shown;
+      assert.deepEqual(words, expected);
+      for (const type of types) {
+        const help = await desk.page.evaluate((name) => $(`script[data-help-name="${name}"]`).html(), type);
+        assert.match(help, language === "fr" ? /<h3>Détails/ : /<h3>Details/, `help of ${type}`);
+      }
+      assert.deepEqual(desk.complaints, []);
+    });
+  }
+});

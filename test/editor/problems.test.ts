@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import type { Desk } from "./desk.ts";
+import { cancel, cell, fill, openDialog, read, textOf, variable } from "./hands.ts";
+import { deskWithStory } from "./shared-desk.ts";
+
+interface Case {
+  node: string;
+  field: string;
+  bad: string;
+  /** Where the sentence appears, and a part of it. */
+  place: string;
+  says: RegExp;
+}
+
+const own = (prefix: string, field: string) => ({ field: `#${prefix}-${field}`, place: `#${prefix}-${field}-problem` });
+const cases: Case[] = [
+  { node: "campaign", ...own("node-config-input", "name"), bad: "", says: /Give the campaign a name/ },
+  { node: "campaign", ...own("node-config-input", "baseUrl"), bad: "example.org", says: /whole address/ },
+  { node: "campaign", ...own("node-config-input", "timeZone"), bad: "Europe/Atlantis", says: /does not exist/ },
+  { node: "campaign", ...own("node-config-input", "locale"), bad: "français", says: /language code/ },
+  { node: "audience", ...own("node-input", "campaign"), bad: "_ADD_", says: /Choose the campaign/ },
+  {
+    node: "audience",
+    field: cell("#belle-columns", 2, "target"),
+    bad: "prenom",
+    place: "#belle-columns-problem",
+    says: /“Prénom” goes to “prenom”/,
+  },
+  {
+    node: "audience",
+    field: cell("#belle-columns", 1, "target"),
+    bad: "phone",
+    place: "#belle-columns-problem",
+    says: /No column goes to “id”/,
+  },
+  { node: "webhook", ...own("node-input", "eventType"), bad: " ", says: /kind of event/ },
+  { node: "webhook", field: "#node-input-secret", bad: "secret", place: "#belle-secret-problem", says: /whsec_/ },
+  {
+    node: "webhook",
+    field: cell("#belle-fields", 1, "target"),
+    bad: "event",
+    place: "#belle-fields-problem",
+    says: /No field is the case key/,
+  },
+  {
+    node: "webhook",
+    field: cell("#belle-fields", 2, "target"),
+    bad: "case-key",
+    place: "#belle-fields-problem",
+    says: /Only one field can be the case key/,
+  },
+  {
+    node: "webhook",
+    field: cell("#belle-fields", 2, "name"),
+    bad: "caseKey",
+    place: "#belle-fields-problem",
+    says: /Row 2: the field caseKey is there twice/,
+  },
+  {
+    node: "webhook",
+    field: cell("#belle-fields", 2, "values"),
+    bad: "",
+    place: "#belle-fields-problem",
+    says: /list the values that decision may have/,
+  },
+  {
+    node: "webhook",
+    field: cell("#belle-fields", 2, "values"),
+    bad: "yes = ok\nno = OK",
+    place: "#belle-fields-problem",
+    says: /“OK” stands for two values/,
+  },
+  { node: "switch", ...own("node-input", "property"), bad: "", says: /Say where the value stands/ },
+  {
+    node: "switch",
+    field: cell("#belle-rules", 1, "value"),
+    bad: "",
+    place: "#belle-rules-problem",
+    says: /Rule 1, “accepted”: fill in/,
+  },
+  {
+    node: "switch",
+    field: cell("#belle-rules", 1, "label"),
+    bad: "refused",
+    place: "#belle-rules-problem",
+    says: /both labelled “refused”/,
+  },
+  {
+    node: "switch",
+    field: cell("#belle-rules", 3, "value2"),
+    bad: "many",
+    place: "#belle-rules-problem",
+    says: /“many” is not a number/,
+  },
+  { node: "map", ...own("node-input", "mapName"), bad: "my map", says: /letters, digits/ },
+  { node: "map", ...own("node-input", "screenWidth"), bad: "12", says: /160 to 2000/ },
+  { node: "map", ...own("node-input", "printHeight"), bad: "tall", says: /37 to 600/ },
+  { node: "map", ...own("node-input", "lineColour"), bad: "red", says: /# and six digits/ },
+  { node: "letter", ...own("node-input", "sender"), bad: "", says: /sender's name and address/ },
+  { node: "letter", ...own("node-input", "accentColour"), bad: "#12", says: /# and six digits/ },
+  { node: "print", ...own("node-input", "copies"), bad: "0", says: /from 1 to 999/ },
+];
+
+describe("validation", function () {
+  this.timeout(120_000);
+  let desk: Desk;
+  before(async () => {
+    desk = await deskWithStory();
+  });
+
+  for (const node of new Set(cases.map((one) => one.node))) {
+    it(`${node}: says how to mend a bad value while one types`, async () => {
+      const { page } = desk;
+      await openDialog(page, node);
+      for (const { field, bad, place, says } of cases.filter((one) => one.node === node)) {
+        const good = await read(page, field);
+        assert.equal(await textOf(page, place), "", `${field}: nothing is wrong with the form as it was`);
+        await fill(page, field, bad);
+        assert.match(await textOf(page, place), says, `${field} = ${bad}`);
+        await fill(page, field, good);
+      }
+      await cancel(page);
+    });
+  }
+
+  it("accepts a variable in place of a checked value", async () => {
+    const { page } = desk;
+    await openDialog(page, "map");
+    for (const field of ["screenWidth", "lineColour", "mapName"]) {
+      await fill(page, `#node-input-${field}`, variable("SOME_NAME"));
+      assert.equal(await textOf(page, `#node-input-${field}-problem`), "", field);
+    }
+    await cancel(page);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it("marks nodes that need mending, and no others", async () => {
+    const { page } = desk;
+    const invalid = await page.evaluate(() => {
+      const ids: string[] = [];
+      const nodes = RED.nodes as unknown as { eachNode(each: (node: { id: string; valid: boolean }) => void): void };
+      nodes.eachNode((node) => {
+        if (!node.valid) ids.push(node.id);
+      });
+      return ids.sort();
+    });
+    assert.deepEqual(invalid, ["faulty-audience", "faulty-print", "faulty-switch", "faulty-webhook"]);
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * Pictures for the documents.
+ *
+ *   node test/editor/screenshot.ts            the deployed example, docs/images/insurance-decision.png
+ *   node test/editor/screenshot.ts <folder>   every dialog in both languages and themes
+ */
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
+import { type Desk, openDesk } from "./desk.ts";
+import { storyFlow } from "./flows.ts";
+import { cancel, openDialog } from "./hands.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+type FlowNode = { type: string };
+
+/** An import gives a webhook its address and secret; deploying over the API does not. */
+function withAddresses(flows: FlowNode[]): FlowNode[] {
+  return flows.map((node) =>
+    node.type === "inbound-webhook"
+      ? { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } }
+      : node,
+  );
+}
+
+/** The example with its nodes in sight, our part of the palette beside it, and nothing around. */
+async function shootExample(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const example = await readFile(join(root, "examples", "insurance-decision.json"), "utf8");
+  await desk.deploy(withAddresses(JSON.parse(example) as FlowNode[]));
+  await page.setViewport({ width: 1900, height: 900, deviceScaleFactor: 1.5 });
+  await desk.open();
+  const size = await page.evaluate(() => {
+    const { actions } = RED as unknown as { actions: { invoke(name: string): void } };
+    actions.invoke("core:toggle-right-sidebar");
+    // The palette takes the whole height of its sidebar and shows our nodes only.
+    $(
+      "#red-ui-sidebar-left .red-ui-sidebar-section-top, #red-ui-sidebar-left .red-ui-sidebar-section-separator",
+    ).hide();
+    $(".red-ui-palette-category").not(":has(#red-ui-palette-header-campaign)").hide();
+    const drawn = [...document.querySelectorAll(".red-ui-flow-node, .red-ui-flow-group")];
+    const boxes = drawn.map((node) => node.getBoundingClientRect());
+    const palette = document.querySelector("#red-ui-palette-campaign")?.getBoundingClientRect().bottom ?? 0;
+    return {
+      right: Math.max(...boxes.map((box) => box.right)),
+      bottom: Math.max(palette, ...boxes.map((box) => box.bottom)),
+    };
+  });
+  await mkdir(join(root, "docs", "images"), { recursive: true });
+  // The header's buttons and the view's own controls are left out: they stand at the far ends of the window.
+  const clip = { x: 0, y: 44, width: Math.min(1900, size.right + 40), height: size.bottom + 30 - 44 };
+  await page.screenshot({ path: join(root, "docs", "images", "insurance-decision.png"), clip });
+}
+
+async function shootDialogs(desk: Desk, folder: string): Promise<void> {
+  const { page } = desk;
+  await mkdir(folder, { recursive: true });
+  await desk.deploy(storyFlow());
+  for (const language of ["en-US", "fr"] as const) {
+    for (const scheme of ["light", "dark"] as const) {
+      await page.setViewport({ width: 1200, height: 1400 });
+      await desk.open(language, scheme);
+      for (const id of ["campaign", "audience", "webhook", "switch", "map", "letter", "print"]) {
+        await openDialog(page, id);
+        await page.evaluate(() => $(".belle-histoire details").prop("open", true));
+        const tray = await page.$(".red-ui-tray");
+        await tray?.screenshot({ path: join(folder, `${id}-${language}-${scheme}.png`) });
+        await cancel(page);
+      }
+    }
+  }
+}
+
+const desk = await openDesk();
+const folder = process.argv[2];
+try {
+  await (folder === undefined ? shootExample(desk) : shootDialogs(desk, folder));
+} finally {
+  await desk.close();
+}

@@ -1,0 +1,37 @@
+import { after } from "mocha";
+import { type Desk, type Language, openDesk } from "./desk.ts";
+import { storyFlow } from "./flows.ts";
+
+/** One Node-RED and one browser for all the tests of this folder: starting them takes longer than the tests. */
+let desk: Promise<Desk> | undefined;
+let shown: Language | undefined;
+
+/** The editor with the story's flow as it was deployed: every edit is undone, and the page is loaded when it must be. */
+export async function deskWithStory(language: Language = "en-US"): Promise<Desk> {
+  desk ??= openDesk();
+  const ready = await desk;
+  if (shown === undefined) await ready.deploy(storyFlow());
+  // A dialog that a failed test left open would stand in the way of all others.
+  const left = await ready.page.$(".red-ui-tray");
+  if (shown === language && left === null) await undoAll(ready);
+  else await ready.open(language, language === "fr" ? "dark" : "light");
+  shown = language;
+  return ready;
+}
+
+/** Call it after a deploy: the next test starts from the story's flow again. */
+export function flowWasChanged(): void {
+  shown = undefined;
+}
+
+export async function undoAll({ page }: Desk): Promise<void> {
+  await page.evaluate(() => {
+    const { history } = RED as unknown as { history: { depth(): number; pop(): void } };
+    while (history.depth() > 0) history.pop();
+  });
+}
+
+// Outside any `describe`: runs once, after the last test of the last file.
+after(async () => {
+  if (desk !== undefined) await (await desk).close();
+});
