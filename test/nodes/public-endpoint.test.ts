@@ -57,160 +57,166 @@ async function get(path: string, init?: RequestInit): Promise<string> {
   return `${response.status} ${await response.text()}`;
 }
 
-beforeEach(async () => {
-  open = [];
-  await listen(behind);
-  RED = fakeRed("/", { server });
-});
-
-afterEach(async () => {
-  for (const unregister of open) unregister();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
-});
-
-describe("a public endpoint", () => {
-  const roots: { root: string | false | undefined; url: string }[] = [
-    { root: "/", url: "/webhook/abc" },
-    { root: undefined, url: "/webhook/abc" },
-    { root: false, url: "/webhook/abc" },
-    { root: "flows", url: "/flows/webhook/abc" },
-    { root: "/flows/", url: "/flows/webhook/abc" },
-    { root: "/a/b", url: "/a/b/webhook/abc" },
-  ];
-  for (const { root, url } of roots) {
-    it(`stands at ${url} with httpNodeRoot ${String(root)}`, async () => {
-      const red = fakeRed(root, { server });
-      mount("/webhook/abc", saying("here"), red);
-      assert.equal(await get(url), "200 here");
-      assert.equal(publicUrl(red, "https://example.org/", "/webhook/abc"), `https://example.org${url}`);
-      assert.equal(publicUrl(red, "", "/webhook/abc"), url);
-    });
-  }
-
-  const paths: { path: string; answer: string }[] = [
-    { path: "/webhook/abc", answer: "200 here" },
-    { path: "/webhook/abc/", answer: "200 here" },
-    { path: "//webhook//abc", answer: "200 here" },
-    { path: "/webhook/abc?a=1&b=/x", answer: "200 here" },
-    { path: "/webhook/ABC", answer: "404 behind" },
-    { path: "/webhook/abcd", answer: "404 behind" },
-    { path: "/webhook/abc/d", answer: "404 behind" },
-    { path: "/webhook", answer: "404 behind" },
-    { path: "/", answer: "404 behind" },
-    { path: "/x?/webhook/abc", answer: "404 behind" },
-  ];
-  for (const { path, answer } of paths) {
-    it(`answers “${answer}” at ${path}`, async () => {
-      mount("/webhook/abc", saying("here"));
-      assert.equal(await get(path), answer);
-    });
-  }
-
-  it("is refused to a second node, and left to the first", async () => {
-    mount("/webhook/abc", saying("first"));
-    assert.throws(
-      () => registerEndpoint(RED, "webhook/abc/", saying("second")),
-      (error) => error instanceof Fault && error.key === "webhook.address-taken",
-    );
-    assert.equal(await get("/webhook/abc"), "200 first");
+describe("the dispatcher", () => {
+  beforeEach(async () => {
+    open = [];
+    await listen(behind);
+    RED = fakeRed("/", { server });
   });
 
-  it("is nowhere when it has been let go", async () => {
-    mount("/webhook/abc", saying("here"))();
-    assert.equal(await get("/webhook/abc"), "404 behind");
+  afterEach(async () => {
+    for (const unregister of open) unregister();
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
   });
 
-  it("answers 410 when its node was removed, until a node takes it again", async () => {
-    mount("/webhook/gone", saying("here"))({ gone: true });
-    const answer = await fetch(`http://127.0.0.1:${port}/webhook/gone`, {
-      method: "POST",
-      headers: { "accept-language": "fr" },
-    });
-    const { receipt, title } = (await answer.json()) as Record<string, unknown>;
-    assert.deepEqual([answer.status, receipt, title], [410, "gone", "Cette adresse est fermée définitivement"]);
-    mount("/webhook/gone", saying("back"));
-    assert.equal(await get("/webhook/gone"), "200 back");
-  });
-
-  it("asks callers back during a redeploy, for ten seconds and no longer", async (): Promise<void> => {
-    mount("/webhook/abc", saying("old"))({ gone: false });
-    const answer = await fetch(`http://127.0.0.1:${port}/webhook/abc`, { method: "POST", body: "{}" });
-    const { receipt } = (await answer.json()) as Record<string, unknown>;
-    assert.deepEqual([answer.status, answer.headers.get("retry-after"), receipt], [503, "1", "unavailable"]);
-    const { now } = performance;
-    try {
-      performance.now = () => now.call(performance) + 10_001;
-      assert.equal(await get("/webhook/abc"), "404 behind");
-    } finally {
-      performance.now = now;
+  describe("a public endpoint", () => {
+    const roots: { root: string | false | undefined; url: string }[] = [
+      { root: "/", url: "/webhook/abc" },
+      { root: undefined, url: "/webhook/abc" },
+      { root: false, url: "/webhook/abc" },
+      { root: "flows", url: "/flows/webhook/abc" },
+      { root: "/flows/", url: "/flows/webhook/abc" },
+      { root: "/a/b", url: "/a/b/webhook/abc" },
+    ];
+    for (const { root, url } of roots) {
+      it(`stands at ${url} with httpNodeRoot ${String(root)}`, async () => {
+        const red = fakeRed(root, { server });
+        mount("/webhook/abc", saying("here"), red);
+        assert.equal(await get(url), "200 here");
+        assert.equal(publicUrl(red, "https://example.org/", "/webhook/abc"), `https://example.org${url}`);
+        assert.equal(publicUrl(red, "", "/webhook/abc"), url);
+      });
     }
-    mount("/webhook/abc", saying("new"));
-    assert.equal(await get("/webhook/abc"), "200 new");
-  });
 
-  it("is not taken from its new node by the old one", async () => {
-    const old = mount("/webhook/abc", saying("old"));
-    old({ gone: false });
-    mount("/webhook/abc", saying("new"));
-    old({ gone: true });
-    old();
-    assert.equal(await get("/webhook/abc"), "200 new");
-  });
+    const paths: { path: string; answer: string }[] = [
+      { path: "/webhook/abc", answer: "200 here" },
+      { path: "/webhook/abc/", answer: "200 here" },
+      { path: "//webhook//abc", answer: "200 here" },
+      { path: "/webhook/abc?a=1&b=/x", answer: "200 here" },
+      { path: "/webhook/ABC", answer: "404 behind" },
+      { path: "/webhook/abcd", answer: "404 behind" },
+      { path: "/webhook/abc/d", answer: "404 behind" },
+      { path: "/webhook", answer: "404 behind" },
+      { path: "/", answer: "404 behind" },
+      { path: "/x?/webhook/abc", answer: "404 behind" },
+    ];
+    for (const { path, answer } of paths) {
+      it(`answers “${answer}” at ${path}`, async () => {
+        mount("/webhook/abc", saying("here"));
+        assert.equal(await get(path), answer);
+      });
+    }
 
-  it("leaves nothing behind in 200 redeploys", async () => {
-    mount("/webhook/abc", saying("0"))({ gone: false });
-    const listeners = server.listeners("request");
-    for (let cycle = 1; cycle <= 200; cycle += 1)
-      registerEndpoint(RED, "/webhook/abc", saying(String(cycle)))({ gone: false });
-    mount("/webhook/abc", saying("last"));
-    // The very same one: a wrapper around a wrapper would be one listener too.
-    assert.deepEqual([listeners.length, server.listeners("request")[0]], [1, listeners[0]]);
-    assert.equal(await get("/webhook/abc"), "200 last");
-  });
-
-  it("is shared by two copies of the module", async () => {
-    const copy: typeof import("../../nodes/shared/public-endpoint.ts") = await import(
-      `${new URL("../../nodes/shared/public-endpoint.ts", import.meta.url).href}?copy`
-    );
-    mount("/webhook/abc", saying("first"));
-    assert.throws(() => copy.registerEndpoint(RED, "/webhook/abc", saying("second")), { key: "webhook.address-taken" });
-    open.push(copy.registerEndpoint(RED, "/webhook/def", saying("copy")));
-    assert.equal(server.listenerCount("request"), 1);
-    assert.equal(await get("/webhook/def"), "200 copy");
-  });
-
-  it("needs something that serves", () => {
-    assert.throws(() => registerEndpoint(fakeRed("/", {}), "/webhook/abc", saying("x")), { key: "webhook.no-server" });
-  });
-
-  const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
-    { name: "with Node-RED's server", red: ({ httpNode }) => ({ server, httpNode }) },
-    { name: "embedded without a server", red: ({ httpNode }) => ({ httpNode }) },
-  ];
-  for (const { name, red } of setups) {
-    it(`hands over the raw body in front of every parser, ${name}`, async () => {
-      server.close();
-      const app = nodeRedApp();
-      await listen(app.root);
-      let parsed: unknown;
-      mount(
-        "/webhook/abc",
-        (request, response) => {
-          parsed = (request as { body?: unknown }).body;
-          const chunks: Buffer[] = [];
-          request
-            .on("data", (chunk: Buffer) => chunks.push(chunk))
-            .on("end", () => response.end(Buffer.concat(chunks)));
-        },
-        fakeRed("/", red(app)),
+    it("is refused to a second node, and left to the first", async () => {
+      mount("/webhook/abc", saying("first"));
+      assert.throws(
+        () => registerEndpoint(RED, "webhook/abc/", saying("second")),
+        (error) => error instanceof Fault && error.key === "webhook.address-taken",
       );
-      app.httpNode.post("/other", (request, response) => void response.json(request.body));
-      const init = { method: "POST", headers: { "content-type": "application/json" }, body: '{"a" : 1}' };
-      assert.equal(await get("/webhook/abc", init), '200 {"a" : 1}');
-      assert.equal(parsed, undefined);
-      assert.equal(await get("/other", init), '200 {"a":1}');
+      assert.equal(await get("/webhook/abc"), "200 first");
     });
-  }
+
+    it("is nowhere when it has been let go", async () => {
+      mount("/webhook/abc", saying("here"))();
+      assert.equal(await get("/webhook/abc"), "404 behind");
+    });
+
+    it("answers 410 when its node was removed, until a node takes it again", async () => {
+      mount("/webhook/gone", saying("here"))({ gone: true });
+      const answer = await fetch(`http://127.0.0.1:${port}/webhook/gone`, {
+        method: "POST",
+        headers: { "accept-language": "fr" },
+      });
+      const { receipt, title } = (await answer.json()) as Record<string, unknown>;
+      assert.deepEqual([answer.status, receipt, title], [410, "gone", "Cette adresse est fermée définitivement"]);
+      mount("/webhook/gone", saying("back"));
+      assert.equal(await get("/webhook/gone"), "200 back");
+    });
+
+    it("asks callers back during a redeploy, for ten seconds and no longer", async (): Promise<void> => {
+      mount("/webhook/abc", saying("old"))({ gone: false });
+      const answer = await fetch(`http://127.0.0.1:${port}/webhook/abc`, { method: "POST", body: "{}" });
+      const { receipt } = (await answer.json()) as Record<string, unknown>;
+      assert.deepEqual([answer.status, answer.headers.get("retry-after"), receipt], [503, "1", "unavailable"]);
+      const { now } = performance;
+      try {
+        performance.now = () => now.call(performance) + 10_001;
+        assert.equal(await get("/webhook/abc"), "404 behind");
+      } finally {
+        performance.now = now;
+      }
+      mount("/webhook/abc", saying("new"));
+      assert.equal(await get("/webhook/abc"), "200 new");
+    });
+
+    it("is not taken from its new node by the old one", async () => {
+      const old = mount("/webhook/abc", saying("old"));
+      old({ gone: false });
+      mount("/webhook/abc", saying("new"));
+      old({ gone: true });
+      old();
+      assert.equal(await get("/webhook/abc"), "200 new");
+    });
+
+    it("leaves nothing behind in 200 redeploys", async () => {
+      mount("/webhook/abc", saying("0"))({ gone: false });
+      const listeners = server.listeners("request");
+      for (let cycle = 1; cycle <= 200; cycle += 1)
+        registerEndpoint(RED, "/webhook/abc", saying(String(cycle)))({ gone: false });
+      mount("/webhook/abc", saying("last"));
+      // The very same one: a wrapper around a wrapper would be one listener too.
+      assert.deepEqual([listeners.length, server.listeners("request")[0]], [1, listeners[0]]);
+      assert.equal(await get("/webhook/abc"), "200 last");
+    });
+
+    it("is shared by two copies of the module", async () => {
+      const copy: typeof import("../../nodes/shared/public-endpoint.ts") = await import(
+        `${new URL("../../nodes/shared/public-endpoint.ts", import.meta.url).href}?copy`
+      );
+      mount("/webhook/abc", saying("first"));
+      assert.throws(() => copy.registerEndpoint(RED, "/webhook/abc", saying("second")), {
+        key: "webhook.address-taken",
+      });
+      open.push(copy.registerEndpoint(RED, "/webhook/def", saying("copy")));
+      assert.equal(server.listenerCount("request"), 1);
+      assert.equal(await get("/webhook/def"), "200 copy");
+    });
+
+    it("needs something that serves", () => {
+      assert.throws(() => registerEndpoint(fakeRed("/", {}), "/webhook/abc", saying("x")), {
+        key: "webhook.no-server",
+      });
+    });
+
+    const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
+      { name: "with Node-RED's server", red: ({ httpNode }) => ({ server, httpNode }) },
+      { name: "embedded without a server", red: ({ httpNode }) => ({ httpNode }) },
+    ];
+    for (const { name, red } of setups) {
+      it(`hands over the raw body in front of every parser, ${name}`, async () => {
+        server.close();
+        const app = nodeRedApp();
+        await listen(app.root);
+        let parsed: unknown;
+        mount(
+          "/webhook/abc",
+          (request, response) => {
+            parsed = (request as { body?: unknown }).body;
+            const chunks: Buffer[] = [];
+            request
+              .on("data", (chunk: Buffer) => chunks.push(chunk))
+              .on("end", () => response.end(Buffer.concat(chunks)));
+          },
+          fakeRed("/", red(app)),
+        );
+        app.httpNode.post("/other", (request, response) => void response.json(request.body));
+        const init = { method: "POST", headers: { "content-type": "application/json" }, body: '{"a" : 1}' };
+        assert.equal(await get("/webhook/abc", init), '200 {"a" : 1}');
+        assert.equal(parsed, undefined);
+        assert.equal(await get("/other", init), '200 {"a":1}');
+      });
+    }
+  });
 });

@@ -17,263 +17,265 @@ let engine: Engine;
 const campaign = { id: "c", name: "c", locale: "en", timeZone: "UTC", test: false };
 const newEngine = () => new Engine(store, systemClock, { owner: "me", chance: () => 0 });
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "belle-histoire-engine-"));
-  store = await openSqliteStore(join(folder, "store.sqlite"));
-  engine = newEngine();
-});
-
-afterEach(async () => {
-  engine.stop();
-  await store.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** A node that tells what it emits, and settles at once. */
-function node(change: Partial<NodeWork> = {}) {
-  const seen = new EventEmitter();
-  const emitted: { message: Record<string, unknown>; output: number }[] = [];
-  const problems: string[] = [];
-  const work: NodeWork = {
-    campaign: () => campaign,
-    async emit(message, output) {
-      emitted.push({ message, output });
-      seen.emit("emitted");
-      return "settled";
-    },
-    problem(fault) {
-      problems.push(fault.key);
-      seen.emit("problem");
-    },
-    ...change,
-  };
-  return { work, emitted, problems, seen };
-}
-
-async function enrol(caseKey = "D-1"): Promise<string> {
-  const recipient = { id: `R-${caseKey}` };
-  const [answer] = await store.enrol([{ campaign: "c", node: "audience", recipient, caseKey, test: false, at: 1 }]);
-  assert.equal(answer?.state, "enrolled");
-  return answer?.state === "enrolled" ? answer.journey : "";
-}
-
-const send = (journey: string, id = "s-1") => ({
-  id,
-  campaign: "c",
-  journey,
-  node: "print",
-  message: { recipient: { id: "R-D-1" }, note: "kept" },
-  at: 2,
-  history: { kind: "send.queued" },
-});
-
-function performer(change: Partial<Performer>): Performer {
-  return {
-    channel: "print",
-    recovery: "lookup",
-    perform: async () => ({ state: "sent", reference: "ref" }),
-    ...change,
-  };
-}
-
-const kinds = async () => (await store.story("D-1"))[0]?.lines.map((line) => line.kind);
-
-describe("the engine", () => {
-  it("emits an enrolled recipient with campaign, journey and recipient, under the task's id", async () => {
-    await enrol();
-    const audience = node();
-    engine.register("audience", audience.work);
-    await once(audience.seen, "emitted");
-    const [{ message, output }] = audience.emitted as [{ message: Record<string, unknown>; output: number }];
-    assert.equal(output, 0);
-    assert.deepEqual(message.recipient, { id: "R-D-1" });
-    assert.deepEqual(message.campaign, campaign);
-    const journey = message.journey as Record<string, unknown>;
-    assert.equal(journey.caseKey, "D-1");
-    assert.equal(journey.task, message._msgid);
+describe("tasks and sends", () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "belle-histoire-engine-"));
+    store = await openSqliteStore(join(folder, "store.sqlite"));
+    engine = newEngine();
   });
 
-  it("plays a task again when its message was lost, under the same id", async () => {
-    await enrol();
-    let plays = 0;
-    const ids: unknown[] = [];
-    const settled = new EventEmitter();
-    const audience = node({
-      async emit(message) {
-        ids.push(message._msgid);
-        plays += 1;
-        if (plays === 2) settled.emit("twice");
-        return plays === 1 ? "lost" : "settled";
+  afterEach(async () => {
+    engine.stop();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A node that tells what it emits, and settles at once. */
+  function node(change: Partial<NodeWork> = {}) {
+    const seen = new EventEmitter();
+    const emitted: { message: Record<string, unknown>; output: number }[] = [];
+    const problems: string[] = [];
+    const work: NodeWork = {
+      campaign: () => campaign,
+      async emit(message, output) {
+        emitted.push({ message, output });
+        seen.emit("emitted");
+        return "settled";
       },
+      problem(fault) {
+        problems.push(fault.key);
+        seen.emit("problem");
+      },
+      ...change,
+    };
+    return { work, emitted, problems, seen };
+  }
+
+  async function enrol(caseKey = "D-1"): Promise<string> {
+    const recipient = { id: `R-${caseKey}` };
+    const [answer] = await store.enrol([{ campaign: "c", node: "audience", recipient, caseKey, test: false, at: 1 }]);
+    assert.equal(answer?.state, "enrolled");
+    return answer?.state === "enrolled" ? answer.journey : "";
+  }
+
+  const send = (journey: string, id = "s-1") => ({
+    id,
+    campaign: "c",
+    journey,
+    node: "print",
+    message: { recipient: { id: "R-D-1" }, note: "kept" },
+    at: 2,
+    history: { kind: "send.queued" },
+  });
+
+  function performer(change: Partial<Performer>): Performer {
+    return {
+      channel: "print",
+      recovery: "lookup",
+      perform: async () => ({ state: "sent", reference: "ref" }),
+      ...change,
+    };
+  }
+
+  const kinds = async () => (await store.story("D-1"))[0]?.lines.map((line) => line.kind);
+
+  describe("the engine", () => {
+    it("emits an enrolled recipient with campaign, journey and recipient, under the task's id", async () => {
+      await enrol();
+      const audience = node();
+      engine.register("audience", audience.work);
+      await once(audience.seen, "emitted");
+      const [{ message, output }] = audience.emitted as [{ message: Record<string, unknown>; output: number }];
+      assert.equal(output, 0);
+      assert.deepEqual(message.recipient, { id: "R-D-1" });
+      assert.deepEqual(message.campaign, campaign);
+      const journey = message.journey as Record<string, unknown>;
+      assert.equal(journey.caseKey, "D-1");
+      assert.equal(journey.task, message._msgid);
     });
-    engine.register("audience", audience.work);
-    await once(settled, "twice");
-    assert.equal(ids[0], ids[1]);
-  });
 
-  it("keeps the outcome of a send and the event of its output together, and plays the event", async () => {
-    const journey = await enrol();
-    await store.enqueue(send(journey));
-    const print = node({ performer: performer({}) });
-    engine.register("print", print.work);
-    await once(print.seen, "emitted");
-    const { message, output } = print.emitted[0]!;
-    assert.equal(output, 0);
-    assert.equal(message.note, "kept");
-    assert.equal((message.send as Record<string, unknown>).reference, "ref");
-    assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.sent"]);
-  });
-
-  it("puts a send that cannot succeed on the second output, with the reason in words", async () => {
-    const journey = await enrol();
-    await store.enqueue(send(journey));
-    const reason = new Fault("asset.missing", { hash: "h" });
-    const print = node({
-      performer: performer({ perform: async () => ({ state: "not-sent", reason, again: false }) }),
-    });
-    engine.register("print", print.work);
-    await once(print.seen, "emitted");
-    assert.equal(print.emitted[0]?.output, 1);
-    assert.match(String((print.emitted[0]!.message.send as Record<string, unknown>).reason), /gone from the store/);
-  });
-
-  it("tries a passing fault again", async () => {
-    const journey = await enrol();
-    await store.enqueue(send(journey));
-    const answers: SendOutcome[] = [
-      { state: "not-sent", reason: new Fault("store.disk-full"), again: true },
-      { state: "sent", reference: "second" },
-    ];
-    const lookups: string[] = [];
-    const print = node({
-      performer: performer({
-        perform: async () => answers.shift()!,
-        lookup: async (task) => {
-          lookups.push(task.id);
-          return { state: "never-seen" };
+    it("plays a task again when its message was lost, under the same id", async () => {
+      await enrol();
+      let plays = 0;
+      const ids: unknown[] = [];
+      const settled = new EventEmitter();
+      const audience = node({
+        async emit(message) {
+          ids.push(message._msgid);
+          plays += 1;
+          if (plays === 2) settled.emit("twice");
+          return plays === 1 ? "lost" : "settled";
         },
-      }),
+      });
+      engine.register("audience", audience.work);
+      await once(settled, "twice");
+      assert.equal(ids[0], ids[1]);
     });
-    engine.register("print", print.work);
-    await once(print.seen, "emitted");
-    assert.deepEqual(print.problems, ["store.disk-full"]);
-    assert.deepEqual(lookups, ["s-1"]);
-    assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.again", "send.sent"]);
-  });
 
-  const recoveries: {
-    name: string;
-    performer: Partial<Performer>;
-    performed: number;
-    story: string;
-    emitted: boolean;
-  }[] = [
-    { name: "key: sends again", performer: { recovery: "key" }, performed: 1, story: "send.sent", emitted: true },
-    {
-      name: "lookup that knows it: does not send",
-      performer: { recovery: "lookup", lookup: async () => ({ state: "sent", reference: "found" }) },
-      performed: 0,
-      story: "send.sent",
-      emitted: true,
-    },
-    {
-      name: "lookup that never saw it: sends",
-      performer: { recovery: "lookup", lookup: async () => ({ state: "never-seen" }) },
-      performed: 1,
-      story: "send.sent",
-      emitted: true,
-    },
-    {
-      name: "park: leaves it to a person",
-      performer: { recovery: "park" },
-      performed: 0,
-      story: "send.unknown",
-      emitted: false,
-    },
-  ];
-  for (const recovery of recoveries)
-    it(`after a send that was cut short, ${recovery.name}`, async () => {
+    it("keeps the outcome of a send and the event of its output together, and plays the event", async () => {
       const journey = await enrol();
       await store.enqueue(send(journey));
-      await store.claim({ owner: "dead", nodes: ["print"], kind: "send", limit: 1, now: 3, lease: 1 });
-      let performed = 0;
+      const print = node({ performer: performer({}) });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      const { message, output } = print.emitted[0]!;
+      assert.equal(output, 0);
+      assert.equal(message.note, "kept");
+      assert.equal((message.send as Record<string, unknown>).reference, "ref");
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.sent"]);
+    });
+
+    it("puts a send that cannot succeed on the second output, with the reason in words", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const reason = new Fault("asset.missing", { hash: "h" });
+      const print = node({
+        performer: performer({ perform: async () => ({ state: "not-sent", reason, again: false }) }),
+      });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      assert.equal(print.emitted[0]?.output, 1);
+      assert.match(String((print.emitted[0]!.message.send as Record<string, unknown>).reason), /gone from the store/);
+    });
+
+    it("tries a passing fault again", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const answers: SendOutcome[] = [
+        { state: "not-sent", reason: new Fault("store.disk-full"), again: true },
+        { state: "sent", reference: "second" },
+      ];
+      const lookups: string[] = [];
       const print = node({
         performer: performer({
-          async perform() {
-            performed += 1;
-            return { state: "sent", reference: "ref" };
+          perform: async () => answers.shift()!,
+          lookup: async (task) => {
+            lookups.push(task.id);
+            return { state: "never-seen" };
           },
-          ...recovery.performer,
+        }),
+      });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      assert.deepEqual(print.problems, ["store.disk-full"]);
+      assert.deepEqual(lookups, ["s-1"]);
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.again", "send.sent"]);
+    });
+
+    const recoveries: {
+      name: string;
+      performer: Partial<Performer>;
+      performed: number;
+      story: string;
+      emitted: boolean;
+    }[] = [
+      { name: "key: sends again", performer: { recovery: "key" }, performed: 1, story: "send.sent", emitted: true },
+      {
+        name: "lookup that knows it: does not send",
+        performer: { recovery: "lookup", lookup: async () => ({ state: "sent", reference: "found" }) },
+        performed: 0,
+        story: "send.sent",
+        emitted: true,
+      },
+      {
+        name: "lookup that never saw it: sends",
+        performer: { recovery: "lookup", lookup: async () => ({ state: "never-seen" }) },
+        performed: 1,
+        story: "send.sent",
+        emitted: true,
+      },
+      {
+        name: "park: leaves it to a person",
+        performer: { recovery: "park" },
+        performed: 0,
+        story: "send.unknown",
+        emitted: false,
+      },
+    ];
+    for (const recovery of recoveries)
+      it(`after a send that was cut short, ${recovery.name}`, async () => {
+        const journey = await enrol();
+        await store.enqueue(send(journey));
+        await store.claim({ owner: "dead", nodes: ["print"], kind: "send", limit: 1, now: 3, lease: 1 });
+        let performed = 0;
+        const print = node({
+          performer: performer({
+            async perform() {
+              performed += 1;
+              return { state: "sent", reference: "ref" };
+            },
+            ...recovery.performer,
+          }),
+        });
+        const unregister = engine.register("print", print.work);
+        if (recovery.emitted) await once(print.seen, "emitted");
+        else while ((await kinds())?.at(-1) !== recovery.story) await new Promise(setImmediate);
+        await unregister();
+        assert.equal(performed, recovery.performed);
+        assert.ok((await kinds())?.includes(recovery.story));
+      });
+
+    it("waits for sends under way when their node is closed", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const started = new EventEmitter();
+      let letGo = (_: SendOutcome) => {};
+      const print = node({
+        performer: performer({
+          perform: () =>
+            new Promise((resolve) => {
+              letGo = resolve;
+              started.emit("started");
+            }),
         }),
       });
       const unregister = engine.register("print", print.work);
-      if (recovery.emitted) await once(print.seen, "emitted");
-      else while ((await kinds())?.at(-1) !== recovery.story) await new Promise(setImmediate);
-      await unregister();
-      assert.equal(performed, recovery.performed);
-      assert.ok((await kinds())?.includes(recovery.story));
+      await once(started, "started");
+      let closed = false;
+      const closing = unregister().then(() => {
+        closed = true;
+      });
+      await new Promise(setImmediate);
+      assert.equal(closed, false);
+      letGo({ state: "sent", reference: "late" });
+      await closing;
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.sent"]);
     });
 
-  it("waits for sends under way when their node is closed", async () => {
-    const journey = await enrol();
-    await store.enqueue(send(journey));
-    const started = new EventEmitter();
-    let letGo = (_: SendOutcome) => {};
-    const print = node({
-      performer: performer({
-        perform: () =>
-          new Promise((resolve) => {
-            letGo = resolve;
-            started.emit("started");
-          }),
-      }),
+    it("works on no more messages at once than it may, and goes on as each falls quiet", async () => {
+      for (let i = 0; i < 100; i += 1) await enrol(`D-${i}`);
+      engine.stop();
+      engine = new Engine(store, systemClock, { owner: "me", mostEvents: 7 });
+      let working = 0;
+      let most = 0;
+      let seen = 0;
+      const all = new EventEmitter();
+      const audience = node({
+        async emit(_message, _output, quiet) {
+          working += 1;
+          most = Math.max(most, working);
+          await new Promise(setImmediate);
+          working -= 1;
+          quiet();
+          seen += 1;
+          if (seen === 100) all.emit("done");
+          return "settled";
+        },
+      });
+      engine.register("audience", audience.work);
+      await once(all, "done");
+      assert.equal(most, 7);
     });
-    const unregister = engine.register("print", print.work);
-    await once(started, "started");
-    let closed = false;
-    const closing = unregister().then(() => {
-      closed = true;
-    });
-    await new Promise(setImmediate);
-    assert.equal(closed, false);
-    letGo({ state: "sent", reference: "late" });
-    await closing;
-    assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.sent"]);
-  });
 
-  it("works on no more messages at once than it may, and goes on as each falls quiet", async () => {
-    for (let i = 0; i < 100; i += 1) await enrol(`D-${i}`);
-    engine.stop();
-    engine = new Engine(store, systemClock, { owner: "me", mostEvents: 7 });
-    let working = 0;
-    let most = 0;
-    let seen = 0;
-    const all = new EventEmitter();
-    const audience = node({
-      async emit(_message, _output, quiet) {
-        working += 1;
-        most = Math.max(most, working);
-        await new Promise(setImmediate);
-        working -= 1;
-        quiet();
-        seen += 1;
-        if (seen === 100) all.emit("done");
-        return "settled";
-      },
+    it("sets a step aside that was cut short again and again", async () => {
+      await enrol();
+      for (let i = 0; i < 21; i += 1)
+        await store.claim({ owner: "dead", nodes: ["audience"], kind: "event", limit: 1, now: 10 + i, lease: 1 });
+      const audience = node();
+      engine.register("audience", audience.work);
+      await once(audience.seen, "problem");
+      assert.deepEqual(audience.problems, ["task.interrupted-often"]);
+      assert.deepEqual(await kinds(), ["journey.started", "task.dead"]);
     });
-    engine.register("audience", audience.work);
-    await once(all, "done");
-    assert.equal(most, 7);
-  });
-
-  it("sets a step aside that was cut short again and again", async () => {
-    await enrol();
-    for (let i = 0; i < 21; i += 1)
-      await store.claim({ owner: "dead", nodes: ["audience"], kind: "event", limit: 1, now: 10 + i, lease: 1 });
-    const audience = node();
-    engine.register("audience", audience.work);
-    await once(audience.seen, "problem");
-    assert.deepEqual(audience.problems, ["task.interrupted-often"]);
-    assert.deepEqual(await kinds(), ["journey.started", "task.dead"]);
   });
 });
