@@ -1,8 +1,8 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import { CampaignMessage, Fault } from "../../src/contract/index.ts";
+import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
 import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
 import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
-import type { Assets, JsonObject, Task } from "../../src/store/index.ts";
+import type { Assets, Task } from "../../src/store/index.ts";
 import { handleInput } from "../shared/handle-input.ts";
 import { campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";

@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from "../contract/index.ts";
 import { Fault } from "../contract/index.ts";
-import type { Json, JsonObject } from "../store/index.ts";
 
 /** A message larger than this as JSON is refused rather than kept. */
 const limit = 2_000_000;

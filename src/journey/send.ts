@@ -1,7 +1,7 @@
 import { type Clock, instant } from "../clock.ts";
-import { Fault, idFrom } from "../contract/index.ts";
+import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import type { Finish, HistoryLine, JsonObject, Store, Task } from "../store/index.ts";
+import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
 import type { NodeWork, Performer, SendOutcome } from "./work.ts";
 
 /** Outputs of every sender, frozen. */

@@ -1,5 +1,6 @@
-import { languageOf, sentence } from "../language/index.ts";
-import type { JsonObject, Story, StoryLine } from "../store/index.ts";
+import type { JsonObject } from "../contract/index.ts";
+import { distanceInWords, languageOf, sentence } from "../language/index.ts";
+import type { Story, StoryLine } from "../store/index.ts";
 
 const words = (data: JsonObject): Record<string, unknown> => ({ ...data });
 
@@ -8,14 +9,6 @@ function valuesOf(data: JsonObject): string {
   return fields
     .map(([name, value]) => `${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ");
-}
-
-/** Metres as people read them. */
-export function distanceInWords(metres: number, tag: string): string {
-  if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
-  const kilometres = metres / 1000;
-  const digits = kilometres < 10 ? 1 : 0;
-  return `${kilometres.toLocaleString(tag, { maximumFractionDigits: digits })} km`;
 }
 
 function lineInWords(line: StoryLine, tag: string): string {

@@ -6,6 +6,8 @@ import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { webhookTexts } from "./webhook.ts";
 
+export { distanceInWords } from "./measures.ts";
+
 const catalogues = [decisionTexts, folderTexts, journeyTexts, mapTexts, messageTexts, printTexts, webhookTexts];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../contract/index.ts";
+import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "../durable-file.ts";
 import type { Carrier, Outcome, PrintJob } from "./carrier.ts";
-import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
 import { fileId, pdfName } from "./file-name.ts";
 import { JobTicket } from "./ticket.ts";
 

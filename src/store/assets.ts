@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Asset, Fault, sha256 } from "../contract/index.ts";
+import { syncFolder, writeSynced } from "../durable-file.ts";
 
 /** Bytes by content hash: written once, then only referred to. */
 export interface Assets {
@@ -11,33 +12,18 @@ export interface Assets {
   get(asset: Asset): Promise<Uint8Array>;
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+/** Under its own name the file appears whole or not at all. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, "wx", 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeSynced(temporary, bytes, 0o600);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(folder);
+  await syncFolder(dirname(path));
 }
 
 /** Keeps assets in files below `folder`, by the first two digits of their hash. */
@@ -48,7 +34,7 @@ export function openAssets(folder: string): Assets {
       const hash = sha256(bytes);
       const path = pathOf(hash);
       const known = await stat(path).catch(() => undefined);
-      if (known?.size !== bytes.byteLength) await writeDurably(path, bytes);
+      if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
       return { hash, type, bytes: bytes.byteLength };
     },
     async get(asset) {

@@ -1,8 +1,4 @@
-import type { Recipient } from "../contract/index.ts";
-
-/** JSON as it is kept. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
+import type { JsonObject, Recipient } from "../contract/index.ts";
 
 export type TaskKind = "event" | "send";
 export type TaskState = "ready" | "leased" | "done" | "dead";

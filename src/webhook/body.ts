@@ -1,6 +1,6 @@
-import type { Problem } from "../contract/index.ts";
+import type { Json, JsonObject, Problem } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import { isObject, type Json, type JsonObject, pointerTo } from "./json.ts";
+import { isObject, pointerTo } from "./json.ts";
 import { firstFault } from "./syntax.ts";
 
 /** How deep lists and objects may be nested, and how many values a body may hold. */

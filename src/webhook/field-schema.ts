@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { Json } from "../contract/index.ts";
 import { Recipient } from "../contract/index.ts";
 import { enumKey, type Field, targetName } from "./field.ts";
-import type { Json } from "./json.ts";
 
 /** Longest text and longest case key, in characters (UTF-16). */
 export const textLimit = 1000;

@@ -1,6 +1,4 @@
-/** JSON as it is parsed. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
+import type { Json, JsonObject } from "../contract/index.ts";
 
 /** Whether a parsed value is an object, not a list. */
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
+import type { Json } from "../contract/index.ts";
 import { type ReceiptName, sha256 } from "../contract/index.ts";
 import { type Spoken, spokenTo } from "./accept-language.ts";
 import { parseBody } from "./body.ts";
 import type { CompiledFields } from "./compile-fields.ts";
-import type { Json } from "./json.ts";
 import { mediaFault } from "./media-type.ts";
 import { type Answer, answerReply, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 import { readBody } from "./read-body.ts";

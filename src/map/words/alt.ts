@@ -1,7 +1,8 @@
 import { fold } from "../../contract/index.ts";
+import { distanceInWords } from "../../language/index.ts";
 import type { Profile } from "../area/content.ts";
 import type { Language } from "./language.ts";
-import { distanceInWords, durationInWords } from "./measures.ts";
+import { durationInWords, locale } from "./measures.ts";
 
 const means: Record<Language, Record<Profile, string>> = {
   fr: { car: "en voiture", bike: "à vélo", foot: "à pied" },
@@ -18,7 +19,7 @@ export function altText(
   if (way === undefined) {
     return language === "fr" ? `Plan des environs : ${store}.` : `Map of the surroundings: ${store}.`;
   }
-  const measures = `${distanceInWords(way.distance, language)}, ${durationInWords(way.duration, language)} ${means[language][profile]}`;
+  const measures = `${distanceInWords(way.distance, locale(language))}, ${durationInWords(way.duration, language)} ${means[language][profile]}`;
   if (language === "fr") return `Plan : de votre domicile ${towards(store)}, ${measures}.`;
   return `Map: from your home to ${store}, ${measures}.`;
 }

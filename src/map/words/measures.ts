@@ -1,17 +1,6 @@
 import type { Language } from "./language.ts";
 
-const locale = (language: Language) => (language === "fr" ? "fr-FR" : "en-GB");
-
-/** "850 m" to the next ten metres below a kilometre, "1,4 km" above. */
-export function distanceInWords(metres: number, language: Language): string {
-  const far = metres >= 995;
-  const value = far ? metres / 1000 : Math.max(10, Math.round(metres / 10) * 10);
-  return new Intl.NumberFormat(locale(language), {
-    style: "unit",
-    unit: far ? "kilometer" : "meter",
-    maximumFractionDigits: far && metres < 10_000 ? 1 : 0,
-  }).format(value);
-}
+export const locale = (language: Language) => (language === "fr" ? "fr-FR" : "en-GB");
 
 /** "6 minutes", "1 heure 5 minutes"; at least one minute. */
 export function durationInWords(seconds: number, language: Language): string {

@@ -1,4 +1,5 @@
 import { Fault } from "../../contract/index.ts";
+import { distanceInWords } from "../../language/index.ts";
 import { type FilterSite, localeOf, settingOf } from "../setting.ts";
 
 /** The value as a finite number; texts such as "12.5" count. */
@@ -29,13 +30,7 @@ export function number(this: FilterSite, value: unknown, decimals?: unknown): st
 
 /** Metres in words: "850 m" to the next ten metres, "1,4 km". */
 export function distance(this: FilterSite, value: unknown): string {
-  const metres = figure(value, "distance");
-  const far = metres >= 995;
-  return new Intl.NumberFormat(locale(this), {
-    style: "unit",
-    unit: far ? "kilometer" : "meter",
-    maximumFractionDigits: far && metres < 9950 ? 1 : 0,
-  }).format(far ? metres / 1000 : Math.max(10, Math.round(metres / 10) * 10));
+  return distanceInWords(figure(value, "distance"), locale(this));
 }
 
 /** Seconds in words, at least a minute: "6 min", "1 h 5 min", with the SI's symbols in every language. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { canonicalJson, idFrom, type Recipient, sha256 } from "../../contract/index.ts";
+import { canonicalJson, idFrom, type JsonObject, type Recipient, sha256 } from "../../contract/index.ts";
 import type {
   AcceptRequest,
   AcceptResult,
@@ -9,7 +9,6 @@ import type {
   Finish,
   HistoryLine,
   Journey,
-  JsonObject,
   NextEvent,
   SendRequest,
   Store,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { distanceInWords } from "../../../src/language/index.ts";
 import { edgeFlag } from "../../../src/map/area/content.ts";
 import { openArea } from "../../../src/map/area/read.ts";
 import { wayToNearest } from "../../../src/map/road/nearest.ts";
 import { altText } from "../../../src/map/words/alt.ts";
-import { distanceInWords, durationInWords } from "../../../src/map/words/measures.ts";
+import { durationInWords } from "../../../src/map/words/measures.ts";
 import { stepsOf } from "../../../src/map/words/steps.ts";
 import { into } from "../../../src/map/words/street-phrase.ts";
 import { at, oneWay, smallArea } from "./small-area.ts";

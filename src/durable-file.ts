@@ -17,8 +17,8 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Writes a file and waits until its bytes are on the disk. */
-export async function writeSynced(path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = await open(path, "w");
+export async function writeSynced(path: string, bytes: Uint8Array | string, mode = 0o666): Promise<void> {
+  const file = await open(path, "w", mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
