@@ -38,13 +38,15 @@ export function printFolder(path: string, step: (name: string) => void = () => {
     const files = filesOf(job.id);
     const file = pdfName(job.ticket.caseKey, job.id);
     const ticket = JobTicket.parse({ ...job.ticket, document: { ...job.ticket.document, file } });
-    await mkdir(work, { recursive: true });
-    await syncFolder(path);
+    // Each sync is a wait for the disk: what needs no order among itself goes together.
+    if ((await mkdir(work, { recursive: true })) !== undefined) await syncFolder(path);
     step("folder");
-    await writeSynced(files.pdf, job.pdf);
-    step("pdf-written");
-    await writeSynced(files.ticket, `${JSON.stringify(ticket, null, 2)}\n`);
-    step("ticket-written");
+    const written = await Promise.allSettled([
+      writeSynced(files.pdf, job.pdf),
+      writeSynced(files.ticket, `${JSON.stringify(ticket, null, 2)}\n`),
+    ]);
+    for (const one of written) if (one.status === "rejected") throw one.reason;
+    step("files-written");
     await syncFolder(work);
     step("work-synced");
     // By a rename, so that a marker is never half written.
@@ -64,8 +66,7 @@ export function printFolder(path: string, step: (name: string) => void = () => {
       step("pdf-released");
       await moveOnce(files.ticket, join(path, reference.replace(/\.pdf$/, ".json")));
       step("ticket-moved");
-      await syncFolder(path);
-      await syncFolder(work);
+      await Promise.all([syncFolder(path), syncFolder(work)]);
       step("released");
     }
     return { state: "sent", reference };

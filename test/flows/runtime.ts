@@ -17,7 +17,7 @@ export interface Platform {
   nodeRed: string;
 }
 
-interface FlowNode {
+export interface FlowNode {
   id: string;
   type: string;
   once?: boolean;
@@ -70,7 +70,11 @@ export class Runtime {
     this.flows = flows;
   }
 
-  static async create(platform: Platform, examples: string[]): Promise<Runtime> {
+  static async create(
+    platform: Platform,
+    examples: string[],
+    change: (flows: FlowNode[]) => FlowNode[] = (flows) => flows,
+  ): Promise<Runtime> {
     const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
     const scope = join(folder, "node_modules", "@belle-histoire");
     await mkdir(scope, { recursive: true });
@@ -94,7 +98,7 @@ export class Runtime {
         if (node.type !== "inbound-webhook") return node;
         return { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } };
       });
-    const runtime = new Runtime(platform, folder, await freePort(), flows);
+    const runtime = new Runtime(platform, folder, await freePort(), change(flows));
     await runtime.start();
     await runtime.deploy();
     await runtime.listening();

@@ -1,4 +1,5 @@
 import { type Lettering, outlinesOf, setLettering } from "./fonts.ts";
+import { ruler } from "./measure.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 
@@ -18,6 +19,7 @@ export function writeHaloed(
   colour: string,
   halo: string = palette.halo,
 ): void {
+  const width = ruler(pen, lettering);
   setLettering(pen, lettering);
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
@@ -26,10 +28,10 @@ export function writeHaloed(
   pen.beginPath();
   for (const part of parts) {
     let beginning = "";
+    const [cos, sin] = [Math.cos(part.angle), Math.sin(part.angle)];
     for (const character of part.text) {
-      const before = pen.measureText(beginning).width;
+      const before = width(beginning);
       beginning += character;
-      const [cos, sin] = [Math.cos(part.angle), Math.sin(part.angle)];
       const x = (u: number, v: number) => part.x + (before + u * scale) * cos + v * scale * sin;
       const y = (u: number, v: number) => part.y + (before + u * scale) * sin - v * scale * cos;
       for (const [kind, a, b, c, d] of outlines.of(character) as [string, number, number, number, number][]) {

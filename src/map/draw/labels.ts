@@ -1,8 +1,9 @@
 import type { Area, Feature } from "../area/area.ts";
 import { type FeatureKind, type RoadClass, roadClasses } from "../area/content.ts";
-import { type Lettering, setLettering } from "./fonts.ts";
+import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
 import { writeAlong } from "./line-label.ts";
+import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
@@ -104,9 +105,9 @@ function writePlace(
   const room =
     feature.shape === "polygon" && feature.kind === "park" ? (feature.box[2] - feature.box[0]) * view.scale : Infinity;
   if (room < 40) return;
-  setLettering(pen, lettering);
-  const lines = pen.measureText(text).width > room * 0.9 ? halves(text) : [text];
-  const width = Math.max(...lines.map((line) => pen.measureText(line).width));
+  const widthOf = ruler(pen, lettering);
+  const lines = widthOf(text) > room * 0.9 ? halves(text) : [text];
+  const width = Math.max(...lines.map((line) => widthOf(line)));
   const leading = lettering.size * 1.18;
   const height = leading * lines.length;
   for (const [dx, dy] of [
@@ -123,7 +124,7 @@ function writePlace(
     obstacles.take([rect]);
     const parts = lines.map((line, i) => ({
       text: line,
-      x: x + dx - pen.measureText(line).width / 2,
+      x: x + dx - widthOf(line) / 2,
       y: y + dy - height / 2 + leading * (i + 0.5) + lettering.size * 0.34,
       angle: 0,
     }));

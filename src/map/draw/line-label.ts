@@ -1,5 +1,6 @@
-import { type Lettering, setLettering } from "./fonts.ts";
+import type { Lettering } from "./fonts.ts";
 import { type Part, writeHaloed } from "./haloed-text.ts";
+import { ruler } from "./measure.ts";
 import { type Obstacles, type Rect, squareOn } from "./obstacles.ts";
 import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
@@ -23,12 +24,14 @@ type Trail = { x: number; y: number }[];
 
 /** Writes a name along a line wherever there is room; the letters follow the line and stand upright. Answers how often. */
 export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Obstacles): number {
-  setLettering(pen, label.lettering);
-  const width = pen.measureText(label.text).width;
+  const width = ruler(pen, label.lettering)(label.text);
   const trail = paced(label.points, view);
   const span = Math.ceil((width + 6) / pace);
   const windows: { start: number; bend: number }[] = [];
+  const slack = Math.max(...label.offsets.map(Math.abs));
+  const onPicture = ({ x, y }: Spot) => obstacles.inside([x, y, x, y], slack);
   for (let start = 0; start + span < trail.length; start += 2) {
+    if (!onPicture(trail[start]!) || !onPicture(trail[start + span]!)) continue;
     const bend = bendOf(trail, start, start + span);
     if (bend !== undefined) windows.push({ start, bend });
   }
@@ -95,14 +98,17 @@ function writeAt(
   const [first, last] = [stretch[0]!, stretch[stretch.length - 1]!];
   const line = moved(last.x < first.x ? stretch.slice().reverse() : stretch, offset);
   const { size } = label.lettering;
-  const rects = line.flatMap((spot, i): Rect[] => {
-    if (i % 2 === 1 && i !== line.length - 1) return [];
-    return [squareOn(spot.x, spot.y, slopeAt(line, i), size * 0.58)];
-  });
-  if (!obstacles.free(rects)) return false;
+  const rects: Rect[] = [];
+  for (const [i, { x, y }] of line.entries()) {
+    if (i % 2 === 1 && i !== line.length - 1) continue;
+    const rect = squareOn(x, y, slopeAt(line, i), size * 0.58);
+    if (!obstacles.free([rect])) return false;
+    rects.push(rect);
+  }
   obstacles.take(rects);
-  setLettering(pen, label.lettering);
-  const parts = straight(line) ? [whole(line, label.text, width)] : letters(pen, line, label.text, width);
+  const parts = straight(line)
+    ? [whole(line, label.text, width)]
+    : letters(ruler(pen, label.lettering), line, label.text, width);
   // The line runs through the middle of the small letters.
   const down = size * 0.34;
   const lowered = parts.map((part) => ({
@@ -142,7 +148,7 @@ function whole(line: Trail, text: string, width: number): Part {
 }
 
 /** Each letter on its own bit of the line; the widths of beginnings keep the kerning. */
-function letters(pen: Pen, line: Trail, text: string, width: number): Part[] {
+function letters(widthOf: (text: string) => number, line: Trail, text: string, width: number): Part[] {
   const reach: number[] = [0];
   for (let i = 1; i < line.length; i++) {
     reach.push(reach[i - 1]! + Math.hypot(line[i]!.x - line[i - 1]!.x, line[i]!.y - line[i - 1]!.y));
@@ -159,7 +165,7 @@ function letters(pen: Pen, line: Trail, text: string, width: number): Part[] {
   let beginning = "";
   return [...text].map((letter): Part => {
     beginning += letter;
-    const after = pen.measureText(beginning).width;
+    const after = widthOf(beginning);
     const [a, b, spot] = [spotAt(start + before - 3), spotAt(start + after + 3), spotAt(start + before)];
     before = after;
     return { text: letter, ...spot, angle: Math.atan2(b.y - a.y, b.x - a.x) };

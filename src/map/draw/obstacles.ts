@@ -3,6 +3,8 @@ export type Rect = readonly [number, number, number, number];
 
 /** What is already on the picture, so that letters do not run into it. */
 export interface Obstacles {
+  /** Whether a rectangle is inside the picture's margins, or reaches over them by at most `slack` CSS px. */
+  inside(rect: Rect, slack?: number): boolean;
   /** Whether all of the rectangles are inside the picture and free. */
   free(rects: readonly Rect[]): boolean;
   take(rects: readonly Rect[]): void;
@@ -17,10 +19,14 @@ export function makeObstacles(width: number, height: number): Obstacles {
       for (let r = Math.floor(top / cell); r <= Math.floor(bottom / cell); r++) yield c * 1024 + r;
     }
   };
-  const inside = ([left, top, right, bottom]: Rect) =>
-    left >= margin && top >= margin && right <= width - margin && bottom <= height - margin;
+  const inside = ([left, top, right, bottom]: Rect, slack = 0) =>
+    left >= margin - slack &&
+    top >= margin - slack &&
+    right <= width - margin + slack &&
+    bottom <= height - margin + slack;
   const meets = (a: Rect, b: Rect) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   return {
+    inside,
     free(rects) {
       return rects.every((rect) => {
         if (!inside(rect)) return false;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type EmbeddedFont, type PDF, type PDFPage, type RGB, rgb } from "@libpdf/core";
 import { Fault } from "../../contract/index.ts";
+import { leanFont } from "./lean-font.ts";
 
 /** Points a millimetre. */
 export const mm = 72 / 25.4;
@@ -21,7 +22,8 @@ const bytes = new Map<Face, Uint8Array>();
 
 function fontBytes(face: Face): Uint8Array {
   const known =
-    bytes.get(face) ?? readFileSync(resolve(`@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`));
+    bytes.get(face) ??
+    leanFont(readFileSync(resolve(`@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`)));
   bytes.set(face, known);
   return known;
 }

@@ -12,9 +12,9 @@ import { openArea } from "../../../src/map/area/read.ts";
 import { frame, type Picture } from "../../../src/map/draw/picture.ts";
 import { drawRouteMap, type MapPicture, type MapRequest, readArea } from "../../../src/map/index.ts";
 import { usePool } from "../../../src/pool.ts";
+import { compareWithGolden, firstPage } from "../../golden/compare.ts";
 import { areaFile, folderFor } from "./town-file.ts";
 
-const golden = new URL("../../golden/", import.meta.url);
 const screen = { width: 600, height: 400, scale: 2 };
 const print = { width: 160, height: 105 };
 
@@ -99,7 +99,7 @@ describe("a drawn map", () => {
     ["store", () => surroundings],
   ] as const) {
     it(`looks like map-${name}.png`, async () => {
-      compare(`map-${name}`, await png(picture().image!), 0.004);
+      compareWithGolden(`map-${name}`, await png(picture().image!), 0.004);
     });
 
     it(`of a ${name} is a PDF of vectors with letters embedded, and without dates`, async () => {
@@ -120,15 +120,10 @@ describe("a drawn map", () => {
     });
 
     it(`of a ${name} prints like map-${name}-print.png`, function () {
-      if (spawnSync("pdftoppm", ["-v"]).error !== undefined) {
-        console.log("      pdftoppm is not installed (Debian: poppler-utils): the printed map is not compared");
-        this.skip();
-      }
       const path = join(folder, `${name}.pdf`);
       writeFileSync(path, picture().vector!);
-      const out = execFileSync("pdftoppm", ["-r", "120", "-png", "-singlefile", path], { maxBuffer: 1 << 26 });
       // Poppler's versions differ in how they smooth lines.
-      compare(`map-${name}-print`, out, 0.02);
+      compareWithGolden(`map-${name}-print`, firstPage(this, path, 120), 0.02);
     });
   }
 
@@ -231,18 +226,6 @@ async function colours(jpeg: Uint8Array): Promise<(colour: Rgb) => number> {
 
 async function png(jpeg: Uint8Array): Promise<Buffer> {
   return (await decode(jpeg)).canvas.toBuffer("image/png");
-}
-
-/** Compares with the picture in test/golden; `UPDATE_GOLDEN=1` takes the new one, for a person to look at. */
-function compare(name: string, bytes: Buffer, tolerance: number): void {
-  const url = new URL(`${name}.png`, golden);
-  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(url, bytes);
-  assert.ok(existsSync(url), `${name}.png is not in test/golden: run with UPDATE_GOLDEN=1 and look at it`);
-  const [drawn, wanted] = [PNG.sync.read(bytes), PNG.sync.read(readFileSync(url))];
-  assert.deepEqual([drawn.width, drawn.height], [wanted.width, wanted.height]);
-  const different = pixelmatch(drawn.data, wanted.data, undefined, drawn.width, drawn.height, { threshold: 0.12 });
-  const share = different / (drawn.width * drawn.height);
-  assert.ok(share <= tolerance, `${(100 * share).toFixed(2)} % of the pixels differ from ${name}.png`);
 }
 
 /** All streams of a PDF, unpacked. */

@@ -29,7 +29,7 @@ const job = (caseKey = "POL-7", id = "send-1"): PrintJob => ({
     language: "fr",
   },
 });
-const steps = ["folder", "pdf-written", "ticket-written", "work-synced", "prepared"].concat([
+const steps = ["folder", "files-written", "work-synced", "prepared"].concat([
   "pdf-moved",
   "pdf-released",
   "ticket-moved",

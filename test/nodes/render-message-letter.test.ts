@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "mocha";
+import { migrate as letterConfig, type RenderMessageConfig } from "../../nodes/render-message/config.ts";
+import { letterOf } from "../../nodes/render-message/letter.ts";
+import { migrate as mapConfig, type RouteMapConfig } from "../../nodes/route-map/config.ts";
+import { drawFor } from "../../nodes/shared/draw-map.ts";
+import type { MapPart, Recipient } from "../../src/contract/index.ts";
+import { usePool } from "../../src/pool.ts";
+import { compareWithGolden, firstPage } from "../golden/compare.ts";
+
+type SavedNode = { type: string; name: string };
+const example = readFileSync(new URL("../../examples/insurance-decision.json", import.meta.url), "utf8");
+const nodes = JSON.parse(example) as SavedNode[];
+const letters = nodes.filter(({ type }) => type === "render-message");
+const map = mapConfig(nodes.find(({ type }) => type === "route-map") as Partial<RouteMapConfig>);
+
+const recipient: Recipient = {
+  id: "R-1",
+  title: "Mme",
+  firstName: "Camille",
+  lastName: "Moreau",
+  postalAddress: {
+    country: "FR",
+    postalCode: "99380",
+    locality: "Saint-Aurèle-sur-Mer",
+    thoroughfare: ["51 boulevard des Dunes"],
+  },
+};
+
+describe("the letters of the insurance example", () => {
+  const folder = mkdtempSync(join(tmpdir(), "belle-histoire-letter-"));
+  const inFolder = (path: string) => join(folder, path);
+  let release: () => Promise<void>;
+  before(() => {
+    release = usePool();
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true });
+    await release();
+  });
+
+  for (const [index, saved] of letters.entries())
+    it(`"${saved.name}" prints like letter-${index + 1}.png`, async function () {
+      this.timeout(30_000);
+      const { image: _image, vector, ...drawn } = await drawFor(map, recipient, "fr", inFolder);
+      const asset = { hash: "0".repeat(64), type: "application/pdf", bytes: vector?.byteLength ?? 0 };
+      const part: MapPart = { ...drawn, vector: asset };
+      const message = {
+        recipient,
+        journey: { id: "J", caseKey: "D-1001", startedAt: "2026-11-24T08:00:00Z", test: false, task: "T" },
+        event: { id: "E", type: "decision", receivedAt: "2026-11-24T09:00:00Z", data: {} },
+        map: { [map.mapName]: part },
+      };
+      const { pdf } = await letterOf(letterConfig(saved as Partial<RenderMessageConfig>), message as never, {
+        language: "fr",
+        timeZone: "Europe/Paris",
+        now: Date.parse("2026-11-24T09:00:00Z"),
+        test: false,
+        read: async () => vector ?? new Uint8Array(),
+      });
+      const path = join(folder, `letter-${index + 1}.pdf`);
+      writeFileSync(path, pdf);
+      compareWithGolden(`letter-${index + 1}`, firstPage(this, path, 75), 0.01);
+    });
+});
