@@ -70,7 +70,7 @@ async function judge(
   };
   const fits = ({ kid, algorithms }: JwtKey) =>
     algorithms.includes(algorithm) && (kid === undefined || header.kid === undefined || kid === header.kid);
-  let told = failed("mismatched", "jwt.mismatch");
+  let told: Failed | undefined;
   for (const one of held) {
     for (const { key } of one.key.filter(fits)) {
       try {
@@ -79,11 +79,11 @@ async function judge(
         told = endedKey(one);
       } catch (error) {
         const failure = refuse(error);
-        if (failure.reached > told.reached) told = failure;
+        if (told === undefined || failure.reached > told.reached) told = failure;
       }
     }
   }
-  return told;
+  return told ?? failed("mismatched", "jwt.mismatch");
 }
 
 function provesBody(
