@@ -237,7 +237,7 @@ describe("a JWT", () => {
       fault: /secret-encoding/,
     },
   ];
-  for (const { name, key, more = { algorithms: ["RS256"] }, fault } of keys) {
+  for (const { name, key, more = { algorithms: ["RS256" as const] }, fault } of keys) {
     it(`is not set up with ${name}, and the fault does not show it`, () => {
       assert.throws(
         () => compileAuthentication(settings(more), { "idp.current": key }),
