@@ -89,7 +89,7 @@ export function hmacCheck(scheme: HmacScheme, window: number): HmacCheck {
     if (after !== "") parts.push(Buffer.from(after, "utf8"));
     const candidates = given.signatures.map((one) => Buffer.from(canonical(one, encoding), "latin1"));
     const fits = (secret: Secret) => {
-      const expected = Buffer.from(secret.mac(...parts).toString(encoding), "latin1");
+      const expected = Buffer.from(secret.mac(encoding, ...parts), "latin1");
       return candidates.some((candidate) => sameBytes(candidate, expected));
     };
     const found = findKey(keys, call.now, fits, id);

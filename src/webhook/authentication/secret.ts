@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import { Fault } from "../../contract/index.ts";
 import { secretBytes as bounds, secretLength } from "../mint.ts";
+import type { MacEncoding } from "./scheme.ts";
 
 /** A key that signs but does not show itself: not in a log, not in an inspection, not as JSON. */
 export interface Secret {
-  /** HMAC of the parts one after the other: 32 bytes with SHA-256. */
-  mac(...parts: Uint8Array[]): Buffer;
+  /** HMAC of the parts one after the other, as text. */
+  mac(encoding: MacEncoding, ...parts: Uint8Array[]): string;
 }
 
 /** Blocks in bytes (FIPS 180-4); a longer key is hashed first. */
@@ -20,20 +21,22 @@ export function macKey(algorithm: keyof typeof blocks, key: Uint8Array): Secret 
   const short = key.length > block ? hash(algorithm, key, "buffer") : key;
   const pad = (value: number) => Uint8Array.from({ length: block }, (_, index) => value ^ (short[index] ?? 0));
   const inner = pad(0x36);
-  const outer = pad(0x5c);
-  const digest = (first: Uint8Array, parts: readonly Uint8Array[]) => {
-    let length = block;
-    for (const part of parts) length += part.length;
-    const whole = Buffer.allocUnsafe(length);
-    whole.set(first, 0);
-    let at = block;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return hash(algorithm, whole, "buffer");
+  const outer = Buffer.concat([pad(0x5c), Buffer.alloc(hash(algorithm, "", "buffer").length)]);
+  return {
+    mac(encoding, ...parts) {
+      let length = block;
+      for (const part of parts) length += part.length;
+      const message = Buffer.allocUnsafe(length);
+      message.set(inner, 0);
+      let at = block;
+      for (const part of parts) {
+        message.set(part, at);
+        at += part.length;
+      }
+      outer.set(hash(algorithm, message, "buffer"), block);
+      return hash(algorithm, outer, encoding);
+    },
   };
-  return { mac: (...parts) => digest(outer, [digest(inner, parts)]) };
 }
 
 /**

@@ -20,7 +20,7 @@ export function signatureReader(scheme: HmacScheme): (headers: IncomingHttpHeade
       const value = header(headers, name);
       if (value === undefined) continue;
       found = true;
-      for (const item of separator === "" ? [value] : value.split(separator)) {
+      for (const item of separator === "" || !value.includes(separator) ? [value] : value.split(separator)) {
         const trimmed = item.trim();
         if (timePrefix !== undefined && trimmed.startsWith(timePrefix))
           given.times.push(trimmed.slice(timePrefix.length));
