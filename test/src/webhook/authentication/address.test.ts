@@ -124,6 +124,7 @@ describe("proxies in front", () => {
     [1, "for=", "unknown"],
     [1, "192.0.2.7", "unknown"],
     [1, "for=192.0.2.7,", "unknown"],
+    [1, 'for=192.0.2.7, for="x', "unknown"],
     [2, "for=192.0.2.7, for=10.0.0.2", "allowed"],
     [2, "for=192.0.2.7, for=_proxy", "unknown"],
     [2, "for=192.0.2.7", "unknown"],
