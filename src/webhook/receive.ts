@@ -3,13 +3,12 @@ import type { Clock } from "../clock.ts";
 import type { Json } from "../contract/index.ts";
 import { type ReceiptName, sha256 } from "../contract/index.ts";
 import { type Spoken, spokenTo } from "./accept-language.ts";
+import { type Secret, verify } from "./authentication/index.ts";
 import { parseBody } from "./body.ts";
 import type { CompiledFields } from "./compile-fields.ts";
 import { mediaFault } from "./media-type.ts";
 import { type Answer, answerReply, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 import { readBody } from "./read-body.ts";
-import type { Secret } from "./secret.ts";
-import { verify } from "./verify.ts";
 import { ignore, writeReply } from "./write-reply.ts";
 
 /** Largest body in bytes, and milliseconds that a sender has for it. */

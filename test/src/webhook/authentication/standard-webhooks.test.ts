@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { Fault } from "../../../src/contract/index.ts";
+import { Fault } from "../../../../src/contract/index.ts";
 import {
   isEndpoint,
   isSecret,
@@ -13,7 +13,7 @@ import {
   sign,
   type VerifyReason,
   verify,
-} from "../../../src/webhook/index.ts";
+} from "../../../../src/webhook/index.ts";
 
 /** The worked example that the Standard Webhooks libraries are tested with. */
 const example = {
