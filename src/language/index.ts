@@ -5,10 +5,22 @@ import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { webhookTexts } from "./webhook.ts";
+import { webhookBodyTexts } from "./webhook-body.ts";
+import { webhookFieldsTexts } from "./webhook-fields.ts";
 
 export { distanceInWords } from "./measures.ts";
 
-const catalogues = [decisionTexts, folderTexts, journeyTexts, mapTexts, messageTexts, printTexts, webhookTexts];
+const catalogues = [
+  decisionTexts,
+  folderTexts,
+  journeyTexts,
+  mapTexts,
+  messageTexts,
+  printTexts,
+  webhookTexts,
+  webhookBodyTexts,
+  webhookFieldsTexts,
+];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));
 const french: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.fr));

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { Json, JsonObject, Problem } from "../contract/index.ts";
-import { sentence } from "../language/index.ts";
+import type { Json, JsonObject, Problem } from "../../contract/index.ts";
+import { sentence } from "../../language/index.ts";
+import { pointerTo } from "../json.ts";
 import { checkFields } from "./check-fields.ts";
 import { type Field, pathOf, targetName } from "./field.ts";
 import { type FieldIssue, fieldSchema } from "./field-schema.ts";
-import { pointerTo } from "./json.ts";
 import { type Finding, lookUp, treeOf } from "./look-up.ts";
 
 export type ReadFields =

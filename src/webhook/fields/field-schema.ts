@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Json } from "../contract/index.ts";
-import { Recipient } from "../contract/index.ts";
+import type { Json } from "../../contract/index.ts";
+import { Recipient } from "../../contract/index.ts";
 import { enumKey, type Field, targetName } from "./field.ts";
 
 /** Longest text and longest case key, in characters (UTF-16). */

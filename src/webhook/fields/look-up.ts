@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../contract/index.ts";
+import type { Json, JsonObject } from "../../contract/index.ts";
+import { isObject, pointerTo } from "../json.ts";
 import { type Field, pathOf } from "./field.ts";
-import { isObject, pointerTo } from "./json.ts";
 import { nearName } from "./near-name.ts";
 
 /** The table as a tree: what may stand under each name of the body. */

@@ -1,5 +1,5 @@
-import { Fault, Recipient } from "../contract/index.ts";
-import { reservedNames } from "./body.ts";
+import { Fault, Recipient } from "../../contract/index.ts";
+import { reservedNames } from "../json.ts";
 import { enumKey, type Field, pathOf, targetName } from "./field.ts";
 
 /** Properties of a recipient that are more than one value and so cannot come from one field. */

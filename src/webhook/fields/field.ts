@@ -1,4 +1,4 @@
-import { fold } from "../contract/index.ts";
+import { fold } from "../../contract/index.ts";
 
 /** A value that an enumerated field may have, with what else it may be called. */
 export interface FieldValue {
