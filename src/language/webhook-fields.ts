@@ -26,14 +26,41 @@ export const webhookFieldsTexts = texts(
     "webhook.fields.recipient-id":
       "Row {row}: {name} would change who the recipient is. Keep it under another name than id.",
     "webhook.fields.recipient-part":
-      "Row {row}: {name} cannot be kept as the recipient's {part}, which is more than one value. Choose another name.",
+      "Row {row}: {name} cannot be kept as the recipient's {part}, which is more than one value. Choose another name, or the type address for postalAddress.",
     "webhook.fields.recipient-type":
-      "Row {row}: {name} is a number, but the recipient's {part} is a text. Choose the type text or another name.",
+      "Row {row}: the recipient's {part} is a text, and {name} is not. Choose another type or another name.",
     "webhook.fields.same-target": "Row {row}: {name} and {other} are both kept as {as}. Give one another name.",
     "webhook.fields.no-values": "Row {row}: list the values that {name} may have.",
     "webhook.fields.blank-value": "Row {row}: a value of {name} is blank. Fill it in or remove it.",
     "webhook.fields.same-values":
       "Row {row}: “{word}” stands for two values of {name}, {other} and {value}. Capitals, accents and spaces make no difference. Keep it in one place.",
+    "webhook.field.boolean": "true or false is expected, without quotes.",
+    "webhook.field.email": "An e-mail address is expected, as name@example.org.",
+    "webhook.field.phone":
+      "A phone number is expected, as it is dialled in {country} or with + and the country’s code.",
+    "webhook.field.phone-international":
+      "A phone number is expected, with + and the country’s code: +33 1 23 45 67 89.",
+    "webhook.field.money": "An amount is expected: 12.50 EUR, digits without groups and the currency’s code.",
+    "webhook.field.money-currency": "The currency is missing: 12.50 EUR.",
+    "webhook.field.money-unknown": "“{currency}” is no currency of ISO 4217, such as EUR.",
+    "webhook.field.money-digits": "{currency} has {digits} digits behind the point at most.",
+    "webhook.field.money-minor":
+      "A number here counts the smallest units and must be whole: 1250 is 12.50 EUR. Or send the amount as text.",
+    "webhook.field.address":
+      "An address is expected: an object with country, postalCode, locality and thoroughfare, or its lines.",
+    "webhook.field.address-country": "The country is missing or unknown. Send its code of two letters, such as FR.",
+    "webhook.field.address-postalCode": "A postal code of 1 to 16 characters is expected.",
+    "webhook.field.address-locality": "A locality of 1 to 80 characters is expected.",
+    "webhook.field.address-thoroughfare": "At most 4 lines of at most 80 characters are expected.",
+    "webhook.field.address-lines":
+      "The last line, before the country, must hold postal code and locality: 75001 Paris.",
+    "webhook.field.unknown": "This name is not expected. Leave it out.",
+    "webhook.field.unknown-near":
+      "This name is not expected. Did you mean {meant}, which is there already? Leave it out.",
+    "webhook.fields.country": "Row {row}: {country} is no country of ISO 3166, such as FR.",
+    "webhook.fields.currency": "Row {row}: {currency} is no currency of ISO 4217, such as EUR.",
+    "webhook.fields.default": "Row {row}: the default of {name} does not fit its type. Change it or remove it.",
+    "webhook.fields.case-key-default": "Row {row}: the case key {name} cannot have a default. Remove it.",
   },
   {
     "webhook.field.required": "Ce champ manque.",
@@ -60,14 +87,43 @@ export const webhookFieldsTexts = texts(
     "webhook.fields.recipient-id":
       "Ligne {row} : {name} changerait l’identité du destinataire. Gardez-le sous un autre nom que id.",
     "webhook.fields.recipient-part":
-      "Ligne {row} : {name} ne peut pas être gardé comme {part} du destinataire, qui réunit plusieurs valeurs. Choisissez un autre nom.",
+      "Ligne {row} : {name} ne peut pas être gardé comme {part} du destinataire, qui réunit plusieurs valeurs. Choisissez un autre nom, ou le type adresse pour postalAddress.",
     "webhook.fields.recipient-type":
-      "Ligne {row} : {name} est un nombre, mais {part} du destinataire est un texte. Choisissez le type texte ou un autre nom.",
+      "Ligne {row} : {part} du destinataire est un texte, et {name} n’en est pas un. Choisissez un autre type ou un autre nom.",
     "webhook.fields.same-target":
       "Ligne {row} : {name} et {other} sont gardés tous deux comme {as}. Donnez à l’un un autre nom.",
     "webhook.fields.no-values": "Ligne {row} : énumérez les valeurs que {name} peut prendre.",
     "webhook.fields.blank-value": "Ligne {row} : une valeur de {name} est vide. Remplissez-la ou retirez-la.",
     "webhook.fields.same-values":
       "Ligne {row} : « {word} » désigne deux valeurs de {name}, {other} et {value}. Majuscules, accents et espaces ne comptent pas. Gardez-le à un seul endroit.",
+    "webhook.field.boolean": "true ou false est attendu, sans guillemets.",
+    "webhook.field.email": "Une adresse électronique est attendue, comme nom@example.org.",
+    "webhook.field.phone":
+      "Un numéro de téléphone est attendu, tel qu’on le compose ({country}) ou avec + et l’indicatif du pays.",
+    "webhook.field.phone-international":
+      "Un numéro de téléphone est attendu, avec + et l’indicatif du pays : +33 1 23 45 67 89.",
+    "webhook.field.money": "Un montant est attendu : 12.50 EUR, chiffres sans espaces et code de la monnaie.",
+    "webhook.field.money-currency": "La monnaie manque : 12.50 EUR.",
+    "webhook.field.money-unknown": "« {currency} » n’est pas une monnaie de l’ISO 4217, comme EUR.",
+    "webhook.field.money-digits": "{currency} a {digits} chiffres au plus après la virgule.",
+    "webhook.field.money-minor":
+      "Un nombre compte ici les plus petites unités et doit être entier : 1250 vaut 12.50 EUR. Sinon, envoyez le montant comme texte.",
+    "webhook.field.address":
+      "Une adresse est attendue : un objet avec country, postalCode, locality et thoroughfare, ou ses lignes.",
+    "webhook.field.address-country": "Le pays manque ou est inconnu. Envoyez son code de deux lettres, comme FR.",
+    "webhook.field.address-postalCode": "Un code postal de 1 à 16 caractères est attendu.",
+    "webhook.field.address-locality": "Une localité de 1 à 80 caractères est attendue.",
+    "webhook.field.address-thoroughfare": "4 lignes de 80 caractères au plus sont attendues.",
+    "webhook.field.address-lines":
+      "La dernière ligne, avant le pays, doit porter le code postal et la localité : 75001 Paris.",
+    "webhook.field.unknown": "Ce nom n’est pas attendu. Retirez-le.",
+    "webhook.field.unknown-near":
+      "Ce nom n’est pas attendu. Vouliez-vous écrire {meant}, qui est déjà là ? Retirez-le.",
+    "webhook.fields.country": "Ligne {row} : {country} n’est pas un pays de l’ISO 3166, comme FR.",
+    "webhook.fields.currency": "Ligne {row} : {currency} n’est pas une monnaie de l’ISO 4217, comme EUR.",
+    "webhook.fields.default":
+      "Ligne {row} : la valeur par défaut de {name} ne convient pas à son type. Changez-la ou retirez-la.",
+    "webhook.fields.case-key-default":
+      "Ligne {row} : la clé de dossier {name} ne peut pas avoir de valeur par défaut. Retirez-la.",
   },
 );

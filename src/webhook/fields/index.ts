@@ -1,3 +1,3 @@
 export { checkFields } from "./check-fields.ts";
-export { type CompiledFields, compileFields, type ReadFields } from "./compile-fields.ts";
-export type { Field, FieldValue } from "./field.ts";
+export { type CompiledFields, type CompileOptions, compileFields, type ReadFields } from "./compile-fields.ts";
+export type { Field, FieldType, FieldValue, TableOptions } from "./field.ts";
