@@ -61,6 +61,19 @@ export const webhookFieldsTexts = texts(
     "webhook.fields.currency": "Row {row}: {currency} is no currency of ISO 4217, such as EUR.",
     "webhook.fields.default": "Row {row}: the default of {name} does not fit its type. Change it or remove it.",
     "webhook.fields.case-key-default": "Row {row}: the case key {name} cannot have a default. Remove it.",
+    "webhook.import.no-case-key":
+      "No name looks like a case key. Choose the field that says which case the call is about.",
+    "webhook.import.no-properties":
+      "The schema describes no properties of an object. Paste the schema of the body itself.",
+    "webhook.import.many": "Only the first {limit} fields were taken over.",
+    "webhook.import.name": "{name} was left out: a field’s name cannot be blank, reserved, or hold a dot.",
+    "webhook.import.list": "{name} was left out: it is a list, and a field holds one value.",
+    "webhook.import.free": "{name} was left out: it is not said what it holds.",
+    "webhook.import.alternatives": "{name} was left out: it may be of several kinds.",
+    "webhook.import.deep": "{name} was left out: it lies too deep.",
+    "webhook.import.reference": "A reference at {name} leads out of the schema and was not followed.",
+    "webhook.import.circle": "A reference at {name} leads in a circle and was not followed.",
+    "webhook.import.keywords": "At {name}, this was not taken over: {keywords}.",
   },
   {
     "webhook.field.required": "Ce champ manque.",
@@ -125,5 +138,19 @@ export const webhookFieldsTexts = texts(
       "Ligne {row} : la valeur par défaut de {name} ne convient pas à son type. Changez-la ou retirez-la.",
     "webhook.fields.case-key-default":
       "Ligne {row} : la clé de dossier {name} ne peut pas avoir de valeur par défaut. Retirez-la.",
+    "webhook.import.no-case-key":
+      "Aucun nom ne ressemble à une clé de dossier. Choisissez le champ qui dit de quel dossier parle l’appel.",
+    "webhook.import.no-properties":
+      "Le schéma ne décrit aucune propriété d’un objet. Collez le schéma du corps lui-même.",
+    "webhook.import.many": "Seuls les {limit} premiers champs ont été repris.",
+    "webhook.import.name":
+      "{name} a été laissé : un nom de champ ne peut être ni vide, ni réservé, ni contenir un point.",
+    "webhook.import.list": "{name} a été laissé : c’est une liste, et un champ n’a qu’une valeur.",
+    "webhook.import.free": "{name} a été laissé : rien ne dit ce qu’il contient.",
+    "webhook.import.alternatives": "{name} a été laissé : il peut être de plusieurs sortes.",
+    "webhook.import.deep": "{name} a été laissé : il est trop profond.",
+    "webhook.import.reference": "Une référence à {name} mène hors du schéma et n’a pas été suivie.",
+    "webhook.import.circle": "Une référence à {name} tourne en rond et n’a pas été suivie.",
+    "webhook.import.keywords": "À {name}, ceci n’a pas été repris : {keywords}.",
   },
 );
