@@ -1,8 +1,8 @@
 import { Fault, Recipient } from "../../contract/index.ts";
 import { reservedNames } from "../json.ts";
 import { isCountry } from "./country.ts";
+import { isCurrency } from "./currency.ts";
 import { enumKey, type Field, hasDefault, pathOf, type TableOptions, targetName } from "./field.ts";
-import { isCurrency } from "./read-money.ts";
 import { readerOf } from "./reader.ts";
 import { kept } from "./reading.ts";
 

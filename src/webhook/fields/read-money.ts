@@ -1,22 +1,10 @@
 import type { Json } from "../../contract/index.ts";
 import { isObject } from "../json.ts";
+import { isCurrency, minorDigits } from "./currency.ts";
 import { kept, type Reader, type Reading, unfit } from "./reading.ts";
 
 /** `12.50 EUR`, `EUR 12,50`, `12.5`: digits without groups, perhaps a currency before or after. */
 const written = /^(?:([A-Za-z]{3})\s*)?([+-]?)(\d{1,16})(?:([.,])(\d{1,20}))?(?:\s*([A-Za-z]{3}))?$/;
-
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-
-/** Whether a text is the code of a currency, ISO 4217. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code);
-}
-
-/** Digits of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
 
 /**
  * An amount as `{ amount, currency }`, a whole number of minor units and ISO 4217. Read from a text in major units

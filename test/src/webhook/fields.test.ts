@@ -207,6 +207,8 @@ describe("reading values", () => {
     [money, "-0 EUR", { amount: 0, currency: "EUR" }],
     [money, "1250 JPY", { amount: 1250, currency: "JPY" }],
     [money, "1.234 KWD", { amount: 1234, currency: "KWD" }],
+    [money, "1250 HUF", { amount: 125000, currency: "HUF" }],
+    [money, "1 XAU", ["/v money-unknown"]],
     [money, "12.5000 EUR", { amount: 1250, currency: "EUR" }],
     [money, { amount: 1250, currency: "EUR" }, { amount: 1250, currency: "EUR" }],
     [money, { amount: "12.50", currency: "eur" }, { amount: 1250, currency: "EUR" }],
