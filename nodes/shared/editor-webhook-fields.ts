@@ -1,4 +1,4 @@
-import { checkFields } from "../../src/webhook/check-fields.ts";
+import { checkFields } from "../../src/webhook/fields/check-fields.ts";
 import type { ExpectedField } from "../inbound-webhook/config.ts";
 import { inWords } from "./editor-faults.ts";
 import { readWords, writeWords } from "./editor-words.ts";

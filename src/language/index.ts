@@ -6,6 +6,8 @@ import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
+import { webhookBodyTexts } from "./webhook-body.ts";
+import { webhookFieldsTexts } from "./webhook-fields.ts";
 
 export { distanceInWords } from "./measures.ts";
 
@@ -18,6 +20,8 @@ const catalogues = [
   printTexts,
   webhookTexts,
   webhookAuthenticationTexts,
+  webhookBodyTexts,
+  webhookFieldsTexts,
 ];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));

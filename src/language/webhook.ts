@@ -1,6 +1,6 @@
 import { texts } from "./text.ts";
 
-/** The inbound webhook: what callers are told, and what is wrong with a secret or a table of fields. */
+/** The inbound webhook: what callers are told, and what is wrong with a secret or an address. */
 export const webhookTexts = texts(
   {
     "webhook.receipt.accepted": "Accepted",
@@ -45,10 +45,6 @@ export const webhookTexts = texts(
       "The event could not be stored. Send the same call again, with the same webhook-id, after the time in Retry-After.",
     "webhook.method": "Only POST is answered here.",
     "webhook.too-large": "The body may be {limit} bytes at most. Send references instead of files.",
-    "webhook.media-type":
-      "The body must be labelled as JSON: Content-Type: application/json. It is labelled “{value}”.",
-    "webhook.charset": "The body must be UTF-8; Content-Type says “{value}”.",
-    "webhook.encoding": "The body must be sent uncompressed; Content-Encoding says “{value}”.",
     "webhook.too-slow": "The body did not arrive within {seconds} seconds. Send the same call again.",
     "webhook.no-secret":
       "This address has no signing secret yet, so it accepts nothing. Send the same call again later.",
@@ -74,50 +70,12 @@ export const webhookTexts = texts(
       "The header webhook-signature holds no signature of version v1 (v1, and base64, several divided by spaces).",
     "webhook.verify.signature-mismatch":
       "No signature matches. Sign the text webhook-id.webhook-timestamp.body over the exact bytes that are sent, with HMAC-SHA256 and the decoded bytes of this address's secret.",
-    "webhook.body.utf8": "The body is not UTF-8: the byte at offset {offset} (from 0) belongs to no character.",
-    "webhook.body.empty": "The body is empty.",
-    "webhook.body.syntax": "The body is not JSON: line {line}, column {column}.",
-    "webhook.body.not-object": "The body must be a JSON object: { … }.",
-    "webhook.body.depth": "Lists and objects may be nested {limit} deep at most.",
-    "webhook.body.values": "The body may hold {limit} values at most.",
-    "webhook.body.name": "The name “{name}” is not allowed in a body.",
-    "webhook.field.required": "This field is missing.",
-    "webhook.field.text": "A text is expected.",
-    "webhook.field.long": "At most {limit} characters are allowed.",
-    "webhook.field.unprintable": "Control characters and broken characters are not allowed.",
-    "webhook.field.number": "A JSON number is expected, without quotes.",
-    "webhook.field.date":
-      "A date is expected (2026-03-31), or a date and time with its offset (2026-03-31T09:30:00+02:00), as ISO 8601 writes them.",
-    "webhook.field.enum": "One of these is expected: {allowed}.",
-    "webhook.field.case-key": "The case key must be a text, or a whole number small enough to be exact.",
-    "webhook.field.recipient": "This does not fit the recipient's property {property}.",
-    "webhook.field.not-an-object": "A JSON object is expected here: { … }.",
-    "webhook.field.mistyped": "This name is not known. Did you mean {meant}?",
     "webhook.secret-form": "A signing secret is whsec_ and base64. Paste it whole, or have a new one made.",
     "webhook.secret-length":
       "The signing secret holds {length} bytes; it must hold {least} to {most}. Have a new one made.",
     "webhook.address-taken": "Another node already answers at {path}. Have a new address made for this one.",
     "webhook.no-server":
       "This Node-RED serves no HTTP, so no address can be opened. Check httpNodeRoot and httpAdminRoot in its settings.",
-    "webhook.fields.no-case-key": "No field is the case key. Choose the field that says which case the call is about.",
-    "webhook.fields.two-case-keys": "Only one field can be the case key; these are: {names}.",
-    "webhook.fields.no-name": "Row {row}: the field has no name, or its name has an empty part.",
-    "webhook.fields.reserved": "Row {row}: the name {reserved} is not allowed. Choose another.",
-    "webhook.fields.duplicate": "Row {row}: the field {name} is there twice. Remove one.",
-    "webhook.fields.inside":
-      "Row {row}: {name} and {other} cannot both be fields, because one contains the other. Remove one.",
-    "webhook.fields.case-key-type": "Row {row}: the case key {name} must be a text or a number.",
-    "webhook.fields.recipient-id":
-      "Row {row}: {name} would change who the recipient is. Keep it under another name than id.",
-    "webhook.fields.recipient-part":
-      "Row {row}: {name} cannot be kept as the recipient's {part}, which is more than one value. Choose another name.",
-    "webhook.fields.recipient-type":
-      "Row {row}: {name} is a number, but the recipient's {part} is a text. Choose the type text or another name.",
-    "webhook.fields.same-target": "Row {row}: {name} and {other} are both kept as {as}. Give one another name.",
-    "webhook.fields.no-values": "Row {row}: list the values that {name} may have.",
-    "webhook.fields.blank-value": "Row {row}: a value of {name} is blank. Fill it in or remove it.",
-    "webhook.fields.same-values":
-      "Row {row}: “{word}” stands for two values of {name}, {other} and {value}. Capitals, accents and spaces make no difference. Keep it in one place.",
   },
   {
     "webhook.receipt.accepted": "Accepté",
@@ -163,10 +121,6 @@ export const webhookTexts = texts(
     "webhook.method": "Seul POST obtient une réponse ici.",
     "webhook.too-large":
       "Le corps peut compter {limit} octets au plus. Envoyez des références plutôt que des fichiers.",
-    "webhook.media-type":
-      "Le corps doit être annoncé comme du JSON : Content-Type: application/json. Il est annoncé « {value} ».",
-    "webhook.charset": "Le corps doit être en UTF-8 ; Content-Type annonce « {value} ».",
-    "webhook.encoding": "Le corps doit être envoyé sans compression ; Content-Encoding annonce « {value} ».",
     "webhook.too-slow": "Le corps n’est pas arrivé en {seconds} secondes. Renvoyez le même appel.",
     "webhook.no-secret":
       "Cette adresse n’a pas encore de secret de signature et n’accepte donc rien. Renvoyez le même appel plus tard.",
@@ -193,26 +147,6 @@ export const webhookTexts = texts(
       "L’en-tête webhook-signature ne porte aucune signature de version v1 (v1, puis base64 ; plusieurs séparées par des espaces).",
     "webhook.verify.signature-mismatch":
       "Aucune signature ne correspond. Signez le texte webhook-id.webhook-timestamp.corps sur les octets exacts envoyés, avec HMAC-SHA256 et les octets décodés du secret de cette adresse.",
-    "webhook.body.utf8":
-      "Le corps n’est pas en UTF-8 : l’octet à la position {offset} (à partir de 0) n’appartient à aucun caractère.",
-    "webhook.body.empty": "Le corps est vide.",
-    "webhook.body.syntax": "Le corps n’est pas du JSON : ligne {line}, colonne {column}.",
-    "webhook.body.not-object": "Le corps doit être un objet JSON : { … }.",
-    "webhook.body.depth": "Listes et objets peuvent s’emboîter sur {limit} niveaux au plus.",
-    "webhook.body.values": "Le corps peut compter {limit} valeurs au plus.",
-    "webhook.body.name": "Le nom « {name} » est interdit dans un corps.",
-    "webhook.field.required": "Ce champ manque.",
-    "webhook.field.text": "Un texte est attendu.",
-    "webhook.field.long": "{limit} caractères au plus sont permis.",
-    "webhook.field.unprintable": "Les caractères de contrôle et les caractères brisés sont interdits.",
-    "webhook.field.number": "Un nombre JSON est attendu, sans guillemets.",
-    "webhook.field.date":
-      "Une date est attendue (2026-03-31), ou une date et une heure avec son décalage (2026-03-31T09:30:00+02:00), comme l’écrit ISO 8601.",
-    "webhook.field.enum": "Une de ces valeurs est attendue : {allowed}.",
-    "webhook.field.case-key": "La clé de dossier doit être un texte, ou un nombre entier assez petit pour être exact.",
-    "webhook.field.recipient": "Cela ne convient pas à la propriété {property} du destinataire.",
-    "webhook.field.not-an-object": "Un objet JSON est attendu ici : { … }.",
-    "webhook.field.mistyped": "Ce nom est inconnu. Vouliez-vous écrire {meant} ?",
     "webhook.secret-form":
       "Un secret de signature s’écrit whsec_ puis base64. Collez-le en entier, ou faites-en créer un nouveau.",
     "webhook.secret-length":
@@ -220,26 +154,5 @@ export const webhookTexts = texts(
     "webhook.address-taken": "Un autre nœud répond déjà à {path}. Faites créer une nouvelle adresse pour celui-ci.",
     "webhook.no-server":
       "Ce Node-RED ne sert rien en HTTP ; aucune adresse ne peut être ouverte. Vérifiez httpNodeRoot et httpAdminRoot dans ses réglages.",
-    "webhook.fields.no-case-key":
-      "Aucun champ n’est la clé de dossier. Choisissez le champ qui dit de quel dossier parle l’appel.",
-    "webhook.fields.two-case-keys": "Un seul champ peut être la clé de dossier ; le sont : {names}.",
-    "webhook.fields.no-name": "Ligne {row} : le champ n’a pas de nom, ou son nom a une partie vide.",
-    "webhook.fields.reserved": "Ligne {row} : le nom {reserved} est interdit. Choisissez-en un autre.",
-    "webhook.fields.duplicate": "Ligne {row} : le champ {name} y est deux fois. Retirez-en un.",
-    "webhook.fields.inside":
-      "Ligne {row} : {name} et {other} ne peuvent pas être tous deux des champs, car l’un contient l’autre. Retirez-en un.",
-    "webhook.fields.case-key-type": "Ligne {row} : la clé de dossier {name} doit être un texte ou un nombre.",
-    "webhook.fields.recipient-id":
-      "Ligne {row} : {name} changerait l’identité du destinataire. Gardez-le sous un autre nom que id.",
-    "webhook.fields.recipient-part":
-      "Ligne {row} : {name} ne peut pas être gardé comme {part} du destinataire, qui réunit plusieurs valeurs. Choisissez un autre nom.",
-    "webhook.fields.recipient-type":
-      "Ligne {row} : {name} est un nombre, mais {part} du destinataire est un texte. Choisissez le type texte ou un autre nom.",
-    "webhook.fields.same-target":
-      "Ligne {row} : {name} et {other} sont gardés tous deux comme {as}. Donnez à l’un un autre nom.",
-    "webhook.fields.no-values": "Ligne {row} : énumérez les valeurs que {name} peut prendre.",
-    "webhook.fields.blank-value": "Ligne {row} : une valeur de {name} est vide. Remplissez-la ou retirez-la.",
-    "webhook.fields.same-values":
-      "Ligne {row} : « {word} » désigne deux valeurs de {name}, {other} et {value}. Majuscules, accents et espaces ne comptent pas. Gardez-le à un seul endroit.",
   },
 );

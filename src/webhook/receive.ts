@@ -4,15 +4,16 @@ import type { Json } from "../contract/index.ts";
 import { type ReceiptName, sha256 } from "../contract/index.ts";
 import { type Spoken, spokenTo } from "./accept-language.ts";
 import { type Secret, verify } from "./authentication/index.ts";
-import { parseBody } from "./body.ts";
-import type { CompiledFields } from "./compile-fields.ts";
-import { mediaFault } from "./media-type.ts";
+import { mediaFault, parseBody, type Readable } from "./body/index.ts";
+import type { CompiledFields } from "./fields/index.ts";
 import { type Answer, answerReply, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { ignore, writeReply } from "./write-reply.ts";
 
 /** Largest body in bytes, and milliseconds that a sender has for it. */
 export const receiveLimits = { body: 262_144, deadline: 10_000 } as const;
+
+const readable: Readable = { kinds: ["json", "event"], gzip: false };
 
 /** A call that is proven, parsed and complete. */
 export interface AcceptedCall {
@@ -87,7 +88,7 @@ async function judge(
   if (request.method !== "POST") return refuse("unsupported", "webhook.method", { status: 405 });
   const tooLarge = () => refuse("too-large", "webhook.too-large", { data: { limit: endpoint.limit } });
   if (Number(headers["content-length"] ?? 0) > endpoint.limit) return tooLarge();
-  const media = mediaFault(headers);
+  const media = mediaFault(headers, readable);
   if (media !== undefined) return refuse("unsupported", media.code, { data: { value: media.value.slice(0, 100) } });
   const secrets = endpoint.secrets();
   if (secrets.length === 0) return refuse("unavailable", "webhook.no-secret", { retryAfter: 60 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { parseBody } from "../../../src/webhook/body.ts";
-import { firstFault } from "../../../src/webhook/syntax.ts";
+import { parseBody } from "../../../src/webhook/body/index.ts";
+import { firstFault } from "../../../src/webhook/body/syntax.ts";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
@@ -42,6 +42,52 @@ describe("parsing a body", () => {
       pointer: "/a/0/__proto__",
     },
     { name: "a constructor", body: bytes('{"a":{"constructor":{}}}'), code: "name", pointer: "/a/constructor" },
+    { name: "a name written twice", body: bytes('{"a":1,"a":2}'), code: "twice", pointer: "/a" },
+    {
+      name: "a name written twice, deep down",
+      body: bytes('{"x":[1,{"y":{"a/b":1,"c":"}","a\\/b":2}}]}'),
+      code: "twice",
+      pointer: "/x/1/y/a~1b",
+    },
+    {
+      name: "a name written twice, an escaped colon making up for it",
+      body: bytes('{"a":1,"\\u0061":2,"b":"\\u003a"}'),
+      code: "twice",
+      pointer: "/a",
+    },
+    {
+      name: "a name written twice behind escaped quotes",
+      body: bytes('{"q":"\\\\\\"","w":"\\\\","a":1,"a":1}'),
+      code: "twice",
+      pointer: "/a",
+    },
+    {
+      name: "a deep value that the same name hides",
+      body: bytes(`{"a":${nested(5000)},"a":1}`),
+      code: "twice",
+      pointer: "/a",
+    },
+    { name: "a number that overflows", body: bytes('{"a":[1,1e999]}'), code: "infinite", pointer: "/a/1" },
+    { name: "a negative number that overflows", body: bytes('{"a":-1e999}'), code: "infinite", pointer: "/a" },
+    {
+      name: "a whole number that loses a digit",
+      body: bytes('{"id":9007199254740993}'),
+      code: "digits",
+      pointer: "/id",
+    },
+    {
+      name: "a whole number of 30 digits",
+      body: bytes('{"id":-123456789012345678901234567890}'),
+      code: "digits",
+      pointer: "/id",
+    },
+    {
+      name: "a fraction that loses whole digits",
+      body: bytes('{"id":12345678901234567.5}'),
+      code: "digits",
+      pointer: "/id",
+    },
+    { name: "two byte order marks", body: bytes("\ufeff\ufeff{}"), code: "syntax" },
     { name: "33 levels", body: bytes(nested(33)), code: "depth" },
     { name: "100,000 open brackets", body: bytes("[".repeat(100_000)), code: "syntax" },
     { name: "100,000 levels", body: bytes(`{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`), code: "depth" },
@@ -61,7 +107,28 @@ describe("parsing a body", () => {
   const taken: { name: string; body: string; gives: unknown }[] = [
     { name: "an object", body: '{"a":{"b":[1,"é",null]}}', gives: { a: { b: [1, "é", null] } } },
     { name: "a byte order mark before it", body: '\ufeff{"a":1}', gives: { a: 1 } },
-    { name: "a name written twice, the last one", body: '{"a":1,"a":2}', gives: { a: 2 } },
+    {
+      name: "colons in texts",
+      body: '{"at":"10:30:00","a:b":{"c":":"}}',
+      gives: { at: "10:30:00", "a:b": { c: ":" } },
+    },
+    { name: "an escaped colon", body: '{"a\\u003ab":1}', gives: { "a:b": 1 } },
+    {
+      name: "the same name in two objects",
+      body: '{"a":{"a":1},"b":[{"a":1},{"a":2}]}',
+      gives: { a: { a: 1 }, b: [{ a: 1 }, { a: 2 }] },
+    },
+    {
+      name: "the largest safe number, and zeros behind the point",
+      body: '{"a":9007199254740991,"b":1e20,"c":100000000000000000000.0}',
+      gives: { a: 9007199254740991, b: 1e20, c: 1e20 },
+    },
+    {
+      name: "a whole number that JavaScript prints the same",
+      body: '{"a":1152921504606847000}',
+      gives: { a: 2 ** 60 },
+    },
+    { name: "a long fraction", body: '{"a":0.30000000000000004441}', gives: { a: 0.1 + 0.2 } },
     { name: "32 levels", body: nested(32), gives: JSON.parse(nested(32)) },
   ];
   for (const { name, body, gives } of taken) {
@@ -88,6 +155,19 @@ describe("parsing a body", () => {
         assert.equal(line, 1);
         assert.ok(column <= at + 1);
         assert.match(JSON.stringify(broken.slice(column - 1)), /^"[\\\w.+-]{0,7}\\u0001/);
+      }),
+    );
+  });
+
+  it("refuses a name written twice wherever it stands, and takes the same body without it", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.string(), fc.json({ maxDepth: 2 }), (value, name, lost) => {
+        const once = JSON.stringify({ before: value, deep: [{ [name]: value }] });
+        const twice = once.replace('"deep":[{', () => `"deep":[{${JSON.stringify(name)}:${lost},`);
+        const [taken, refused] = [once, twice].map((text) => parseBody(bytes(text), "en"));
+        // What generated JSON may have wrong of itself.
+        fc.pre(taken?.ok === true);
+        assert.equal(refused?.ok === false && refused.problem.code, "webhook.body.twice");
       }),
     );
   });

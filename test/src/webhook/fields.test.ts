@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { Fault } from "../../../src/contract/index.ts";
-import { checkFields, compileFields, type Field, type JsonObject } from "../../../src/webhook/index.ts";
+import { Fault, type Json, type JsonObject } from "../../../src/contract/index.ts";
+import { type CompileOptions, checkFields, compileFields, type Field } from "../../../src/webhook/fields/index.ts";
 
 const fields: Field[] = [
   { name: "caseKey", type: "text", required: true, target: "case-key" },
@@ -179,6 +179,206 @@ describe("reading fields", () => {
   });
 });
 
+describe("reading values", () => {
+  type Row = Partial<Field> & { options?: CompileOptions; text?: boolean };
+  /** Reads one value under a field of its own; the value that is kept, or the codes of the problems. */
+  const readOne = ({ options, text, ...field }: Row, value: Json | undefined): unknown => {
+    const table = compileFields(
+      [key, { name: "v", type: "text", required: false, target: "event", ...field }],
+      options,
+    );
+    const result = table.read({ caseKey: "D-1", ...(value === undefined ? {} : { v: value }) }, "en", text);
+    if (result.ok) return field.target === "recipient" ? result.recipient : result.data.v;
+    for (const { detail } of result.problems) assert.doesNotMatch(detail, /webhook\.|\{\w+\}/);
+    return result.problems.map(({ pointer, code }) => `${pointer} ${code.replace("webhook.field.", "")}`);
+  };
+  const key: Field = { name: "caseKey", type: "text", required: true, target: "case-key" };
+  const money: Row = { type: "money" };
+  const euros: Row = { type: "money", currency: "EUR" };
+  const french: Row = { type: "phone", country: "FR" };
+  const address: Row = { type: "address", country: "FR" };
+  const paris = { country: "FR", postalCode: "75001", locality: "Paris", thoroughfare: ["1 rue de la Paix"] };
+
+  const cases: [Row, Json | undefined, unknown][] = [
+    [money, "12.50 EUR", { amount: 1250, currency: "EUR" }],
+    [money, " EUR 12,50 ", { amount: 1250, currency: "EUR" }],
+    [money, "12.5eur", { amount: 1250, currency: "EUR" }],
+    [money, "-0.07 EUR", { amount: -7, currency: "EUR" }],
+    [money, "-0 EUR", { amount: 0, currency: "EUR" }],
+    [money, "1250 JPY", { amount: 1250, currency: "JPY" }],
+    [money, "1.234 KWD", { amount: 1234, currency: "KWD" }],
+    [money, "1250 HUF", { amount: 125000, currency: "HUF" }],
+    [money, "1 XAU", ["/v money-unknown"]],
+    [money, "12.5000 EUR", { amount: 1250, currency: "EUR" }],
+    [money, { amount: 1250, currency: "EUR" }, { amount: 1250, currency: "EUR" }],
+    [money, { amount: "12.50", currency: "eur" }, { amount: 1250, currency: "EUR" }],
+    [euros, 12.5, { amount: 1250, currency: "EUR" }],
+    [euros, 0, { amount: 0, currency: "EUR" }],
+    [euros, "12.50", { amount: 1250, currency: "EUR" }],
+    [euros, "9 CHF", { amount: 900, currency: "CHF" }],
+    [euros, { amount: 1250 }, { amount: 1250, currency: "EUR" }],
+    [{ ...euros, unit: "minor" }, 1250, { amount: 1250, currency: "EUR" }],
+    [{ ...euros, unit: "minor" }, "1250", { amount: 1250, currency: "EUR" }],
+    [{ ...euros, unit: "major" }, { amount: 12 }, { amount: 1200, currency: "EUR" }],
+    [{ ...money, options: { currency: "CHF" } }, 1, { amount: 100, currency: "CHF" }],
+    [money, 12.5, ["/v money-currency"]],
+    [money, "12.50", ["/v money-currency"]],
+    [money, "12.50 XYZ", ["/v money-unknown"]],
+    [money, "12.505 EUR", ["/v money-digits"]],
+    [money, "1.5 JPY", ["/v money-digits"]],
+    [money, "1,250 EUR", ["/v money"]],
+    [money, "1,250 KWD", ["/v money"]],
+    [money, "1 250 EUR", ["/v money"]],
+    [money, "EUR 1 EUR", ["/v money"]],
+    [money, "12.50 €", ["/v money"]],
+    [money, "99999999999999999 EUR", ["/v money"]],
+    [money, "9999999999999999 EUR", ["/v money"]],
+    [euros, 0.1 + 0.2, ["/v money-digits"]],
+    [euros, 1e21, ["/v money"]],
+    [money, { amount: 12.5, currency: "EUR" }, ["/v/amount money-minor"]],
+    [money, { amount: true, currency: "EUR" }, ["/v/amount money"]],
+    [money, { amount: 1 }, ["/v/currency money-currency"]],
+    [money, { amount: 1, currency: "EURO" }, ["/v/currency money-unknown"]],
+    [money, [12], ["/v money"]],
+
+    [{ type: "email" }, " Zoe.Muller@Example.ORG ", "Zoe.Muller@example.org"],
+    [{ type: "email" }, "zoe@müller.example", "zoe@xn--mller-kva.example"],
+    [{ type: "email", target: "recipient", as: "email" }, "zoe@example.org", { email: "zoe@example.org" }],
+    [{ type: "email" }, "Zoé <zoe@example.org>", ["/v email"]],
+    [{ type: "email" }, "zoe@exa/mple.org", ["/v email"]],
+    [{ type: "email" }, "zoe@", ["/v email"]],
+    [{ type: "email" }, `${"x".repeat(65)}@example.org`, ["/v email"]],
+    [{ type: "email" }, `zoe@${"x.".repeat(130)}org`, ["/v email"]],
+    [{ type: "email" }, 1, ["/v email"]],
+
+    [french, "01 42 68 53 00", "+33142685300"],
+    [french, "0033 1 42 68 53 00", "+33142685300"],
+    [french, "+41 44 668 18 00", "+41446681800"],
+    [{ type: "phone" }, "+33 (0)1.42.68.53.00", "+33142685300"],
+    [{ type: "phone", options: { country: "GB" } }, "020 7031 3000", "+442070313000"],
+    [{ ...french, target: "recipient", as: "phone" }, "01 42 68 53 00", { phone: "+33142685300" }],
+    [{ type: "phone" }, "01 42 68 53 00", ["/v phone-international"]],
+    [french, "01 42", ["/v phone"]],
+    [french, "+33 1 42 68 53 00 ext. 7", ["/v phone"]],
+    [french, "call 01 42 68 53 00", ["/v phone"]],
+    [french, 142685300, ["/v phone"]],
+
+    [{ type: "boolean" }, false, false],
+    [{ type: "boolean" }, "true", ["/v boolean"]],
+    [{ type: "boolean" }, 0, ["/v boolean"]],
+    [{ type: "boolean", text: true }, "on", true],
+    [{ type: "boolean", text: true }, "false", false],
+    [{ type: "boolean", text: true }, "perhaps", ["/v boolean"]],
+    [{ type: "number", text: true }, " -12.50 ", -12.5],
+    [{ type: "number", text: true }, "1,250", ["/v number"]],
+    [{ type: "number", text: true }, "0x10", ["/v number"]],
+    [{ type: "number", text: true }, "1e999", ["/v number"]],
+    [{ type: "number", text: true }, ["1", "2"], ["/v number"]],
+
+    [address, paris, paris],
+    [address, { ...paris, country: undefined as never, thoroughfare: "1 rue de la Paix" }, paris],
+    [{ type: "address" }, { ...paris, country: "france", extra: 1 }, paris],
+    [address, ["1 rue de la Paix", "75001 Paris"], paris],
+    [{ type: "address" }, "1 rue de la Paix\r\n75001 Paris\nFRANCE", paris],
+    [
+      { type: "address" },
+      ["Allemagne"].toSpliced(0, 0, "Unter den Linden 1", "D-10117 Berlin"),
+      { country: "DE", postalCode: "10117", locality: "Berlin", thoroughfare: ["Unter den Linden 1"] },
+    ],
+    [
+      { type: "address", country: "NL" },
+      ["Damrak 1", "1012 LG Amsterdam"],
+      { country: "NL", postalCode: "1012 LG", locality: "Amsterdam", thoroughfare: ["Damrak 1"] },
+    ],
+    [
+      { type: "address", country: "US" },
+      ["1 Main St", "Springfield, IL 62701"],
+      { country: "US", postalCode: "62701", locality: "Springfield, IL", thoroughfare: ["1 Main St"] },
+    ],
+    [
+      { type: "address", country: "GB" },
+      ["10 Downing Street", "London", "SW1A 2AA"],
+      { country: "GB", postalCode: "SW1A 2AA", locality: "London", thoroughfare: ["10 Downing Street"] },
+    ],
+    [{ ...address, target: "recipient", as: "postalAddress" }, paris, { postalAddress: paris }],
+    [{ type: "address" }, ["1 rue de la Paix", "75001 Paris"], ["/v address-country"]],
+    [address, "somewhere", ["/v address-lines"]],
+    [address, { ...paris, country: "XX" }, ["/v/country address-country"]],
+    [
+      address,
+      { locality: " ", thoroughfare: [1] },
+      ["/v/postalCode address-postalCode", "/v/locality address-locality", "/v/thoroughfare address-thoroughfare"],
+    ],
+    [address, 75001, ["/v address"]],
+    [address, [["a"]], ["/v address"]],
+
+    [{ type: "number", default: "12.5" }, undefined, 12.5],
+    [{ type: "number", default: 12.5, required: true }, null, 12.5],
+    [{ type: "boolean", default: "false" }, "", false],
+    [{ ...euros, default: "5" }, undefined, { amount: 500, currency: "EUR" }],
+    [{ ...french, default: "01 42 68 53 00" }, undefined, "+33142685300"],
+    [{ type: "enum", values: [{ value: "yes", synonyms: ["ok"] }], default: "OK" }, undefined, "yes"],
+    [{ type: "number", default: "12.5" }, 3, 3],
+    [{ type: "number", default: "12.5" }, "x", ["/v number"]],
+    [{ type: "text", default: " " }, undefined, undefined],
+  ];
+  for (const [field, value, gives] of cases) {
+    const { type, options: _, ...more } = field;
+    it(`${type} ${JSON.stringify(more)}: ${String(JSON.stringify(value)).slice(0, 60)}`, () =>
+      assert.deepEqual(readOne(field, value), gives));
+  }
+});
+
+describe("names that no field asks for", () => {
+  const table: Field[] = [
+    { name: "caseKey", type: "text", required: true, target: "case-key" },
+    { name: "decision", type: "text", required: true, target: "event" },
+    { name: "customer.city", type: "text", required: false, target: "event", as: "customer" },
+  ];
+  const body = { caseKey: "D-1", decision: "yes", extra: { a: [1] }, customer: { city: "Paris", vip: true } };
+
+  it("are left out and reported", () => {
+    assert.deepEqual(compileFields(table).read(body, "en"), {
+      ok: true,
+      caseKey: "D-1",
+      data: { decision: "yes", customer: "Paris" },
+      recipient: {},
+      unknown: ["/customer/vip", "/extra"],
+    });
+  });
+
+  it("are kept where they stand, a field of the same name before them", () => {
+    const result = compileFields(table, { unknown: "keep" }).read({ ...body, other: { city: 1 } }, "en");
+    assert.deepEqual(result.ok && result.data, {
+      decision: "yes",
+      customer: "Paris",
+      extra: { a: [1] },
+      other: { city: 1 },
+    });
+    const renamed = table.map((field) => ({ ...field, as: "" }));
+    const kept = compileFields(renamed, { unknown: "keep" }).read(body, "en");
+    assert.deepEqual(kept.ok && kept.data, {
+      decision: "yes",
+      city: "Paris",
+      extra: { a: [1] },
+      customer: { vip: true },
+    });
+  });
+
+  it("are a problem each, with what they look like, and without their values", () => {
+    const result = compileFields(table, { unknown: "refuse" }).read({ ...body, decisions: "secret" }, "en");
+    assert.deepEqual(!result.ok && result.problems, [
+      { pointer: "/customer/vip", code: "webhook.field.unknown", detail: "This name is not expected. Leave it out." },
+      { pointer: "/extra", code: "webhook.field.unknown", detail: "This name is not expected. Leave it out." },
+      {
+        pointer: "/decisions",
+        code: "webhook.field.unknown-near",
+        detail: "This name is not expected. Did you mean decision, which is there already? Leave it out.",
+      },
+    ]);
+  });
+});
+
 describe("checking a table of fields", () => {
   const key: Field = { name: "caseKey", type: "text", required: true, target: "case-key" };
   const text = (name: string, more: Partial<Field> = {}): Field => ({
@@ -247,8 +447,42 @@ describe("checking a table of fields", () => {
       fields: [key, text("email", { target: "recipient", type: "number" })],
       faults: ["recipient-type"],
     },
+    {
+      name: "an address in a field of that type",
+      fields: [key, text("a", { target: "recipient", as: "postalAddress", type: "address" })],
+      faults: [],
+    },
+    {
+      name: "an address as a name",
+      fields: [key, text("a", { target: "recipient", as: "lastName", type: "address" })],
+      faults: ["recipient-type"],
+    },
+    { name: "a case key with a default", fields: [{ ...key, default: "D-1" }], faults: ["case-key-default"] },
+    {
+      name: "a default that does not fit",
+      fields: [key, text("a", { type: "number", default: "many" })],
+      faults: ["default"],
+    },
+    {
+      name: "a default that is not listed",
+      fields: [key, text("a", { type: "enum", values: [{ value: "x", synonyms: [] }], default: "y" })],
+      faults: ["default"],
+    },
+    {
+      name: "an amount without currency as a default",
+      fields: [key, text("a", { type: "money", default: "5" })],
+      faults: ["default"],
+    },
+    { name: "no country", fields: [key, text("a", { type: "phone", country: "fr" })], faults: ["country"] },
+    { name: "no currency", fields: [key, text("a", { type: "money", currency: "EURO" })], faults: ["currency"] },
     { name: "all at once", fields: [text(""), listed([])], faults: ["no-case-key", "no-name", "no-values"] },
   ];
+  it("a default that is no phone number, when it is compiled", () => {
+    const table = [key, text("a", { type: "phone", country: "FR", default: "01" })];
+    assert.deepEqual(checkFields(table), []);
+    assert.throws(() => compileFields(table), { key: "webhook.fields.default" });
+  });
+
   for (const { name, fields: table, faults } of cases) {
     it(name, () => {
       assert.deepEqual(

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../contract/index.ts";
+import type { Json, JsonObject } from "../../contract/index.ts";
+import { isObject, pointerTo } from "../json.ts";
 import { type Field, pathOf } from "./field.ts";
-import { isObject, pointerTo } from "./json.ts";
 import { nearName } from "./near-name.ts";
 
 /** The table as a tree: what may stand under each name of the body. */
@@ -19,12 +19,18 @@ export interface Finding {
   meant?: string;
 }
 
+/** A name that no field asks for, and what it looks like among those that one does. */
+export interface UnknownName {
+  pointer: string;
+  meant?: string;
+}
+
 export interface LookedUp {
   /** The value of every field by its `name`; undefined where the body has none. */
   values: Record<string, Json | undefined>;
   findings: Finding[];
-  /** JSON Pointers of what no field asks for, at most 100. */
-  unknown: string[];
+  /** At most 100. */
+  unknown: UnknownName[];
 }
 
 export function treeOf(fields: readonly Field[]): FieldTree {
@@ -44,11 +50,14 @@ export function treeOf(fields: readonly Field[]): FieldTree {
   return tree;
 }
 
-/** Takes the fields out of a body, and looks at the names that no field asks for: a slip of the pen among them is told. */
-export function lookUp(tree: FieldTree, body: JsonObject): LookedUp {
+/**
+ * Takes the fields out of a body, and looks at the names that no field asks for: a slip of the pen among them is told.
+ * @param suggest also for a name whose like is there already
+ */
+export function lookUp(tree: FieldTree, body: JsonObject, suggest = false): LookedUp {
   const values: [string, Json | undefined][] = [];
   const found: LookedUp = { values: {}, findings: [], unknown: [] };
-  visit(tree, body, [], values, found);
+  visit(tree, body, [], values, found, suggest);
   found.values = Object.fromEntries(values);
   return found;
 }
@@ -59,6 +68,7 @@ function visit(
   path: string[],
   values: [string, Json | undefined][],
   found: LookedUp,
+  suggest: boolean,
 ): void {
   for (const [name, expected] of tree) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
@@ -67,7 +77,7 @@ function visit(
       continue;
     }
     const here = [...path, name];
-    visit(expected, isObject(value) ? value : {}, here, values, found);
+    visit(expected, isObject(value) ? value : {}, here, values, found, suggest);
     if (value === undefined || value === null || isObject(value)) continue;
     found.findings.push({
       pointer: pointerTo(here),
@@ -83,12 +93,26 @@ function visit(
     const pointer = pointerTo([...path, name.slice(0, 200)]);
     const meant = nearName(name, absent);
     if (meant === undefined) {
-      found.unknown.push(pointer);
+      const near = suggest ? nearName(name, [...tree.keys()]) : undefined;
+      found.unknown.push(near === undefined ? { pointer } : { pointer, meant: [...path, near].join(".") });
       continue;
     }
     const covers = namesUnder(tree.get(meant));
     found.findings.push({ pointer, code: "webhook.field.mistyped", value, covers, meant: [...path, meant].join(".") });
   }
+}
+
+/** What of a body no field asks for, in the objects where it stands. */
+export function restOf(tree: FieldTree, body: JsonObject): JsonObject {
+  const rest: [string, Json][] = [];
+  for (const [name, value] of Object.entries(body)) {
+    const expected = tree.get(name);
+    if (expected === undefined) rest.push([name, value]);
+    if (!(expected instanceof Map) || !isObject(value)) continue;
+    const below = restOf(expected, value);
+    if (Object.keys(below).length > 0) rest.push([name, below]);
+  }
+  return Object.fromEntries(rest);
 }
 
 function namesUnder(expected: Field | FieldTree | undefined): string[] {

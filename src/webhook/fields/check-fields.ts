@@ -1,15 +1,21 @@
-import { Fault, Recipient } from "../contract/index.ts";
-import { reservedNames } from "./body.ts";
-import { enumKey, type Field, pathOf, targetName } from "./field.ts";
+import { Fault, Recipient } from "../../contract/index.ts";
+import { reservedNames } from "../json.ts";
+import { isCountry } from "./country.ts";
+import { isCurrency } from "./currency.ts";
+import { enumKey, type Field, hasDefault, pathOf, type TableOptions, targetName } from "./field.ts";
+import { readerOf } from "./reader.ts";
+import { kept } from "./reading.ts";
 
-/** Properties of a recipient that are more than one value and so cannot come from one field. */
+/** Properties of a recipient that are more than one value; one field can be an address, none of the others. */
 const recipientParts: ReadonlySet<string> = new Set(["postalAddress", "location", "consent", "attributes"]);
+/** Types whose values are no texts. */
+const notText: ReadonlySet<Field["type"]> = new Set(["number", "boolean", "money", "address"]);
 
 /**
  * What is wrong with a table of fields, all at once and in the order of its rows; empty when it can be deployed.
  * Rows count from 1.
  */
-export function checkFields(fields: readonly Field[]): Fault[] {
+export function checkFields(fields: readonly Field[], table: TableOptions = {}): Fault[] {
   const keys = fields.filter((field) => field.target === "case-key");
   const faults: Fault[] = [];
   if (keys.length === 0) faults.push(new Fault("webhook.fields.no-case-key"));
@@ -20,6 +26,7 @@ export function checkFields(fields: readonly Field[]): Fault[] {
     const earlier = fields.slice(0, index);
     faults.push(...nameFaults(field, earlier, data), ...targetFaults(field, earlier, data));
     if (field.type === "enum") faults.push(...valueFaults(field, data));
+    faults.push(...standingFaults(field, table, data));
   }
   return faults;
 }
@@ -42,16 +49,32 @@ function targetFaults(field: Field, earlier: readonly Field[], data: Row): Fault
   }
   const as = targetName(field);
   if (field.target === "recipient" && as === "id") return [new Fault("webhook.fields.recipient-id", data)];
-  if (field.target === "recipient" && recipientParts.has(as)) {
+  const address = as === "postalAddress" && field.type === "address";
+  if (field.target === "recipient" && recipientParts.has(as) && !address) {
     return [new Fault("webhook.fields.recipient-part", { ...data, part: as })];
   }
-  if (field.target === "recipient" && Object.hasOwn(Recipient.shape, as) && field.type === "number") {
+  if (field.target === "recipient" && Object.hasOwn(Recipient.shape, as) && !address && notText.has(field.type)) {
     return [new Fault("webhook.fields.recipient-type", { ...data, part: as })];
   }
   const other = earlier.find((candidate) => candidate.target === field.target && targetName(candidate) === as);
   return other === undefined || other.name === field.name
     ? []
     : [new Fault("webhook.fields.same-target", { ...data, other: other.name, as })];
+}
+
+/** Faults of what holds where the body says nothing: country, currency, default. */
+function standingFaults(field: Field, table: TableOptions, data: Row): Fault[] {
+  const faults: Fault[] = [];
+  const { country = "", currency = "" } = field;
+  if (country !== "" && !isCountry(country)) faults.push(new Fault("webhook.fields.country", { ...data, country }));
+  if (currency !== "" && !isCurrency(currency))
+    faults.push(new Fault("webhook.fields.currency", { ...data, currency }));
+  if (!hasDefault(field) || faults.length > 0) return faults;
+  if (field.target === "case-key") return [new Fault("webhook.fields.case-key-default", data)];
+  // Whether a phone number fits is looked at when the table is compiled; see compileFields.
+  const options = { ...table, text: typeof field.default === "string", phone: () => kept };
+  if (!readerOf(field, options)(field.default ?? null).ok) faults.push(new Fault("webhook.fields.default", data));
+  return faults;
 }
 
 function valueFaults(field: Field, data: Row): Fault[] {

@@ -1,4 +1,4 @@
-import { fold } from "../contract/index.ts";
+import { fold } from "../../contract/index.ts";
 
 /**
  * The name among `known` that `name` was probably meant to be: the same but for case, accents and separators, or a
