@@ -8,8 +8,9 @@ import { systemClock } from "../../../src/clock.ts";
 import { type Effect, effects, red, sources } from "./palette.ts";
 
 export interface Play {
-  /** Milliseconds from now. */
+  /** Milliseconds from now, or from the next event of that name. */
   after: number;
+  event?: string;
   source: string;
   task: string;
   quiet: number;
@@ -84,7 +85,11 @@ const commands = {
   },
 
   async play(plays: Play[]): Promise<void> {
-    for (const one of plays) setTimeout(() => void play(one), one.after);
+    for (const one of plays) {
+      const begin = () => void setTimeout(() => void play(one), one.after);
+      if (one.event === undefined) begin();
+      else RED.events.once(one.event, begin);
+    }
   },
 
   async report(): Promise<Report> {
