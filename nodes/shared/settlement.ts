@@ -64,9 +64,11 @@ function trackerOf(msg: Message): Tracker | undefined {
   if (trackers.size === 0) return undefined;
   const holder = holders.get(msg);
   if (holder?.ended === false) return holder;
+  const own = trackers.get(msg._msgid ?? "");
+  if (own !== undefined) return own;
   try {
     const task = msg.journey?.task;
-    return trackers.get(msg._msgid ?? "") ?? (typeof task === "string" ? trackers.get(task) : undefined);
+    return typeof task === "string" ? trackers.get(task) : undefined;
   } catch {
     // A hook that throws would keep another flow's message from its node.
     return undefined;

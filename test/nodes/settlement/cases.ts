@@ -168,6 +168,12 @@ export const cases: Case[] = [
     effects: 1,
     ends: "quiet",
   },
+  {
+    name: "a message of somebody else that cannot be read",
+    parts: line({ type: "settle-unreadable" }, code("return { payload: 1 };")),
+    effects: 1,
+    ends: "quiet",
+  },
   { name: "a disabled target", parts: line({ ...delay(long), d: true }), effects: 0, ends: "quiet" },
   { name: "a missing target", parts: { n0: { ...change, to: [["nowhere"]] } }, effects: 0, ends: "quiet" },
   { name: "a join of two tasks", parts: line(join(2)), tasks: [0, long], effects: 1, ends: "quiet", together: true },

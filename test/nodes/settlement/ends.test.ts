@@ -3,14 +3,11 @@ import { after, before, describe, it } from "mocha";
 import { until } from "../../flows/runtime.ts";
 import { type Case, cases, patience } from "./cases.ts";
 import { flowOf } from "./flow.ts";
-import { type Platform, type Probe, startProbe } from "./runtime.ts";
+import { type Platform, type Probe, platforms, startProbe } from "./runtime.ts";
 import type { Report } from "./runtime-process.ts";
 
-const platforms: Platform[] = [
-  { name: "Node-RED 5", nodeRed: "node-red", settings: {} },
-  { name: "Node-RED 4.1", nodeRed: "node-red-4", settings: {} },
-  { name: "Node-RED 5 with runtimeSyncDelivery", nodeRed: "node-red", settings: { runtimeSyncDelivery: true } },
-];
+const settings = { runtimeSyncDelivery: true };
+const all: Platform[] = [...platforms, { name: "Node-RED 5 with runtimeSyncDelivery", nodeRed: "node-red", settings }];
 
 const tasksOf = ({ name, tasks = [0] }: Case) => tasks.map((after, index) => ({ task: `${name} #${index}`, after }));
 
@@ -32,12 +29,12 @@ describe("settlement", function () {
   const reports: Report[] = [];
 
   before(async () => {
-    probes.push(...(await Promise.all(platforms.map(startProbe))));
+    probes.push(...(await Promise.all(all.map(startProbe))));
     reports.push(...(await Promise.all(probes.map(playAll))));
   });
   after(() => Promise.all(probes.map((probe) => probe.stop())));
 
-  for (const [index, platform] of platforms.entries())
+  for (const [index, platform] of all.entries())
     describe(`on ${platform.name}`, () => {
       for (const one of cases)
         it(`${one.name}: ${one.effects} effects, ends ${one.ends}`, () => {

@@ -10,6 +10,7 @@ export const types = [
   "settle-forgetful",
   "settle-twice",
   "settle-throws",
+  "settle-unreadable",
   "settle-slow-close",
 ];
 
@@ -94,6 +95,17 @@ export default function register(RED: NodeAPI): void {
   type("settle-throws", (node) => {
     node.on("input", (_message, _send, _done) => {
       throw new Error("on purpose");
+    });
+  });
+
+  type("settle-unreadable", (node) => {
+    node.on("input", () => {
+      const unreadable = {
+        get journey() {
+          throw new Error("on purpose");
+        },
+      };
+      node.send(unreadable as NodeMessage);
     });
   });
 

@@ -3,13 +3,8 @@ import { after, before, describe, it } from "mocha";
 import { until } from "../../flows/runtime.ts";
 import { type FlowNode, flowOf } from "./flow.ts";
 import { patience, type Redeploy, redeploys, before as shortly, slowToClose } from "./redeploys.ts";
-import { type Platform, type Probe, startProbe } from "./runtime.ts";
+import { type Probe, platforms, startProbe } from "./runtime.ts";
 import type { Report } from "./runtime-process.ts";
-
-const platforms: Platform[] = [
-  { name: "Node-RED 5", nodeRed: "node-red", settings: {} },
-  { name: "Node-RED 4.1", nodeRed: "node-red-4", settings: {} },
-];
 
 const all = [...redeploys.flatMap(({ name, parts }) => flowOf(name, parts)), ...flowOf("slow to close", slowToClose)];
 

@@ -64,13 +64,15 @@ export const redeploys: Redeploy[] = [
   { name: "a batch", parts: line(batch(2)), changed: "n0", first: "lost", effects: 0, heldAgain: true },
   { name: "a join", parts: line(join(2)), changed: "n0", first: "lost", effects: 0, heldAgain: true },
   { name: "a node that the message has passed", parts: line(change), changed: "n0", first: "lost", effects: 1 },
-  {
-    name: "the node behind the one that holds the message",
-    parts: line(worker(before + closing / 2), change),
-    changed: "n1",
-    first: "lost",
-    effects: 1,
-  },
+  ...[worker, legacy].map(
+    (holds): Redeploy => ({
+      name: `the node behind a ${holds.name} that holds the message`,
+      parts: line(holds(before + closing / 2), change),
+      changed: "n1",
+      first: "lost",
+      effects: 1,
+    }),
+  ),
   {
     name: "the node in front, while the message is beyond",
     parts: line(change, delay(long)),

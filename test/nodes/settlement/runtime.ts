@@ -17,6 +17,11 @@ export interface Platform {
   settings: object;
 }
 
+export const platforms: Platform[] = [
+  { name: "Node-RED 5", nodeRed: "node-red", settings: {} },
+  { name: "Node-RED 4.1", nodeRed: "node-red-4", settings: {} },
+];
+
 export interface Probe {
   ask<Name extends keyof Commands>(
     command: Name,

@@ -2,12 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { until } from "../../flows/runtime.ts";
 import { change, type FlowNode, flowOf, legacy, line, worker } from "./flow.ts";
-import { type Platform, type Probe, startProbe } from "./runtime.ts";
-
-const platforms: Platform[] = [
-  { name: "Node-RED 5", nodeRed: "node-red", settings: {} },
-  { name: "Node-RED 4.1", nodeRed: "node-red-4", settings: {} },
-];
+import { type Probe, platforms, startProbe } from "./runtime.ts";
+import type { Traces } from "./runtime-process.ts";
 
 const nothing: FlowNode[] = [{ id: "empty", type: "tab", label: "" }];
 const flow = flowOf("f", line(change, worker(0), legacy(0)));
@@ -23,11 +19,15 @@ describe("what settlement leaves behind", function () {
   });
   after(() => Promise.all(probes.map((probe) => probe.stop())));
 
-  const nothingUnderWatch = (probe: Probe) =>
-    until(async () => {
-      const traces = await probe.ask("traces", { node: kept });
-      return traces.tasks === 0 ? traces : undefined;
-    }, "no task is under watch");
+  /** Plays a task until it settles. */
+  async function settled(probe: Probe, task: string): Promise<Traces> {
+    await probe.ask("play", [{ after: 0, source, task, ...patience }]);
+    await until(async () => {
+      const { attempts } = await probe.ask("report", undefined as never);
+      return attempts.find((attempt) => attempt.task === task && attempt.played === "settled");
+    }, `${task} settles`);
+    return probe.ask("traces", { node: kept });
+  }
 
   for (const [index, { name }] of platforms.entries())
     describe(`on ${name}`, () => {
@@ -46,16 +46,14 @@ describe("what settlement leaves behind", function () {
         assert.deepEqual([bare.tasks, bare.hooks], [0, false]);
 
         await probe.ask("deploy", { flows: flow, type: "full", after: 0 });
-        await probe.ask("play", [{ after: 0, source, task: "first", ...patience }]);
-        const first = await nothingUnderWatch(probe);
-        assert.ok(first.hooks);
+        const first = await settled(probe, "first");
+        assert.deepEqual([first.tasks, first.hooks], [0, true]);
         for (let deploy = 1; deploy <= 200; deploy += 1) {
           const flows = flow.map((node) => (node.id === replaced ? { ...node, name: String(deploy) } : node));
           await probe.ask("play", [{ after: 0, source, task: `deploy ${deploy}`, ...patience }]);
           await probe.ask("deploy", { flows, type: deploy % 2 === 0 ? "full" : "nodes", after: 0 });
         }
-        await probe.ask("play", [{ after: 0, source, task: "last", ...patience }]);
-        assert.deepEqual(await nothingUnderWatch(probe), first);
+        assert.deepEqual(await settled(probe, "last"), first);
 
         await probe.ask("deploy", { flows: nothing, type: "full", after: 0 });
         assert.deepEqual(await probe.ask("traces", { node: kept }), bare);
