@@ -70,7 +70,8 @@ export class Runtime {
     this.flows = flows;
   }
 
-  static async create(platform: Platform, examples: string[]): Promise<Runtime> {
+  /** `more` nodes are deployed with those of the examples. */
+  static async create(platform: Platform, examples: string[], more: object[] = []): Promise<Runtime> {
     const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
     const scope = join(folder, "node_modules", "@belle-histoire");
     await mkdir(scope, { recursive: true });
@@ -94,7 +95,7 @@ export class Runtime {
         if (node.type !== "inbound-webhook") return node;
         return { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } };
       });
-    const runtime = new Runtime(platform, folder, await freePort(), flows);
+    const runtime = new Runtime(platform, folder, await freePort(), [...flows, ...(more as FlowNode[])]);
     await runtime.start();
     await runtime.deploy();
     await runtime.listening();
