@@ -1,11 +1,21 @@
 import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import type { CampaignPart } from "../../src/contract/index.ts";
+import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import { type House, useHouse } from "../../src/journey/index.ts";
+import { localeOf } from "../../src/language/index.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, migrate } from "./config.ts";
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Campaign: identity, time zone, language and the store that all its nodes share. */
 export default function register(RED: NodeAPI): void {
@@ -13,13 +23,19 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const inFolder = (path: string) => inUserFolder(RED, path);
+    const locale = localeOf(config.locale || "en");
+    const timeZone = isTimeZone(config.timeZone || "UTC");
     const part: CampaignPart = {
       id: this.id,
       name: config.name,
-      locale: config.locale || "en",
-      timeZone: config.timeZone || "UTC",
-      test: config.testMode,
+      locale: locale ?? "en",
+      timeZone: timeZone ? config.timeZone || "UTC" : "UTC",
+      // An environment variable comes as text.
+      test: String(config.testMode) === "true",
     };
+    const complain = (fault: Fault) => this.error(inWords(fault, part.locale));
+    if (locale === undefined) complain(new Fault("campaign.locale", { value: config.locale }));
+    if (!timeZone) complain(new Fault("campaign.time-zone", { value: config.timeZone }));
     const { house, release } = useHouse(inFolder(config.store || join("belle-histoire", "store.sqlite")));
     house.catch((error: unknown) => this.error(inWords(error, part.locale)));
     const node = this as CampaignNode;

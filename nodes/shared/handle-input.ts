@@ -5,15 +5,30 @@ import { sentence } from "../../src/language/index.ts";
 export type Message = NodeMessage & Record<string, unknown>;
 export type Send = (message: Message | (Message | Message[] | null)[]) => void;
 
-/** The sentence of an error for people: a fault's own, or what was thrown. */
+/** The sentence of an error for people: a fault's own, or what was thrown. Whatever that is, it makes a sentence. */
 export function inWords(error: unknown, language: string): string {
   if (error instanceof Fault) return sentence(error.key, error.data, language);
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return String((error as { message?: unknown } | undefined)?.message ?? error);
+  } catch {
+    return "an error that cannot be told";
+  }
+}
+
+/** The language of the message's campaign; English where there is none that can be read. */
+function languageOf(message: Message): string {
+  try {
+    const { locale } = message.campaign as { locale: string };
+    return Intl.getCanonicalLocales(locale)[0] ?? "en";
+  } catch {
+    return "en";
+  }
 }
 
 /**
- * The only way a message gets into a node. Whatever `work` does, `done` is called once, an error reaches catch nodes in
- * the language of the message's campaign, and no rejection can end Node-RED.
+ * The only way a message gets into a node. Whatever `work` does and whatever the message is, `done` is called once, an
+ * error reaches catch nodes in the language of the message's campaign, and no rejection can end Node-RED. An error with
+ * a message that cannot be copied for catch nodes is told to the log alone.
  */
 export function handleInput(
   node: Node,
@@ -23,14 +38,15 @@ export function handleInput(
   node.on("input", (message, send, done) => {
     const received = message as Message;
     const run = async () => work(received, send as unknown as Send);
-    run().then(
-      () => done(),
-      (error: unknown) => {
-        const language = (received.campaign as { locale?: string } | undefined)?.locale ?? "en";
-        node.status({ fill: "red", shape: "dot", text: "status.error" });
-        failed?.(received, error);
-        done(new Error(inWords(error, language), { cause: error }));
-      },
-    );
+    run()
+      .then(
+        () => done(),
+        (error: unknown) => {
+          node.status({ fill: "red", shape: "dot", text: "status.error" });
+          failed?.(received, error);
+          done(new Error(inWords(error, languageOf(received)), { cause: error }));
+        },
+      )
+      .catch((error: unknown) => node.error(inWords(error, "en")));
   });
 }

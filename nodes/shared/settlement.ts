@@ -1,45 +1,78 @@
 import type { Node, NodeAPI } from "node-red";
+import { type Clock, systemClock } from "../../src/clock.ts";
 import type { Played } from "../../src/journey/index.ts";
+import { flowsRun, watchFlows } from "./running-flows.ts";
 
 /**
  * When has everything ended that grew from a message? A hint for when to stop replaying a task, on the late side: a
  * replay is harmless (nodes between durable points are pure, a send finds its id taken), an early end could lose.
  *
  * Nodes that can say `done` hold the task open until they say it. When nothing holds it, it ends after a quiet time, for
- * nodes that cannot or that send again later. A node that touched the message and is closed before that: lost.
+ * nodes that cannot or that send again later. A node that touched the message and is closed before that: lost. So is a
+ * task that moves while nodes are being replaced, for its message may have met nobody. What each kind of node does to
+ * this is a table in test/nodes/settlement/.
  */
 
-/** Milliseconds without any sign of a task before it counts as ended. */
-const quietTime = 5_000;
-/** A handler that forgot to say `done` must not hold a task for ever. */
-const longest = 15 * 60_000;
+export interface Patience {
+  /** Milliseconds without any sign of a task that nothing holds, before it counts as ended. */
+  quiet: number;
+  /** Milliseconds from its start: a handler that forgot to say `done` must not hold a task for ever. */
+  longest: number;
+  clock: Clock;
+}
+const usualPatience: Patience = { quiet: 5_000, longest: 15 * 60_000, clock: systemClock };
 
+interface Message {
+  _msgid?: string;
+  journey?: { task?: unknown };
+}
 interface Delivery {
-  msg: { _msgid?: string; journey?: { task?: unknown } };
+  msg: Message;
   destination: { id: string; node?: Node };
 }
 
+/** Deliveries of one message object to one node: the same object may be sent there again before it is done. */
+interface Hold {
+  underWay: number;
+  received: number;
+}
+
 interface Tracker {
-  open: Map<object, Set<string>>;
+  open: Map<object, Map<string, Hold>>;
   touched: Set<string>;
+  /** Nothing can have ended before everything was sent. */
   sending: boolean;
   ended: boolean;
-  timer: NodeJS.Timeout | undefined;
-  began: number;
+  cancelQuiet: () => void;
+  patience: Patience;
+  begin(): void;
   quiet(): void;
   end(played: Played): void;
 }
 
 const trackers = new Map<string, Tracker>();
-/** Whose message an object is, while a node holds it. */
+/** Tasks that were to be sent while nodes were being replaced. */
+const waiting = new Set<Tracker>();
+/** Whose message an object is, for a node may take every mark off it. */
 const holders = new WeakMap<object, Tracker>();
 const watched = new WeakSet<Node>();
-let users = 0;
 
-function trackerOf(msg: Delivery["msg"] | undefined): Tracker | undefined {
-  if (trackers.size === 0 || msg === undefined) return undefined;
-  const task = msg.journey?.task;
-  return trackers.get(msg._msgid ?? "") ?? (typeof task === "string" ? trackers.get(task) : undefined);
+let users = 0;
+let unwatchFlows = () => {};
+
+function trackerOf(msg: Message): Tracker | undefined {
+  if (trackers.size === 0) return undefined;
+  const holder = holders.get(msg);
+  if (holder?.ended === false) return holder;
+  const own = trackers.get(msg._msgid ?? "");
+  if (own !== undefined) return own;
+  try {
+    const task = msg.journey?.task;
+    return typeof task === "string" ? trackers.get(task) : undefined;
+  } catch {
+    // A hook that throws would keep another flow's message from its node.
+    return undefined;
+  }
 }
 
 /** Only a handler of three parameters can say `done`. */
@@ -51,28 +84,43 @@ function watchClosing(node: Node): void {
   if (watched.has(node)) return;
   watched.add(node);
   node.on("close", () => {
-    for (const tracker of [...trackers.values()]) if (tracker.touched.has(node.id)) tracker.end("lost");
+    for (const tracker of [...waiting, ...trackers.values()]) if (tracker.touched.has(node.id)) tracker.end("lost");
   });
 }
 
-function delivered({ msg, destination }: Delivery): void {
+/** Before anybody knows whether there is such a node. */
+function routed({ msg }: Delivery): void {
+  if (!flowsRun()) trackerOf(msg)?.end("lost");
+}
+
+function delivered({ msg, destination }: Delivery, received: boolean): void {
   const tracker = trackerOf(msg);
   if (tracker === undefined) return;
-  const { node } = destination;
-  tracker.touched.add(destination.id);
+  const { id, node } = destination;
+  tracker.touched.add(id);
   if (node !== undefined) watchClosing(node);
-  if (saysDone(node)) {
-    const nodes = tracker.open.get(msg) ?? new Set();
-    tracker.open.set(msg, nodes.add(destination.id));
-    holders.set(msg, tracker);
-  }
+  holders.set(msg, tracker);
+  if (saysDone(node)) hold(tracker, msg, id, received);
   listen(tracker);
 }
 
-function completed({ msg, node }: { msg: Delivery["msg"]; node: { id: string } }): void {
+function hold(tracker: Tracker, msg: Message, node: string, received: boolean): void {
+  const nodes = tracker.open.get(msg) ?? new Map<string, Hold>();
+  const { underWay, received: before } = nodes.get(node) ?? { underWay: 0, received: 0 };
+  // Catch, complete and link nodes receive what was never under way.
+  const next = received
+    ? { underWay: Math.max(0, underWay - 1), received: before + 1 }
+    : { underWay: underWay + 1, received: before };
+  tracker.open.set(msg, nodes.set(node, next));
+}
+
+function completed({ msg, node }: { msg: Message; node: { id: string } }): void {
   const tracker = holders.get(msg);
   const nodes = tracker?.open.get(msg);
-  if (tracker === undefined || nodes === undefined || !nodes.delete(node.id)) return;
+  const held = nodes?.get(node.id);
+  if (tracker === undefined || nodes === undefined || held === undefined || held.received === 0) return;
+  held.received -= 1;
+  if (held.received + held.underWay === 0) nodes.delete(node.id);
   if (nodes.size === 0) tracker.open.delete(msg);
   listen(tracker);
 }
@@ -80,13 +128,15 @@ function completed({ msg, node }: { msg: Delivery["msg"]; node: { id: string } }
 /** A sign of life: the quiet time starts anew once nothing is held. */
 function listen(tracker: Tracker): void {
   if (tracker.ended) return;
-  clearTimeout(tracker.timer);
-  tracker.timer = undefined;
-  if (tracker.sending) return;
-  const held = tracker.open.size > 0;
-  if (!held) tracker.quiet();
-  const wait = held ? Math.max(0, tracker.began + longest - Date.now()) : quietTime;
-  tracker.timer = setTimeout(() => tracker.end("settled"), wait).unref();
+  tracker.cancelQuiet();
+  if (!flowsRun()) {
+    tracker.end("lost");
+    return;
+  }
+  if (tracker.sending || tracker.open.size > 0) return;
+  tracker.quiet();
+  const { clock, quiet } = tracker.patience;
+  tracker.cancelQuiet = clock.after(quiet, () => tracker.end("settled"));
 }
 
 const label = "belle-histoire";
@@ -95,8 +145,12 @@ const label = "belle-histoire";
 export function useSettlement(RED: NodeAPI): () => void {
   users += 1;
   if (users === 1) {
-    RED.hooks.add(`preDeliver.${label}`, (event: unknown) => delivered(event as Delivery));
-    RED.hooks.add(`onReceive.${label}`, (event: unknown) => delivered(event as Delivery));
+    unwatchFlows = watchFlows(RED, () => {
+      for (const tracker of waiting) tracker.begin();
+    });
+    RED.hooks.add(`preRoute.${label}`, (event: unknown) => routed(event as Delivery));
+    RED.hooks.add(`preDeliver.${label}`, (event: unknown) => delivered(event as Delivery, false));
+    RED.hooks.add(`onReceive.${label}`, (event: unknown) => delivered(event as Delivery, true));
     RED.hooks.add(`onComplete.${label}`, (event: unknown) => completed(event as Parameters<typeof completed>[0]));
   }
   let released = false;
@@ -104,35 +158,65 @@ export function useSettlement(RED: NodeAPI): () => void {
     if (released) return;
     released = true;
     users -= 1;
-    if (users === 0) RED.hooks.remove(`*.${label}`);
+    if (users > 0) return;
+    unwatchFlows();
+    RED.hooks.remove(`*.${label}`);
   };
 }
 
-/** Sends a task's message from its node and resolves when all that grew from it has ended, or was lost. */
-export function settle(node: Node, task: string, send: () => void, quiet: () => void): Promise<Played> {
-  return new Promise((resolve) => {
+/** Tasks that have not ended. */
+export function tasksUnderWatch(): number {
+  return trackers.size + waiting.size;
+}
+
+/**
+ * Sends a task's message from its node, as soon as flows run, and resolves when all that grew from it has ended, or was
+ * lost. `quiet` is called as soon as nothing works on it any more.
+ */
+export function settle(
+  node: Node,
+  task: string,
+  send: () => void,
+  quiet: () => void,
+  patience: Patience = usualPatience,
+): Promise<Played> {
+  return new Promise((resolve, reject) => {
+    let cancelLongest = () => {};
     const tracker: Tracker = {
       open: new Map(),
       touched: new Set([node.id]),
       sending: true,
       ended: false,
-      timer: undefined,
-      began: Date.now(),
+      cancelQuiet() {},
+      patience,
       quiet,
+      begin() {
+        waiting.delete(tracker);
+        trackers.set(task, tracker);
+        cancelLongest = patience.clock.after(patience.longest, () => tracker.end("settled"));
+        try {
+          send();
+        } catch (error) {
+          reject(error);
+          tracker.end("lost");
+        }
+        setImmediate(() => {
+          tracker.sending = false;
+          listen(tracker);
+        });
+      },
       end(played) {
         if (tracker.ended) return;
         tracker.ended = true;
+        waiting.delete(tracker);
         if (trackers.get(task) === tracker) trackers.delete(task);
-        clearTimeout(tracker.timer);
+        tracker.cancelQuiet();
+        cancelLongest();
         resolve(played);
       },
     };
-    trackers.set(task, tracker);
     watchClosing(node);
-    send();
-    setImmediate(() => {
-      tracker.sending = false;
-      listen(tracker);
-    });
+    if (flowsRun()) tracker.begin();
+    else waiting.add(tracker);
   });
 }

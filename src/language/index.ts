@@ -9,6 +9,7 @@ import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
 import { webhookBodyTexts } from "./webhook-body.ts";
 import { webhookFieldsTexts } from "./webhook-fields.ts";
 
+export { localeOf } from "./locale.ts";
 export { distanceInWords } from "./measures.ts";
 
 const catalogues = [

@@ -70,6 +70,7 @@ export class Runtime {
     this.flows = flows;
   }
 
+  /** `change` may add to the nodes of the examples, or change them. */
   static async create(
     platform: Platform,
     examples: string[],

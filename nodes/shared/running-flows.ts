@@ -1,0 +1,38 @@
+import type { NodeAPI } from "node-red";
+
+/**
+ * Do flows run? Between "flows:stopping" and "flows:started" a message may meet nobody, and Node-RED drops it without a
+ * word. One deploy may begin while the start of the one before has not ended, so that starts are counted.
+ */
+let stopped = true;
+let starts = 0;
+let resume = () => {};
+
+function stopping(): void {
+  stopped = true;
+}
+
+function starting(): void {
+  stopped = false;
+  starts += 1;
+}
+
+function started(): void {
+  starts = Math.max(0, starts - 1);
+  if (flowsRun()) resume();
+}
+
+export function flowsRun(): boolean {
+  return !stopped && starts === 0;
+}
+
+/** To be called while a node is made, which is when flows start; `again` is called whenever they run. */
+export function watchFlows(RED: NodeAPI, again: () => void): () => void {
+  stopped = false;
+  starts = 1;
+  resume = again;
+  RED.events.on("flows:stopping", stopping).on("flows:starting", starting).on("flows:started", started);
+  return () => {
+    RED.events.off("flows:stopping", stopping).off("flows:starting", starting).off("flows:started", started);
+  };
+}
