@@ -41,6 +41,8 @@ function collect(
   if (unread.length > 0) notice("keywords", path, { keywords: unread.join(", ") });
   for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
     const here = [...path, name];
+    // A schema that refers to itself several times would be told of without end.
+    if (notices.length >= importLimits.fields) return;
     if (fields.length >= importLimits.fields) {
       if (!notices.some(({ key }) => key === "webhook.import.many")) notice("many", [], { limit: importLimits.fields });
       return;

@@ -342,6 +342,11 @@ describe("a table of fields from a JSON Schema", () => {
     assert.deepEqual(keysOf(taken), ["many /"]);
   });
 
+  it("comes to an end where a schema refers to itself many times over", () => {
+    const itself = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`r${index}`, { $ref: "#" }]));
+    assert.equal(fieldsFromJsonSchema({ type: "object", properties: itself }).notices.length, 101);
+  });
+
   it("never throws, and gives a table that can be checked", () => {
     fc.assert(
       fc.property(
