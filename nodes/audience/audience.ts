@@ -20,12 +20,14 @@ export default function register(RED: NodeAPI): void {
     handleInput(this, async (message, send) => {
       if (campaign === undefined) throw new Fault("campaign.missing");
       const { house, part } = campaign;
+      // From here on the message is the campaign's: what goes wrong is told in its language.
+      message.campaign = part;
       const { store, engine } = await house;
       const rows = message.payload;
       if (!Array.isArray(rows)) throw new Fault("audience.no-rows");
       const reject = (row: number, value: unknown, reasons: string[]) => {
         rejected += 1;
-        const rejection: Message = { ...message, payload: { row, value, reasons }, campaign: part };
+        const rejection: Message = { ...message, payload: { row, value, reasons } };
         send([null, rejection]);
       };
       let enrolled = 0;
