@@ -1,3 +1,4 @@
+import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
@@ -8,7 +9,16 @@ import { webhookTexts } from "./webhook.ts";
 
 export { distanceInWords } from "./measures.ts";
 
-const catalogues = [decisionTexts, folderTexts, journeyTexts, mapTexts, messageTexts, printTexts, webhookTexts];
+const catalogues = [
+  campaignTexts,
+  decisionTexts,
+  folderTexts,
+  journeyTexts,
+  mapTexts,
+  messageTexts,
+  printTexts,
+  webhookTexts,
+];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));
 const french: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.fr));

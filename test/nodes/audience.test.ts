@@ -34,7 +34,12 @@ const errors: { name: string; locale: string; campaign: object | null; payload: 
 
 const rejected: { name: string; locale: string; row: unknown; reasons: RegExp[] }[] = [
   { name: "a row without an id", locale: "en", row: { firstName: "X" }, reasons: [/^id: .*expected string/] },
-  { name: "the same in French", locale: "fr", row: { firstName: "X" }, reasons: [/^id : .*chaîne de caractères attendu/] },
+  {
+    name: "the same in French",
+    locale: "fr",
+    row: { firstName: "X" },
+    reasons: [/^id : .*chaîne de caractères attendu/],
+  },
   { name: "a row that is no object", locale: "en", row: "R-3;X", reasons: [/^A row must be an object/] },
   { name: "the same in French", locale: "fr", row: 7, reasons: [/^Une ligne doit être un objet/] },
   {

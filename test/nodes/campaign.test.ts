@@ -55,7 +55,8 @@ const stores: { name: string; store: string; prepare(folder: string): Promise<vo
   {
     name: "a store that is something else",
     store: "letter.pdf",
-    prepare: (folder) => writeFile(join(folder, "letter.pdf"), "%PDF-1.7 and more of it, well past a header\n".repeat(99)),
+    prepare: (folder) =>
+      writeFile(join(folder, "letter.pdf"), "%PDF-1.7 and more of it, well past a header\n".repeat(99)),
     locale: "en",
     log: /^The store \S+letter.pdf cannot be opened: /,
   },

@@ -54,7 +54,12 @@ const faults: { name: string; campaign?: object; thrown: unknown; says: string |
   { name: "a fault, in the French of Canada", campaign: { locale: "fr-CA" }, thrown: missing(), says: french },
   { name: "a fault of no campaign", thrown: missing(), says: english },
   { name: "a fault with a number", campaign: { locale: "fr" }, thrown: large(), says: /2\s000\s000 octets/ },
-  { name: "an error of somebody else", campaign: { locale: "fr" }, thrown: new TypeError("not ours"), says: "not ours" },
+  {
+    name: "an error of somebody else",
+    campaign: { locale: "fr" },
+    thrown: new TypeError("not ours"),
+    says: "not ours",
+  },
   { name: "something that is no error", thrown: "plain", says: "plain" },
 ];
 

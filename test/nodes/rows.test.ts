@@ -41,7 +41,11 @@ const read: { name: string; row: unknown; columns?: Column[]; recipient: object;
     row: { id: "a", longitude: "-2.95", latitude: "46.55" },
     recipient: { id: "a", location: [-2.95, 46.55] },
   },
-  { name: "a position on the meridian", row: { id: "a", longitude: 0, latitude: 51.5 }, recipient: { id: "a", location: [0, 51.5] } },
+  {
+    name: "a position on the meridian",
+    row: { id: "a", longitude: 0, latitude: 51.5 },
+    recipient: { id: "a", location: [0, 51.5] },
+  },
   { name: "a locale as systems write it", row: { id: "a", locale: "fr_fr" }, recipient: { id: "a", locale: "fr-FR" } },
   {
     name: "columns that nobody knows, as attributes",
