@@ -39,9 +39,9 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const config = pick(migrate(def));
     const template = templateHash(config);
-    for (const what of templates)
-      for (const problem of checkTemplate(config[what], what, "en"))
-        this.error(`${problem.pointer}: ${problem.detail}`);
+    const problems = templates.flatMap((what) => checkTemplate(config[what], what, "en"));
+    for (const problem of problems) this.error(`${problem.pointer}: ${problem.detail}`);
+    if (problems.length > 0) this.status({ fill: "red", shape: "ring", text: "status.problem" });
     const leavePool = usePool();
     warmUp("letter", () => sampleLetter({ config: { ...config, subject: "", body: "" }, map: null }, "fr", inFolder));
     handleInput(this, async (message, send) => {

@@ -52,7 +52,14 @@ export const defaults: RouteMapConfig = {
   markerColour: "",
 };
 
-/** Brings a node saved by an earlier version to the present shape. */
+/** Brings a node saved by an earlier version to the present shape; from an environment variable sizes come as text. */
 export function migrate(saved: Partial<RouteMapConfig>): RouteMapConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  const node = { ...defaults, ...saved, version: defaults.version };
+  return {
+    ...node,
+    screenWidth: Number(node.screenWidth),
+    screenHeight: Number(node.screenHeight),
+    printWidth: Number(node.printWidth),
+    printHeight: Number(node.printHeight),
+  };
 }

@@ -15,7 +15,14 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const leavePool = usePool();
-    warmUp("map", async () => drawFor(config, sampleRecipient(config.area, inFolder), "fr", inFolder));
+    try {
+      const sample = sampleRecipient(config.area, inFolder);
+      warmUp("map", async () => drawFor(config, sample, "fr", inFolder));
+    } catch (error) {
+      // Every message would leave without a map: whoever deploys this must hear of it.
+      this.status({ fill: "red", shape: "ring", text: "status.error" });
+      this.error(inWords(error, "en"));
+    }
     handleInput(this, async (message, send) => {
       const recipient = message.recipient as Recipient | undefined;
       const locale = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";

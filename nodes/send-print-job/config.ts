@@ -21,7 +21,8 @@ export const defaults: SendPrintJobConfig = {
   copies: 1,
 };
 
-/** Brings a node saved by an earlier version to the present shape. */
+/** Brings a node saved by an earlier version to the present shape; from an environment variable copies come as text. */
 export function migrate(saved: Partial<SendPrintJobConfig>): SendPrintJobConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  const node = { ...defaults, ...saved, version: defaults.version };
+  return { ...node, copies: Number(node.copies) };
 }

@@ -1,3 +1,4 @@
+import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
@@ -13,6 +14,7 @@ export { localeOf } from "./locale.ts";
 export { distanceInWords } from "./measures.ts";
 
 const catalogues = [
+  campaignTexts,
   decisionTexts,
   folderTexts,
   journeyTexts,

@@ -22,10 +22,6 @@ export const journeyTexts = texts(
     "send.no-content": "The message carries no {channel} content. Put a render message node before this one.",
     "send.no-journey":
       "The message does not come from an audience or a webhook, so it belongs to no journey and cannot be sent once.",
-    "campaign.locale":
-      "The language “{value}” of the campaign is no language tag; English is used. Write one such as fr or en-GB.",
-    "campaign.time-zone":
-      "The time zone “{value}” of the campaign is not known; UTC is used. Write one such as Europe/Paris.",
     "campaign.missing": "No campaign is chosen. Open the node and choose one.",
     "audience.no-rows": "The message carries no rows: msg.payload must be a list of recipients, one object a row.",
     "audience.not-an-object": "A row must be an object with a property for each column.",
@@ -78,10 +74,6 @@ export const journeyTexts = texts(
       "Le message ne porte pas de contenu {channel}. Placez un nœud « composer le message » avant celui-ci.",
     "send.no-journey":
       "Le message ne vient ni d’une audience ni d’un webhook : il n’appartient à aucun parcours et ne peut pas être envoyé une seule fois.",
-    "campaign.locale":
-      "La langue « {value} » de la campagne n’est pas un code de langue ; l’anglais la remplace. Écrivez par exemple fr ou en-GB.",
-    "campaign.time-zone":
-      "Le fuseau horaire « {value} » de la campagne est inconnu ; UTC le remplace. Écrivez par exemple Europe/Paris.",
     "campaign.missing": "Aucune campagne n’est choisie. Ouvrez le nœud et choisissez-en une.",
     "audience.no-rows":
       "Le message ne porte pas de lignes : msg.payload doit être une liste de destinataires, un objet par ligne.",
