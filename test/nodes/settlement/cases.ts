@@ -49,6 +49,12 @@ export const cases: Case[] = [
   { name: "a legacy node", parts: line(legacy(0)), effects: 1, ends: "quiet" },
   { name: "a legacy node that sends within the quiet time", parts: line(legacy(short)), effects: 1, ends: "quiet" },
   { name: "a legacy node that sends after it", parts: line(legacy(long)), effects: 1, ends: "early" },
+  {
+    name: "a legacy node that lets nothing else happen for longer than the quiet time",
+    parts: line({ type: "settle-blocking", ms: [patience.quiet + short] }, legacy(0)),
+    effects: 1,
+    ends: "quiet",
+  },
   { name: "a subflow", parts: subflow(delay(long)), effects: 1, ends: "quiet" },
   { name: "a function that throws", parts: line(code("throw new Error('on purpose')")), effects: 0, ends: "quiet" },
   { name: "a handler that throws", parts: line({ type: "settle-throws" }), effects: 0, ends: "longest" },

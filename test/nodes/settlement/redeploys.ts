@@ -20,7 +20,7 @@ export const patience = { quiet: 1_000, longest: 10_000 };
 /** Of a task's start to the deploy, in milliseconds. */
 export const before = 100;
 /** Which the slowest node takes to close: for so long the messages of a deploy meet nobody. */
-export const closing = 500;
+const closing = 500;
 const long = 700;
 
 export interface Redeploy {
