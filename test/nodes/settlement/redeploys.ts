@@ -80,7 +80,7 @@ export const redeploys: Redeploy[] = [
     first: "lost",
     effects: 1,
   },
-  { name: "another flow", parts: line(delay(long + closing)), first: "settled", effects: 1 },
+  { name: "another flow", parts: line(delay(4 * long)), first: "settled", effects: 1 },
   {
     name: "the next node, before the task starts",
     parts: line(change),
