@@ -31,7 +31,10 @@ interface Delivery {
   destination: { id: string; node?: Node };
 }
 
-/** Deliveries of one message object to one node: the same object may be sent there again before it is done. */
+/**
+ * Deliveries of one message object to one node: the same object may be sent there again before it is done. While it is
+ * under way every node holds it; the event loop may stand still for longer than the quiet time before a message arrives.
+ */
 interface Hold {
   underWay: number;
   received: number;
@@ -100,28 +103,31 @@ function delivered({ msg, destination }: Delivery, received: boolean): void {
   tracker.touched.add(id);
   if (node !== undefined) watchClosing(node);
   holders.set(msg, tracker);
-  if (saysDone(node)) hold(tracker, msg, id, received);
+  const nodes = tracker.open.get(msg) ?? new Map<string, Hold>();
+  const hold = nodes.get(id) ?? { underWay: 0, received: 0 };
+  if (received) {
+    // Catch, complete and link nodes receive what was never under way.
+    hold.underWay = Math.max(0, hold.underWay - 1);
+    if (saysDone(node)) hold.received += 1;
+  } else hold.underWay += 1;
+  tracker.open.set(msg, nodes.set(id, hold));
+  dropIfFree(tracker, msg, id, hold);
   listen(tracker);
 }
 
-function hold(tracker: Tracker, msg: Message, node: string, received: boolean): void {
-  const nodes = tracker.open.get(msg) ?? new Map<string, Hold>();
-  const { underWay, received: before } = nodes.get(node) ?? { underWay: 0, received: 0 };
-  // Catch, complete and link nodes receive what was never under way.
-  const next = received
-    ? { underWay: Math.max(0, underWay - 1), received: before + 1 }
-    : { underWay: underWay + 1, received: before };
-  tracker.open.set(msg, nodes.set(node, next));
+function dropIfFree(tracker: Tracker, msg: Message, node: string, { underWay, received }: Hold): void {
+  if (underWay + received > 0) return;
+  const nodes = tracker.open.get(msg);
+  nodes?.delete(node);
+  if (nodes?.size === 0) tracker.open.delete(msg);
 }
 
 function completed({ msg, node }: { msg: Message; node: { id: string } }): void {
   const tracker = holders.get(msg);
-  const nodes = tracker?.open.get(msg);
-  const held = nodes?.get(node.id);
-  if (tracker === undefined || nodes === undefined || held === undefined || held.received === 0) return;
-  held.received -= 1;
-  if (held.received + held.underWay === 0) nodes.delete(node.id);
-  if (nodes.size === 0) tracker.open.delete(msg);
+  const hold = tracker?.open.get(msg)?.get(node.id);
+  if (tracker === undefined || hold === undefined || hold.received === 0) return;
+  hold.received -= 1;
+  dropIfFree(tracker, msg, node.id, hold);
   listen(tracker);
 }
 

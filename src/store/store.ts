@@ -154,7 +154,7 @@ export interface Store {
   finish(finish: Finish): Promise<boolean>;
   /** Gives a task back, to be claimed again from `due` on. False: the lease was lost. */
   release(task: string, version: number, due: number, history: HistoryLine[]): Promise<boolean>;
-  /** Keeps a send, unless its id is taken. */
+  /** Keeps a send, unless its id is taken. @throws Fault `send.no-journey` when the campaign has no such journey */
   enqueue(send: SendRequest): Promise<"queued" | "taken">;
   /** Adds to a journey's history. */
   note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;

@@ -68,7 +68,7 @@ function flow(): object[] {
     return { ...msg, payload: { ended: flow.get("ended") ?? 0, polluted: inside() ?? null } };`;
   return [
     { id: "hostile", type: "tab", label: "hostile" },
-    { id: campaign, type: "campaign", name: "hostile", store: "hostile.sqlite" },
+    { id: campaign, type: "campaign", name: "hostile" },
     ...senders,
     { id: "catch", ...place, type: "catch", scope: nodes.map(({ type }) => type), wires: [["count"]] },
     { id: "complete", ...place, type: "complete", scope: nodes.map(({ type }) => type), wires: [["count"]] },
@@ -108,7 +108,7 @@ describe("hostile messages", function () {
       assert.equal(polluted, null);
     });
 
-  it("keep no decision of another campaign from becoming a letter", async () => {
+  it("keep no decision from becoming a letter", async () => {
     await until(async () => {
       const { status } = await runtime.post({ caseKey: "D-1001", decision: "accepted" });
       return status < 300 ? true : undefined;

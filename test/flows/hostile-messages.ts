@@ -32,6 +32,7 @@ export function hostileMessages(campaign: string): { name: string; make: () => o
   const cycle = () => {
     const around: Record<string, unknown> = { id: "r", locale: "fr", data: {} };
     around.itself = around;
+    around.again = around;
     around.rows = [around];
     return around;
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { canonicalJson, idFrom, type JsonObject, type Recipient, sha256 } from "../../contract/index.ts";
+import { canonicalJson, Fault, idFrom, type JsonObject, type Recipient, sha256 } from "../../contract/index.ts";
 import type {
   AcceptRequest,
   AcceptResult,
@@ -279,6 +279,9 @@ export function operations(database: DatabaseSync): Operations {
   }
 
   function enqueue(send: SendRequest): "queued" | "taken" {
+    // A message may claim any journey, and a task without one would keep every other from being claimed.
+    if (one("select 1 from journey where id = ? and campaign = ?", send.journey, send.campaign) === undefined)
+      throw new Fault("send.no-journey");
     const added = run(
       `insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
        values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, ?) on conflict (id) do nothing`,

@@ -41,6 +41,7 @@ describe("settlement", function () {
           const { attempts, effects } = reports[index]!;
           const seen = effects.filter(({ place }) => place === `${one.name}.effect`);
           assert.equal(seen.length, one.effects);
+          if (one.ends === "unwatched") return;
           const tasks = tasksOf(one).map(({ task }) => {
             const played = attempts.filter((attempt) => attempt.task === task);
             assert.equal(played.length, 1);

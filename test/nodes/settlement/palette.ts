@@ -11,6 +11,7 @@ export const types = [
   "settle-twice",
   "settle-throws",
   "settle-unreadable",
+  "settle-blocking",
   "settle-slow-close",
 ];
 
@@ -106,6 +107,15 @@ export default function register(RED: NodeAPI): void {
         },
       };
       node.send(unreadable as NodeMessage);
+    });
+  });
+
+  type("settle-blocking", (node, config) => {
+    const work = workOf(config);
+    node.on("input", (message: NodeMessage) => {
+      node.send(message);
+      const end = performance.now() + work();
+      while (performance.now() < end);
     });
   });
 

@@ -20,7 +20,7 @@ export const patience = { quiet: 1_000, longest: 10_000 };
 /** Of a task's start to the deploy, in milliseconds. */
 export const before = 100;
 /** Which the slowest node takes to close: for so long the messages of a deploy meet nobody. */
-export const closing = 500;
+const closing = 500;
 const long = 700;
 
 export interface Redeploy {
@@ -80,7 +80,7 @@ export const redeploys: Redeploy[] = [
     first: "lost",
     effects: 1,
   },
-  { name: "another flow", parts: line(delay(long + closing)), first: "settled", effects: 1 },
+  { name: "another flow", parts: line(delay(4 * long)), first: "settled", effects: 1 },
   {
     name: "the next node, before the task starts",
     parts: line(change),

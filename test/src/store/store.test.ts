@@ -219,6 +219,22 @@ describe("the embedded store", () => {
     });
   });
 
+  describe("a send of no journey", () => {
+    for (const [campaign, journey] of [
+      ["c", "unheard-of"],
+      ["another", "its own"],
+    ] as const)
+      it(`is refused (${campaign}, ${journey}), and keeps no other from being claimed`, async () => {
+        const [enrolled] = await enrol();
+        const own = enrolled?.state === "enrolled" ? enrolled.journey : "";
+        const send = { id: "s", campaign, node: "print", message: {}, at: 5, history: { kind: "send.queued" } };
+        const refused = { ...send, journey: journey === "its own" ? own : journey };
+        await assert.rejects(store.enqueue(refused), { key: "send.no-journey" });
+        assert.equal(await store.enqueue({ ...send, campaign: "c", journey: own }), "queued");
+        assert.equal((await claim("send")).length, 1);
+      });
+  });
+
   describe("the file", () => {
     it("belongs to one process at a time, and to nobody after it", async () => {
       await assert.rejects(openSqliteStore(path), { key: "store.in-use" });
