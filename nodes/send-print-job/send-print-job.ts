@@ -56,8 +56,7 @@ export default function register(RED: NodeAPI): void {
         recovery: "lookup",
         perform: async (task) => submit(task, config, carrier, (await campaign.house).assets),
         lookup: (task) => carrier.lookup(task.id),
-        // A folder that is none has no trace to take away, and one that stays behind does no harm; the outcome stands.
-        settled: (task) => carrier.settle(task.id).catch(() => {}),
+        settled: (task) => carrier.settle(task.id),
       };
       takeOn(RED, this, campaign, 3, {
         performer,

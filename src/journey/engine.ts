@@ -191,7 +191,8 @@ export class Engine {
   }
 
   private async giveBack(task: Task): Promise<void> {
-    await this.store.release(task.id, task.version, this.clock.now(), []);
+    const now = this.clock.now();
+    await this.store.release(task.id, task.version, now, now, []);
   }
 
   private async setAside(task: Task): Promise<void> {

@@ -34,6 +34,11 @@ async function carry(task: Task, performer: Performer): Promise<Known> {
   return performer.perform(task);
 }
 
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
+}
+
 function told(outcome: Known): JsonObject {
   if (outcome.state === "sent") return { reference: outcome.reference };
   return { key: outcome.reason.key, ...outcome.reason.data };
@@ -47,24 +52,24 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
   const { store, clock } = means;
   const { performer } = work;
   if (performer === undefined) {
-    await store.release(task.id, task.version, clock.now(), []);
+    await store.release(task.id, task.version, clock.now(), clock.now(), []);
     return false;
   }
   const outcome = await carry(task, performer).catch((error: unknown): Known => {
-    if (error instanceof Fault) return { state: "not-sent", reason: error, again: false };
-    const reason = new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
-    return { state: "not-sent", reason, again: true };
+    return { state: "not-sent", reason: faultOf(error), again: !(error instanceof Fault) };
   });
   const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
   if (outcome.state === "not-sent" && outcome.again && task.attempt < mostTries) {
-    const due = clock.now() + delayBefore(task.attempt, means.chance);
-    await store.release(task.id, task.version, due, [{ ...history, kind: "send.again" }]);
+    const now = clock.now();
+    const due = now + delayBefore(task.attempt, means.chance);
+    await store.release(task.id, task.version, due, now, [{ ...history, kind: "send.again" }]);
     work.problem(outcome.reason);
     return false;
   }
   const ended = await store.finish(endOf(task, work, performer, outcome, history, clock.now()));
   if (!ended) return false;
-  await performer.settled?.(task);
+  // What is left behind does no harm; the outcome stands, and is told.
+  await performer.settled?.(task).catch((error: unknown) => work.problem(faultOf(error)));
   if (outcome.state !== "unknown") work.sent?.(outcome);
   return outcome.state !== "unknown";
 }

@@ -103,6 +103,14 @@ export function printFolder(path: string, step: (name: string) => void = () => {
           return notSent(error, path);
         }
       }),
-    settle: (id) => inTurn(id, () => rm(filesOf(id).marker, { force: true })),
+    settle: (id) =>
+      inTurn(id, async () => {
+        try {
+          await rm(filesOf(id).marker, { force: true });
+        } catch (error) {
+          // A folder that is a file holds no marker.
+          if (systemCode(error) !== "ENOTDIR") throw error;
+        }
+      }),
   };
 }

@@ -152,8 +152,8 @@ export interface Store {
   extend(owner: string, tasks: string[], until: number): Promise<void>;
   /** Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. */
   finish(finish: Finish): Promise<boolean>;
-  /** Gives a task back, to be claimed again from `due` on. False: the lease was lost. */
-  release(task: string, version: number, due: number, history: HistoryLine[]): Promise<boolean>;
+  /** Gives a task back, to be claimed again from `due` on; `at` is now. False: the lease was lost. */
+  release(task: string, version: number, due: number, at: number, history: HistoryLine[]): Promise<boolean>;
   /** Keeps a send, unless its id is taken. @throws Fault `send.no-journey` when the campaign has no such journey */
   enqueue(send: SendRequest): Promise<"queued" | "taken">;
   /** Adds to a journey's history. */

@@ -25,6 +25,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
   let gathered: Call[] = [];
   let lastId = 0;
   let ended: Fault | undefined;
+  let closing: Promise<void> | undefined;
 
   await new Promise<void>((resolve, reject) => {
     worker.once("message", (word: "open" | { failed: { key: string; data: Record<string, string | number> } }) => {
@@ -50,7 +51,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
       if ("fault" in reply) call?.reject(new Fault(reply.fault.key, reply.fault.data));
       else call?.resolve(reply.value as never);
     }
-    if (waiting.size === 0) worker.unref();
+    // A store that closes holds the process until it has.
+    if (waiting.size === 0 && closing === undefined) worker.unref();
   });
   worker.on("error", (error) => end(new Fault("store.failed", { message: error.message })));
   worker.on("exit", () => end(ended ?? new Fault("store.closed")));
@@ -75,24 +77,30 @@ export async function openSqliteStore(path: string): Promise<Store> {
     });
   }
 
+  /** What was called before is kept; what comes after is turned away here, for the worker has no file any more then. */
+  async function shut(): Promise<void> {
+    const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    const closed = call<void>("close");
+    ended = new Fault("store.closed");
+    await closed;
+    await exited;
+  }
+
   return {
     accept: (request) => call("accept", request),
     enrol: (requests) => call("enrol", requests),
     claim: (request) => call("claim", request),
     extend: (owner, tasks, until) => call("extend", owner, tasks, until),
     finish: (finish) => call("finish", finish),
-    release: (task, version, due, history) => call("release", task, version, due, history),
+    release: (task, version, due, at, history) => call("release", task, version, due, at, history),
     enqueue: (send) => call("enqueue", send),
     note: (journey, at, lines) => call("note", journey, at, lines),
     nextDue: (nodes, kind) => call("nextDue", nodes, kind),
     story: (key, campaign) => call("story", key, campaign),
     sample: (campaign, limit) => call("sample", campaign, limit),
-    async close() {
-      if (ended !== undefined) return;
-      const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-      await call("close");
-      ended = new Fault("store.closed");
-      await exited;
+    close() {
+      closing ??= ended === undefined ? shut() : Promise.resolve();
+      return closing;
     },
   };
 }

@@ -138,6 +138,19 @@ describe("tasks and sends", () => {
       assert.match(String((print.emitted[0]!.message.send as Record<string, unknown>).reason), /gone from the store/);
     });
 
+    it("tells the outcome, and goes on, when what it leaves behind cannot be taken away", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const settled = async () => {
+        throw new Fault("folder.failed", { message: "EIO" });
+      };
+      const told: string[] = [];
+      const print = node({ performer: performer({ settled }), sent: ({ state }) => told.push(state) });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      assert.deepEqual([told, print.problems], [["sent"], ["folder.failed"]]);
+    });
+
     it("tries a passing fault again", async () => {
       const journey = await enrol();
       await store.enqueue(send(journey));

@@ -166,8 +166,8 @@ describe("the embedded store", () => {
     it("that is given back is claimed again when due, without an interruption", async () => {
       await enrol();
       const [task] = await claim();
-      assert.equal(await store.release(task!.id, task!.version, 300, []), true);
-      assert.equal(await store.release(task!.id, task!.version, 300, []), false);
+      assert.equal(await store.release(task!.id, task!.version, 300, 200, []), true);
+      assert.equal(await store.release(task!.id, task!.version, 300, 200, []), false);
       assert.deepEqual(await claim("event", 299), []);
       assert.equal((await claim("event", 300))[0]?.interrupted, false);
     });
@@ -247,6 +247,16 @@ describe("the embedded store", () => {
       assert.equal(readStories(path, "D-1001")[0]?.lines[0]?.kind, "journey.started");
       assert.deepEqual(readStories(path, "D-0"), []);
       assert.throws(() => readStories(join(folder, "nothing.sqlite"), "D-1001"), { key: "store.missing" });
+    });
+
+    it("keeps what was called before it closes, turns away what comes while it does, and closes once", async () => {
+      const before = enrol();
+      const closing = [store.close(), store.close()];
+      const during = assert.rejects(enrol("D-2"), { key: "store.closed" });
+      assert.equal((await before)[0]?.state, "enrolled");
+      await Promise.all([...closing, during]);
+      store = await openSqliteStore(path);
+      assert.equal((await store.story("D-1001")).length, 1);
     });
 
     it("turns calls away once it is closed", async () => {

@@ -1,0 +1,40 @@
+import { idFrom } from "../../contract/index.ts";
+import type { EnrolRequest, EnrolResult } from "../store.ts";
+import { addEvent, write } from "./journeys.ts";
+import { type Statements, text } from "./statements.ts";
+
+/** Keeps recipient, journey and first task of a row, once per recipient and case. */
+export function enrol(statements: Statements, request: EnrolRequest): EnrolResult {
+  const { one, run } = statements;
+  const { campaign, recipient, node, at } = request;
+  const caseKey = request.caseKey ?? null;
+  if (caseKey !== null) {
+    const taken = one("select id, recipient from journey where campaign = ? and case_key = ?", campaign, caseKey);
+    if (taken !== undefined)
+      return taken.recipient === recipient.id ? { state: "already", journey: text(taken.id) } : { state: "case-taken" };
+  }
+  const journey = idFrom("journey", campaign, node, recipient.id, caseKey ?? "");
+  if (one("select 1 from journey where id = ?", journey) !== undefined) return { state: "already", journey };
+  run(
+    `insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?)
+     on conflict (campaign, id) do update set data = excluded.data`,
+    campaign,
+    recipient.id,
+    JSON.stringify(recipient),
+    at,
+  );
+  run(
+    `insert into journey (id, campaign, recipient, case_key, node, test, started_at) values (?, ?, ?, ?, ?, ?, ?)`,
+    journey,
+    campaign,
+    recipient.id,
+    caseKey,
+    node,
+    request.test ? 1 : 0,
+    at,
+  );
+  const task = idFrom("enrolled", journey);
+  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
+  write(statements, journey, at, [{ kind: "journey.started", node }]);
+  return { state: "enrolled", journey, task };
+}

@@ -1,0 +1,119 @@
+import { Fault, type Recipient } from "../../contract/index.ts";
+import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
+import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
+import { json, type Statements, text } from "./statements.ts";
+
+/** The life of a task in the store: kept, claimed, extended, given back or ended. */
+
+export function claim(statements: Statements, request: ClaimRequest): Task[] {
+  const { all, one } = statements;
+  const marks = request.nodes.map(() => "?").join(", ");
+  const claimed = all(
+    `update task set state = 'leased', interrupted = (state = 'leased'), owner = ?, due_at = ?,
+       version = version + 1, attempt = attempt + 1
+     where id in (select id from task where state in ('ready', 'leased') and kind = ? and node in (${marks})
+                  and due_at <= ? order by due_at limit ?)
+     returning id, journey, node, output, message, version, attempt, interrupted, created_at`,
+    request.owner,
+    request.now + request.lease,
+    request.kind,
+    ...request.nodes,
+    request.now,
+    request.limit,
+  );
+  claimed.sort((a, b) => Number(a.created_at) - Number(b.created_at));
+  return claimed.map((row) => {
+    const journeyRow = one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, text(row.journey));
+    if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
+    const journey = journeyOf(journeyRow);
+    return {
+      id: text(row.id),
+      campaign: journey.campaign,
+      journey,
+      recipient: json(journeyRow.person) as unknown as Recipient,
+      kind: request.kind,
+      node: text(row.node),
+      output: Number(row.output),
+      message: json(row.message),
+      version: Number(row.version),
+      attempt: Number(row.attempt),
+      interrupted: row.interrupted === 1,
+    };
+  });
+}
+
+export function extend({ run }: Statements, owner: string, tasks: string[], until: number): void {
+  for (const task of tasks)
+    run("update task set due_at = ? where id = ? and state = 'leased' and owner = ?", until, task, owner);
+}
+
+export function finish(statements: Statements, end: Finish): boolean {
+  const { one } = statements;
+  const row = one(
+    `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
+     where id = ? and version = ? and state = 'leased' returning campaign, journey`,
+    end.state,
+    end.outcome === undefined ? null : JSON.stringify(end.outcome),
+    end.at,
+    end.task,
+    end.version,
+  );
+  if (row === undefined) return false;
+  for (const event of end.next) addEvent(statements, text(row.campaign), text(row.journey), end.at, event);
+  write(statements, text(row.journey), end.at, end.history);
+  return true;
+}
+
+export function release(
+  statements: Statements,
+  task: string,
+  version: number,
+  due: number,
+  at: number,
+  history: HistoryLine[],
+): boolean {
+  const { one } = statements;
+  const row = one(
+    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1
+     where id = ? and version = ? and state = 'leased' returning journey`,
+    due,
+    task,
+    version,
+  );
+  if (row === undefined) return false;
+  write(statements, text(row.journey), at, history);
+  return true;
+}
+
+export function enqueue(statements: Statements, send: SendRequest): "queued" | "taken" {
+  const { one, run } = statements;
+  // A message may claim any journey, and a task without one would keep every other from being claimed.
+  if (one("select 1 from journey where id = ? and campaign = ?", send.journey, send.campaign) === undefined)
+    throw new Fault("send.no-journey");
+  const added = run(
+    `insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
+     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, ?) on conflict (id) do nothing`,
+    send.id,
+    send.campaign,
+    send.journey,
+    send.node,
+    JSON.stringify(send.message),
+    send.at,
+    send.at,
+  );
+  if (added === 0) return "taken";
+  write(statements, send.journey, send.at, [send.history]);
+  return "queued";
+}
+
+export function nextDue(statements: Statements, nodes: string[], kind: string): number | undefined {
+  const { one } = statements;
+  if (nodes.length === 0) return undefined;
+  const marks = nodes.map(() => "?").join(", ");
+  const row = one(
+    `select min(due_at) as due from task where state in ('ready', 'leased') and kind = ? and node in (${marks})`,
+    kind,
+    ...nodes,
+  );
+  return row?.due == null ? undefined : Number(row.due);
+}
