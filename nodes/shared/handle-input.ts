@@ -1,6 +1,6 @@
 import type { Node, NodeMessage } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
-import { sentence } from "../../src/language/index.ts";
+import { localeOf, sentence } from "../../src/language/index.ts";
 
 export type Message = NodeMessage & Record<string, unknown>;
 export type Send = (message: Message | (Message | Message[] | null)[]) => void;
@@ -18,8 +18,7 @@ export function inWords(error: unknown, language: string): string {
 /** The language of the message's campaign; English where there is none that can be read. */
 function languageOf(message: Message): string {
   try {
-    const { locale } = message.campaign as { locale: string };
-    return Intl.getCanonicalLocales(locale)[0] ?? "en";
+    return localeOf((message.campaign as { locale: string }).locale) ?? "en";
   } catch {
     return "en";
   }

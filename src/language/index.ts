@@ -2,6 +2,7 @@ import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
+import { localeOf } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
@@ -10,8 +11,8 @@ import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
 import { webhookBodyTexts } from "./webhook-body.ts";
 import { webhookFieldsTexts } from "./webhook-fields.ts";
 
-export { localeOf } from "./locale.ts";
 export { distanceInWords } from "./measures.ts";
+export { localeOf };
 
 const catalogues = [
   campaignTexts,
@@ -32,7 +33,7 @@ const french: Readonly<Record<string, string>> = Object.assign({}, ...catalogues
 
 /** The product's language for a BCP 47 tag: French for `fr` and its regions, English for all others. */
 export function languageOf(tag: string): "en" | "fr" {
-  return /^fr\b/i.test(tag) ? "fr" : "en";
+  return /^fr\b/.test(localeOf(tag) ?? "en") ? "fr" : "en";
 }
 
 /** The sentence of a key in the language of a BCP 47 tag, its `{names}` filled in; the key itself where it is unknown. */
@@ -42,7 +43,7 @@ export function sentence(key: string, data: Readonly<Record<string, unknown>>, t
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data[name];
     if (value === undefined || value === null) return whole;
-    if (typeof value === "number") return value.toLocaleString(tag, { maximumFractionDigits: 6 });
+    if (typeof value === "number") return value.toLocaleString(localeOf(tag) ?? "en", { maximumFractionDigits: 6 });
     return String(value);
   });
 }

@@ -54,7 +54,7 @@ export const webhookTexts = texts(
     "webhook.closing": "This address is being renewed. Send the same call again after the time in Retry-After.",
     "webhook.malformed": "The signature is right, but the body is not a JSON object that can be read; see “problems”.",
     "webhook.invalid":
-      "The signature is right, but {count} of the fields do not fit; see “problems”. Nothing of the call was kept.",
+      "The signature is right, but not all fields fit (problems: {count}, see “problems”). Nothing of the call was kept.",
     "webhook.verify.id-missing": "The header webhook-id is missing.",
     "webhook.verify.id-form":
       "The header webhook-id must be there once, as 1 to 200 visible ASCII characters without full stop or comma.",
@@ -131,7 +131,7 @@ export const webhookTexts = texts(
       "Cette adresse est en cours de renouvellement. Renvoyez le même appel après le délai de Retry-After.",
     "webhook.malformed": "La signature est bonne, mais le corps n’est pas un objet JSON lisible ; voir « problems ».",
     "webhook.invalid":
-      "La signature est bonne, mais {count} des champs ne conviennent pas ; voir « problems ». Rien de l’appel n’a été gardé.",
+      "La signature est bonne, mais tous les champs ne conviennent pas (problèmes : {count}, voir « problems »). Rien de l’appel n’a été gardé.",
     "webhook.verify.id-missing": "L’en-tête webhook-id manque.",
     "webhook.verify.id-form":
       "L’en-tête webhook-id doit figurer une fois : 1 à 200 caractères ASCII visibles, sans point ni virgule.",

@@ -1,4 +1,5 @@
 import { Fault } from "../contract/index.ts";
+import { localeOf } from "../language/index.ts";
 
 /** What filters need to know of a rendering. */
 export interface Setting {
@@ -33,12 +34,7 @@ export function settingOf(filter: FilterSite): Required<Setting> {
 }
 
 /** The locale that numbers and dates are written in: a bare `fr` or `en` is that of France or Great Britain. */
-export function localeOf(language: string): string {
-  if (/^fr$/i.test(language)) return "fr-FR";
-  if (/^en$/i.test(language)) return "en-GB";
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en-GB";
-  } catch {
-    return "en-GB";
-  }
+export function writingLocale(language: string): string {
+  const locale = localeOf(language) ?? "en";
+  return { fr: "fr-FR", en: "en-GB" }[locale] ?? locale;
 }

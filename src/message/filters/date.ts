@@ -1,5 +1,5 @@
 import { Fault } from "../../contract/index.ts";
-import { type FilterSite, localeOf, type Setting, settingOf } from "../setting.ts";
+import { type FilterSite, type Setting, settingOf, writingLocale } from "../setting.ts";
 import { strftime } from "./strftime.ts";
 
 const styles = ["short", "medium", "long", "full"] as const;
@@ -24,7 +24,7 @@ function readInstant(value: unknown, setting: Required<Setting>): { at: Date; ti
 export function date(this: FilterSite, value: unknown, style: unknown = "long"): string {
   const setting = settingOf(this);
   const { at, timeZone } = readInstant(value, setting);
-  const locale = localeOf(setting.language);
+  const locale = writingLocale(setting.language);
   if (style === "time") return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(at);
   const dateStyle = styles.find((known) => known === style);
   if (dateStyle !== undefined) return new Intl.DateTimeFormat(locale, { dateStyle, timeZone }).format(at);

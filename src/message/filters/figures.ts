@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { distanceInWords } from "../../language/index.ts";
-import { type FilterSite, localeOf, settingOf } from "../setting.ts";
+import { type FilterSite, settingOf, writingLocale } from "../setting.ts";
 
 /** The value as a finite number; texts such as "12.5" count. */
 export function figure(value: unknown, filter: string): number {
@@ -9,7 +9,7 @@ export function figure(value: unknown, filter: string): number {
   return read;
 }
 
-const locale = (filter: FilterSite) => localeOf(settingOf(filter).language);
+const locale = (filter: FilterSite) => writingLocale(settingOf(filter).language);
 
 /** Minor units and ISO 4217: `{{ 123450 | money: "EUR" }}` is 1 234,50 €. */
 export function money(this: FilterSite, value: unknown, currency?: unknown): string {

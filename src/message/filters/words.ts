@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { languageOf } from "../../language/index.ts";
-import { type FilterSite, localeOf, settingOf } from "../setting.ts";
+import { type FilterSite, settingOf, writingLocale } from "../setting.ts";
 import { figure } from "./figures.ts";
 
 const frenchTitles: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export function salutation(this: FilterSite, value: unknown): string {
 /** The word that goes with a count, without the count: `{{ n }} {{ n | plural: "jour", "jours" }}`. */
 export function plural(this: FilterSite, value: unknown, one?: unknown, other?: unknown): string {
   if (typeof one !== "string" || typeof other !== "string") throw new Fault("message.plural");
-  const rule = new Intl.PluralRules(localeOf(settingOf(this).language)).select(figure(value, "plural"));
+  const rule = new Intl.PluralRules(writingLocale(settingOf(this).language)).select(figure(value, "plural"));
   return rule === "one" ? one : other;
 }
 
@@ -44,5 +44,5 @@ export function list(this: FilterSite, value: unknown, kind?: unknown): string {
   const items = (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);
   if (!items.every((item) => ["string", "number", "boolean"].includes(typeof item))) throw new Fault("message.list");
   const type = kind === "or" ? "disjunction" : "conjunction";
-  return new Intl.ListFormat(localeOf(settingOf(this).language), { type }).format(items.map(String));
+  return new Intl.ListFormat(writingLocale(settingOf(this).language), { type }).format(items.map(String));
 }
