@@ -73,10 +73,10 @@ export default function register(RED: NodeAPI): void {
 
       let leave = (_: { gone: boolean }) => {};
       takeOn(RED, this, campaign, 2, {}, (removed) => leave({ gone: removed }));
-      if (!isEndpoint(config.endpoint)) return trouble("status.no-address");
+      if (!isEndpoint(config.endpoint)) return trouble("status.no-address", new Fault("webhook.address-missing"));
       try {
         const secret = this.credentials?.secret ?? "";
-        if (secret === "") return trouble("status.no-secret");
+        if (secret === "") return trouble("status.no-secret", new Fault("webhook.secret-missing"));
         const secrets = [readSecret(secret)];
         const endpoint: Endpoint = {
           secrets: () => secrets,

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from "node-red";
-import type { CampaignPart } from "../../src/contract/index.ts";
+import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import type { House, NodeWork, Performer } from "../../src/journey/index.ts";
 import { inWords } from "./handle-input.ts";
 import { settle, useSettlement } from "./settlement.ts";
@@ -13,11 +13,12 @@ export interface CampaignNode extends Node {
   inFolder(path: string): string;
 }
 
-/** The chosen campaign; undefined, with the status saying so, where there is none. */
+/** The chosen campaign; undefined, with status and log saying so, where there is none. */
 export function campaignOf(RED: NodeAPI, node: Node, id: string): CampaignNode | undefined {
   const campaign = RED.nodes.getNode(id) as CampaignNode | null;
   if (campaign?.house !== undefined) return campaign;
   node.status({ fill: "red", shape: "ring", text: "status.no-campaign" });
+  node.error(inWords(new Fault("campaign.missing"), "en"));
   return undefined;
 }
 

@@ -70,6 +70,8 @@ export const webhookTexts = texts(
       "The header webhook-signature holds no signature of version v1 (v1, and base64, several divided by spaces).",
     "webhook.verify.signature-mismatch":
       "No signature matches. Sign the text webhook-id.webhook-timestamp.body over the exact bytes that are sent, with HMAC-SHA256 and the decoded bytes of this address's secret.",
+    "webhook.address-missing": "The webhook has no address. Open its node and press Done; it gets one.",
+    "webhook.secret-missing": "The webhook has no secret and is closed. Open its node and give it one.",
     "webhook.secret-form": "A signing secret is whsec_ and base64. Paste it whole, or have a new one made.",
     "webhook.secret-length":
       "The signing secret holds {length} bytes; it must hold {least} to {most}. Have a new one made.",
@@ -147,6 +149,8 @@ export const webhookTexts = texts(
       "L’en-tête webhook-signature ne porte aucune signature de version v1 (v1, puis base64 ; plusieurs séparées par des espaces).",
     "webhook.verify.signature-mismatch":
       "Aucune signature ne correspond. Signez le texte webhook-id.webhook-timestamp.corps sur les octets exacts envoyés, avec HMAC-SHA256 et les octets décodés du secret de cette adresse.",
+    "webhook.address-missing": "Le webhook n’a pas d’adresse. Ouvrez son nœud et validez ; il en reçoit une.",
+    "webhook.secret-missing": "Le webhook n’a pas de secret et reste fermé. Ouvrez son nœud et donnez-lui-en un.",
     "webhook.secret-form":
       "Un secret de signature s’écrit whsec_ puis base64. Collez-le en entier, ou faites-en créer un nouveau.",
     "webhook.secret-length":
