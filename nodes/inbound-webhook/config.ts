@@ -1,58 +1,119 @@
-/** A value that an enumerated field may have, with what else it may be called. */
-export interface AllowedValue {
-  value: string;
-  synonyms: string[];
+import type { AuthenticationInput } from "../../src/webhook/authentication/settings.ts";
+import { type Secrets, slotOf } from "../../src/webhook/authentication/slots.ts";
+import type { Field } from "../../src/webhook/fields/field.ts";
+import type { IdentityPlace } from "../../src/webhook/identity-place.ts";
+
+/** Calls that are let through in a minute; 0: no limit. */
+export interface RateLimits {
+  webhook: number;
+  /** Of one source address. */
+  source: number;
 }
 
-/** One expected field of the advertiser's body. */
-export interface ExpectedField {
-  /** Path in the body, dots between names. */
-  name: string;
-  type: "text" | "number" | "date" | "enum";
-  required: boolean;
-  /** Of an enumerated field only. */
-  values: AllowedValue[];
-  target: "case-key" | "event" | "recipient";
-  /** Name at the target; empty: the last part of `name`. */
-  as: string;
-}
-
-/** The inbound webhook as Node-RED saves it; its secret is a credential. */
+/** The inbound webhook as Node-RED saves it; its secrets are credentials. */
 export interface InboundWebhookConfig {
   version: number;
   name: string;
   campaign: string;
   /** The unguessable last part of the address; minted in the editor, absent from examples. */
   endpoint: string;
+  /** Readable words that stand before it in the address; may be empty. */
+  slug: string;
   /** Type of the events, for instance `decision`. */
   eventType: string;
-  fields: ExpectedField[];
+  fields: Field[];
+  /** What becomes of names that no field asks for. */
+  unknown: "keep" | "refuse" | "drop";
+  /** ISO 3166-1 alpha-2, of phone numbers and addresses that name none. */
+  country: string;
+  /** ISO 4217, of amounts that name none. */
+  currency: string;
+  authentication: AuthenticationInput;
+  /** Where the id of an event is looked for; the first place that has one counts. */
+  identity: IdentityPlace[];
+  /** Path in the body of the place `field`. */
+  identityField: string;
+  /** Most items of a list in one call; 0: a list is refused. */
+  batch: number;
+  /** Largest body in KiB. */
+  limit: number;
+  rate: RateLimits;
+  /** Origins of web pages that may call (CORS); `*`: all. */
+  origins: string[];
+  /** Days for which receipts and event ids are kept. */
+  retention: number;
+  /** Whether the list of last calls keeps bodies, personal data masked. */
+  keepBodies: boolean;
 }
 
 export interface InboundWebhookCredentials {
-  /** `whsec_` and base64, as Standard Webhooks writes it. */
-  secret: string;
+  /** JSON object: secrets by slot, see `slotOf`. `${NAME}` as a secret is taken from the environment. */
+  secrets: string;
+  /** Of version 1: the one secret, `whsec_` and base64. */
+  secret?: string;
 }
+
+/** Id of the proof that a new webhook has. */
+export const firstProof = "sender";
 
 /** A webhook that understands `{ caseKey, decision }` as soon as it is dropped on the canvas. */
 export const defaults: InboundWebhookConfig = {
-  version: 1,
+  version: 2,
   name: "",
   campaign: "",
   endpoint: "",
+  slug: "",
   eventType: "decision",
   fields: [
     { name: "caseKey", type: "text", required: true, values: [], target: "case-key", as: "" },
     { name: "decision", type: "text", required: true, values: [], target: "event", as: "" },
   ],
+  unknown: "drop",
+  country: "",
+  currency: "",
+  authentication: { proofs: [{ kind: "standard-webhooks", id: firstProof, headers: "webhook" }] },
+  identity: ["proof", "idempotency-key", "cloud-event", "body"],
+  identityField: "",
+  batch: 100,
+  limit: 256,
+  rate: { webhook: 6000, source: 600 },
+  origins: [],
+  retention: 30,
+  keepBodies: false,
 };
 
+/** Bounds of what the form lets be set. */
+export const bounds = {
+  batch: { least: 0, most: 1000 },
+  limit: { least: 1, most: 10_240 },
+  rate: { least: 0, most: 1_000_000 },
+  retention: { least: 4, most: 3650 },
+} as const;
+
 /** Path of the endpoint below Node-RED's `httpNodeRoot`. */
-export function endpointPath(endpoint: string): string {
-  return `/webhook/${endpoint}`;
+export function endpointPath(endpoint: string, slug = ""): string {
+  return slug === "" ? `/webhook/${endpoint}` : `/webhook/${slug}/${endpoint}`;
+}
+
+/** Whether a slug is words of lower-case letters, digits and hyphens. */
+export function isSlug(text: string): boolean {
+  return text === "" || (text.length <= 60 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text));
 }
 
 /** Brings a node saved by an earlier version to the present shape. */
 export function migrate(saved: Partial<InboundWebhookConfig>): InboundWebhookConfig {
   return { ...defaults, ...saved, version: defaults.version };
+}
+
+/** The secrets by slot, also of a node that was saved when it had one only. Undefined: what is saved is no such list. */
+export function secretsOf(credentials: Partial<InboundWebhookCredentials> | undefined): Secrets | undefined {
+  const { secrets = "", secret = "" } = credentials ?? {};
+  if (secrets.trim() === "") return secret === "" ? {} : { [slotOf(firstProof, "current")]: secret };
+  try {
+    const parsed: unknown = JSON.parse(secrets);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
+    return Object.values(parsed).every((text) => typeof text === "string") ? (parsed as Secrets) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Field } from "../../src/webhook/fields/field.ts";
 import { isSecret, mintEndpoint, mintSecret } from "../../src/webhook/mint.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
@@ -9,7 +10,7 @@ import { signedCall } from "../shared/editor-signed-call.ts";
 import { type Table, table } from "../shared/editor-table.ts";
 import { keepAddressesUnique } from "../shared/editor-webhook-address.ts";
 import { type FieldRow, fieldOfRow, fieldsProblems, rowOfField } from "../shared/editor-webhook-fields.ts";
-import { defaults, type ExpectedField, endpointPath, type InboundWebhookConfig } from "./config.ts";
+import { defaults, endpointPath, type InboundWebhookConfig } from "./config.ts";
 
 const _ = catalogue("inbound-webhook");
 let fields: Table<FieldRow> | undefined;
@@ -72,11 +73,25 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     eventType: { value: defaults.eventType, validate: rule(isFilled, () => _("problem.eventType")) },
     fields: {
       value: defaults.fields,
-      validate: (value, _options) => verdict(fieldsProblems(value as ExpectedField[])),
+      validate: (value, _options) => verdict(fieldsProblems(value as Field[])),
     },
+    slug: { value: defaults.slug },
+    unknown: { value: defaults.unknown },
+    country: { value: defaults.country },
+    currency: { value: defaults.currency },
+    authentication: { value: defaults.authentication },
+    identity: { value: defaults.identity },
+    identityField: { value: defaults.identityField },
+    batch: { value: defaults.batch },
+    limit: { value: defaults.limit },
+    rate: { value: defaults.rate },
+    origins: { value: defaults.origins },
+    retention: { value: defaults.retention },
+    keepBodies: { value: defaults.keepBodies },
   },
   credentials: {
     secret: { type: "text" },
+    secrets: { type: "text" },
   },
   inputs: 0,
   outputs: 2,
@@ -99,7 +114,7 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     prepareForm(this);
     prepareSecret();
     const address = () => fullAddress(String($("#node-input-campaign").val()), String(endpoint.val()));
-    let present: readonly ExpectedField[] = this.fields;
+    let present: readonly Field[] = this.fields;
     const call = (shownSecret: string) => signedCall(address(), shownSecret, present);
     const refresh = () => {
       $("#belle-address").text(address());

@@ -104,6 +104,6 @@ export default function register(RED: NodeAPI): void {
       }
       this.status({ fill: "green", shape: "ring", text: "status.listening" });
     },
-    { credentials: { secret: { type: "text" } } },
+    { credentials: { secret: { type: "text" }, secrets: { type: "text" } } },
   );
 }

@@ -1,14 +1,14 @@
-import type { ExpectedField } from "../inbound-webhook/config.ts";
+import type { Field } from "../../src/webhook/fields/field.ts";
 
-function sample(field: ExpectedField): string | number {
+function sample(field: Field): string | number {
   if (field.type === "number") return 1;
   if (field.type === "date") return "2026-01-31";
-  if (field.type === "enum") return field.values[0]?.value ?? "";
+  if (field.type === "enum") return field.values?.[0]?.value ?? "";
   return field.target === "case-key" ? "CASE-1001" : "text";
 }
 
 /** A body that fits the fields; dots in their names open objects. */
-export function sampleBody(fields: readonly ExpectedField[]): Record<string, unknown> {
+export function sampleBody(fields: readonly Field[]): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of fields) {
     const names = field.name.split(".");
@@ -31,7 +31,7 @@ function quote(text: string): string {
  * Shell commands that send one event, signed when they run as Standard Webhooks asks:
  * HMAC-SHA256 of `id.timestamp.body` under the decoded secret. They need `openssl`, `od` and `curl`.
  */
-export function signedCall(url: string, secret: string, fields: readonly ExpectedField[]): string {
+export function signedCall(url: string, secret: string, fields: readonly Field[]): string {
   return [
     `URL=${quote(url)}`,
     `SECRET=${quote(secret)}`,

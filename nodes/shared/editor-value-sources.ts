@@ -1,4 +1,5 @@
-import type { AllowedValue, InboundWebhookConfig } from "../inbound-webhook/config.ts";
+import type { FieldValue } from "../../src/webhook/fields/field.ts";
+import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 
 /** A field of a webhook whose allowed values can become the rules of a decision switch. */
@@ -7,7 +8,7 @@ export interface ValueSource {
   property: string;
   /** What one reads in the choice. */
   text: string;
-  values: AllowedValue[];
+  values: readonly FieldValue[];
 }
 
 /** The webhooks whose events reach the node; where none is wired to it yet, those of its flow, then all others. */
@@ -25,7 +26,7 @@ export function valueSources(node: EditorNode, _: Translate): ValueSource[] {
   return nearbyWebhooks(node).flatMap((webhook) =>
     webhook.fields
       .filter((field) => field.type === "enum" && field.target !== "case-key")
-      .map(({ name, as, target, values }) => {
+      .map(({ name, as, target, values = [] }) => {
         const last = as || name.split(".").at(-1);
         const property = target === "event" ? `event.data.${last}` : `recipient.${last}`;
         const list = values.map(({ value }) => value).join(", ");

@@ -1,7 +1,7 @@
 /** A value and what else it may be called, as the forms of the webhook and the decision switch write them. */
 interface Word {
   value: string;
-  synonyms: string[];
+  synonyms: readonly string[];
 }
 
 /** `a, b` as a list; empty parts are left out. */

@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { describe, it } from "mocha";
-import { defaults, type ExpectedField } from "../../nodes/inbound-webhook/config.ts";
+import { defaults } from "../../nodes/inbound-webhook/config.ts";
 import { sampleBody, signedCall } from "../../nodes/shared/editor-signed-call.ts";
-import { mintSecret, readSecret, verify } from "../../src/webhook/index.ts";
+import { type Field, mintSecret, readSecret, verify } from "../../src/webhook/index.ts";
 
-const field = (change: Partial<ExpectedField>): ExpectedField => ({
+const field = (change: Partial<Field>): Field => ({
   name: "decision",
   type: "text",
   required: true,

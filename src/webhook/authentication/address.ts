@@ -8,6 +8,7 @@ export type AddressCall = Pick<Call, "headers" | "remoteAddress">;
 
 /** A check of where a call comes from; undefined: it may. What cannot be read is refused. */
 export function addressCheck(addresses: Addresses): (call: AddressCall) => Refused | undefined {
+  if (addresses.allow === undefined) return () => undefined;
   const allowed = new BlockList();
   for (const text of addresses.allow) allow(allowed, text);
   return (call) => {
@@ -21,6 +22,11 @@ export function addressCheck(addresses: Addresses): (call: AddressCall) => Refus
 
 function refuse(reason: string, data: Refused["data"]): Refused {
   return { ok: false, status: 403, code: `webhook.authentication.${reason}`, data };
+}
+
+/** Where a call comes from, as text: what limits of calls are counted by. Undefined where it cannot be told. */
+export function sourceOf(call: AddressCall, addresses: Addresses | undefined): string | undefined {
+  return addressOf(call, addresses ?? { proxies: 0, header: "x-forwarded-for" })?.text;
 }
 
 interface Address {

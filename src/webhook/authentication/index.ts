@@ -1,5 +1,5 @@
 /** The door of the webhook's authentication; the editor takes `settings.ts`, `presets.ts`, `read-settings.ts` and `sample.ts` alone. */
-export type { AddressCall } from "./address.ts";
+export { type AddressCall, sourceOf } from "./address.ts";
 export { type Authentication, compileAuthentication } from "./authentication.ts";
 export type { Accepted, Authenticated, Call, Refused } from "./call.ts";
 export { type Preset, type PresetId, presets } from "./presets.ts";

@@ -68,9 +68,9 @@ export type Proof = z.infer<typeof Proof>;
 
 const isNetwork = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
-/** Where calls may come from, on top of their proof. */
+/** Where calls may come from, on top of their proof, and how their address is known. */
 export const Addresses = z.strictObject({
-  /** IPv4 and IPv6 addresses, or networks in CIDR notation. */
+  /** IPv4 and IPv6 addresses, or networks in CIDR notation; absent: from anywhere. */
   allow: z
     .array(
       z
@@ -79,7 +79,8 @@ export const Addresses = z.strictObject({
         .refine((text) => isNetwork.safeParse(text).success, says("network-form")),
     )
     .max(1000)
-    .refine((list) => list.length > 0, says("network-none")),
+    .refine((list) => list.length > 0, says("network-none"))
+    .optional(),
   /** How many proxies of one's own stand in front, one behind the other; 0: the connection's own address counts. */
   proxies: z.int().min(0).max(10).default(0),
   header: z.enum(["x-forwarded-for", "forwarded"]).default("x-forwarded-for"),
