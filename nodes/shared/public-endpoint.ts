@@ -5,20 +5,39 @@ import { refuseCall } from "../../src/webhook/index.ts";
 
 export type EndpointHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** An address that a node opens below `httpNodeRoot`. */
+export interface Opening {
+  path: string;
+  /** Everything one level below the path as well, not the path itself. */
+  below?: boolean;
+  /** Id of the node: an address that its node has changed is gone, one whose node is switched off is not. */
+  node: string;
+  handler: EndpointHandler;
+  /** Called once, when the address needs the node's things no more: the last call has been answered. */
+  ended?(): void;
+}
+
 /**
- * Closes an address. `gone`: its node was deleted, callers are told so for good (410); not gone: a redeploy takes it for
- * a moment (503 with `Retry-After`). Without a word the address is simply free again.
+ * Closes an address. `gone`: its node was deleted, callers are told so for good (410). Not gone, in a deploy: it goes on
+ * answering until the node's successor takes it over; when Node-RED stops: callers are asked to come back (503). Without
+ * a word the address is simply free again. Resolves when no call is under way that needs an answer of this node before
+ * it closes.
  */
-export type Unregister = (how?: { gone: boolean }) => void;
+export type Unregister = (how?: { gone: boolean }) => Promise<void>;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 interface Place {
+  node: string;
+  /** Absent: nobody answers here now, and callers are told why. */
   handler?: EndpointHandler;
-  /** The node was deleted. */
+  /** Its node was closed by a deploy that has not come to its end. */
+  former: boolean;
+  /** The node was deleted, or has another address now. */
   gone: boolean;
-  /** Until when a redeploy may take, in milliseconds of the process's own clock, which nobody sets. */
-  closingUntil: number;
+  underWay: number;
+  idle?: () => void;
+  ended?: () => void;
 }
 
 /** The part of Express 4 that the fallback needs; `parent` is the app that ours is mounted in. */
@@ -31,15 +50,27 @@ interface ExpressApp {
 interface Dispatcher {
   places: Map<string, Place>;
   installed: WeakSet<object>;
+  /** Runtimes whose deploys are followed. */
+  followed: WeakSet<object>;
+  /** Node-RED, or its flows, are being stopped, and nothing says that they start again. */
+  stopping: boolean;
+  /** Starts of flows that have not ended; a deploy may begin before that. */
+  starts: number;
 }
 
-/** Longest time, in milliseconds, for which an address that is being redeployed asks its callers to come back. */
-const longestRedeploy = 10_000;
+/** Seconds after which a caller may come back. */
+const comeBack = { stopping: 5, paused: 60 } as const;
 
 /** Two copies of this module in one process share one dispatcher. */
 const shared = Symbol.for("belle-histoire.public-endpoints");
 const processWide = globalThis as { [shared]?: Dispatcher };
-processWide[shared] ??= { places: new Map(), installed: new WeakSet() };
+processWide[shared] ??= {
+  places: new Map(),
+  installed: new WeakSet(),
+  followed: new WeakSet(),
+  stopping: false,
+  starts: 0,
+};
 const dispatcher = processWide[shared];
 
 const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
@@ -47,14 +78,66 @@ const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "
 /** Whether the call was for one of our addresses. */
 function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
   const path = known((request.url ?? "/").split("?", 1)[0] ?? "/");
-  const place = dispatcher.places.get(path);
+  const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
   if (place === undefined) return false;
-  if (place.handler !== undefined) void place.handler(request, response);
+  if (dispatcher.stopping) {
+    const { stopping } = comeBack;
+    void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });
+  } else if (place.handler !== undefined) serve(place, place.handler, request, response);
   else if (place.gone) void refuseCall(request, response, "gone", "webhook.gone");
-  else if (performance.now() < place.closingUntil)
-    void refuseCall(request, response, "unavailable", "webhook.closing", 1);
-  else return false;
+  else void refuseCall(request, response, "unavailable", "webhook.paused", { retryAfter: comeBack.paused });
   return true;
+}
+
+function serve(place: Place, handler: EndpointHandler, request: IncomingMessage, response: ServerResponse): void {
+  place.underWay += 1;
+  // Comes when the reply has gone out, and when the caller went away before.
+  response.once("close", () => {
+    place.underWay -= 1;
+    if (place.underWay === 0) place.idle?.();
+  });
+  void handler(request, response);
+}
+
+/** Lets go of the node behind a place as soon as no call needs it. */
+function release(place: Place): Promise<void> {
+  place.handler = undefined;
+  place.former = false;
+  const { ended } = place;
+  place.ended = undefined;
+  return new Promise<void>((resolve) => {
+    if (place.underWay === 0) resolve();
+    else place.idle = resolve;
+  }).then(() => ended?.());
+}
+
+/** Follows the deploys of a runtime: a former address waits for its successor until the flows have started. */
+function follow(RED: NodeAPI): void {
+  if (dispatcher.followed.has(RED.events)) return;
+  dispatcher.followed.add(RED.events);
+  dispatcher.starts = 1;
+  RED.events
+    // A deploy says what it changes; Node-RED when it stops for good does not. Flows that are loaded anew look the same
+    // for a moment, until they start.
+    .on("flows:stopping", ({ diff }: { diff?: { globalConfigChanged?: unknown } } = {}) => {
+      dispatcher.stopping = diff === undefined || !("globalConfigChanged" in diff);
+    })
+    .on("flows:starting", () => {
+      dispatcher.stopping = false;
+      dispatcher.starts += 1;
+    })
+    .on("flows:started", () => {
+      dispatcher.starts = Math.max(0, dispatcher.starts - 1);
+      if (dispatcher.starts === 0) endFormer();
+    });
+}
+
+function endFormer(): void {
+  const places = [...dispatcher.places.values()];
+  for (const place of places.filter(({ former }) => former)) {
+    place.gone = places.some(({ node, handler, former }) => node === place.node && handler !== undefined && !former);
+    void release(place);
+  }
 }
 
 /** Stands in front of whatever answers on the server, so that no parser of Node-RED takes the body first. */
@@ -87,6 +170,16 @@ function fullPath(RED: NodeAPI, path: string): string {
   return known(`/${typeof root === "string" ? root : ""}/${path}`);
 }
 
+/** Where this process itself reaches a path below `httpNodeRoot`. @throws Fault `webhook.no-server` */
+export function ownUrl(RED: NodeAPI, path: string): string {
+  const server = RED.server as (Server & { key?: unknown; setSecureContext?: unknown }) | undefined;
+  const at = server?.address();
+  if (at === null || at === undefined || typeof at === "string") throw new Fault("webhook.no-server");
+  const host = at.address === "::" || at.address === "0.0.0.0" ? "127.0.0.1" : at.address;
+  const scheme = server?.setSecureContext === undefined ? "http" : "https";
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
+}
+
 /** The address as callers write it; without a base, its path alone. */
 export function publicUrl(RED: NodeAPI, base: string, path: string): string {
   return `${base.replace(/\/+$/, "")}${fullPath(RED, path)}`;
@@ -96,24 +189,27 @@ export function publicUrl(RED: NodeAPI, base: string, path: string): string {
  * Opens an address below `httpNodeRoot` (below `/` where that is false).
  * @throws Fault `webhook.address-taken` when another node has it, `webhook.no-server`
  */
-export function registerEndpoint(RED: NodeAPI, path: string, handler: EndpointHandler): Unregister {
+export function registerEndpoint(RED: NodeAPI, { path, below = false, node, handler, ended }: Opening): Unregister {
   const server = RED.server as Server | undefined;
   const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
   if (server !== undefined) install(server);
   else if (httpNode !== undefined) installLayer(httpNode);
   else throw new Fault("webhook.no-server");
-  const address = fullPath(RED, path);
-  if (dispatcher.places.get(address)?.handler !== undefined) throw new Fault("webhook.address-taken");
-  const place: Place = { handler, gone: false, closingUntil: 0 };
+  follow(RED);
+  dispatcher.stopping = false;
+  const address = below ? `${fullPath(RED, path)}/` : fullPath(RED, path);
+  const before = dispatcher.places.get(address);
+  if (before?.handler !== undefined && !before.former) throw new Fault("webhook.address-taken", { path: address });
+  const place: Place = { node, handler, former: false, gone: false, underWay: 0, ended };
   dispatcher.places.set(address, place);
-  return (how) => {
-    if (dispatcher.places.get(address) !== place) return;
-    if (how === undefined) {
-      dispatcher.places.delete(address);
+  if (before !== undefined) void release(before);
+  return async (how) => {
+    if (dispatcher.places.get(address) !== place || place.former) return;
+    if (how === undefined) dispatcher.places.delete(address);
+    else if (!how.gone && !dispatcher.stopping) {
+      place.former = true;
       return;
-    }
-    place.handler = undefined;
-    place.gone = how.gone;
-    place.closingUntil = performance.now() + longestRedeploy;
+    } else place.gone = how.gone;
+    await release(place);
   };
 }

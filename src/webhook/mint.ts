@@ -20,6 +20,11 @@ export function mintSecret(): string {
 
 /** The unguessable last part of an endpoint's address: 26 characters, 130 bits of chance. */
 export function mintEndpoint(): string {
+  return mintToken();
+}
+
+/** A word of 26 characters that nobody can guess: 130 bits of chance. */
+export function mintToken(): string {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(26));
   return Array.from(bytes, (byte) => letters[byte & 31]).join("");
 }

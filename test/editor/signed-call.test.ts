@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { describe, it } from "mocha";
 import { defaults } from "../../nodes/inbound-webhook/config.ts";
 import { sampleBody, signedCall } from "../../nodes/shared/editor-signed-call.ts";
-import { type Field, mintSecret, readSecret, verify } from "../../src/webhook/index.ts";
+import { type Field, mintSecret } from "../../src/webhook/index.ts";
+import { verify } from "../src/webhook/authentication/verify.ts";
 
 const field = (change: Partial<Field>): Field => ({
   name: "decision",
@@ -54,7 +55,7 @@ describe("signed call of the webhook's form", () => {
     const body = Buffer.concat(chunks);
     assert.equal(JSON.parse(String(body)).word, "l'accord");
     assert.equal(request.headers["content-type"], "application/json");
-    assert.equal(verify([readSecret(secret)], request.headers, body, Date.now()).verified, true);
-    assert.equal(verify([readSecret(mintSecret())], request.headers, body, Date.now()).verified, false);
+    assert.equal(verify([secret], request.headers, body, Date.now()).verified, true);
+    assert.equal(verify([mintSecret()], request.headers, body, Date.now()).verified, false);
   });
 });

@@ -22,7 +22,7 @@ export interface FlowNode {
   type: string;
   once?: boolean;
   endpoint?: string;
-  credentials?: { secret: string };
+  credentials?: { secrets: string };
 }
 
 export interface Reply {
@@ -97,7 +97,11 @@ export class Runtime {
       .map((node) => {
         if (node.type === "inject") return { ...node, once: true };
         if (node.type !== "inbound-webhook") return node;
-        return { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } };
+        return {
+          ...node,
+          endpoint: mintEndpoint(),
+          credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
+        };
       });
     const runtime = new Runtime(platform, folder, await freePort(), change(flows));
     await runtime.start();
@@ -138,7 +142,7 @@ export class Runtime {
     const node = this.flows.find((one) => one.type === "inbound-webhook");
     return {
       url: `http://127.0.0.1:${this.port}/webhook/${node?.endpoint}`,
-      secret: node?.credentials?.secret ?? "",
+      secret: (JSON.parse(node?.credentials?.secrets ?? "{}") as Record<string, string>)["sender.current"] ?? "",
     };
   }
 

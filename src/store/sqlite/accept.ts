@@ -1,18 +1,23 @@
 import { canonicalJson, idFrom, type JsonObject, sha256 } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Journey } from "../store.ts";
 import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
-import { json, type Statements, text } from "./statements.ts";
+import { tokenOf } from "./receipts.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
+
+const known = "select rowid, body_hash, receipt, first_event, journey, status_token from event";
 
 /** Keeps an event and its task, or says why not. */
 export function accept(statements: Statements, request: AcceptRequest): AcceptResult {
   const { one, run } = statements;
-  const known = one("select * from event where endpoint = ? and id = ?", request.endpoint, request.eventId);
-  if (known !== undefined) {
-    if (known.body_hash !== request.bodyHash) return { receipt: "reused-id" };
-    const journey = text(known.journey);
-    const firstEvent = text(known.first_event);
-    if (known.receipt === "conflict") return { receipt: "conflict", journey, firstEvent };
-    return { receipt: "duplicate", journey, reason: "same-event", firstEvent };
+  const again = one(`${known} where endpoint = ? and id = ?`, request.endpoint, request.eventId);
+  if (again !== undefined) return again.body_hash === request.bodyHash ? sameEvent(again) : { receipt: "reused-id" };
+  if (!request.idProven) {
+    const twin = one(
+      `${known} where endpoint = ? and body_hash = ? and id_proven = 0`,
+      request.endpoint,
+      request.bodyHash,
+    );
+    if (twin !== undefined) return sameEvent(twin);
   }
   const row = one(
     `select ${journeyColumns} from journey j ${journeyJoin} where j.campaign = ? and j.case_key = ?`,
@@ -21,21 +26,27 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   );
   if (row === undefined) return { receipt: "unknown-case" };
   const journey = journeyOf(row);
+  if (request.test && !journey.test) return { receipt: "forbidden", reason: "test-only" };
   if (row.ended_at !== null) return { receipt: "ended", journey: journey.id };
 
-  const keep = (receipt: string, firstEvent: string) =>
-    run(
-      `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      request.endpoint,
-      request.eventId,
-      request.bodyHash,
-      receipt,
-      firstEvent,
-      journey.id,
-      JSON.stringify(request.data),
-      request.at,
-    );
+  const keep = (receipt: string, firstEvent: string): string =>
+    tokenOf(
+      one(
+        `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
+           id_proven) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning rowid`,
+        request.endpoint,
+        request.eventId,
+        request.bodyHash,
+        receipt,
+        firstEvent,
+        journey.id,
+        JSON.stringify(request.data),
+        request.at,
+        request.statusToken,
+        request.idProven ? 1 : 0,
+      )?.rowid,
+      request.statusToken,
+    ) ?? "";
   const digest = sha256(canonicalJson(request.data));
   const standing = one(
     "select digest, event from decision where journey = ? and endpoint = ? and type = ?",
@@ -46,15 +57,17 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   if (standing !== undefined) {
     const firstEvent = text(standing.event);
     const receipt = standing.digest === digest ? "duplicate" : "conflict";
-    keep(receipt, firstEvent);
+    const own = keep(receipt, firstEvent);
     write(statements, journey.id, request.at, [
       { kind: `event.${receipt}`, node: request.node, data: { event: request.eventId, data: request.data } },
     ]);
-    if (receipt === "conflict") return { receipt, journey: journey.id, firstEvent };
-    return { receipt, journey: journey.id, reason: "same-decision", firstEvent };
+    if (receipt === "conflict") return { receipt, journey: journey.id, firstEvent, statusToken: own };
+    const first = one(`${known} where endpoint = ? and id = ?`, request.endpoint, firstEvent);
+    const statusToken = tokenOf(first?.rowid, first?.status_token);
+    return { receipt, journey: journey.id, reason: "same-decision", firstEvent, ...(statusToken && { statusToken }) };
   }
 
-  keep("accepted", request.eventId);
+  const statusToken = keep("accepted", request.eventId);
   run(
     "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
     journey.id,
@@ -81,7 +94,17 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   write(statements, journey.id, request.at, [
     { kind: "event.accepted", node: request.node, data: { event: request.eventId, data: request.data } },
   ]);
-  return { receipt: "accepted", journey: journey.id, task };
+  return { receipt: "accepted", journey: journey.id, task, statusToken };
+}
+
+/** What an event that came before is answered: the first word again. */
+function sameEvent(row: Row): AcceptResult {
+  const journey = text(row.journey);
+  const firstEvent = text(row.first_event);
+  const token = tokenOf(row.rowid, row.status_token);
+  const statusToken = token === undefined ? {} : { statusToken: token };
+  if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...statusToken };
+  return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...statusToken };
 }
 
 function updateRecipient({ run }: Statements, journey: Journey, present: JsonObject, change: JsonObject): void {

@@ -26,6 +26,7 @@ export function jwtProver(proof: JwtProof, secrets: Secrets): SlowProver {
     expects: "Authorization: Bearer … (JWT)",
     challenge: bearerChallenge.asked,
     eventId: proof.eventId,
+    signs: true,
     signsBody: proof.bodyHash !== undefined,
     async proveSlowly(call) {
       const token = credentials(call, "bearer");
