@@ -102,7 +102,9 @@ export function isSlug(text: string): boolean {
 
 /** Brings a node saved by an earlier version to the present shape. */
 export function migrate(saved: Partial<InboundWebhookConfig>): InboundWebhookConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  // The editor gives a node of an earlier version the later settings, undefined.
+  const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
+  return { ...defaults, ...given, version: defaults.version };
 }
 
 /** The secrets by slot, also of a node that was saved when it had one only. Undefined: what is saved is no such list. */
