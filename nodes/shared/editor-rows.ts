@@ -14,7 +14,10 @@ export function textInput(
   more: { placeholder?: string; list?: string; type?: string; size?: number } = {},
 ): JQuery {
   const { type = "text", ...attributes } = more;
-  const input = $("<input>", { autocomplete: "off", spellcheck: "false", type, ...attributes }).val(value);
+  // By attr(), because jQuery UI has made a method of the name autocomplete.
+  const input = $("<input>", { type })
+    .attr({ autocomplete: "off", spellcheck: "false", ...attributes })
+    .val(value);
   return input.on("input change", () => changed(String(input.val() ?? "")));
 }
 

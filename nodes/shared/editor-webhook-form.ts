@@ -1,7 +1,7 @@
 import { slotOf } from "../../src/webhook/authentication/slots.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import { toJsonSchema } from "../../src/webhook/fields/to-json-schema.ts";
-import { type InboundWebhookConfig, migrate, secretsOf } from "../inbound-webhook/config.ts";
+import { type InboundWebhookConfig, secretsOf } from "../inbound-webhook/config.ts";
 import type { CallsAnswer } from "../inbound-webhook/desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { copies } from "./editor-copy.ts";
@@ -16,6 +16,7 @@ import { prepareImport } from "./editor-webhook-import.ts";
 import { prepareLimits } from "./editor-webhook-limits.ts";
 import { networkRows } from "./editor-webhook-network.ts";
 import { proofList } from "./editor-webhook-proofs.ts";
+import { savedConfig } from "./editor-webhook-saved.ts";
 import { mintSecrets, type SecretSlots, secretsText } from "./editor-webhook-secrets.ts";
 import { proposeCodes } from "./editor-webhook-standing.ts";
 import { fieldTable } from "./editor-webhook-table.ts";
@@ -47,7 +48,7 @@ function keepSame<Value>(saved: Value, present: Value): Value {
 /** Fills the form of a node and puts its sections to work; call it in `oneditprepare`, behind `prepareForm`. */
 export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Translate): WebhookForm {
   const form = $("#belle-webhook");
-  const config = migrate(JSON.parse(JSON.stringify(node)) as Partial<InboundWebhookConfig>);
+  const config = savedConfig(node);
   const text = (selector: string) => String($(selector).val() ?? "");
   // A node of an earlier version lacks what came later, and Node-RED leaves its inputs blank.
   for (const name of [

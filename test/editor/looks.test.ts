@@ -73,11 +73,18 @@ describe("looks of the dialogs", function () {
     it(`${id}: nothing is cut off, every field has a name, texts are readable in both themes`, async () => {
       const { page } = desk;
       await openDialog(page, id);
-      await page.evaluate(() => $(".belle-histoire details").prop("open", true));
-      assert.deepEqual(await misfits(page), []);
-      for (const dark of [true, false]) {
-        await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
-        assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+      const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
+      for (const tab of tabs.length > 0 ? tabs : [undefined]) {
+        if (tab !== undefined) await page.evaluate((name) => $(`#${name}`).trigger("click"), tab);
+        await page.evaluate(() => {
+          $(".belle-histoire details").prop("open", true);
+          $(".belle-histoire .belle-fold[aria-expanded=false]").trigger("click");
+        });
+        assert.deepEqual(await misfits(page), [], tab);
+        for (const dark of [true, false]) {
+          await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
+          assert.deepEqual(await pale(page), [], `${tab ?? ""} ${dark ? "dark" : "light"}`);
+        }
       }
       await cancel(page);
       assert.deepEqual(desk.complaints, []);
