@@ -1,11 +1,7 @@
 import { isEndpoint, mintEndpoint } from "../../src/webhook/mint.ts";
-import {
-  type InboundWebhookConfig,
-  type InboundWebhookCredentials,
-  migrate,
-  secretsOf,
-} from "../inbound-webhook/config.ts";
+import { type InboundWebhookConfig, type InboundWebhookCredentials, secretsOf } from "../inbound-webhook/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { savedConfig } from "./editor-webhook-saved.ts";
 import { mintSecrets } from "./editor-webhook-secrets.ts";
 
 const type = "inbound-webhook";
@@ -64,7 +60,7 @@ export function keepAddressesUnique(_: Translate): void {
           secrets: secretsOf(node.credentials as Partial<InboundWebhookCredentials> | undefined) ?? {},
         });
       node.endpoint = mintEndpoint();
-      node.credentials = { secrets: JSON.stringify(mintSecrets(migrate(node).authentication.proofs)), _: {} };
+      node.credentials = { secrets: JSON.stringify(mintSecrets(savedConfig(node).authentication.proofs)), _: {} };
     }
     if (node.endpoint) owners.set(node.endpoint, node.id);
   });
@@ -74,7 +70,8 @@ export function keepAddressesUnique(_: Translate): void {
   RED.events.on("editor:save", (edited) => {
     if (edited.type !== type) return;
     const node = edited as WebhookNode;
-    if (node.endpoint) owners.set(node.endpoint, node.id);
+    // An address that another node here has stays that node's.
+    if (node.endpoint && sharers(node.id, node.endpoint).length === 0) owners.set(node.endpoint, node.id);
     checkSoon();
   });
 }

@@ -6,8 +6,8 @@ import { storyFlow } from "./flows.ts";
 import { cancel, done, fill, openDialog, press, read, saved, textOf, variable } from "./hands.ts";
 import { deskWithStory, undoAll } from "./shared-desk.ts";
 
-const given = (storyFlow().find((node) => "endpoint" in node) as { credentials: { secret: string } }).credentials
-  .secret;
+const given = (storyFlow().find((node) => "endpoint" in node) as unknown as { credentials: { secret: string } })
+  .credentials.secret;
 const secretOf = (proof: string, which: string) => `[data-proof="${proof}"] [data-secret="${which}"]`;
 const inCard = (proof: string, part: string) => `[data-proof="${proof}"] ${part}`;
 
@@ -24,7 +24,10 @@ describe("access of an inbound webhook", function () {
     ((await saved(desk.page, "webhook", "authentication")) as { proofs: Record<string, unknown>[] }).proofs;
   const credentials = () =>
     desk.page.evaluate(() => {
-      const { secret, secrets } = RED.nodes.node("webhook")?.credentials as { secret?: string; secrets?: string };
+      const { secret, secrets } = (RED.nodes.node("webhook")?.credentials ?? {}) as {
+        secret?: string;
+        secrets?: string;
+      };
       return { secret, secrets: JSON.parse(secrets || "{}") as Record<string, string> };
     });
   const problems = () =>
