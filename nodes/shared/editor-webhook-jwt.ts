@@ -30,10 +30,7 @@ export function jwtRows(_: Translate, proof: JwtInput, changed: () => void, kind
       },
       { placeholder, size: 6 },
     );
-  const rows = [
-    algorithmsRow(_, proof, changed, kindChanged),
-    formRow(_("jwt.issuer"), list("issuer", "https://id.example.org"), _("hint.issuer")),
-    formRow(_("jwt.audience"), list("audience", "belle-histoire"), _("hint.audience")),
+  const more = [
     formRow(_("jwt.maxAge"), [seconds("maxAge", "300"), $("<span>").text(_("unit.seconds"))], _("hint.maxAge")),
     formRow(_("jwt.tolerance"), [seconds("tolerance", "30"), $("<span>").text(_("unit.seconds"))]),
     bodyHashRow(_, proof, changed),
@@ -41,6 +38,14 @@ export function jwtRows(_: Translate, proof: JwtInput, changed: () => void, kind
       proof.eventId = value;
       changed();
     }),
+  ];
+  const isSet = [proof.maxAge, proof.tolerance, proof.bodyHash, proof.eventId].some((value) => value !== undefined);
+  const rows = [
+    algorithmsRow(_, proof, changed, kindChanged),
+    formRow(_("jwt.issuer"), list("issuer", "https://id.example.org"), _("hint.issuer")),
+    formRow(_("jwt.audience"), list("audience", "belle-histoire"), _("hint.audience")),
+    // What is seldom asked stays folded, unless something is set there.
+    $("<details>", { open: isSet }).append($("<summary>").text(_("jwt.more")), more),
   ];
   if (takesPublicKey(proof)) return rows;
   const encoding = choiceInput(

@@ -34,7 +34,10 @@ describe("limits and identity of an inbound webhook", function () {
       "body",
     );
     // What stands behind the hash of the body is never looked at.
-    assert.equal(await page.$eval(`${place("idempotency-key")} .belle-never`, (note) => (note as HTMLElement).hidden), false);
+    assert.equal(
+      await page.$eval(`${place("idempotency-key")} .belle-never`, (note) => (note as HTMLElement).hidden),
+      false,
+    );
     assert.equal(await page.$eval(`${place("body")} .belle-never`, (note) => (note as HTMLElement).hidden), true);
     await press(page, `${place("idempotency-key")} input`);
     await done(page);
