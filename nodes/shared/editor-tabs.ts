@@ -1,7 +1,6 @@
 export interface Tabs {
   /** Opens a pane by its name: `access` of `belle-pane-access`. */
   open(name: string): void;
-  isOpen(name: string): boolean;
 }
 
 /**
@@ -60,6 +59,5 @@ export function prepareTabs(form: JQuery, marked: string, opened: (name: string)
       const tab = tabs.find((one) => nameOf(one) === name);
       if (tab !== undefined) show(tab);
     },
-    isOpen: (name) => shown === name,
   };
 }

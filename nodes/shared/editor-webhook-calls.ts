@@ -19,6 +19,12 @@ function kindOf({ receipt, status }: LastCall): "good" | "fair" | "bad" {
   return status < 300 ? "good" : "bad";
 }
 
+/** The time of today, of other days with the day. */
+function timeOf(at: Date, language: string): string {
+  const time = at.toLocaleTimeString(language);
+  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString(language)} ${time}`;
+}
+
 /** One call as an item of the list. */
 function callItem(_: Translate, call: LastCall): JQuery {
   const language = RED.i18n.lang();
@@ -38,7 +44,7 @@ function callItem(_: Translate, call: LastCall): JQuery {
         known ? sentence(`webhook.receipt.${call.receipt}`, {}, language) : call.receipt,
       ),
       call.test ? $("<span>", { class: "belle-test" }).text(_("call.test")) : "",
-      $("<time>", { datetime: call.at, title: at.toLocaleString(language) }).text(at.toLocaleTimeString(language)),
+      $("<time>", { datetime: call.at, title: at.toLocaleString(language) }).text(timeOf(at, language)),
     ),
     $("<div>", { class: "belle-hint" }).text(facts.join(" · ")),
   );

@@ -77,7 +77,7 @@ export function networkRows(_: Translate, place: JQuery, saved: Common, changed:
     { size: 6, placeholder: String(windowBounds.usual) },
   ).attr("data-setting", "window");
   place.append(
-    formRow(_("network.allow"), networks, _("hint.allow")),
+    formRow(_("network.allow"), networks, _("hint.allow")).addClass("belle-top"),
     formRow(_("network.proxies"), [proxyCount, proxyHeader], _("hint.proxies")),
     formRow(_("network.window"), [windowInput, $("<span>").text(_("unit.seconds"))], _("hint.window")),
     problem,

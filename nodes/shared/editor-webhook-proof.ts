@@ -1,11 +1,9 @@
 import { slotOf } from "../../src/webhook/authentication/slots.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { showSentences } from "./editor-faults.ts";
-import { choiceInput, formButton, formRow, freshElementId, problemPlace, textInput } from "./editor-rows.ts";
-import { eventIdRow } from "./editor-webhook-event-id.ts";
+import { formButton, formRow, problemPlace, textInput } from "./editor-rows.ts";
 import { proofFaults } from "./editor-webhook-faults.ts";
-import { jwtRows } from "./editor-webhook-jwt.ts";
-import { schemeRows } from "./editor-webhook-scheme.ts";
+import { settingRows } from "./editor-webhook-proof-settings.ts";
 import { type SecretRows, secretRows } from "./editor-webhook-secret.ts";
 import { mintSecrets, type SecretSlots } from "./editor-webhook-secrets.ts";
 import { choiceOf, type ProofInput, proofOf, type SenderChoice, senderGroups } from "./editor-webhook-senders.ts";
@@ -45,17 +43,17 @@ export function proofCard(options: ProofCardOptions): ProofCard {
   let proof = structuredClone(options.proof);
   // Chosen by hand, a scheme stays open for changes even where it is that of a known sender.
   let choice = choiceOf(proof);
-  const drawer = new Map<SenderChoice, SecretSlots>();
+  // Each way has settings and secrets of a form of its own; going back to it finds them again.
+  const drawer = new Map<SenderChoice, { proof: ProofInput; secrets: SecretSlots }>();
   let lastUse: Record<string, string> | undefined;
   let rows: SecretRows | undefined;
   const title = $("<span>", { class: "belle-proof-title" });
   const kind = $("<span>", { class: "belle-proof-kind" });
   const body = $("<div>");
   const settingsProblem = problemPlace();
-  const bodyId = freshElementId();
   const element = $("<details>", { class: "belle-proof", open: true, "data-proof": proof.id }).append(
     $("<summary>").append(title, kind),
-    body.attr("id", bodyId),
+    body,
   );
 
   const check = () => {
@@ -82,12 +80,16 @@ export function proofCard(options: ProofCardOptions): ProofCard {
       { placeholder: _("example.sender") },
     ).addClass("belle-sender-name");
     const sender = senderInput(_, choice, (chosen) => {
-      const described = chosen === "hmac" && proof.kind === "hmac";
-      // Each way has secrets of a form of its own; going back to it finds them again.
-      drawer.set(choice, takeOut(proof.id, secrets));
-      proof = proofOf(chosen, proof);
-      const before = described ? drawer.get(choice) : drawer.get(chosen);
-      Object.assign(secrets, before ?? mintSecrets([proof]));
+      const before = { proof, secrets: takeOut(proof.id, secrets) };
+      const kept = drawer.get(chosen);
+      drawer.set(choice, before);
+      const { name } = proof;
+      proof = kept?.proof ?? proofOf(chosen, proof);
+      if (name === undefined) delete proof.name;
+      else proof.name = name;
+      // A known sender's scheme that is now described by hand goes with the same secrets.
+      const same = chosen === "hmac" && before.proof.kind === "hmac" ? before : undefined;
+      Object.assign(secrets, (kept ?? same)?.secrets ?? mintSecrets([proof]));
       choice = chosen;
       draw();
       options.changed();
@@ -105,9 +107,11 @@ export function proofCard(options: ProofCardOptions): ProofCard {
       rows = undefined;
       body.append($("<div>", { class: "belle-warning", role: "note" }).text(_("hint.addressOnly")));
     } else {
-      rows = secretRows(_, proof, secrets, changed, () => {
+      rows = secretRows(_, proof, secrets, changed, (which) => {
         draw();
         options.changed();
+        // The button that was pressed is gone.
+        element.find(`[data-secret="${which}"]`).trigger("focus");
       });
       if (lastUse !== undefined) rows.showLastUse(lastUse);
       body.append(rows.element);
@@ -145,79 +149,4 @@ function takeOut(id: string, secrets: SecretSlots): SecretSlots {
 
 function senderHint(_: Translate, choice: SenderChoice): string {
   return _(`hintOf.${choice}`);
-}
-
-/** The settings that a way to prove has besides its secrets; a known sender has none. */
-function settingRows(
-  _: Translate,
-  proof: ProofInput,
-  choice: SenderChoice,
-  changed: () => void,
-  redraw: () => void,
-): JQuery[] {
-  const idRow = (named: Extract<ProofInput, { eventId?: unknown }>) =>
-    eventIdRow(_, named.eventId, (value) => {
-      named.eventId = value;
-      changed();
-    });
-  switch (proof.kind) {
-    case "hmac":
-      return choice === "hmac" ? schemeRows(_, proof.scheme, changed) : [];
-    case "jwt":
-      return jwtRows(_, proof, changed, redraw);
-    case "basic":
-      return [
-        formRow(
-          _("proof.user"),
-          textInput(
-            proof.user,
-            (text) => {
-              proof.user = text;
-              changed();
-            },
-            { placeholder: "insurer" },
-          ),
-        ),
-        idRow(proof),
-      ];
-    case "api-key":
-      return [keyPlaceRow(_, proof, changed), idRow(proof)];
-    case "bearer":
-    case "address-only":
-      return [idRow(proof)];
-    default:
-      return [];
-  }
-}
-
-/** Where an API key stands: a header, or a parameter of the address. */
-function keyPlaceRow(_: Translate, proof: Extract<ProofInput, { kind: "api-key" }>, changed: () => void): JQuery {
-  let place: "header" | "query" = proof.header === undefined && proof.query !== undefined ? "query" : "header";
-  let name = proof.header ?? proof.query ?? "";
-  const tell = () => {
-    delete proof.header;
-    delete proof.query;
-    if (name !== "") proof[place] = name;
-    changed();
-  };
-  const choice = choiceInput(
-    [
-      ["header", _("proof.header")],
-      ["query", _("proof.query")],
-    ],
-    place,
-    (chosen) => {
-      place = chosen as typeof place;
-      tell();
-    },
-  );
-  const named = textInput(
-    name,
-    (text) => {
-      name = text.trim();
-      tell();
-    },
-    { placeholder: "x-api-key" },
-  ).attr("aria-label", _("proof.keyName"));
-  return formRow(_("proof.keyPlace"), [choice, named], _("hint.keyPlace"));
 }

@@ -14,14 +14,15 @@ export interface SecretRows {
 
 /**
  * The secrets of one proof: the current one, the one before while senders change over, one for tests. They write into
- * `secrets` and `proof.previousUntil`; `redraw` is called when there are other rows to show.
+ * `secrets` and `proof.previousUntil`; `redraw` is called when there are other rows to show,
+ * with the secret that one goes on with.
  */
 export function secretRows(
   _: Translate,
   proof: ProofInput,
   secrets: SecretSlots,
   changed: () => void,
-  redraw: () => void,
+  redraw: (focus: Which) => void,
 ): SecretRows {
   const problems = { current: problemPlace(), previous: problemPlace(), test: problemPlace() };
   const element = $("<div>", { class: "belle-secrets" });
@@ -30,10 +31,20 @@ export function secretRows(
   const has = (which: Which) => secrets[slot(which)] !== undefined;
   const drop = (which: Which) => {
     delete secrets[slot(which)];
-    redraw();
+    redraw("current");
   };
 
-  element.append(currentRow(_, proof, secrets, changed, redraw).append(problems.current));
+  // A secret that is there is changed; in the place of none one is made.
+  const adapt = () => {
+    const none = (secrets[slot("current")]?.trim() ?? "") === "";
+    element.find(".form-row:first .belle-mint").prop("hidden", !none);
+    element.find(".belle-change").prop("hidden", none);
+  };
+  const currentChanged = () => {
+    adapt();
+    changed();
+  };
+  element.append(currentRow(_, proof, secrets, currentChanged, redraw).append(problems.current));
   if (has("previous")) {
     const until = textInput(
       proof.kind === "address-only" || proof.previousUntil === undefined ? "" : dayOf(proof.previousUntil),
@@ -57,7 +68,7 @@ export function secretRows(
         _("secret.test"),
         [
           ...secretInput(_, proof, secrets, "test", changed),
-          ...mintButton(_, proof, secrets, "test", changed, redraw),
+          ...mintButton(_, proof, secrets, "test", redraw),
           iconButton(_("button.removeTest"), "trash-o", () => drop("test")),
         ],
         takesPublicKey(proof) ? _("hint.testKey") : _("hint.testSecret"),
@@ -65,6 +76,7 @@ export function secretRows(
     );
   }
   element.append(moreRow(_, proof, secrets, has, redraw));
+  adapt();
 
   return {
     element,
@@ -91,17 +103,14 @@ function currentRow(
   proof: ProofInput,
   secrets: SecretSlots,
   changed: () => void,
-  redraw: () => void,
+  redraw: (focus: Which) => void,
 ): JQuery {
   const label = takesPublicKey(proof) ? _("secret.publicKey") : _("secret.current");
   const hint =
     secretMaker(proof) === "us" ? _("hint.secret") : takesPublicKey(proof) ? _("hint.publicKey") : _("hint.theirs");
   return formRow(
     label,
-    [
-      ...secretInput(_, proof, secrets, "current", changed),
-      ...(secrets[slotOf(proof.id, "current")] ? [] : mintButton(_, proof, secrets, "current", changed, redraw)),
-    ],
+    [...secretInput(_, proof, secrets, "current", changed), ...mintButton(_, proof, secrets, "current", redraw)],
     hint,
   );
 }
@@ -112,16 +121,15 @@ function moreRow(
   proof: ProofInput,
   secrets: SecretSlots,
   has: (which: Which) => boolean,
-  redraw: () => void,
+  redraw: (focus: Which) => void,
 ): JQuery {
   const buttons: JQuery[] = [];
-  const current = secrets[slotOf(proof.id, "current")]?.trim() ?? "";
-  if (current !== "" && !has("previous")) {
+  if (!has("previous")) {
     buttons.push(
       formButton(_("button.changeSecret"), "refresh", () => {
         changeSecret(proof, secrets);
         setUntil(proof, dayFromNow(changeOver), () => {});
-        redraw();
+        redraw("current");
       }).addClass("belle-change"),
     );
   }
@@ -129,7 +137,7 @@ function moreRow(
     buttons.push(
       formButton(_("button.addTest"), "flask", () => {
         secrets[slotOf(proof.id, "test")] = mintFor(proof) ?? "";
-        redraw();
+        redraw("test");
       }).addClass("belle-add-test"),
     );
   }
@@ -167,7 +175,6 @@ function secretInput(
     const label = hidden ? _("button.hide") : _("button.show");
     show.attr({ "aria-pressed": String(hidden), "aria-label": label, title: label });
     show.find("i").toggleClass("fa-eye", !hidden).toggleClass("fa-eye-slash", hidden);
-    input.trigger("belle:shown");
   }).attr("aria-pressed", "false");
   return [input, show, copy];
 }
@@ -181,16 +188,13 @@ function mintButton(
   proof: ProofInput,
   secrets: SecretSlots,
   which: Which,
-  changed: () => void,
-  redraw: () => void,
+  redraw: (focus: Which) => void,
 ): JQuery[] {
   const minted = mintFor(proof);
   if (minted === undefined) return [];
-  return [
-    iconButton(_("button.mint"), "magic", () => {
-      secrets[slotOf(proof.id, which)] = minted;
-      changed();
-      redraw();
-    }),
-  ];
+  const button = iconButton(_("button.mint"), "magic", () => {
+    secrets[slotOf(proof.id, which)] = minted;
+    redraw(which);
+  });
+  return [button.addClass("belle-mint")];
 }

@@ -43,7 +43,10 @@ const plainScheme: HmacInput["scheme"] = {
   signed: [{ part: "body" }],
 };
 
-/** A proof of another kind in the place of `before`: its id, its name and its secrets' last day stay. */
+/**
+ * A proof of another kind in the place of `before`, of which id and name stay; between two signatures, the scheme and the
+ * last day of the previous secret as well.
+ */
 export function proofOf(
   choice: SenderChoice,
   before: Pick<ProofInput, "id" | "name"> & Partial<ProofInput>,
@@ -54,7 +57,9 @@ export function proofOf(
     case "hmac": {
       // A known sender's scheme is a good start for one that does nearly the same.
       const scheme = before.kind === "hmac" && before.scheme !== undefined ? before.scheme : plainScheme;
-      return { kind: "hmac", ...common, scheme: structuredClone(scheme) };
+      const { previousUntil } = before.kind === "hmac" ? before : {};
+      const until = previousUntil === undefined ? {} : { previousUntil };
+      return { kind: "hmac", ...common, ...until, scheme: structuredClone(scheme) };
     }
     case "jwt":
       return { kind: "jwt", ...common, algorithms: ["HS256"] };
@@ -93,8 +98,8 @@ function randomBytes(count: number): Uint8Array {
   return globalThis.crypto.getRandomValues(new Uint8Array(count));
 }
 
-/** 32 random bytes as text of the alphabet that a secret is written in; 64 for the HS512 of a token. */
-export function mintText(encoding: "utf8" | "base64" | "hex", count = 32): string {
+/** Random bytes as text of the alphabet that a secret is written in. */
+function mintText(encoding: "utf8" | "base64" | "hex", count = 32): string {
   const bytes = randomBytes(count);
   if (encoding === "hex") return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const base64 = btoa(String.fromCharCode(...bytes));

@@ -17,7 +17,7 @@ function fullAddress(campaignId: string, endpoint: string, slug: string): string
 }
 
 /** What people write as words of an address: `Décision assurance` becomes `decision-assurance`. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -86,6 +86,18 @@ describe("access of an inbound webhook", function () {
     assert.deepEqual((await credentials()).secrets, { "sender.current": given });
   });
 
+  it("in the place of no secret one is made", async () => {
+    const { page } = desk;
+    const mint = '[data-proof="sender"] .belle-mint';
+    assert.equal(await page.$eval(mint, (button) => (button as HTMLElement).hidden), true);
+    await fill(page, secretOf("sender", "current"), "");
+    assert.equal(await page.$eval(mint, (button) => (button as HTMLElement).hidden), false);
+    await press(page, mint);
+    assert.ok(isSecret(String(await read(page, secretOf("sender", "current")))));
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-secret")), "current");
+    await cancel(page);
+  });
+
   it("a secret may come from the environment", async () => {
     const { page } = desk;
     await fill(page, secretOf("sender", "current"), variable("INSURER_SECRET"));
@@ -99,7 +111,10 @@ describe("access of an inbound webhook", function () {
     await fill(page, ".belle-sender", "stripe");
     assert.equal(await read(page, secretOf("sender", "current")), "");
     assert.match((await problems()).join(), /Stripe \(Secret\): the secret is missing/);
+    const change = () => page.$eval(".belle-change", (button) => (button as HTMLElement).hidden);
+    assert.equal(await change(), true, "there is nothing to change yet");
     await fill(page, secretOf("sender", "current"), "whsec_0123456789abcdefghijklmnopqrstuv");
+    assert.equal(await change(), false);
     assert.deepEqual(await problems(), []);
     await done(page);
     const [proof] = (await proofs()) as unknown as [{ kind: string; scheme: { signature: { headers: string[] } } }];
