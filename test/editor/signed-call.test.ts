@@ -9,7 +9,8 @@ import { sampleBody, shellCall } from "../../nodes/shared/editor-signed-call.ts"
 import { mintFor, type ProofInput, proofOf } from "../../nodes/shared/editor-webhook-senders.ts";
 import { compileAuthentication } from "../../src/webhook/authentication/index.ts";
 import { checkFields, compileFields } from "../../src/webhook/fields/index.ts";
-import { type Field, mintSecret, readSecret, verify } from "../../src/webhook/index.ts";
+import { type Field, mintSecret } from "../../src/webhook/index.ts";
+import { verify } from "../src/webhook/authentication/verify.ts";
 
 const field = (change: Partial<Field>): Field => ({
   name: "decision",
@@ -137,8 +138,8 @@ describe("signed call of the webhook's form", () => {
     );
     assert.equal(JSON.parse(String(body)).word, "l'accord");
     assert.equal(request.headers["content-type"], "application/json");
-    assert.equal(verify([readSecret(secret)], request.headers, body, Date.now()).verified, true);
-    assert.equal(verify([readSecret(mintSecret())], request.headers, body, Date.now()).verified, false);
+    assert.equal(verify([secret], request.headers, body, Date.now()).verified, true);
+    assert.equal(verify([mintSecret()], request.headers, body, Date.now()).verified, false);
   });
 
   for (const [name, { proof, secret = mintFor(proof) ?? "", id }] of Object.entries(proofs)) {
@@ -170,7 +171,7 @@ describe("signed call of the webhook's form", () => {
       (origin) => shellCall({ url: `${origin}/webhook/x`, proof, secret: `\${INSURER_SECRET}`, body: {} }),
       { INSURER_SECRET: secret },
     );
-    assert.equal(verify([readSecret(secret)], request.headers, body, Date.now()).verified, true);
+    assert.equal(verify([secret], request.headers, body, Date.now()).verified, true);
   });
 
   it("is not made where only the sender has the key", () => {
