@@ -35,7 +35,8 @@ interface Place {
   former: boolean;
   /** The node was deleted, or has another address now. */
   gone: boolean;
-  underWay: number;
+  /** Replies that have not gone out. */
+  underWay: Set<ServerResponse>;
   idle?: () => void;
   ended?: () => void;
 }
@@ -90,11 +91,11 @@ function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
 }
 
 function serve(place: Place, handler: EndpointHandler, request: IncomingMessage, response: ServerResponse): void {
-  place.underWay += 1;
+  place.underWay.add(response);
   // Comes when the reply has gone out, and when the caller went away before.
   response.once("close", () => {
-    place.underWay -= 1;
-    if (place.underWay === 0) place.idle?.();
+    place.underWay.delete(response);
+    if (place.underWay.size === 0) place.idle?.();
   });
   void handler(request, response);
 }
@@ -106,7 +107,7 @@ function release(place: Place): Promise<void> {
   const { ended } = place;
   place.ended = undefined;
   return new Promise<void>((resolve) => {
-    if (place.underWay === 0) resolve();
+    if (place.underWay.size === 0) resolve();
     else place.idle = resolve;
   }).then(() => ended?.());
 }
@@ -121,6 +122,7 @@ function follow(RED: NodeAPI): void {
     // for a moment, until they start.
     .on("flows:stopping", ({ diff }: { diff?: { globalConfigChanged?: unknown } } = {}) => {
       dispatcher.stopping = diff === undefined || !("globalConfigChanged" in diff);
+      if (dispatcher.stopping) endConnections();
     })
     .on("flows:starting", () => {
       dispatcher.stopping = false;
@@ -130,6 +132,13 @@ function follow(RED: NodeAPI): void {
       dispatcher.starts = Math.max(0, dispatcher.starts - 1);
       if (dispatcher.starts === 0) endFormer();
     });
+}
+
+/** Callers who are being answered are told not to come back by the same connection. */
+function endConnections(): void {
+  for (const { underWay } of dispatcher.places.values()) {
+    for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
+  }
 }
 
 function endFormer(): void {
@@ -200,7 +209,7 @@ export function registerEndpoint(RED: NodeAPI, { path, below = false, node, hand
   const address = below ? `${fullPath(RED, path)}/` : fullPath(RED, path);
   const before = dispatcher.places.get(address);
   if (before?.handler !== undefined && !before.former) throw new Fault("webhook.address-taken", { path: address });
-  const place: Place = { node, handler, former: false, gone: false, underWay: 0, ended };
+  const place: Place = { node, handler, former: false, gone: false, underWay: new Set(), ended };
   dispatcher.places.set(address, place);
   if (before !== undefined) void release(before);
   return async (how) => {

@@ -179,12 +179,12 @@ export class Runtime {
     return readFile(join(this.folder, "letters", ticket.replace(/json$/, "pdf")));
   }
 
-  /** As a power cut would, without a word. */
-  async kill(): Promise<void> {
+  /** As a power cut would, without a word; by another signal, as an operator would. */
+  async kill(signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
     const dying = this.process;
     if (dying === undefined || dying.exitCode !== null) return;
     const exited = once(dying, "exit");
-    dying.kill("SIGKILL");
+    dying.kill(signal);
     await exited;
   }
 

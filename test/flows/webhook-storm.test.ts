@@ -72,6 +72,43 @@ describe("a storm of decisions while the power fails", () => {
   }).timeout(600_000);
 });
 
+describe("a storm of decisions while Node-RED is stopped", () => {
+  const posts = 20_000;
+  let runtime: Runtime;
+  before(async () => {
+    runtime = await stormRuntime(posts);
+  });
+  after(() => runtime?.remove());
+
+  it("answers whoever was accepted, turns the others away, and keeps nothing unsaid", async () => {
+    const { post, close } = poster(runtime, 64);
+    const answers = new Map<number, number>();
+    let next = 0;
+    let stopping: Promise<void> | undefined;
+    const work = async (): Promise<void> => {
+      while (next < posts) {
+        const index = next;
+        next += 1;
+        const status = await post(index);
+        answers.set(index, status);
+        if (answers.size === 1000) stopping = runtime.kill("SIGTERM");
+        if (status === 0) return;
+      }
+    };
+    await Promise.all(Array.from({ length: 64 }, work));
+    close();
+    await stopping;
+    const accepted = [...answers].filter(([, status]) => status === 202).map(([index]) => `evt-${index}`);
+    assert.deepEqual(kept(runtime).events.sort(), accepted.sort());
+    const told = count([...answers.values()]);
+    assert.deepEqual(
+      Object.keys(told).filter((status) => !["0", "202", "503"].includes(status)),
+      [],
+    );
+    assert.ok((told[202] ?? 0) >= 1000 && (told[202] ?? 0) < posts, JSON.stringify(told));
+  }).timeout(600_000);
+});
+
 describe("a storm of deploys under traffic", () => {
   const deploys = 200;
   const perSecond = 500;

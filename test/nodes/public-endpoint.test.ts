@@ -225,7 +225,7 @@ describe("the dispatcher", () => {
       });
       const slow = open[0]!;
       begin();
-      const under = get("/webhook/slow");
+      const under = fetch(`http://127.0.0.1:${port}/webhook/slow`);
       await asked;
       events.emit("flows:stopping", { type: "full", diff: { added: [], changed: [] } });
       assert.deepEqual(await receiptAt("/webhook/slow"), [503, "unavailable", "5", "close"]);
@@ -236,7 +236,8 @@ describe("the dispatcher", () => {
       await get("/elsewhere");
       assert.equal(closed, false);
       answer();
-      assert.equal(await under, "200 kept");
+      const kept = await under;
+      assert.deepEqual([await kept.text(), kept.headers.get("connection")], ["kept", "close"]);
       await closing;
       events.emit("flows:starting", {});
       mount("/webhook/slow", saying("again"));
