@@ -138,6 +138,14 @@ export class Runtime {
     await this.api("/flows", { flows: this.flows });
   }
 
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
+  urlOf(path: string): string {
+    return `http://127.0.0.1:${this.port}${path}`;
+  }
+
   get webhook(): { url: string; secret: string } {
     const node = this.flows.find((one) => one.type === "inbound-webhook");
     return {
