@@ -1,6 +1,7 @@
-import { canonicalJson, idFrom, type JsonObject, sha256 } from "../../contract/index.ts";
+import { canonicalJson, type JsonObject, sha256 } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Journey } from "../store.ts";
 import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
+import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
@@ -29,11 +30,11 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   if (request.test && !journey.test) return { receipt: "forbidden", reason: "test-only" };
   if (row.ended_at !== null) return { receipt: "ended", journey: journey.id };
 
-  const keep = (receipt: string, firstEvent: string): string =>
+  const keep = (receipt: string, firstEvent: string, task: string | null = null): string =>
     tokenOf(
       one(
         `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
-           id_proven) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning rowid`,
+           id_proven, task) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning rowid`,
         request.endpoint,
         request.eventId,
         request.bodyHash,
@@ -44,6 +45,7 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
         request.at,
         request.statusToken,
         request.idProven ? 1 : 0,
+        task,
       )?.rowid,
       request.statusToken,
     ) ?? "";
@@ -67,7 +69,8 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     return { receipt, journey: journey.id, reason: "same-decision", firstEvent, ...(statusToken && { statusToken }) };
   }
 
-  const statusToken = keep("accepted", request.eventId);
+  const task = orderedId(request.at);
+  const statusToken = keep("accepted", request.eventId, task);
   run(
     "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
     journey.id,
@@ -84,7 +87,6 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     receivedAt: new Date(request.at).toISOString(),
     data: request.data,
   };
-  const task = idFrom("event", request.endpoint, request.eventId);
   addEvent(statements, request.campaign, journey.id, request.at, {
     id: task,
     node: request.node,

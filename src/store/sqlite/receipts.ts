@@ -1,6 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
 import type { SQLInputValue } from "node:sqlite";
-import { idFrom } from "../../contract/index.ts";
 import type { ReceiptState } from "../store.ts";
 import { type Statements, text } from "./statements.ts";
 
@@ -17,13 +16,12 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
   const row = Number.parseInt(token.slice(0, at), 36);
   if (at < 1 || !Number.isSafeInteger(row)) return undefined;
   const event = one(
-    `select e.id, e.receipt, e.received_at, e.journey, e.status_token, j.case_key, j.ended_at
+    `select e.id, e.receipt, e.received_at, e.journey, e.status_token, e.task, j.case_key, j.ended_at
      from event e join journey j on j.id = e.journey where e.rowid = ? and e.endpoint = ?`,
     row,
     endpoint,
   );
   if (event === undefined || !same(token.slice(at + 1), event.status_token)) return undefined;
-  const eventId = text(event.id);
   const receivedAt = Number(event.received_at);
   const journey = text(event.journey);
   const marks = waits.map(() => "?").join(", ");
@@ -34,12 +32,12 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
      from task where journey = ? and created_at >= ?`,
     ...waits,
     ...waits,
-    idFrom("event", endpoint, eventId),
+    event.task ?? null,
     journey,
     receivedAt,
   );
   return {
-    eventId,
+    eventId: text(event.id),
     ...(event.case_key !== null && { caseKey: text(event.case_key) }),
     receipt: text(event.receipt) as ReceiptState["receipt"],
     receivedAt,

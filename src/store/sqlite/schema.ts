@@ -91,6 +91,7 @@ const migrations: Record<string, Migration> = {
         .alterTable("event")
         .addColumn("id_proven", "integer", (c) => c.notNull().defaultTo(1))
         .execute();
+      await db.schema.alterTable("event").addColumn("task", "text").execute();
       // Only events whose id proves nothing are looked up by their body.
       await sql`create index event_body on event (endpoint, body_hash) where id_proven = 0`.execute(db);
       await db.schema.createIndex("event_age").on("event").columns(["endpoint", "received_at"]).execute();

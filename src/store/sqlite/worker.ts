@@ -42,7 +42,7 @@ async function open(path: string): Promise<{ database: DatabaseSync; holder: Dat
   try {
     const database = new DatabaseSync(path);
     database.exec(`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;
-      pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 2000; pragma cache_size = -16000`);
+      pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 8000; pragma cache_size = -64000`);
     await migrate(database);
     // This process alone holds the file, so whoever leased a task before is gone.
     database.exec("update task set due_at = 0 where state = 'leased'");
