@@ -1,6 +1,6 @@
 import { canonicalJson, type JsonObject, sha256 } from "../../contract/index.ts";
-import type { AcceptRequest, AcceptResult, Journey } from "../store.ts";
-import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
+import type { AcceptRequest, AcceptResult } from "../store.ts";
+import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -20,15 +20,15 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     );
     if (twin !== undefined) return sameEvent(twin);
   }
-  const row = one(
-    `select ${journeyColumns} from journey j ${journeyJoin} where j.campaign = ? and j.case_key = ?`,
+  const journey = one(
+    "select id, recipient, test, ended_at from journey where campaign = ? and case_key = ?",
     request.campaign,
     request.caseKey,
   );
-  if (row === undefined) return { receipt: "unknown-case" };
-  const journey = journeyOf(row);
-  if (request.test && !journey.test) return { receipt: "forbidden", reason: "test-only" };
-  if (row.ended_at !== null) return { receipt: "ended", journey: journey.id };
+  if (journey === undefined) return { receipt: "unknown-case" };
+  const journeyId = text(journey.id);
+  if (request.test && journey.test !== 1) return { receipt: "forbidden", reason: "test-only" };
+  if (journey.ended_at !== null) return { receipt: "ended", journey: journeyId };
 
   const keep = (receipt: string, firstEvent: string, task: string | null = null): string =>
     tokenOf(
@@ -40,7 +40,7 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
         request.bodyHash,
         receipt,
         firstEvent,
-        journey.id,
+        journeyId,
         JSON.stringify(request.data),
         request.at,
         request.statusToken,
@@ -52,7 +52,7 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   const digest = sha256(canonicalJson(request.data));
   const standing = one(
     "select digest, event from decision where journey = ? and endpoint = ? and type = ?",
-    journey.id,
+    journeyId,
     request.endpoint,
     request.eventType,
   );
@@ -60,43 +60,43 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     const firstEvent = text(standing.event);
     const receipt = standing.digest === digest ? "duplicate" : "conflict";
     const own = keep(receipt, firstEvent);
-    write(statements, journey.id, request.at, [
+    write(statements, journeyId, request.at, [
       { kind: `event.${receipt}`, node: request.node, data: { event: request.eventId, data: request.data } },
     ]);
-    if (receipt === "conflict") return { receipt, journey: journey.id, firstEvent, statusToken: own };
+    if (receipt === "conflict") return { receipt, journey: journeyId, firstEvent, statusToken: own };
     const first = one(`${known} where endpoint = ? and id = ?`, request.endpoint, firstEvent);
     const statusToken = tokenOf(first?.rowid, first?.status_token);
-    return { receipt, journey: journey.id, reason: "same-decision", firstEvent, ...(statusToken && { statusToken }) };
+    return { receipt, journey: journeyId, reason: "same-decision", firstEvent, ...(statusToken && { statusToken }) };
   }
 
   const task = orderedId(request.at);
   const statusToken = keep("accepted", request.eventId, task);
   run(
     "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
-    journey.id,
+    journeyId,
     request.endpoint,
     request.eventType,
     digest,
     request.eventId,
   );
   if (Object.keys(request.recipient).length > 0)
-    updateRecipient(statements, journey, json(row.person), request.recipient);
+    updateRecipient(statements, request.campaign, text(journey.recipient), request.recipient);
   const event = {
     id: request.eventId,
     type: request.eventType,
     receivedAt: new Date(request.at).toISOString(),
     data: request.data,
   };
-  addEvent(statements, request.campaign, journey.id, request.at, {
+  addEvent(statements, request.campaign, journeyId, request.at, {
     id: task,
     node: request.node,
     output: 0,
     message: { event, payload: request.data },
   });
-  write(statements, journey.id, request.at, [
+  write(statements, journeyId, request.at, [
     { kind: "event.accepted", node: request.node, data: { event: request.eventId, data: request.data } },
   ]);
-  return { receipt: "accepted", journey: journey.id, task, statusToken };
+  return { receipt: "accepted", journey: journeyId, task, statusToken };
 }
 
 /** What an event that came before is answered: the first word again. */
@@ -109,13 +109,9 @@ function sameEvent(row: Row): AcceptResult {
   return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...statusToken };
 }
 
-function updateRecipient({ run }: Statements, journey: Journey, present: JsonObject, change: JsonObject): void {
+function updateRecipient({ one, run }: Statements, campaign: string, id: string, change: JsonObject): void {
+  const present = json(one("select data from recipient where campaign = ? and id = ?", campaign, id)?.data);
   const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
-  const data = { ...present, ...change, id: journey.recipient, attributes };
-  run(
-    "update recipient set data = ? where campaign = ? and id = ?",
-    JSON.stringify(data),
-    journey.campaign,
-    journey.recipient,
-  );
+  const data = JSON.stringify({ ...present, ...change, id, attributes });
+  run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);
 }
