@@ -80,9 +80,12 @@ function open(
   calls.fields = config.fields;
   const receipts = receiptPath(config.endpoint);
   let closed = false;
+  let shown = "";
   const show = (receipt: Answer["receipt"]) => {
-    if (closed) return;
     const [text, fill] = statusOf(receipt);
+    // Each status goes to every editor that is open: in a storm the same one a thousand times a second.
+    if (closed || text === shown) return;
+    shown = text;
     node.status({ fill, shape: "dot", text });
   };
   const failed = (error: unknown) => node.error(inWords(error, part.locale));
@@ -102,7 +105,7 @@ function open(
     },
     seen(call) {
       calls.add(call);
-      if (call.proof !== undefined) noteSecretUse(campaign, config.endpoint, call.proof, call.at).catch(failed);
+      if (call.proof !== undefined) noteSecretUse(campaign, config.endpoint, call.proof, call.at, failed);
     },
     failed,
   };

@@ -26,7 +26,7 @@ export async function accept(
     statusToken: mintToken(),
     at: receivedAt,
   });
-  if (result.receipt === "accepted") engine.wake();
+  if (result.receipt === "accepted") engine.wake("event");
   return {
     receipt: result.receipt,
     eventId,

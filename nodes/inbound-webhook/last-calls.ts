@@ -4,7 +4,7 @@ import { sentence } from "../../src/language/index.ts";
 import type { Field, SeenCall } from "../../src/webhook/index.ts";
 import type { HeardAnswer, LastCall } from "./desk.ts";
 
-/** Calls that are kept in memory, newest first. */
+/** Calls that are shown; at most twice as many are held. */
 const mostCalls = 50;
 
 /** What a webhook has heard lately. It outlives a redeploy of its node, not a restart. */
@@ -31,10 +31,15 @@ function lastCalls(): LastCalls {
       if (waiting.size > 0 && call.proof !== undefined && call.body !== undefined) {
         for (const tell of waiting) tell(call);
       }
-      calls.unshift(heard.keepBodies ? call : { ...call, body: undefined });
-      if (calls.length > mostCalls) calls.pop();
+      if (!heard.keepBodies) call.body = undefined;
+      calls.push(call);
+      if (calls.length > 2 * mostCalls) calls.splice(0, mostCalls);
     },
-    told: (language) => calls.map((call) => tellCall(call, heard.fields, language)),
+    told: (language) =>
+      calls
+        .slice(-mostCalls)
+        .reverse()
+        .map((call) => tellCall(call, heard.fields, language)),
     next(language, patience, cancelled) {
       return new Promise((resolve) => {
         const end = (call?: SeenCall) => {

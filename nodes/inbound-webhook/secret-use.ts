@@ -6,16 +6,16 @@ const often = 60_000;
 const noted = new Map<string, number>();
 
 /** Notes when a secret last proved a call, so that an old one is known to be out of use; once a minute is enough. */
-export async function noteSecretUse(
+export function noteSecretUse(
   campaign: CampaignNode,
   endpoint: string,
   { proof, which }: Pick<Accepted, "proof" | "which">,
   at: number,
-): Promise<void> {
+  failed: (error: unknown) => void,
+): void {
   const slot = slotOf(proof, which);
   const key = `${endpoint} ${slot}`;
   if (at - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < often) return;
   noted.set(key, at);
-  const { store } = await campaign.house;
-  await store.secretUsed(endpoint, slot, at);
+  campaign.house.then(({ store }) => store.secretUsed(endpoint, slot, at)).catch(failed);
 }

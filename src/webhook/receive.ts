@@ -30,7 +30,8 @@ export async function receive(endpoint: Endpoint, request: IncomingMessage, resp
       reply.headers = { ...corsHeaders(request.headers, endpoint.origins), ...reply.headers };
     }
     const writing = writeReply(request, response, reply, endpoint.clock, reply.status === 408);
-    tell(endpoint, { ...seen, status: reply.status }, refused);
+    seen.status = reply.status;
+    tell(endpoint, seen, refused);
     await writing;
   } catch (error) {
     report(endpoint, error);
