@@ -121,8 +121,8 @@ async function showWebhook(node: FlowNode): Promise<void> {
   const saved = await api<{ secrets?: string; secret?: string }>(`/credentials/inbound-webhook/${node.id}`);
   const secret = secretsOf(saved)?.[firstSlot] ?? "";
   const url = `${editor}${endpointPath(node.endpoint ?? "", node.slug)}`;
-  // Any answer but "no such address" shows that the webhook listens.
-  await until(async () => ((await fetch(url)).status === 404 ? undefined : true), 30);
+  // "POST is answered here" shows that the webhook listens.
+  await until(async () => ((await fetch(url)).status === 405 ? true : undefined), 30);
   const file = join(userDir, "advertiser.env");
   await writeFile(file, `BELLE_HISTOIRE_URL='${url}'\nBELLE_HISTOIRE_SECRET='${secret}'\n`, { mode: 0o600 });
   const printer = flows.find((other) => other.type === "send-print-job");

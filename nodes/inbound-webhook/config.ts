@@ -90,9 +90,11 @@ export const bounds = {
   retention: { least: 4, most: 3650 },
 } as const;
 
+export const webhookFolder = "/webhook";
+
 /** Path of the endpoint below Node-RED's `httpNodeRoot`. */
 export function endpointPath(endpoint: string, slug = ""): string {
-  return slug === "" ? `/webhook/${endpoint}` : `/webhook/${slug}/${endpoint}`;
+  return slug === "" ? `${webhookFolder}/${endpoint}` : `${webhookFolder}/${slug}/${endpoint}`;
 }
 
 /** Whether a slug is words of lower-case letters, digits and hyphens. */

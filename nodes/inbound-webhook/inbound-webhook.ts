@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { type Answer, type Endpoint, receive, type Secrets } from "../../src/webhook/index.ts";
 import { inWords } from "../shared/handle-input.ts";
-import { publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
+import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import {
   endpointPath,
@@ -10,14 +10,18 @@ import {
   type InboundWebhookCredentials,
   migrate,
   secretsOf,
+  webhookFolder,
 } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { accept } from "./keep-event.ts";
 import { forgetCalls, lastCallsOf } from "./last-calls.ts";
 import { endpointOf, retentionOf } from "./open-endpoint.ts";
-import { receiptPath, tellReceipt } from "./receipt-place.ts";
+import { receiptFolder, receiptPath, tellReceipt } from "./receipt-place.ts";
 import { forgetOldReceipts } from "./retention.ts";
 import { noteSecretUse } from "./secret-use.ts";
+
+/** Below these of `httpNodeRoot` are the addresses of webhooks and of receipts. */
+const folders = [webhookFolder, receiptFolder];
 
 type WebhookNode = Node<InboundWebhookCredentials>;
 
@@ -64,6 +68,7 @@ export default function register(RED: NodeAPI): void {
     { credentials: { secret: { type: "text" }, secrets: { type: "text" } } },
   );
   deskRoutes(RED);
+  awaitEndpoints(RED, folders);
 }
 
 /** Opens the address of a webhook; the answer closes it. @throws {Fault} what is wrong with its configuration */

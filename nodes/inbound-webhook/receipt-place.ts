@@ -13,9 +13,11 @@ import {
   writeReply,
 } from "../../src/webhook/index.ts";
 
+export const receiptFolder = "/receipt";
+
 /** Path below `httpNodeRoot` under which the receipts of an endpoint are told. It gives the endpoint's own not away. */
 export function receiptPath(endpoint: string): string {
-  return `/receipt/${sha256(endpoint).slice(0, 20)}`;
+  return `${receiptFolder}/${sha256(endpoint).slice(0, 20)}`;
 }
 
 /** Tells what became of an event to whoever knows the receipt's address. Never rejects. */

@@ -57,10 +57,12 @@ interface Dispatcher {
   stopping: boolean;
   /** Starts of flows that have not ended; a deploy may begin before that. */
   starts: number;
+  /** Until the flows have started for the first time: where addresses may be that no node has opened yet. */
+  awaited: string[];
 }
 
 /** Seconds after which a caller may come back. */
-const comeBack = { stopping: 5, paused: 60 } as const;
+const comeBack = { starting: 2, stopping: 5, paused: 60 } as const;
 
 /** Two copies of this module in one process share one dispatcher. */
 const shared = Symbol.for("belle-histoire.public-endpoints");
@@ -71,6 +73,7 @@ processWide[shared] ??= {
   followed: new WeakSet(),
   stopping: false,
   starts: 0,
+  awaited: [],
 };
 const dispatcher = processWide[shared];
 
@@ -80,7 +83,11 @@ const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "
 function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
   const path = known((request.url ?? "/").split("?", 1)[0] ?? "/");
   const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
-  if (place === undefined) return false;
+  if (place === undefined) {
+    if (!dispatcher.awaited.some((folder) => path.startsWith(folder))) return false;
+    void refuseCall(request, response, "unavailable", "webhook.starting", { retryAfter: comeBack.starting });
+    return true;
+  }
   if (dispatcher.stopping) {
     const { stopping } = comeBack;
     void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });
@@ -113,10 +120,10 @@ function release(place: Place): Promise<void> {
 }
 
 /** Follows the deploys of a runtime: a former address waits for its successor until the flows have started. */
-function follow(RED: NodeAPI): void {
+function follow(RED: NodeAPI, starts: number): void {
   if (dispatcher.followed.has(RED.events)) return;
   dispatcher.followed.add(RED.events);
-  dispatcher.starts = 1;
+  dispatcher.starts = starts;
   RED.events
     // A deploy says what it changes; Node-RED when it stops for good does not. Flows that are loaded anew look the same
     // for a moment, until they start.
@@ -130,7 +137,9 @@ function follow(RED: NodeAPI): void {
     })
     .on("flows:started", () => {
       dispatcher.starts = Math.max(0, dispatcher.starts - 1);
-      if (dispatcher.starts === 0) endFormer();
+      if (dispatcher.starts > 0) return;
+      dispatcher.awaited = [];
+      endFormer();
     });
 }
 
@@ -174,6 +183,24 @@ function installLayer(httpNode: ExpressApp): void {
   stack.unshift(stack.pop());
 }
 
+function standInFront(RED: NodeAPI): boolean {
+  const server = RED.server as Server | undefined;
+  const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
+  if (server !== undefined) install(server);
+  else if (httpNode !== undefined) installLayer(httpNode);
+  return server !== undefined || httpNode !== undefined;
+}
+
+/**
+ * To be called when the type of a node is loaded: whoever calls below `folders` (of `httpNodeRoot`) before the flows have
+ * started for the first time is asked to come back, and not told that there is no such address.
+ */
+export function awaitEndpoints(RED: NodeAPI, folders: readonly string[]): void {
+  if (!standInFront(RED) || dispatcher.followed.has(RED.events)) return;
+  follow(RED, 0);
+  dispatcher.awaited = folders.map((folder) => `${fullPath(RED, folder)}/`);
+}
+
 function fullPath(RED: NodeAPI, path: string): string {
   const root = RED.settings.httpNodeRoot;
   return known(`/${typeof root === "string" ? root : ""}/${path}`);
@@ -199,12 +226,9 @@ export function publicUrl(RED: NodeAPI, base: string, path: string): string {
  * @throws Fault `webhook.address-taken` when another node has it, `webhook.no-server`
  */
 export function registerEndpoint(RED: NodeAPI, { path, below = false, node, handler, ended }: Opening): Unregister {
-  const server = RED.server as Server | undefined;
-  const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
-  if (server !== undefined) install(server);
-  else if (httpNode !== undefined) installLayer(httpNode);
-  else throw new Fault("webhook.no-server");
-  follow(RED);
+  if (!standInFront(RED)) throw new Fault("webhook.no-server");
+  // Nodes are made while the flows start.
+  follow(RED, 1);
   dispatcher.stopping = false;
   const address = below ? `${fullPath(RED, path)}/` : fullPath(RED, path);
   const before = dispatcher.places.get(address);

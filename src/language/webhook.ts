@@ -49,12 +49,12 @@ export const webhookTexts = texts(
     "webhook.not-kept":
       "The event could not be stored, and nothing of it was kept. Send the same call again, after the time in Retry-After.",
     "webhook.gone": "This address is closed for good. Stop sending to it.",
-    "webhook.closing": "This address is being renewed. Send the same call again after the time in Retry-After.",
     "webhook.malformed": "The sender is proven, but the body cannot be read; see “problems”.",
     "webhook.invalid":
       "The sender is proven, but not all fields fit (problems: {count}, see “problems”). Nothing of the call was kept.",
     "webhook.no-room":
       "This server holds as many bodies as it can at the moment. Nothing of the call was kept; send it again after the time in Retry-After.",
+    "webhook.starting": "This server is starting. Send the same call again after the time in Retry-After.",
     "webhook.paused":
       "This address takes no calls for the moment: its campaign is being changed. Send the same call again after the time in Retry-After.",
     "webhook.stopping":
@@ -79,7 +79,6 @@ export const webhookTexts = texts(
       "The readable part of the address, “{value}”, may hold lower-case letters, digits and single hyphens only.",
     "webhook.receipt-unknown": "No receipt has this address, or it is no longer kept.",
     "webhook.address-missing": "The webhook has no address. Open its node and press Done; it gets one.",
-    "webhook.secret-missing": "The webhook has no secret and is closed. Open its node and give it one.",
     "webhook.secret-form": "A signing secret is whsec_ and base64. Paste it whole, or have a new one made.",
     "webhook.secret-length":
       "The signing secret holds {length} bytes; it must hold {least} to {most}. Have a new one made.",
@@ -135,13 +134,12 @@ export const webhookTexts = texts(
     "webhook.not-kept":
       "L’événement n’a pas pu être enregistré et rien n’en a été gardé. Renvoyez le même appel, après le délai de Retry-After.",
     "webhook.gone": "Cette adresse est fermée définitivement. N’y envoyez plus rien.",
-    "webhook.closing":
-      "Cette adresse est en cours de renouvellement. Renvoyez le même appel après le délai de Retry-After.",
     "webhook.malformed": "L’émetteur est prouvé, mais le corps est illisible ; voir « problems ».",
     "webhook.invalid":
       "L’émetteur est prouvé, mais tous les champs ne conviennent pas (problèmes : {count}, voir « problems »). Rien de l’appel n’a été gardé.",
     "webhook.no-room":
       "Ce serveur retient autant de corps qu’il le peut en ce moment. Rien de l’appel n’a été gardé ; renvoyez-le après le délai de Retry-After.",
+    "webhook.starting": "Ce serveur démarre. Renvoyez le même appel après le délai de Retry-After.",
     "webhook.paused":
       "Cette adresse ne prend aucun appel pour l’instant : sa campagne est en cours de modification. Renvoyez le même appel après le délai de Retry-After.",
     "webhook.stopping":
@@ -169,7 +167,6 @@ export const webhookTexts = texts(
       "La partie lisible de l’adresse, « {value} », ne peut contenir que des minuscules, des chiffres et des traits d’union simples.",
     "webhook.receipt-unknown": "Aucun reçu n’a cette adresse, ou il n’est plus conservé.",
     "webhook.address-missing": "Le webhook n’a pas d’adresse. Ouvrez son nœud et validez ; il en reçoit une.",
-    "webhook.secret-missing": "Le webhook n’a pas de secret et reste fermé. Ouvrez son nœud et donnez-lui-en un.",
     "webhook.secret-form":
       "Un secret de signature s’écrit whsec_ puis base64. Collez-le en entier, ou faites-en créer un nouveau.",
     "webhook.secret-length":

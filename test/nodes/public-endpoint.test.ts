@@ -6,6 +6,7 @@ import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import {
+  awaitEndpoints,
   type EndpointHandler,
   type Opening,
   publicUrl,
@@ -242,6 +243,18 @@ describe("the dispatcher", () => {
       events.emit("flows:starting", {});
       mount("/webhook/slow", saying("again"));
       assert.equal(await get("/webhook/slow"), "200 again");
+    });
+
+    it("asks callers back who come before the flows have started, and below the awaited folders only", async () => {
+      awaitEndpoints(RED, ["/webhook"]);
+      assert.deepEqual(await receiptAt("/webhook/abc"), [503, "unavailable", "2", "keep-alive"]);
+      assert.equal(await get("/elsewhere"), "404 behind");
+      assert.equal(await get("/webhook"), "404 behind");
+      events.emit("flows:starting", {});
+      mount("/webhook/def", saying("here"));
+      assert.equal(await get("/webhook/def"), "200 here");
+      events.emit("flows:started", {});
+      assert.equal(await get("/webhook/abc"), "404 behind");
     });
 
     it("answers one level below its path where it is opened so, and there only", async () => {
