@@ -1,5 +1,5 @@
-import { timingSafeEqual } from "node:crypto";
 import type { SQLInputValue } from "node:sqlite";
+import { sameBytes } from "../../contract/index.ts";
 import type { ReceiptState } from "../store.ts";
 import { type Statements, text } from "./statements.ts";
 
@@ -21,7 +21,8 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
     row,
     endpoint,
   );
-  if (event === undefined || !same(token.slice(at + 1), event.status_token)) return undefined;
+  if (typeof event?.status_token !== "string") return undefined;
+  if (!sameBytes(Buffer.from(token.slice(at + 1)), Buffer.from(event.status_token))) return undefined;
   const receivedAt = Number(event.received_at);
   const journey = text(event.journey);
   const marks = waits.map(() => "?").join(", ");
@@ -51,13 +52,6 @@ function stateOf({ dead, live, waiting, untaken }: Record<string, SQLInputValue>
   if (Number(dead) > 0) return "dead";
   if (Number(live) > 0) return "continued";
   return Number(waiting) > 0 ? "waiting" : "finished";
-}
-
-/** In a time that says nothing about where two words differ. */
-function same(given: string, kept: SQLInputValue | undefined): boolean {
-  if (typeof kept !== "string" || given.length !== kept.length) return false;
-  const [a, b] = [Buffer.from(given), Buffer.from(kept)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 export function forgetEvents({ run }: Statements, endpoint: string, before: number, most: number): number {

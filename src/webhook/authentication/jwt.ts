@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import type { JWTPayload, JWTVerifyOptions } from "jose";
+import { sameBytes } from "../../contract/index.ts";
 import { type Failed, failed, type SlowProver } from "./attempt.ts";
 import { credentials } from "./authorization.ts";
 import { bearerChallenge } from "./bearer.ts";
 import type { Call } from "./call.ts";
-import { sameBytes } from "./compare.ts";
 import { jwtFailure } from "./jwt-failure.ts";
 import { type JwtKey, readJwtKeys } from "./jwt-keys.ts";
 import { endedKey, type HeldKey, hasEnded, holdKeys } from "./keys.ts";

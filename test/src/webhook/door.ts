@@ -71,7 +71,7 @@ export function door() {
       identity: { places: ["proof", "idempotency-key", "cloud-event", "body"], field: "" },
       rates: async () => undefined,
       perMinute: 0,
-      limit: 20_000,
+      limit: 262_144,
       batch: 3,
       deadline: 5_000,
       origins: [],
