@@ -9,104 +9,87 @@ const known = "select rowid, body_hash, receipt, first_event, journey, status_to
 
 /** Keeps an event and its task, or says why not. */
 export function accept(statements: Statements, request: AcceptRequest): AcceptResult {
-  const { one, run } = statements;
-  const again = one(`${known} where endpoint = ? and id = ?`, request.endpoint, request.eventId);
-  if (again !== undefined) return again.body_hash === request.bodyHash ? sameEvent(again) : { receipt: "reused-id" };
-  if (!request.idProven) {
-    const twin = one(
-      `${known} where endpoint = ? and body_hash = ? and id_proven = 0`,
-      request.endpoint,
-      request.bodyHash,
-    );
-    if (twin !== undefined) return sameEvent(twin);
-  }
-  const journey = one(
-    "select id, recipient, test, ended_at from journey where campaign = ? and case_key = ?",
-    request.campaign,
+  const { campaign, node, endpoint, eventId, eventType, bodyHash, at } = request;
+  const { one, run, insert } = statements;
+  const row = one(
+    `select j.id, j.recipient, j.test, j.ended_at, d.digest, d.event from journey j
+     left join decision d on d.journey = j.id and d.endpoint = ? and d.type = ?
+     where j.campaign = ? and j.case_key = ?`,
+    endpoint,
+    eventType,
+    campaign,
     request.caseKey,
   );
-  if (journey === undefined) return { receipt: "unknown-case" };
-  const journeyId = text(journey.id);
-  if (request.test && journey.test !== 1) return { receipt: "forbidden", reason: "test-only" };
-  if (journey.ended_at !== null) return { receipt: "ended", journey: journeyId };
+  // A test secret is told nothing of the journeys of others, not even by an id that is known already.
+  if (request.test && row === undefined) return { receipt: "unknown-case" };
+  if (request.test && row?.test !== 1) return { receipt: "forbidden", reason: "test-only" };
 
-  const keep = (receipt: string, firstEvent: string, task: string | null = null): string =>
-    tokenOf(
-      one(
-        `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
-           id_proven, task) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning rowid`,
-        request.endpoint,
-        request.eventId,
-        request.bodyHash,
-        receipt,
-        firstEvent,
-        journeyId,
-        JSON.stringify(request.data),
-        request.at,
-        request.statusToken,
-        request.idProven ? 1 : 0,
-        task,
-      )?.rowid,
-      request.statusToken,
-    ) ?? "";
+  const again = one(`${known} where endpoint = ? and id = ?`, endpoint, eventId);
+  if (again !== undefined && again.body_hash !== bodyHash) return { receipt: "reused-id" };
+  const first =
+    again === undefined && !request.idProven
+      ? one(`${known} where endpoint = ? and body_hash = ? and id_proven = 0`, endpoint, bodyHash)
+      : again;
+  if (first !== undefined && request.test && first.journey !== row?.id) return { receipt: "reused-id" };
+  if (first !== undefined) return sameEvent(first);
+
+  if (row === undefined) return { receipt: "unknown-case" };
+  const journey = text(row.id);
+  if (row.ended_at !== null) return { receipt: "ended", journey };
+
   const digest = sha256(canonicalJson(request.data));
-  const standing = one(
-    "select digest, event from decision where journey = ? and endpoint = ? and type = ?",
-    journeyId,
-    request.endpoint,
-    request.eventType,
+  const firstEvent = row.event === null ? eventId : text(row.event);
+  const receipt = row.event === null ? "accepted" : row.digest === digest ? "duplicate" : "conflict";
+  const task = receipt === "accepted" ? orderedId(at) : null;
+  const seq = insert(
+    `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
+       id_proven, task) values (?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?)`,
+    endpoint,
+    eventId,
+    bodyHash,
+    receipt,
+    firstEvent,
+    journey,
+    at,
+    request.statusToken,
+    request.idProven ? 1 : 0,
+    task,
   );
-  if (standing !== undefined) {
-    const firstEvent = text(standing.event);
-    const receipt = standing.digest === digest ? "duplicate" : "conflict";
-    const own = keep(receipt, firstEvent);
-    write(statements, journeyId, request.at, [
-      { kind: `event.${receipt}`, node: request.node, data: { event: request.eventId, data: request.data } },
-    ]);
-    if (receipt === "conflict") return { receipt, journey: journeyId, firstEvent, statusToken: own };
-    const first = one(`${known} where endpoint = ? and id = ?`, request.endpoint, firstEvent);
-    const statusToken = tokenOf(first?.rowid, first?.status_token);
-    return { receipt, journey: journeyId, reason: "same-decision", firstEvent, ...(statusToken && { statusToken }) };
+  write(statements, journey, at, [
+    { kind: `event.${receipt}`, node, data: { event: eventId, data: request.data } },
+  ]);
+  const own = tokenOf(seq, request.statusToken);
+  if (receipt === "conflict") return { receipt, journey, firstEvent, statusToken: own };
+  if (task === null) {
+    const standing = one(`${known} where endpoint = ? and id = ?`, endpoint, firstEvent);
+    return { receipt: "duplicate", journey, reason: "same-decision", firstEvent, ...wordOf(standing) };
   }
-
-  const task = orderedId(request.at);
-  const statusToken = keep("accepted", request.eventId, task);
   run(
     "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
-    journeyId,
-    request.endpoint,
-    request.eventType,
+    journey,
+    endpoint,
+    eventType,
     digest,
-    request.eventId,
+    eventId,
   );
   if (Object.keys(request.recipient).length > 0)
-    updateRecipient(statements, request.campaign, text(journey.recipient), request.recipient);
-  const event = {
-    id: request.eventId,
-    type: request.eventType,
-    receivedAt: new Date(request.at).toISOString(),
-    data: request.data,
-  };
-  addEvent(statements, request.campaign, journeyId, request.at, {
-    id: task,
-    node: request.node,
-    output: 0,
-    message: { event, payload: request.data },
-  });
-  write(statements, journeyId, request.at, [
-    { kind: "event.accepted", node: request.node, data: { event: request.eventId, data: request.data } },
-  ]);
-  return { receipt: "accepted", journey: journeyId, task, statusToken };
+    updateRecipient(statements, campaign, text(row.recipient), request.recipient);
+  const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
+  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: { event, payload: request.data } });
+  return { receipt: "accepted", journey, task, statusToken: own };
+}
+
+/** The word for the receipt of a row, where the row is there and has one. */
+function wordOf(row: Row | undefined): { statusToken?: string } {
+  return typeof row?.status_token === "string" ? { statusToken: tokenOf(Number(row.rowid), row.status_token) } : {};
 }
 
 /** What an event that came before is answered: the first word again. */
 function sameEvent(row: Row): AcceptResult {
   const journey = text(row.journey);
   const firstEvent = text(row.first_event);
-  const token = tokenOf(row.rowid, row.status_token);
-  const statusToken = token === undefined ? {} : { statusToken: token };
-  if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...statusToken };
-  return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...statusToken };
+  if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...wordOf(row) };
+  return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...wordOf(row) };
 }
 
 function updateRecipient({ one, run }: Statements, campaign: string, id: string, change: JsonObject): void {

@@ -7,8 +7,8 @@ import { type Statements, text } from "./statements.ts";
 const waits = ["wait"];
 
 /** The word for a receipt: where its row is, so that no index is needed, and the secret that proves who may read it. */
-export function tokenOf(row: SQLInputValue | undefined, secret: SQLInputValue | undefined): string | undefined {
-  return typeof secret === "string" ? `${Number(row).toString(36)}-${secret}` : undefined;
+export function tokenOf(row: number, secret: string): string {
+  return `${row.toString(36)}-${secret}`;
 }
 
 export function receipt({ one }: Statements, endpoint: string, token: string): ReceiptState | undefined {
