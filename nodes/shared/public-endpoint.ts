@@ -170,9 +170,14 @@ function fullPath(RED: NodeAPI, path: string): string {
   return known(`/${typeof root === "string" ? root : ""}/${path}`);
 }
 
+/** Null where Node-RED is embedded in an application that gave it no server. */
+function serverOf(RED: NodeAPI): (Server & { setSecureContext?: unknown }) | null {
+  return (RED.server as Server | null | undefined) ?? null;
+}
+
 /** Where this process itself reaches a path below `httpNodeRoot`. @throws Fault `webhook.no-server` */
 export function ownUrl(RED: NodeAPI, path: string): string {
-  const server = RED.server as (Server & { key?: unknown; setSecureContext?: unknown }) | undefined;
+  const server = serverOf(RED);
   const at = server?.address();
   if (at === null || at === undefined || typeof at === "string") throw new Fault("webhook.no-server");
   const host = at.address === "::" || at.address === "0.0.0.0" ? "127.0.0.1" : at.address;
@@ -190,9 +195,9 @@ export function publicUrl(RED: NodeAPI, base: string, path: string): string {
  * @throws Fault `webhook.address-taken` when another node has it, `webhook.no-server`
  */
 export function registerEndpoint(RED: NodeAPI, { path, below = false, node, handler, ended }: Opening): Unregister {
-  const server = RED.server as Server | undefined;
+  const server = serverOf(RED);
   const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
-  if (server !== undefined) install(server);
+  if (server !== null) install(server);
   else if (httpNode !== undefined) installLayer(httpNode);
   else throw new Fault("webhook.no-server");
   follow(RED);

@@ -283,14 +283,14 @@ describe("the dispatcher", () => {
     });
 
     it("needs something that serves", () => {
-      assert.throws(() => registerEndpoint(fakeRed("/", {}), opening("/webhook/abc", saying("x"))), {
+      assert.throws(() => registerEndpoint(fakeRed("/", { server: null }), opening("/webhook/abc", saying("x"))), {
         key: "webhook.no-server",
       });
     });
 
     const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
       { name: "with Node-RED's server", red: ({ httpNode }) => ({ server, httpNode }) },
-      { name: "embedded without a server", red: ({ httpNode }) => ({ httpNode }) },
+      { name: "embedded without a server", red: ({ httpNode }) => ({ server: null, httpNode }) },
     ];
     for (const { name, red } of setups) {
       it(`hands over the raw body in front of every parser, ${name}`, async () => {
