@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { refuseCall } from "../../src/webhook/index.ts";
@@ -175,14 +176,17 @@ function serverOf(RED: NodeAPI): (Server & { setSecureContext?: unknown }) | nul
   return (RED.server as Server | null | undefined) ?? null;
 }
 
-/** Where this process itself reaches a path below `httpNodeRoot`. @throws Fault `webhook.no-server` */
-export function ownUrl(RED: NodeAPI, path: string): string {
+/**
+ * Where this process itself reaches a path below `httpNodeRoot`: on Node-RED's server, else where `socket` came in.
+ * @throws Fault `webhook.no-server`
+ */
+export function ownUrl(RED: NodeAPI, path: string, socket: Socket): string {
   const server = serverOf(RED);
-  const at = server?.address();
-  if (at === null || at === undefined || typeof at === "string") throw new Fault("webhook.no-server");
+  const at = server?.address() ?? { address: socket.localAddress, port: socket.localPort };
+  if (typeof at === "string" || at.address === undefined) throw new Fault("webhook.no-server");
   const host = at.address === "::" || at.address === "0.0.0.0" ? "127.0.0.1" : at.address;
-  const scheme = server?.setSecureContext === undefined ? "http" : "https";
-  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
+  const secure = server === null ? "encrypted" in socket : server.setSecureContext !== undefined;
+  return `${secure ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
 }
 
 /** The address as callers write it; without a base, its path alone. */

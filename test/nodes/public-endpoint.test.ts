@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import {
   type EndpointHandler,
   type Opening,
+  ownUrl,
   publicUrl,
   registerEndpoint,
   type Unregister,
@@ -286,6 +287,17 @@ describe("the dispatcher", () => {
       assert.throws(() => registerEndpoint(fakeRed("/", { server: null }), opening("/webhook/abc", saying("x"))), {
         key: "webhook.no-server",
       });
+    });
+
+    it("reaches itself on Node-RED's server, and without one where it was asked", () => {
+      const asked = (localAddress: string | undefined, more = {}) =>
+        ({ localAddress, localPort: 1880, ...more }) as unknown as Socket;
+      const embedded = fakeRed("/api", { server: null });
+      const own = (red: NodeAPI, socket: Socket) => ownUrl(red, "/webhook/abc", socket);
+      assert.equal(own(RED, asked("192.0.2.1")), `http://127.0.0.1:${port}/webhook/abc`);
+      assert.equal(own(embedded, asked("127.0.0.1")), "http://127.0.0.1:1880/api/webhook/abc");
+      assert.equal(own(embedded, asked("::1", { encrypted: true })), "https://[::1]:1880/api/webhook/abc");
+      assert.throws(() => own(embedded, asked(undefined)), { key: "webhook.no-server" });
     });
 
     const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
