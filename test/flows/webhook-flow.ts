@@ -12,6 +12,7 @@ export interface FlowWebhook {
   baseUrl?: string;
   slug?: string;
   origins?: string[];
+  rate?: { webhook: number; source: number };
   identity?: string[];
   endpoint?: string;
 }
