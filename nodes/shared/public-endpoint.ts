@@ -78,9 +78,12 @@ const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "
 
 /** Whether the call was for one of our addresses. */
 function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = known((request.url ?? "/").split("?", 1)[0] ?? "/");
+  // A server must understand a whole address on the request line, as proxies get it (RFC 9112 §3.2.2).
+  const url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
+  const path = known(url.split("?", 1)[0] ?? "/");
   const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
   if (place === undefined) return false;
+  request.url = url;
   if (dispatcher.stopping) {
     const { stopping } = comeBack;
     void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
@@ -114,6 +115,14 @@ describe("the dispatcher", () => {
         assert.equal(await get(path), answer);
       });
     }
+
+    it("is found by a caller who writes the whole address on the request line, and seen as its path", async () => {
+      mount("/webhook/abc", (request, response) => void response.end(request.url));
+      const asking = request({ host: "127.0.0.1", port, path: "http://campaigns.example/webhook/abc?a=http://b/c" });
+      asking.end();
+      const [answer] = (await once(asking, "response")) as [IncomingMessage];
+      assert.equal(await text(answer), "/webhook/abc?a=http://b/c");
+    });
 
     it("is refused to a second node, and left to the first", async () => {
       mount("/webhook/abc", saying("first"));
