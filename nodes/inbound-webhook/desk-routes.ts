@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
 import { instant, systemClock } from "../../src/clock.ts";
 import type { Json } from "../../src/contract/index.ts";
@@ -53,7 +54,7 @@ export function deskRoutes(RED: NodeAPI): void {
     const node = webhook(request.params.id);
     if (node?.desk === undefined) return void response.sendStatus(404);
     const language = spokenTo(request.headers["accept-language"]);
-    tryCall(RED, node.desk, request.body as Partial<TryRequest>, language).then(
+    tryCall(RED, node.desk, request, language).then(
       (answer) => response.json(answer),
       (error: unknown) => response.status(400).json({ problem: inWords(error, language) }),
     );
@@ -64,11 +65,12 @@ export function deskRoutes(RED: NodeAPI): void {
 async function tryCall(
   RED: NodeAPI,
   { config, secrets }: NonNullable<DeployedWebhook["desk"]>,
-  { body = {}, proof, which }: Partial<TryRequest>,
+  request: { body?: unknown; socket: Socket },
   language: string,
 ): Promise<TryAnswer> {
+  const { body = {}, proof, which } = request.body as Partial<TryRequest>;
   const bytes = Buffer.from(JSON.stringify(body as Json));
-  const url = new URL(ownUrl(RED, endpointPath(config.endpoint, config.slug)));
+  const url = new URL(ownUrl(RED, endpointPath(config.endpoint, config.slug), request.socket));
   const { headers, query } = await sampleHeaders(readSettings(config.authentication, secrets), secrets, {
     body: bytes,
     path: url.pathname,

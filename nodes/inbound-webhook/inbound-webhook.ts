@@ -15,7 +15,7 @@ import {
 import { deskRoutes } from "./desk-routes.ts";
 import { accept } from "./keep-event.ts";
 import { forgetCalls, lastCallsOf } from "./last-calls.ts";
-import { endpointOf, retentionOf } from "./open-endpoint.ts";
+import { endpointOf, receiptRules, retentionOf } from "./open-endpoint.ts";
 import { receiptFolder, receiptPath, tellReceipt } from "./receipt-place.ts";
 import { forgetOldReceipts } from "./retention.ts";
 import { noteSecretUse } from "./secret-use.ts";
@@ -95,6 +95,7 @@ function open(
   };
   const failed = (error: unknown) => node.error(inWords(error, part.locale));
   const rules = endpointOf(config, secrets);
+  const asking = receiptRules(config);
   const endpoint: Endpoint = {
     ...rules,
     async accept(call) {
@@ -125,7 +126,7 @@ function open(
     path: receipts,
     below: true,
     node: node.id,
-    handler: (request, response) => tellReceipt(config.endpoint, campaign.house, rules, request, response),
+    handler: (request, response) => tellReceipt(config.endpoint, campaign.house, asking, request, response),
     ended: campaign.hold(),
   });
   const stopForgetting = forgetOldReceipts(campaign, config.endpoint, retention, failed);

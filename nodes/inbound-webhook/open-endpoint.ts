@@ -6,6 +6,7 @@ import {
   compileFields,
   type Endpoint,
   isEndpoint,
+  type RateLimits,
   rates,
   type Secrets,
 } from "../../src/webhook/index.ts";
@@ -34,7 +35,7 @@ export function endpointOf(config: InboundWebhookConfig, secrets: Secrets): Omit
   const identity = { places: config.identity, field: config.identityField };
   checkIdentity(identity);
   const { country, currency } = config;
-  const limits = { webhook: within("rate", config.rate.webhook), source: within("rate", config.rate.source) };
+  const limits = limitsOf(config);
   return {
     authentication: compileAuthentication(config.authentication, secrets),
     addresses: addressesOf(config),
@@ -51,6 +52,19 @@ export function endpointOf(config: InboundWebhookConfig, secrets: Secrets): Omit
     origins: config.origins,
     clock: systemClock,
   };
+}
+
+/**
+ * What holds for who asks for receipts: as many questions as calls, counted apart, so that they use up no call.
+ * @throws {Fault} `webhook.setting`
+ */
+export function receiptRules(config: InboundWebhookConfig): Pick<Endpoint, "rates" | "addresses"> {
+  const counted = rates(`receipts ${config.endpoint}`, limitsOf(config), systemClock.now);
+  return { rates: counted, addresses: addressesOf(config) };
+}
+
+function limitsOf({ rate }: InboundWebhookConfig): RateLimits {
+  return { webhook: within("rate", rate.webhook), source: within("rate", rate.source) };
 }
 
 function addressesOf({ authentication }: InboundWebhookConfig): Endpoint["addresses"] {

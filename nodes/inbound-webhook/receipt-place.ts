@@ -9,6 +9,7 @@ import {
   type Reply,
   refusal,
   refusalReply,
+  sourceOf,
   spokenTo,
   writeReply,
 } from "../../src/webhook/index.ts";
@@ -24,7 +25,7 @@ export function receiptPath(endpoint: string): string {
 export async function tellReceipt(
   endpoint: string,
   house: Promise<{ store: Store }>,
-  rules: Pick<Endpoint, "rates">,
+  rules: Pick<Endpoint, "rates" | "addresses">,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -37,7 +38,8 @@ export async function tellReceipt(
         headers: { ...refusalReply(refused, language).headers, allow: "GET" },
       };
     }
-    const over = await rules.rates(request.socket.remoteAddress ?? "unknown");
+    const caller = { headers: request.headers, remoteAddress: request.socket.remoteAddress };
+    const over = await rules.rates(sourceOf(caller, rules.addresses) ?? "unknown");
     if (over !== undefined) {
       return refusalReply(refusal("too-many", "webhook.answer.too-many", language, over), language);
     }

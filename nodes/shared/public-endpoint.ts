@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { refuseCall } from "../../src/webhook/index.ts";
@@ -81,13 +82,16 @@ const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "
 
 /** Whether the call was for one of our addresses. */
 function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = known((request.url ?? "/").split("?", 1)[0] ?? "/");
+  // A server must understand a whole address on the request line, as proxies get it (RFC 9112 §3.2.2).
+  const url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
+  const path = known(url.split("?", 1)[0] ?? "/");
   const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
   if (place === undefined) {
     if (!dispatcher.awaited.some((folder) => path.startsWith(folder))) return false;
     void refuseCall(request, response, "unavailable", "webhook.starting", { retryAfter: comeBack.starting });
     return true;
   }
+  request.url = url;
   if (dispatcher.stopping) {
     const { stopping } = comeBack;
     void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });
@@ -184,11 +188,11 @@ function installLayer(httpNode: ExpressApp): void {
 }
 
 function standInFront(RED: NodeAPI): boolean {
-  const server = RED.server as Server | undefined;
+  const server = serverOf(RED);
   const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
-  if (server !== undefined) install(server);
+  if (server !== null) install(server);
   else if (httpNode !== undefined) installLayer(httpNode);
-  return server !== undefined || httpNode !== undefined;
+  return server !== null || httpNode !== undefined;
 }
 
 /**
@@ -206,14 +210,22 @@ function fullPath(RED: NodeAPI, path: string): string {
   return known(`/${typeof root === "string" ? root : ""}/${path}`);
 }
 
-/** Where this process itself reaches a path below `httpNodeRoot`. @throws Fault `webhook.no-server` */
-export function ownUrl(RED: NodeAPI, path: string): string {
-  const server = RED.server as (Server & { key?: unknown; setSecureContext?: unknown }) | undefined;
-  const at = server?.address();
-  if (at === null || at === undefined || typeof at === "string") throw new Fault("webhook.no-server");
+/** Null where Node-RED is embedded in an application that gave it no server. */
+function serverOf(RED: NodeAPI): (Server & { setSecureContext?: unknown }) | null {
+  return (RED.server as Server | null | undefined) ?? null;
+}
+
+/**
+ * Where this process itself reaches a path below `httpNodeRoot`: on Node-RED's server, else where `socket` came in.
+ * @throws Fault `webhook.no-server`
+ */
+export function ownUrl(RED: NodeAPI, path: string, socket: Socket): string {
+  const server = serverOf(RED);
+  const at = server?.address() ?? { address: socket.localAddress, port: socket.localPort };
+  if (typeof at === "string" || at.address === undefined) throw new Fault("webhook.no-server");
   const host = at.address === "::" || at.address === "0.0.0.0" ? "127.0.0.1" : at.address;
-  const scheme = server?.setSecureContext === undefined ? "http" : "https";
-  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
+  const secure = server === null ? "encrypted" in socket : server.setSecureContext !== undefined;
+  return `${secure ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
 }
 
 /** The address as callers write it; without a base, its path alone. */

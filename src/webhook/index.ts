@@ -8,6 +8,7 @@ export {
   sampleHeaders,
   sign,
   slotOf,
+  sourceOf,
 } from "./authentication/index.ts";
 export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {

@@ -85,6 +85,19 @@ describe("the inbound webhook and its form", () => {
     assert.deepEqual([posted.status, posted.answer.receipt], [405, "unsupported"]);
   });
 
+  it("counts who asks for receipts apart from calls, and each by itself behind a proxy", async () => {
+    const addresses = { proxies: 1 };
+    await listen({ authentication: { proofs: [standard], addresses }, rate: { webhook: 2, source: 1 } });
+    const from = (last: number) => ({ "x-forwarded-for": `192.0.2.${last}` });
+    const { status, answer } = await post(accepted, { headers: from(1) });
+    assert.equal(status, 202);
+    const { pathname } = new URL(String(answer.statusUrl));
+    const asked = [];
+    for (const last of [1, 1, 2]) asked.push((await get(pathname, from(last))).status);
+    assert.deepEqual(asked, [200, 429, 200]);
+    assert.equal((await post({ ...accepted, caseKey: "none" }, { headers: from(2), id: "evt-2" })).status, 404);
+  });
+
   it("answers the first receipt again to the same event, marked as a duplicate", async () => {
     await listen();
     const first = await post(accepted);

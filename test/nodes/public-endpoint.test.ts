@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
@@ -9,6 +10,7 @@ import {
   awaitEndpoints,
   type EndpointHandler,
   type Opening,
+  ownUrl,
   publicUrl,
   registerEndpoint,
   type Unregister,
@@ -114,6 +116,14 @@ describe("the dispatcher", () => {
         assert.equal(await get(path), answer);
       });
     }
+
+    it("is found by a caller who writes the whole address on the request line, and seen as its path", async () => {
+      mount("/webhook/abc", (request, response) => void response.end(request.url));
+      const asking = request({ host: "127.0.0.1", port, path: "http://campaigns.example/webhook/abc?a=http://b/c" });
+      asking.end();
+      const [answer] = (await once(asking, "response")) as [IncomingMessage];
+      assert.equal(await text(answer), "/webhook/abc?a=http://b/c");
+    });
 
     it("is refused to a second node, and left to the first", async () => {
       mount("/webhook/abc", saying("first"));
@@ -297,14 +307,25 @@ describe("the dispatcher", () => {
     });
 
     it("needs something that serves", () => {
-      assert.throws(() => registerEndpoint(fakeRed("/", {}), opening("/webhook/abc", saying("x"))), {
+      assert.throws(() => registerEndpoint(fakeRed("/", { server: null }), opening("/webhook/abc", saying("x"))), {
         key: "webhook.no-server",
       });
     });
 
+    it("reaches itself on Node-RED's server, and without one where it was asked", () => {
+      const asked = (localAddress: string | undefined, more = {}) =>
+        ({ localAddress, localPort: 1880, ...more }) as unknown as Socket;
+      const embedded = fakeRed("/api", { server: null });
+      const own = (red: NodeAPI, socket: Socket) => ownUrl(red, "/webhook/abc", socket);
+      assert.equal(own(RED, asked("192.0.2.1")), `http://127.0.0.1:${port}/webhook/abc`);
+      assert.equal(own(embedded, asked("127.0.0.1")), "http://127.0.0.1:1880/api/webhook/abc");
+      assert.equal(own(embedded, asked("::1", { encrypted: true })), "https://[::1]:1880/api/webhook/abc");
+      assert.throws(() => own(embedded, asked(undefined)), { key: "webhook.no-server" });
+    });
+
     const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
       { name: "with Node-RED's server", red: ({ httpNode }) => ({ server, httpNode }) },
-      { name: "embedded without a server", red: ({ httpNode }) => ({ httpNode }) },
+      { name: "embedded without a server", red: ({ httpNode }) => ({ server: null, httpNode }) },
     ];
     for (const { name, red } of setups) {
       it(`hands over the raw body in front of every parser, ${name}`, async () => {

@@ -55,9 +55,7 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     request.idProven ? 1 : 0,
     task,
   );
-  write(statements, journey, at, [
-    { kind: `event.${receipt}`, node, data: { event: eventId, data: request.data } },
-  ]);
+  write(statements, journey, at, [{ kind: `event.${receipt}`, node, data: { event: eventId, data: request.data } }]);
   const own = tokenOf(seq, request.statusToken);
   if (receipt === "conflict") return { receipt, journey, firstEvent, statusToken: own };
   if (task === null) {
