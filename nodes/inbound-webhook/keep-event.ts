@@ -11,7 +11,8 @@ export async function accept(
 ): Promise<Answer> {
   const { store, engine } = await campaign.house;
   const { eventId, idProven, bodyHash, caseKey, data, recipient, test, receivedAt } = call;
-  const result = await store.accept({
+  const place = engine.reserve(node);
+  const asked = {
     campaign: campaign.part.id,
     node,
     endpoint,
@@ -25,8 +26,15 @@ export async function accept(
     test: test && !campaign.part.test,
     statusToken: mintToken(),
     at: receivedAt,
+    ...(place !== undefined && { lease: place.lease }),
+  };
+  const result = await store.accept(asked).catch((error: unknown) => {
+    place?.free();
+    throw error;
   });
-  if (result.receipt === "accepted") engine.wake("event");
+  if (result.receipt !== "accepted") place?.free();
+  else if (place !== undefined && result.claimed !== undefined) place.take(result.claimed);
+  else engine.wake("event");
   return {
     receipt: result.receipt,
     eventId,

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock.ts";
-import { instant } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
 import type { Store, Task, TaskKind } from "../store/index.ts";
+import { messageOf } from "./message-of.ts";
 import { performSend } from "./send.ts";
-import type { NodeWork } from "./work.ts";
+import type { NodeWork, Place } from "./work.ts";
 
 export interface EngineOptions {
   /** Names this engine's leases. */
@@ -64,6 +64,31 @@ export class Engine {
     return async () => {
       if (this.nodes.get(node) === work) this.nodes.delete(node);
       await Promise.allSettled([...(this.performing.get(node) ?? [])]);
+    };
+  }
+
+  /**
+   * Keeps a place for an event that is about to be accepted, so that its task is ours with the commit that accepts it and
+   * goes on without a claim. Undefined: the node is not here, or all places are taken; the event waits for its turn then.
+   * Either `take` or `free` must be called.
+   */
+  reserve(node: string): Place | undefined {
+    const lane = this.lanes.event;
+    if (this.stopped || !this.nodes.has(node) || lane.busy >= lane.most) return undefined;
+    lane.busy += 1;
+    return {
+      lease: { owner: this.options.owner, until: this.clock.now() + this.lease },
+      take: (task) => {
+        // After the sender has its answer: what nodes do with the message is none of its waiting.
+        setImmediate(() => {
+          lane.busy -= 1;
+          this.start(lane, task);
+        });
+      },
+      free: () => {
+        lane.busy -= 1;
+        void this.pump(lane);
+      },
     };
   }
 
@@ -221,22 +246,4 @@ export class Engine {
     const listener = work ?? this.nodes.values().next().value;
     listener?.problem(fault);
   }
-}
-
-/** The message of a task, with the parts that an entry node writes. */
-export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
-  const { journey } = task;
-  return {
-    recipient: task.recipient,
-    ...task.message,
-    _msgid: task.id,
-    campaign: work.campaign(),
-    journey: {
-      id: journey.id,
-      ...(journey.caseKey !== undefined && { caseKey: journey.caseKey }),
-      startedAt: instant(journey.startedAt),
-      test: journey.test,
-      task: task.id,
-    },
-  };
 }

@@ -37,3 +37,13 @@ export interface NodeWork {
   /** A send ended. */
   sent?(outcome: SendOutcome): void;
 }
+
+/** A place in the engine that is kept for an event about to be accepted. */
+export interface Place {
+  /** To be asked for with the event. */
+  lease: { owner: string; until: number };
+  /** The event was accepted, and this is its task. */
+  take(task: Task): void;
+  /** It was not. */
+  free(): void;
+}

@@ -36,11 +36,14 @@ export interface AcceptRequest {
   statusToken: string;
   /** Milliseconds since the epoch. */
   at: number;
+  /** Who takes the event's task at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
+  lease?: { owner: string; until: number };
 }
 
 /** `statusToken`: what `receipt` tells the event under that counts; absent where its receipt is no longer kept. */
 export type AcceptResult =
-  | { receipt: "accepted"; journey: string; task: string; statusToken: string }
+  /** `claimed`: the task, where a lease was asked for. */
+  | { receipt: "accepted"; journey: string; task: string; statusToken: string; claimed?: Task }
   | {
       receipt: "duplicate";
       journey: string;

@@ -1,6 +1,6 @@
 import { canonicalJson, type JsonObject, sha256 } from "../../contract/index.ts";
-import type { AcceptRequest, AcceptResult } from "../store.ts";
-import { addEvent, write } from "./journeys.ts";
+import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
+import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -73,8 +73,20 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   if (Object.keys(request.recipient).length > 0)
     updateRecipient(statements, campaign, text(row.recipient), request.recipient);
   const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
-  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: { event, payload: request.data } });
-  return { receipt: "accepted", journey, task, statusToken: own };
+  const message = { event, payload: request.data };
+  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message }, request.lease);
+  const claimed = request.lease && { claimed: claimedTask(statements, { id: task, campaign, journey, node, message }) };
+  return { receipt: "accepted", journey, task, statusToken: own, ...claimed };
+}
+
+type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & { journey: string };
+
+/** The task of an event that was claimed with its acceptance, as `claim` would have it. */
+function claimedTask({ one }: Statements, { journey, ...task }: Added): Task {
+  const row = one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, journey) ?? {};
+  const recipient = json(row.person) as unknown as Task["recipient"];
+  const first = { version: 1, attempt: 1, interrupted: false } as const;
+  return { ...task, journey: journeyOf(row), recipient, kind: "event", output: 0, ...first };
 }
 
 /** The word for the receipt of a row, where the row is there and has one. */

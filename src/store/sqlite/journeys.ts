@@ -30,25 +30,31 @@ export function write({ run }: Statements, journey: string, at: number, lines: r
     );
 }
 
-/** Keeps an event to be emitted, unless its id is taken. */
+/** Keeps an event to be emitted, unless its id is taken; with a lease it is claimed already. */
 export function addEvent(
   { run }: Statements,
   campaign: string,
   journey: string,
   at: number,
   event: NextEvent,
+  lease?: { owner: string; until: number },
 ): boolean {
+  const claims = lease === undefined ? 0 : 1;
   return (
     run(
-      `insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
-       values (?, ?, ?, 'event', ?, ?, 'ready', ?, ?, ?) on conflict (id) do nothing`,
+      `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
+         created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
       event.id,
       campaign,
       journey,
       event.node,
       event.output,
+      lease === undefined ? "ready" : "leased",
       JSON.stringify(event.message),
-      at,
+      lease?.owner ?? null,
+      lease?.until ?? at,
+      claims,
+      claims,
       at,
     ) === 1
   );

@@ -280,6 +280,33 @@ describe("tasks and sends", () => {
       assert.equal(most, 7);
     });
 
+    it("plays an event that was accepted for it without a claim, and keeps no more places than it has", async () => {
+      await enrol();
+      const few = new Engine(store, systemClock, { owner: "few", mostEvents: 1 });
+      const { work, emitted, seen } = node();
+      assert.equal(few.reserve("webhook"), undefined);
+      few.register("webhook", work);
+      const place = few.reserve("webhook");
+      assert.ok(place !== undefined);
+      assert.equal(few.reserve("webhook"), undefined);
+      const event = {
+        ...{ campaign: "c", node: "webhook", endpoint: "e", eventId: "evt-1", idProven: true, eventType: "decision" },
+        ...{ bodyHash: "h", caseKey: "D-1", data: { decision: "accepted" }, recipient: {}, test: false },
+        ...{ statusToken: "token", at: Date.now() },
+      };
+      const answer = await store.accept({ ...event, lease: place.lease });
+      assert.ok(answer.receipt === "accepted" && answer.claimed !== undefined);
+      const heard = once(seen, "emitted");
+      place.take(answer.claimed);
+      await heard;
+      assert.deepEqual([emitted.length, emitted[0]?.message._msgid, emitted[0]?.output], [1, answer.task, 0]);
+      while (few.holding > 0) await new Promise(setImmediate);
+      const again = few.reserve("webhook");
+      again?.free();
+      assert.notEqual(few.reserve("webhook"), undefined);
+      few.stop();
+    });
+
     it("sets a step aside that was cut short again and again", async () => {
       await enrol();
       for (let i = 0; i < 21; i += 1)

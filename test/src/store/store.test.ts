@@ -107,6 +107,26 @@ describe("the embedded store", () => {
       assert.equal((await claim()).filter((task) => task.node === "webhook").length, 1);
     });
 
+    it("hands the task to whoever asks for it with the event, as a claim would", async () => {
+      await enrol();
+      const lease = { owner: "me", until: 1000 };
+      const answer = await store.accept(call({ lease, recipient: { email: "c@example.org" } }));
+      assert.ok(answer.receipt === "accepted" && answer.claimed !== undefined);
+      assert.deepEqual(await claim("event", 999, ["webhook"]), []);
+      const [again] = await claim("event", 1000, ["webhook"]);
+      assert.deepEqual(again, { ...answer.claimed, version: 2, attempt: 2, interrupted: true });
+      assert.equal(again?.recipient.email, "c@example.org");
+      assert.equal(await store.finish(done(answer.claimed)), false);
+      assert.equal(await store.finish(done(again!)), true);
+    });
+
+    it("leaves the task for a claim where nobody asks for it", async () => {
+      await enrol();
+      const answer = await store.accept(call());
+      assert.equal("claimed" in answer, false);
+      assert.equal((await claim("event", 100, ["webhook"])).length, 1);
+    });
+
     it("changes the recipient by what the call brings, and keeps the rest", async () => {
       await enrol();
       await store.accept(call({ recipient: { email: "c@example.org", attributes: { tier: "gold" } } }));
