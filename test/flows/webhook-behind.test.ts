@@ -24,15 +24,18 @@ const runs: { platform: Platform; takes: (setUp: Behind) => boolean }[] = [
 const page = "https://portal.insurer.example";
 const endpoint = mintEndpoint();
 const secret = mintSecret();
-const flow = webhookFlow([
-  {
-    id: "webhook",
-    endpoint,
-    secrets: { "sender.current": secret },
-    authentication: { proofs: [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }] },
-    origins: [page],
-  },
-]);
+const flow = webhookFlow(
+  [
+    {
+      id: "webhook",
+      endpoint,
+      secrets: { "sender.current": secret },
+      authentication: { proofs: [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }] },
+      origins: [page],
+    },
+  ],
+  5,
+);
 const bodyOf = (caseKey: string) => JSON.stringify({ caseKey, decision: "accepted" });
 
 function signed(body: string, id: string): Record<string, string> {
