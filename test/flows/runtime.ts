@@ -1,30 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { type FlowNode, furnish, modules, type Platform, root, unused } from "./user-directory.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const modules = join(root, "node_modules");
-
-export interface Platform {
-  name: string;
-  /** The Node that runs it, below node_modules. */
-  node: string;
-  /** Node-RED, below node_modules. */
-  nodeRed: string;
-}
-
-export interface FlowNode {
-  id: string;
-  type: string;
-  once?: boolean;
-  endpoint?: string;
-  credentials?: { secrets: string };
-}
+export type { FlowNode, Platform } from "./user-directory.ts";
 
 /** How a Node-RED is set up that starts with flows that are already there, as a server without an editor does. */
 export interface SetUp {
@@ -61,25 +43,6 @@ export async function until<Answer>(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`not within ${seconds} s: ${what}`);
-}
-
-/** A user directory with the package linked; `more` is JavaScript of an object, laid over the usual settings. */
-async function furnish(more = "{}"): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
-  const scope = join(folder, "node_modules", "@belle-histoire");
-  await mkdir(scope, { recursive: true });
-  await symlink(root, join(scope, "node-red-journey"), "dir");
-  const dependencies = { "@belle-histoire/node-red-journey": "*" };
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "u", private: true, dependencies }));
-  const settings = {
-    uiHost: "127.0.0.1",
-    credentialSecret: "test",
-    telemetry: { enabled: false },
-    editorTheme: { tours: false, palette: { catalogues: [] } },
-    externalModules: { palette: { allowInstall: false } },
-  };
-  await writeFile(join(folder, "settings.js"), `module.exports = { ...${JSON.stringify(settings)}, ...${more} };`);
-  return folder;
 }
 
 /** A real Node-RED in a process of its own, with the built package linked as a user would install it. */
@@ -127,7 +90,8 @@ export class Runtime {
 
   /** Starts with these flows, and waits for nothing: what there is to wait for differs from set-up to set-up. */
   static async prepared(platform: Platform, flows: FlowNode[], setUp: SetUp = {}): Promise<Runtime> {
-    const folder = await furnish(`{ flowFile: "flows.json", credentialSecret: false, ...${setUp.settings ?? "{}"} }`);
+    const usual = { flowFile: "flows.json", credentialSecret: false, nodesExcludes: await unused(platform, flows) };
+    const folder = await furnish(`{ ...${JSON.stringify(usual)}, ...${setUp.settings ?? "{}"} }`);
     const secrets = flows.filter(({ credentials }) => credentials !== undefined);
     const bare = flows.map(({ credentials: _, ...node }) => node);
     await writeFile(join(folder, "flows.json"), JSON.stringify(bare));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "mocha";
 import type { CallsAnswer, TryAnswer } from "../../nodes/inbound-webhook/desk.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
@@ -11,8 +12,9 @@ const five = { name: "Node-RED 5.0", node: "node/bin/node", nodeRed: "node-red" 
 const four = { name: "Node-RED 4.1", node: "node/bin/node", nodeRed: "node-red-4" };
 const onNode22 = { name: "Node-RED 5.0 on Node 22", node: "node22/bin/node", nodeRed: "node-red" };
 const everywhere = (): true => true;
-/** The oldest Node once for each way into the process: Node-RED's own server, HTTPS, an application's. */
-const aFew = ({ scheme, program }: Behind) => scheme === "https" || program !== undefined;
+/** The oldest Node once for each way into the process: HTTPS, an application's server, its Express. */
+const aFew = ({ scheme, program, core }: Behind) =>
+  scheme === "https" || (program !== undefined && core.root === "/api");
 const runs: { platform: Platform; takes: (setUp: Behind) => boolean }[] = [
   { platform: five, takes: everywhere },
   { platform: four, takes: everywhere },
@@ -22,15 +24,18 @@ const runs: { platform: Platform; takes: (setUp: Behind) => boolean }[] = [
 const page = "https://portal.insurer.example";
 const endpoint = mintEndpoint();
 const secret = mintSecret();
-const flow = webhookFlow([
-  {
-    id: "webhook",
-    endpoint,
-    secrets: { "sender.current": secret },
-    authentication: { proofs: [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }] },
-    origins: [page],
-  },
-]);
+const flow = webhookFlow(
+  [
+    {
+      id: "webhook",
+      endpoint,
+      secrets: { "sender.current": secret },
+      authentication: { proofs: [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }] },
+      origins: [page],
+    },
+  ],
+  5,
+);
 const bodyOf = (caseKey: string) => JSON.stringify({ caseKey, decision: "accepted" });
 
 function signed(body: string, id: string): Record<string, string> {
@@ -101,9 +106,9 @@ for (const { platform, takes } of runs)
         assert.equal(status, core.status);
         if (core.status !== 401) return;
         const authorization = `Basic ${Buffer.from(`${guard.user}:${guard.password}`).toString("base64")}`;
-        const let_in = await post("{}", { authorization, "content-type": "application/json", origin: page }, url);
+        const inside = await post("{}", { authorization, "content-type": "application/json", origin: page }, url);
         assert.deepEqual(
-          [let_in.status, let_in.headers["x-middleware"], let_in.headers["access-control-allow-origin"]],
+          [inside.status, inside.headers["x-middleware"], inside.headers["access-control-allow-origin"]],
           [200, "ran", "*"],
         );
         assert.equal(headers["x-middleware"], undefined);
@@ -147,3 +152,10 @@ for (const { platform, takes } of runs)
           assert.deepEqual([status, text], [200, "the application's own"]);
         });
     });
+
+describe("the page on what is behind Node-RED", () => {
+  it("has a row for every set-up", async () => {
+    const page = await readFile(new URL("../../docs/behind-node-red.md", import.meta.url), "utf8");
+    for (const { name } of setUps) assert.ok(page.includes(`| ${name} |`), name);
+  });
+});

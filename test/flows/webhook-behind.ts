@@ -37,15 +37,19 @@ const guarded = `{
   },
 }`;
 
-/** An application of one's own that has Node-RED in it, and reads every body before Node-RED sees it. */
-const application = (server: boolean): SetUp["program"] => {
+/**
+ * An application of one's own that has Node-RED in it, and reads every body before Node-RED sees it.
+ * @param below path of a larger application under which all of this stands
+ */
+const application = ({ server, below }: { server: boolean; below?: string }): SetUp["program"] => {
   return ({ nodeRed, modules, port }) => `
     const express = require(${JSON.stringify(`${modules}/express`)});
     const RED = require(${JSON.stringify(nodeRed)});
     const app = express();
     app.use(express.json());
     app.get("/own", (request, response) => response.send("the application's own"));
-    const server = require("node:http").createServer(app);
+    ${below === undefined ? "const outer = app;" : `const outer = express(); outer.use("${below}", app);`}
+    const server = require("node:http").createServer(outer);
     const settings = { ...require("./settings.js"), userDir: __dirname };
     ${server ? "RED.init(server, settings);" : "RED.init(settings);"}
     app.use(settings.httpAdminRoot, RED.httpAdmin);
@@ -105,7 +109,7 @@ export const setUps: Behind[] = [
   {
     name: "embedded, server given to `RED.init`",
     settings: `{ httpAdminRoot: "/red", httpNodeRoot: "/api" }`,
-    program: application(true),
+    program: application({ server: true }),
     scheme: "http",
     root: "/api",
     admin: "/red",
@@ -115,11 +119,21 @@ export const setUps: Behind[] = [
   {
     name: "embedded, no server given to `RED.init`",
     settings: `{ httpAdminRoot: "/red", httpNodeRoot: "/api", disableEditor: true }`,
-    program: application(false),
+    program: application({ server: false }),
     scheme: "http",
     root: "/api",
     admin: "/red",
     core: { status: 200, root: "/api" },
     own: "/own",
+  },
+  {
+    name: "embedded below `/outer` of a larger application",
+    settings: `{ httpAdminRoot: "/red", httpNodeRoot: "/api", disableEditor: true }`,
+    program: application({ server: false, below: "/outer" }),
+    scheme: "http",
+    root: "/api",
+    admin: "/outer/red",
+    core: { status: 200, root: "/outer/api" },
+    own: "/outer/own",
   },
 ];

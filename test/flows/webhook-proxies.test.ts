@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, describe, it } from "mocha";
-import type { CallsAnswer } from "../../nodes/inbound-webhook/desk.ts";
+import type { CallsAnswer, TryAnswer } from "../../nodes/inbound-webhook/desk.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 import { ask, type Told } from "./ask.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
@@ -144,6 +144,13 @@ for (const platform of platforms)
       const { body } = await ask(`${desk}/near/calls`, { method: "GET" });
       const { calls: last } = body as unknown as CallsAnswer;
       assert.deepEqual([last.at(-1)?.receipt, last.at(-1)?.source], ["accepted", "192.0.2.•"]);
+    });
+
+    it("turns away a try from the form where a list is kept: it comes from this machine, past the proxy", async () => {
+      const desk = `${direct}/belle-histoire/inbound-webhook`;
+      const body = JSON.stringify({ body: { caseKey: "D-19", decision: "accepted" }, proof: "b" });
+      const { text } = await ask(`${desk}/near/try`, { headers: { "content-type": "application/json" }, body });
+      assert.equal((JSON.parse(text) as TryAnswer).status, 403, text);
     });
 
     it("counts callers each by itself where the proxy is known, and all as one where it is not", async () => {
