@@ -1,8 +1,9 @@
 import { ops, PDF, type PDFEmbeddedPage, PdfDict, PdfName, PdfStream, PdfString, type RGB, rgb } from "@libpdf/core";
 import { footOf } from "./foot.ts";
 import { drawHead } from "./head.ts";
+import { isLatin } from "./lean-font.ts";
 import type { Letter, LetterRequest } from "./request.ts";
-import { fontsOf, grey, ink, measure, mm, paper, rulerOf, type Sheet, sheetOn } from "./sheet.ts";
+import { fontsOf, grey, ink, measure, mm, paper, printable, rulerOf, type Sheet, sheetOn } from "./sheet.ts";
 import { withFixedIdentifiers } from "./stable-bytes.ts";
 import { wrapBody, wrapLines } from "./wrap.ts";
 
@@ -61,13 +62,19 @@ function drawMap(sheet: Sheet, map: PDFEmbeddedPage, top: number, height: number
   sheet.page.drawRectangle({ ...place, borderColor: rgb(0.72, 0.73, 0.75), borderWidth: 0.5 });
 }
 
+/** Every text that may be set; date, page numbers and marks are Latin. */
+function textsOf({ sender, address, reference, place, subject, body, map, signature, footer }: LetterRequest): string {
+  const lists = [sender, address, signature, footer].flatMap((lines) => lines ?? []);
+  return [...lists, reference, place, subject, body, map?.caption].join("\n");
+}
+
 /**
  * Lays out a letter on A4, page after page. The same request gives the same bytes.
  * @throws Fault `print.missing-glyph`
  */
 export async function compose(request: LetterRequest): Promise<Letter> {
   const document = startDocument(request);
-  const fonts = fontsOf(document);
+  const fonts = fontsOf(document, isLatin(printable(textsOf(request))));
   const ruler = rulerOf(fonts);
   const accent = colourOf(request.accentColour ?? "#1f5f74");
   const foot = footOf(ruler, request);
