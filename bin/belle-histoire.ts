@@ -33,6 +33,15 @@ async function advertiser(): Promise<Record<string, string>> {
   return Object.fromEntries(lines.flatMap((line) => (line === null ? [] : [[line[1], line[2]]])));
 }
 
+/** JSON with one member a line; any other text as it is. */
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
 async function decide(decision: string, caseKey: string): Promise<void> {
   const known = await advertiser();
   const url = values.url ?? process.env.BELLE_HISTOIRE_URL ?? known.BELLE_HISTOIRE_URL;
@@ -43,7 +52,7 @@ async function decide(decision: string, caseKey: string): Promise<void> {
   const headers = sign(readSecret(secret), id, body, Date.now());
   const answer = await postSigned(url, body, { ...headers, "accept-language": values.language });
   console.log(`HTTP ${answer.status}`);
-  console.log(JSON.stringify(answer.body, null, 2));
+  console.log(indented(answer.text));
   if (answer.status >= 400) process.exitCode = 1;
 }
 

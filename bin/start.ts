@@ -4,8 +4,8 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { endpointPath } from "../nodes/inbound-webhook/config.ts";
-import { mintEndpoint, mintSecret } from "../src/webhook/index.ts";
+import { endpointPath, firstProof, secretsOf } from "../nodes/inbound-webhook/config.ts";
+import { mintEndpoint, mintSecret, slotOf } from "../src/webhook/index.ts";
 
 /** Starts Node-RED with a user directory of its own, the package linked into it and the examples deployed. */
 
@@ -14,9 +14,12 @@ interface FlowNode {
   type: string;
   endpoint?: string;
   folder?: string;
-  credentials?: { secret: string };
+  slug?: string;
+  credentials?: { secrets: string };
 }
 
+/** Where the secret is that a new webhook has. */
+const firstSlot = slotOf(firstProof, "current");
 const root = fileURLToPath(new URL("..", import.meta.url));
 const userDir = process.env.BELLE_HISTOIRE_USER_DIR ?? join(root, ".local");
 const packageName = "@belle-histoire/node-red-journey";
@@ -66,7 +69,7 @@ async function examples(): Promise<FlowNode[]> {
     .filter((node) => node.type !== "global-config")
     .map((node) =>
       node.type === "inbound-webhook"
-        ? { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } }
+        ? { ...node, endpoint: mintEndpoint(), credentials: { secrets: JSON.stringify({ [firstSlot]: mintSecret() }) } }
         : node,
     );
 }
@@ -115,10 +118,11 @@ if (webhook !== undefined) await showWebhook(webhook);
 console.log("  stop     Ctrl+C\n");
 
 async function showWebhook(node: FlowNode): Promise<void> {
-  const { secret } = await api<{ secret: string }>(`/credentials/inbound-webhook/${node.id}`);
-  const url = `${editor}${endpointPath(node.endpoint ?? "")}`;
-  // Any answer but "no such address" shows that the webhook listens.
-  await until(async () => ((await fetch(url)).status === 404 ? undefined : true), 30);
+  const saved = await api<{ secrets?: string; secret?: string }>(`/credentials/inbound-webhook/${node.id}`);
+  const secret = secretsOf(saved)?.[firstSlot] ?? "";
+  const url = `${editor}${endpointPath(node.endpoint ?? "", node.slug)}`;
+  // "POST is answered here" shows that the webhook listens.
+  await until(async () => ((await fetch(url)).status === 405 ? true : undefined), 30);
   const file = join(userDir, "advertiser.env");
   await writeFile(file, `BELLE_HISTOIRE_URL='${url}'\nBELLE_HISTOIRE_SECRET='${secret}'\n`, { mode: 0o600 });
   const printer = flows.find((other) => other.type === "send-print-job");

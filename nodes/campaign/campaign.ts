@@ -36,11 +36,13 @@ export default function register(RED: NodeAPI): void {
     const complain = (fault: Fault) => this.error(inWords(fault, part.locale));
     if (locale === undefined) complain(new Fault("campaign.locale", { value: config.locale }));
     if (!timeZone) complain(new Fault("campaign.time-zone", { value: config.timeZone }));
-    const { house, release } = useHouse(inFolder(config.store || join("belle-histoire", "store.sqlite")));
+    const store = inFolder(config.store || join("belle-histoire", "store.sqlite"));
+    const { house, release } = useHouse(store);
     house.catch((error: unknown) => this.error(inWords(error, part.locale)));
     const node = this as CampaignNode;
     node.part = part;
     node.house = house as Promise<House>;
+    node.hold = () => useHouse(store).release;
     node.baseUrl = config.baseUrl;
     node.inFolder = inFolder;
     this.on("close", () => release());

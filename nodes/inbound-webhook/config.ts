@@ -90,9 +90,11 @@ export const bounds = {
   retention: { least: 4, most: 3650 },
 } as const;
 
+export const webhookFolder = "/webhook";
+
 /** Path of the endpoint below Node-RED's `httpNodeRoot`. */
 export function endpointPath(endpoint: string, slug = ""): string {
-  return slug === "" ? `/webhook/${endpoint}` : `/webhook/${slug}/${endpoint}`;
+  return slug === "" ? `${webhookFolder}/${endpoint}` : `${webhookFolder}/${slug}/${endpoint}`;
 }
 
 /** Whether a slug is words of lower-case letters, digits and hyphens. */
@@ -102,7 +104,9 @@ export function isSlug(text: string): boolean {
 
 /** Brings a node saved by an earlier version to the present shape. */
 export function migrate(saved: Partial<InboundWebhookConfig>): InboundWebhookConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  // The editor gives a node of an earlier version the later settings, undefined.
+  const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
+  return { ...defaults, ...given, version: defaults.version };
 }
 
 /** The secrets by slot, also of a node that was saved when it had one only. Undefined: what is saved is no such list. */

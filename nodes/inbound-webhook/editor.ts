@@ -1,64 +1,31 @@
+import type { AuthenticationInput } from "../../src/webhook/authentication/settings.ts";
+import { isCountry } from "../../src/webhook/fields/country.ts";
+import { isCurrency } from "../../src/webhook/fields/currency.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
-import { isSecret, mintEndpoint, mintSecret } from "../../src/webhook/mint.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { isFilled, rule } from "../shared/editor-check.ts";
-import { copies } from "../shared/editor-copy.ts";
-import { showSentences, verdict } from "../shared/editor-faults.ts";
-import { prepareForm } from "../shared/editor-form.ts";
-import { signedCall } from "../shared/editor-signed-call.ts";
-import { type Table, table } from "../shared/editor-table.ts";
-import { keepAddressesUnique } from "../shared/editor-webhook-address.ts";
-import { type FieldRow, fieldOfRow, fieldsProblems, rowOfField } from "../shared/editor-webhook-fields.ts";
-import { defaults, endpointPath, type InboundWebhookConfig } from "./config.ts";
+import { isFilled, isVariable, orEmpty, rule } from "../shared/editor-check.ts";
+import { verdict } from "../shared/editor-faults.ts";
+import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
+import style from "../shared/editor-webhook.css";
+import { keepAddressesUnique, sharers } from "../shared/editor-webhook-address.ts";
+import { settingsFaults } from "../shared/editor-webhook-faults.ts";
+import { fieldsProblems } from "../shared/editor-webhook-fields.ts";
+import { openWebhookForm, type WebhookForm } from "../shared/editor-webhook-form.ts";
+import { boundsOf, fitsBounds, numberNames, originsProblem, rateProblem } from "../shared/editor-webhook-limits.ts";
+import { authenticationSentences } from "../shared/editor-webhook-sentences.ts";
+import { nameOfNode } from "../shared/editor-webhook-where.ts";
+import { type bounds, defaults, type InboundWebhookConfig, isSlug, type RateLimits } from "./config.ts";
 
 const _ = catalogue("inbound-webhook");
-let fields: Table<FieldRow> | undefined;
+let form: WebhookForm | undefined;
 
-/** Where advertisers reach the endpoint: the campaign's address, or the one this editor was opened under. */
-function fullAddress(campaignId: string, endpoint: string): string {
-  const campaign = RED.nodes.node(campaignId);
-  const base = String(campaign?.baseUrl || window.location.origin).replace(/\/+$/, "");
-  const root = String(RED.settings.httpNodeRoot || "").replace(/^\/*|\/+$/g, "");
-  return `${base}${root === "" ? "" : `/${root}`}${endpointPath(endpoint)}`;
-}
-
-function prepareSecret(): void {
-  const secret = $("#node-input-secret");
-  const show = $("#belle-show-secret");
-  show.on("click", () => {
-    const shown = secret.attr("type") === "password";
-    secret.attr("type", shown ? "text" : "password").trigger("change");
-    const label = shown ? _("button.hide") : _("button.show");
-    show.attr({ "aria-pressed": String(shown), "aria-label": label, title: label });
-    show.find("i").toggleClass("fa-eye", !shown).toggleClass("fa-eye-slash", shown);
-  });
-  copies($("#belle-copy-secret"), () => String(secret.val()));
-  $("#belle-new-secret").on("click", () => {
-    const question = RED.notify(_("confirm.newSecret"), {
-      type: "warning",
-      modal: true,
-      fixed: true,
-      buttons: [
-        { text: _("button.keep"), click: () => question.close() },
-        {
-          text: _("button.newSecret"),
-          class: "primary",
-          click: () => {
-            secret.val(mintSecret()).trigger("change");
-            question.close();
-          },
-        },
-      ],
-    });
-  });
-  const check = () => {
-    const value = String(secret.val());
-    const fine = isSecret(value) || /^\$\{[^}]+\}$/.test(value);
-    $("#belle-secret-problem").text(fine ? "" : _("problem.secret"));
-  };
-  secret.on("change input", check);
-  check();
+/** A number within its bounds; one of a node that was saved before there was the setting is not there. */
+function numberRule(name: keyof typeof bounds) {
+  return rule(
+    (value) => value === undefined || fitsBounds(name, value),
+    () => _(`problem.${name}`, boundsOf(name)),
+  );
 }
 
 RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
@@ -69,24 +36,76 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     version: { value: defaults.version },
     name: { value: defaults.name },
     campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
-    endpoint: { value: defaults.endpoint, validate: rule(isFilled, () => _("problem.endpoint")) },
+    endpoint: {
+      value: defaults.endpoint,
+      validate(value, _options) {
+        if (isVariable(value)) return true;
+        if (!isFilled(value)) return _("problem.endpoint");
+        const others = sharers(this.id, String(value)).map(nameOfNode);
+        return others.length === 0 || _("problem.shared", { nodes: others.join(", ") });
+      },
+    },
+    slug: {
+      value: defaults.slug,
+      validate: rule(
+        (value) => isSlug(String(value ?? "").trim()),
+        () => _("problem.slug"),
+      ),
+    },
     eventType: { value: defaults.eventType, validate: rule(isFilled, () => _("problem.eventType")) },
     fields: {
       value: defaults.fields,
-      validate: (value, _options) => verdict(fieldsProblems(value as Field[])),
+      validate(value, _options) {
+        return verdict(
+          fieldsProblems(value as Field[], { country: this.country ?? "", currency: this.currency ?? "" }),
+        );
+      },
     },
-    slug: { value: defaults.slug },
     unknown: { value: defaults.unknown },
-    country: { value: defaults.country },
-    currency: { value: defaults.currency },
-    authentication: { value: defaults.authentication },
-    identity: { value: defaults.identity },
-    identityField: { value: defaults.identityField },
-    batch: { value: defaults.batch },
-    limit: { value: defaults.limit },
-    rate: { value: defaults.rate },
-    origins: { value: defaults.origins },
-    retention: { value: defaults.retention },
+    country: {
+      value: defaults.country,
+      validate: rule(
+        orEmpty((value) => isCountry(String(value).trim().toUpperCase())),
+        () => _("problem.country"),
+      ),
+    },
+    currency: {
+      value: defaults.currency,
+      validate: rule(
+        orEmpty((value) => isCurrency(String(value).trim().toUpperCase())),
+        () => _("problem.currency"),
+      ),
+    },
+    authentication: {
+      value: defaults.authentication,
+      validate: (value, _options) =>
+        verdict(authenticationSentences(settingsFaults((value as AuthenticationInput) ?? defaults.authentication), _)),
+    },
+    identity: {
+      value: defaults.identity,
+      validate: (value, _options) => !Array.isArray(value) || value.length > 0 || _("problem.identity"),
+    },
+    identityField: {
+      value: defaults.identityField,
+      validate(value, _options) {
+        // While the form is open its list counts, not what is saved.
+        const shown = $("#belle-identity-field");
+        const asked = shown.length > 0 ? shown.prop("hidden") !== true : this.identity?.includes("field") === true;
+        return !asked || isFilled(value) || _("problem.identityField");
+      },
+    },
+    batch: { value: defaults.batch, validate: numberRule("batch") },
+    limit: { value: defaults.limit, validate: numberRule("limit") },
+    rate: {
+      value: defaults.rate,
+      validate: (value, _options) =>
+        rateProblem((value as RateLimits) ?? defaults.rate, _) === "" || _("problem.rate", boundsOf("rate")),
+    },
+    origins: {
+      value: defaults.origins,
+      validate: (value, _options) => verdict([originsProblem((value as string[]) ?? [], _)].filter(isFilled)),
+    },
+    retention: { value: defaults.retention, validate: numberRule("retention") },
     keepBodies: { value: defaults.keepBodies },
   },
   credentials: {
@@ -106,81 +125,28 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
     return index === 0 ? _("output.event") : _("output.refused");
   },
   oneditprepare() {
-    const endpoint = $("#node-input-endpoint");
-    const secret = $("#node-input-secret");
-    // A flow that came over the admin API has neither; saving the form gives it both.
-    if (endpoint.val() === "") endpoint.val(mintEndpoint());
-    if (secret.val() === "") secret.val(mintSecret());
+    addStyle("belle-webhook-style", style);
     prepareForm(this);
-    prepareSecret();
-    const address = () => fullAddress(String($("#node-input-campaign").val()), String(endpoint.val()));
-    let present: readonly Field[] = this.fields;
-    const call = (shownSecret: string) => signedCall(address(), shownSecret, present);
-    const refresh = () => {
-      $("#belle-address").text(address());
-      const hidden = secret.attr("type") === "password";
-      $("#belle-call").text(call(hidden ? "whsec_••••••••" : String(secret.val())));
-    };
-    fields = table<FieldRow>({
-      list: $("#belle-fields"),
-      columns: "minmax(0, 3fr) minmax(0, 2.6fr) 28px minmax(0, 3fr) minmax(0, 2.4fr)",
-      cells: [
-        { key: "name", kind: "text", label: _("field.name"), placeholder: "decision" },
-        {
-          key: "type",
-          kind: "choice",
-          label: _("field.type"),
-          choices: [
-            ["text", _("type.text")],
-            ["number", _("type.number")],
-            ["date", _("type.date")],
-            ["enum", _("type.enum")],
-          ],
-        },
-        { key: "required", kind: "switch", label: _("field.required"), shown: (row) => row.target !== "case-key" },
-        {
-          key: "target",
-          kind: "choice",
-          label: _("field.target"),
-          choices: [
-            ["case-key", _("target.case-key")],
-            ["event", _("target.event")],
-            ["recipient", _("target.recipient")],
-          ],
-        },
-        {
-          key: "as",
-          kind: "text",
-          label: _("field.as"),
-          placeholder: _("example.as"),
-          shown: (row) => row.target !== "case-key",
-        },
-        {
-          key: "values",
-          kind: "lines",
-          label: _("field.values"),
-          placeholder: _("example.values"),
-          below: true,
-          shown: (row) => row.type === "enum",
-        },
-      ],
-      rows: this.fields.map(rowOfField),
-      blank: { name: "", type: "text", required: false, values: "", target: "event", as: "" },
-      add: _("button.add"),
-      changed: (rows) => {
-        present = rows.map(fieldOfRow);
-        showSentences($("#belle-fields-problem"), fieldsProblems(present));
-        refresh();
-      },
-    });
-    $("#node-input-campaign, #node-input-secret").on("change input", refresh);
-    copies($("#belle-copy-address"), address);
-    copies($("#belle-copy-call"), () => call(String(secret.val())));
-    refresh();
+    form = openWebhookForm(this, _);
   },
   oneditsave() {
-    this.fields = (fields?.rows() ?? []).map(fieldOfRow);
+    if (form === undefined) return;
+    Object.assign(this, form.values());
+    saveNumbers(this, [...numberNames]);
+    for (const name of ["country", "currency"]) {
+      const input = $(`#node-input-${name}`);
+      input.val(isVariable(input.val()) ? String(input.val()) : String(input.val()).trim().toUpperCase());
+    }
+    $("#node-input-secrets").val(form.secrets());
+    // What version 1 kept has moved; where there was none, Node-RED would take the blank for a change.
+    const before = $("#node-input-secret");
+    if (this.credentials?.secret) before.val("");
+    else before.remove();
+    form.close();
+  },
+  oneditcancel() {
+    form?.close();
   },
 });
 
-keepAddressesUnique("inbound-webhook", mintEndpoint, mintSecret);
+keepAddressesUnique(_);

@@ -1,53 +1,44 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
-import {
-  type AcceptedCall,
-  type Answer,
-  compileFields,
-  type Endpoint,
-  isEndpoint,
-  type Refusal,
-  readSecret,
-  receive,
-  receiveLimits,
-} from "../../src/webhook/index.ts";
+import { type Answer, type Endpoint, receive, type Secrets } from "../../src/webhook/index.ts";
 import { inWords } from "../shared/handle-input.ts";
-import { registerEndpoint } from "../shared/public-endpoint.ts";
+import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
-import { endpointPath, type InboundWebhookConfig, type InboundWebhookCredentials, migrate } from "./config.ts";
+import {
+  endpointPath,
+  type InboundWebhookConfig,
+  type InboundWebhookCredentials,
+  migrate,
+  secretsOf,
+  webhookFolder,
+} from "./config.ts";
+import { deskRoutes } from "./desk-routes.ts";
+import { accept } from "./keep-event.ts";
+import { forgetCalls, lastCallsOf } from "./last-calls.ts";
+import { endpointOf, receiptRules, retentionOf } from "./open-endpoint.ts";
+import { receiptFolder, receiptPath, tellReceipt } from "./receipt-place.ts";
+import { forgetOldReceipts } from "./retention.ts";
+import { noteSecretUse } from "./secret-use.ts";
+
+/** Below these of `httpNodeRoot` are the addresses of webhooks and of receipts. */
+const folders = [webhookFolder, receiptFolder];
 
 type WebhookNode = Node<InboundWebhookCredentials>;
 
-/** Keeps the call with its task; the receipt is true when this resolves. */
-async function accept(
-  call: AcceptedCall,
-  node: Node,
-  config: InboundWebhookConfig,
-  campaign: CampaignNode,
-): Promise<Answer> {
-  const { store, engine } = await campaign.house;
-  const { eventId, caseKey } = call;
-  const result = await store.accept({
-    campaign: campaign.part.id,
-    node: node.id,
-    endpoint: config.endpoint,
-    eventId,
-    eventType: config.eventType,
-    bodyHash: call.bodyHash,
-    caseKey,
-    data: call.data,
-    recipient: call.recipient,
-    at: call.receivedAt,
-  });
-  if (result.receipt === "accepted") engine.wake();
-  return {
-    receipt: result.receipt,
-    eventId,
-    caseKey,
-    ...("journey" in result && { journeyId: result.journey }),
-    ...("reason" in result && { reason: result.reason }),
+/** What the routes of the form ask of a deployed webhook. */
+export interface DeployedWebhook extends WebhookNode {
+  desk?: { config: InboundWebhookConfig; secrets: Secrets; campaign: CampaignNode; listening: boolean };
+}
+
+/** The secrets, with `${NAME}` taken from the environment of the node. @throws {Fault} `webhook.secrets-form` */
+function readSecrets(RED: NodeAPI, node: WebhookNode): Secrets {
+  const saved = secretsOf(node.credentials);
+  if (saved === undefined) throw new Fault("webhook.secrets-form");
+  const resolve = (text = "") => {
+    const name = /^\$\{([^}]+)\}$/.exec(text.trim())?.[1];
+    return name === undefined ? text : String(RED.util.evaluateNodeProperty(name, "env", node, {}) ?? "");
   };
+  return Object.fromEntries(Object.entries(saved).map(([slot, text]) => [slot, resolve(text)]));
 }
 
 /** Inbound webhook: the campaign's ear. An event leaves on the first output, a refusal on the second. */
@@ -59,51 +50,101 @@ export default function register(RED: NodeAPI): void {
       const config = migrate(def);
       const campaign = campaignOf(RED, this, config.campaign);
       if (campaign === undefined) return;
-      const node: Node = this;
-      const { part } = campaign;
-      const trouble = (status: string, fault?: unknown) => {
-        this.status({ fill: "red", shape: "ring", text: status });
-        if (fault !== undefined) this.error(inWords(fault, part.locale));
-      };
-      const show = (text: string, fill: "green" | "yellow") => this.status({ fill, shape: "dot", text });
-      const refused = (refusal: Partial<Refusal> & Pick<Refusal, "receipt">) => {
-        show("status.refused", "yellow");
-        this.send([null, { payload: refusal, campaign: part } as never]);
-      };
-
-      let leave = (_: { gone: boolean }) => {};
-      takeOn(RED, this, campaign, 2, {}, (removed) => leave({ gone: removed }));
-      if (!isEndpoint(config.endpoint)) return trouble("status.no-address", new Fault("webhook.address-missing"));
+      let close: Unregister = async () => {};
+      takeOn(RED, this, campaign, 2, {}, (removed) => {
+        if (removed) forgetCalls(this.id);
+        return close({ gone: removed });
+      });
       try {
-        const secret = this.credentials?.secret ?? "";
-        if (secret === "") return trouble("status.no-secret", new Fault("webhook.secret-missing"));
-        const secrets = [readSecret(secret)];
-        const endpoint: Endpoint = {
-          secrets: () => secrets,
-          fields: compileFields(config.fields),
-          limit: receiveLimits.body,
-          clock: systemClock,
-          async accept(call) {
-            const answer = await accept(call, node, config, campaign);
-            if (answer.receipt === "accepted") show("status.accepted", "green");
-            else if (answer.receipt === "duplicate") show("status.duplicate", "yellow");
-            else refused(answer);
-            return answer;
-          },
-          refused,
-          failed: (error) => this.error(inWords(error, part.locale)),
-        };
-        leave = registerEndpoint(RED, endpointPath(config.endpoint), (request, response) =>
-          receive(endpoint, request, response),
-        );
+        close = open(RED, this, config, readSecrets(RED, this), campaign);
+        this.status({ fill: "green", shape: "ring", text: "status.listening" });
       } catch (error) {
-        return trouble(
-          "status.error",
-          error instanceof Fault ? error : new Fault("store.failed", { message: String(error) }),
-        );
+        const fault = error instanceof Fault ? error : new Fault("store.failed", { message: String(error) });
+        const text = fault.key === "webhook.address-missing" ? "status.no-address" : "status.error";
+        this.status({ fill: "red", shape: "ring", text });
+        this.error(inWords(fault, campaign.part.locale));
       }
-      this.status({ fill: "green", shape: "ring", text: "status.listening" });
     },
     { credentials: { secret: { type: "text" }, secrets: { type: "text" } } },
   );
+  deskRoutes(RED);
+  awaitEndpoints(RED, folders);
+}
+
+/** Opens the address of a webhook; the answer closes it. @throws {Fault} what is wrong with its configuration */
+function open(
+  RED: NodeAPI,
+  node: DeployedWebhook,
+  config: InboundWebhookConfig,
+  secrets: Secrets,
+  campaign: CampaignNode,
+): Unregister {
+  const { part } = campaign;
+  const calls = lastCallsOf(node.id);
+  calls.keepBodies = config.keepBodies;
+  calls.fields = config.fields;
+  const receipts = receiptPath(config.endpoint);
+  let closed = false;
+  let shown = "";
+  const show = (receipt: Answer["receipt"]) => {
+    const [text, fill] = statusOf(receipt);
+    // Each status goes to every editor that is open: in a storm the same one a thousand times a second.
+    if (closed || text === shown) return;
+    shown = text;
+    node.status({ fill, shape: "dot", text });
+  };
+  const failed = (error: unknown) => node.error(inWords(error, part.locale));
+  const rules = endpointOf(config, secrets);
+  const asking = receiptRules(config);
+  const endpoint: Endpoint = {
+    ...rules,
+    async accept(call) {
+      const answer = await accept(call, node.id, config, campaign);
+      show(answer.receipt);
+      return answer;
+    },
+    statusUrl: (token, request) => publicUrl(RED, campaign.baseUrl || originOf(request), `${receipts}/${token}`),
+    refused(refusal) {
+      if (closed) return;
+      show(refusal.receipt);
+      node.send([null, { payload: refusal, campaign: part } as never]);
+    },
+    seen(call) {
+      calls.add(call);
+      if (call.proof !== undefined) noteSecretUse(campaign, config.endpoint, call.proof, call.at, failed);
+    },
+    failed,
+  };
+  const retention = retentionOf(config);
+  const closeAddress = registerEndpoint(RED, {
+    path: endpointPath(config.endpoint, config.slug),
+    node: node.id,
+    handler: (request, response) => receive(endpoint, request, response),
+    ended: campaign.hold(),
+  });
+  const closeReceipts = registerEndpoint(RED, {
+    path: receipts,
+    below: true,
+    node: node.id,
+    handler: (request, response) => tellReceipt(config.endpoint, campaign.house, asking, request, response),
+    ended: campaign.hold(),
+  });
+  const stopForgetting = forgetOldReceipts(campaign, config.endpoint, retention, failed);
+  node.desk = { config, secrets, campaign, listening: true };
+  return async (how) => {
+    closed = true;
+    stopForgetting();
+    await Promise.all([closeAddress(how), closeReceipts(how)]);
+  };
+}
+
+function statusOf(receipt: Answer["receipt"]): [text: string, fill: "green" | "yellow"] {
+  if (receipt === "accepted") return ["status.accepted", "green"];
+  return [receipt === "duplicate" ? "status.duplicate" : "status.refused", "yellow"];
+}
+
+/** Where the caller reached this server, for a campaign that names no public address. */
+function originOf({ headers, socket }: Parameters<NonNullable<Endpoint["statusUrl"]>>[1]): string {
+  const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
+  return `${scheme}://${headers.host ?? "localhost"}`;
 }

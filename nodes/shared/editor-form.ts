@@ -39,11 +39,14 @@ function pairColour(well: JQuery, prefix: Prefix): void {
   follow();
 }
 
+/** Adds a style to the page once, however many forms ask for it. */
+export function addStyle(id: string, css: string): void {
+  if (document.getElementById(id) === null) $("<style>", { id }).text(css).appendTo(document.head);
+}
+
 /** Puts the house style, the problems and the colour wells to work; call it first in `oneditprepare`. */
 export function prepareForm(node: EditorNode, prefix: Prefix = "node-input"): void {
-  if (document.getElementById(styleId) === null) {
-    $("<style>", { id: styleId }).text(style).appendTo(document.head);
-  }
+  addStyle(styleId, style);
   for (const [name, property] of Object.entries(node._def.defaults)) showProblem(node, name, property, prefix);
   fieldOf("name", prefix)
     .closest(".belle-histoire")

@@ -8,7 +8,7 @@ export interface Cell<Row> {
   choices?: readonly (readonly [value: string, text: string])[];
   /** Id of a datalist with proposals. */
   proposals?: string;
-  /** On a line of its own under the row. */
+  /** On a line of its own under the row, where the table folds: among its details. */
   below?: boolean;
   /** Whether the cell is needed, given the other cells. */
   shown?(row: Row): boolean;
@@ -29,6 +29,14 @@ export interface TableOptions<Row> {
   /** What a new row holds. */
   blank: Row;
   add: string;
+  /** Has the lines below a row fold up. */
+  folds?: {
+    label: string;
+    /** What stands in their place while they are folded up; empty: nothing. */
+    summary(row: Row): string;
+    /** Whether they must be seen. */
+    open(row: Row): boolean;
+  };
   /** Called after every change with the rows as they are now. */
   changed?(rows: Row[]): void;
 }
@@ -43,6 +51,30 @@ function makeInput<Row>(cell: Cell<Row>, value: unknown): JQuery {
       .val(String(value ?? ""));
   }
   return $("<input>", { type: "text", list: cell.proposals }).val(String(value ?? ""));
+}
+
+/** The button, the details that it folds, and what stands in their place. */
+function makeFold(label: string) {
+  const icon = $("<i>", { class: "fa fa-angle-down", "aria-hidden": "true" });
+  const button = $("<button>", {
+    type: "button",
+    class: "red-ui-button belle-fold",
+    "aria-label": label,
+    title: label,
+  });
+  const summary = $("<div>", { class: "belle-summary" });
+  const details = $("<div>", { class: "belle-details" });
+  let open = true;
+  const show = (on: boolean) => {
+    open = on;
+    button.attr("aria-expanded", String(on));
+    icon.toggleClass("fa-angle-up", on).toggleClass("fa-angle-down", !on);
+    details.prop("hidden", !on);
+    summary.prop("hidden", on || summary.text() === "");
+  };
+  button.append(icon).on("click", () => show(!open));
+  const tell = (text: string) => summary.text(text).prop("hidden", open || text === "");
+  return { button, summary, details, show, tell };
 }
 
 /** Rows of inputs in Node-RED's own list: add, delete, drag; Alt and an arrow move a row without the mouse. */
@@ -70,18 +102,21 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
     const row = { ...options.blank, ...given };
     container.data("data", row);
     const line = $("<div>", { class: "belle-row" }).css("grid-template-columns", columns).appendTo(container);
+    const fold = options.folds === undefined ? undefined : makeFold(options.folds.label);
     for (const cell of cells) {
       const input = makeInput(cell, row[cell.key]).attr({ "data-cell": cell.key, "aria-label": cell.label });
       if (cell.placeholder !== undefined) input.attr("placeholder", cell.placeholder);
       if (cell.below) {
         const label = $("<label>", { class: "belle-below" }).append($("<span>").text(cell.label), input);
-        label.appendTo(line);
+        label.appendTo(fold?.details ?? line);
       } else {
         input.attr("title", cell.label).appendTo(line);
       }
     }
+    if (fold !== undefined) line.append(fold.button, fold.summary, fold.details);
     const adapt = () => {
       const present = read(container);
+      fold?.tell(options.folds?.summary(present) ?? "");
       for (const cell of cells) {
         if (cell.shown === undefined) continue;
         const input = container.find(`[data-cell="${cell.key}"]`);
@@ -103,6 +138,7 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
       $(event.target).trigger("focus");
       changed();
     });
+    fold?.show(options.folds?.open(row) === true);
     adapt();
     changed();
   };

@@ -68,22 +68,31 @@ declare const RED: {
   _(key: string, values?: Record<string, string | number>): string;
   readonly settings: { readonly httpNodeRoot: string | false };
   readonly events: {
-    on<Event extends "nodes:add">(event: Event, listener: (node: EditorNode) => void): void;
+    on(event: "nodes:add" | "nodes:remove" | "editor:save", listener: (node: EditorNode) => void): void;
   };
+  readonly history: { push(event: object): void };
+  readonly view: { redraw(): void };
   readonly nodes: {
     registerType<Saved>(type: string, definition: EditorDefinition<Saved>): void;
     node(id: string): (EditorNode & Record<string, unknown>) | null | undefined;
     filterNodes(filter: { type?: string; z?: string }): (EditorNode & Record<string, unknown>)[];
+    /** The flows as they were last deployed or loaded. */
+    originalFlow(): ({ id: string; z?: string; d?: boolean; disabled?: boolean } & Record<string, unknown>)[] | null;
+    workspace(id: string): { label?: string; name?: string } | undefined;
+    subflow(id: string): { label?: string; name?: string } | undefined;
+    dirty(): boolean;
+    dirty(is: boolean): void;
     getAllUpstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
   };
   readonly editor: {
+    validateNode(node: EditorNode): boolean;
     createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
   };
   readonly i18n: { lang(): string };
   readonly clipboard: { copyText(text: string, element?: JQuery): boolean };
   readonly popover: { tooltip(target: JQuery, text: string): void };
   notify(
-    text: string,
+    text: string | JQuery,
     options: {
       type?: "warning" | "error" | "success";
       modal?: boolean;

@@ -1,24 +1,45 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { refuseCall } from "../../src/webhook/index.ts";
 
 export type EndpointHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** An address that a node opens below `httpNodeRoot`. */
+export interface Opening {
+  path: string;
+  /** Everything one level below the path as well, not the path itself. */
+  below?: boolean;
+  /** Id of the node: an address that its node has changed is gone, one whose node is switched off is not. */
+  node: string;
+  handler: EndpointHandler;
+  /** Called once, when the address needs the node's things no more: the last call has been answered. */
+  ended?(): void;
+}
+
 /**
- * Closes an address. `gone`: its node was deleted, callers are told so for good (410); not gone: a redeploy takes it for
- * a moment (503 with `Retry-After`). Without a word the address is simply free again.
+ * Closes an address. `gone`: its node was deleted, callers are told so for good (410). Not gone, in a deploy: it goes on
+ * answering until the node's successor takes it over; when Node-RED stops: callers are asked to come back (503). Without
+ * a word the address is simply free again. Resolves when no call is under way that needs an answer of this node before
+ * it closes.
  */
-export type Unregister = (how?: { gone: boolean }) => void;
+export type Unregister = (how?: { gone: boolean }) => Promise<void>;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 interface Place {
+  node: string;
+  /** Absent: nobody answers here now, and callers are told why. */
   handler?: EndpointHandler;
-  /** The node was deleted. */
+  /** Its node was closed by a deploy that has not come to its end. */
+  former: boolean;
+  /** The node was deleted, or has another address now. */
   gone: boolean;
-  /** Until when a redeploy may take, in milliseconds of the process's own clock, which nobody sets. */
-  closingUntil: number;
+  /** Replies that have not gone out. */
+  underWay: Set<ServerResponse>;
+  idle?: () => void;
+  ended?: () => void;
 }
 
 /** The part of Express 4 that the fallback needs; `parent` is the app that ours is mounted in. */
@@ -31,30 +52,114 @@ interface ExpressApp {
 interface Dispatcher {
   places: Map<string, Place>;
   installed: WeakSet<object>;
+  /** Runtimes whose deploys are followed. */
+  followed: WeakSet<object>;
+  /** Node-RED, or its flows, are being stopped, and nothing says that they start again. */
+  stopping: boolean;
+  /** Starts of flows that have not ended; a deploy may begin before that. */
+  starts: number;
+  /** Until the flows have started for the first time: where addresses may be that no node has opened yet. */
+  awaited: string[];
 }
 
-/** Longest time, in milliseconds, for which an address that is being redeployed asks its callers to come back. */
-const longestRedeploy = 10_000;
+/** Seconds after which a caller may come back. */
+const comeBack = { starting: 2, stopping: 5, paused: 60 } as const;
 
 /** Two copies of this module in one process share one dispatcher. */
 const shared = Symbol.for("belle-histoire.public-endpoints");
 const processWide = globalThis as { [shared]?: Dispatcher };
-processWide[shared] ??= { places: new Map(), installed: new WeakSet() };
+processWide[shared] ??= {
+  places: new Map(),
+  installed: new WeakSet(),
+  followed: new WeakSet(),
+  stopping: false,
+  starts: 0,
+  awaited: [],
+};
 const dispatcher = processWide[shared];
 
 const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
 
 /** Whether the call was for one of our addresses. */
 function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = known((request.url ?? "/").split("?", 1)[0] ?? "/");
-  const place = dispatcher.places.get(path);
-  if (place === undefined) return false;
-  if (place.handler !== undefined) void place.handler(request, response);
+  // A server must understand a whole address on the request line, as proxies get it (RFC 9112 §3.2.2).
+  const url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
+  const path = known(url.split("?", 1)[0] ?? "/");
+  const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
+  if (place === undefined) {
+    if (!dispatcher.awaited.some((folder) => path.startsWith(folder))) return false;
+    void refuseCall(request, response, "unavailable", "webhook.starting", { retryAfter: comeBack.starting });
+    return true;
+  }
+  request.url = url;
+  if (dispatcher.stopping) {
+    const { stopping } = comeBack;
+    void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });
+  } else if (place.handler !== undefined) serve(place, place.handler, request, response);
   else if (place.gone) void refuseCall(request, response, "gone", "webhook.gone");
-  else if (performance.now() < place.closingUntil)
-    void refuseCall(request, response, "unavailable", "webhook.closing", 1);
-  else return false;
+  else void refuseCall(request, response, "unavailable", "webhook.paused", { retryAfter: comeBack.paused });
   return true;
+}
+
+function serve(place: Place, handler: EndpointHandler, request: IncomingMessage, response: ServerResponse): void {
+  place.underWay.add(response);
+  // Comes when the reply has gone out, and when the caller went away before.
+  response.once("close", () => {
+    place.underWay.delete(response);
+    if (place.underWay.size === 0) place.idle?.();
+  });
+  void handler(request, response);
+}
+
+/** Lets go of the node behind a place as soon as no call needs it. */
+function release(place: Place): Promise<void> {
+  place.handler = undefined;
+  place.former = false;
+  const { ended } = place;
+  place.ended = undefined;
+  return new Promise<void>((resolve) => {
+    if (place.underWay.size === 0) resolve();
+    else place.idle = resolve;
+  }).then(() => ended?.());
+}
+
+/** Follows the deploys of a runtime: a former address waits for its successor until the flows have started. */
+function follow(RED: NodeAPI, starts: number): void {
+  if (dispatcher.followed.has(RED.events)) return;
+  dispatcher.followed.add(RED.events);
+  dispatcher.starts = starts;
+  RED.events
+    // A deploy says what it changes; Node-RED when it stops for good does not. Flows that are loaded anew look the same
+    // for a moment, until they start.
+    .on("flows:stopping", ({ diff }: { diff?: { globalConfigChanged?: unknown } } = {}) => {
+      dispatcher.stopping = diff === undefined || !("globalConfigChanged" in diff);
+      if (dispatcher.stopping) endConnections();
+    })
+    .on("flows:starting", () => {
+      dispatcher.stopping = false;
+      dispatcher.starts += 1;
+    })
+    .on("flows:started", () => {
+      dispatcher.starts = Math.max(0, dispatcher.starts - 1);
+      if (dispatcher.starts > 0) return;
+      dispatcher.awaited = [];
+      endFormer();
+    });
+}
+
+/** Callers who are being answered are told not to come back by the same connection. */
+function endConnections(): void {
+  for (const { underWay } of dispatcher.places.values()) {
+    for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
+  }
+}
+
+function endFormer(): void {
+  const places = [...dispatcher.places.values()];
+  for (const place of places.filter(({ former }) => former)) {
+    place.gone = places.some(({ node, handler, former }) => node === place.node && handler !== undefined && !former);
+    void release(place);
+  }
 }
 
 /** Stands in front of whatever answers on the server, so that no parser of Node-RED takes the body first. */
@@ -82,9 +187,45 @@ function installLayer(httpNode: ExpressApp): void {
   stack.unshift(stack.pop());
 }
 
+function standInFront(RED: NodeAPI): boolean {
+  const server = serverOf(RED);
+  const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
+  if (server !== null) install(server);
+  else if (httpNode !== undefined) installLayer(httpNode);
+  return server !== null || httpNode !== undefined;
+}
+
+/**
+ * To be called when the type of a node is loaded: whoever calls below `folders` (of `httpNodeRoot`) before the flows have
+ * started for the first time is asked to come back, and not told that there is no such address.
+ */
+export function awaitEndpoints(RED: NodeAPI, folders: readonly string[]): void {
+  if (!standInFront(RED) || dispatcher.followed.has(RED.events)) return;
+  follow(RED, 0);
+  dispatcher.awaited = folders.map((folder) => `${fullPath(RED, folder)}/`);
+}
+
 function fullPath(RED: NodeAPI, path: string): string {
   const root = RED.settings.httpNodeRoot;
   return known(`/${typeof root === "string" ? root : ""}/${path}`);
+}
+
+/** Null where Node-RED is embedded in an application that gave it no server. */
+function serverOf(RED: NodeAPI): (Server & { setSecureContext?: unknown }) | null {
+  return (RED.server as Server | null | undefined) ?? null;
+}
+
+/**
+ * Where this process itself reaches a path below `httpNodeRoot`: on Node-RED's server, else where `socket` came in.
+ * @throws Fault `webhook.no-server`
+ */
+export function ownUrl(RED: NodeAPI, path: string, socket: Socket): string {
+  const server = serverOf(RED);
+  const at = server?.address() ?? { address: socket.localAddress, port: socket.localPort };
+  if (typeof at === "string" || at.address === undefined) throw new Fault("webhook.no-server");
+  const host = at.address === "::" || at.address === "0.0.0.0" ? "127.0.0.1" : at.address;
+  const secure = server === null ? "encrypted" in socket : server.setSecureContext !== undefined;
+  return `${secure ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${at.port}${fullPath(RED, path)}`;
 }
 
 /** The address as callers write it; without a base, its path alone. */
@@ -96,24 +237,24 @@ export function publicUrl(RED: NodeAPI, base: string, path: string): string {
  * Opens an address below `httpNodeRoot` (below `/` where that is false).
  * @throws Fault `webhook.address-taken` when another node has it, `webhook.no-server`
  */
-export function registerEndpoint(RED: NodeAPI, path: string, handler: EndpointHandler): Unregister {
-  const server = RED.server as Server | undefined;
-  const httpNode = RED.httpNode as unknown as ExpressApp | undefined;
-  if (server !== undefined) install(server);
-  else if (httpNode !== undefined) installLayer(httpNode);
-  else throw new Fault("webhook.no-server");
-  const address = fullPath(RED, path);
-  if (dispatcher.places.get(address)?.handler !== undefined) throw new Fault("webhook.address-taken");
-  const place: Place = { handler, gone: false, closingUntil: 0 };
+export function registerEndpoint(RED: NodeAPI, { path, below = false, node, handler, ended }: Opening): Unregister {
+  if (!standInFront(RED)) throw new Fault("webhook.no-server");
+  // Nodes are made while the flows start.
+  follow(RED, 1);
+  dispatcher.stopping = false;
+  const address = below ? `${fullPath(RED, path)}/` : fullPath(RED, path);
+  const before = dispatcher.places.get(address);
+  if (before?.handler !== undefined && !before.former) throw new Fault("webhook.address-taken", { path: address });
+  const place: Place = { node, handler, former: false, gone: false, underWay: new Set(), ended };
   dispatcher.places.set(address, place);
-  return (how) => {
-    if (dispatcher.places.get(address) !== place) return;
-    if (how === undefined) {
-      dispatcher.places.delete(address);
+  if (before !== undefined) void release(before);
+  return async (how) => {
+    if (dispatcher.places.get(address) !== place || place.former) return;
+    if (how === undefined) dispatcher.places.delete(address);
+    else if (!how.gone && !dispatcher.stopping) {
+      place.former = true;
       return;
-    }
-    place.handler = undefined;
-    place.gone = how.gone;
-    place.closingUntil = performance.now() + longestRedeploy;
+    } else place.gone = how.gone;
+    await release(place);
   };
 }

@@ -8,6 +8,8 @@ import { settle, useSettlement } from "./settlement.ts";
 export interface CampaignNode extends Node {
   part: CampaignPart;
   house: Promise<House>;
+  /** Keeps the store open beyond the campaign's own end, over a deploy; the answer lets it go. */
+  hold(): () => void;
   baseUrl: string;
   /** A path of the configuration, relative to the user directory. */
   inFolder(path: string): string;
@@ -38,7 +40,7 @@ export function takeOn(
   campaign: CampaignNode,
   outputs: number,
   duties: Duties = {},
-  closed?: (removed: boolean) => void | Promise<void>,
+  closed?: (removed: boolean) => unknown,
 ): void {
   const release = useSettlement(RED);
   let open = true;

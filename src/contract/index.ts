@@ -6,3 +6,4 @@ export type * from "./json.ts";
 export * from "./message.ts";
 export * from "./person.ts";
 export * from "./receipt.ts";
+export * from "./same-bytes.ts";

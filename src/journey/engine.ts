@@ -68,9 +68,9 @@ export class Engine {
   }
 
   /** Something was committed that may be due. */
-  wake(): void {
-    void this.pump(this.lanes.event);
-    void this.pump(this.lanes.send);
+  wake(kind?: TaskKind): void {
+    if (kind !== "send") void this.pump(this.lanes.event);
+    if (kind !== "event") void this.pump(this.lanes.send);
   }
 
   /** Ends all loops; tasks still held are claimed by the next engine when their lease ends, or when the file is opened. */
@@ -138,7 +138,11 @@ export class Engine {
       lease: this.lease,
     });
     for (const task of tasks) this.start(lane, task);
-    if (tasks.length === room) lane.again = true;
+    if (tasks.length === room) {
+      // There may be more, and whoever frees a place looks.
+      lane.again = true;
+      return longestSleep;
+    }
     const due = await this.store.nextDue(nodes, kind);
     return due === undefined ? longestSleep : Math.min(Math.max(due - this.clock.now(), 0), longestSleep);
   }

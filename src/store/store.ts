@@ -18,6 +18,11 @@ export interface AcceptRequest {
   endpoint: string;
   eventId: string;
   eventType: string;
+  /**
+   * False: the id is in no signature, so that whoever replays a signed call could give it another one. Then an event with
+   * the same body is the same event, whatever its id.
+   */
+  idProven: boolean;
   /** SHA-256 of the raw body. */
   bodyHash: string;
   caseKey: string;
@@ -25,17 +30,43 @@ export interface AcceptRequest {
   data: JsonObject;
   /** Properties that the call brings for the recipient. */
   recipient: JsonObject;
+  /** Proven by a test secret: it reaches journeys of test people only. */
+  test: boolean;
+  /** Unguessable; part of the word under which the receipt is told. */
+  statusToken: string;
   /** Milliseconds since the epoch. */
   at: number;
 }
 
+/** `statusToken`: what `receipt` tells the event under that counts; absent where its receipt is no longer kept. */
 export type AcceptResult =
-  | { receipt: "accepted"; journey: string; task: string }
-  | { receipt: "duplicate"; journey: string; reason: "same-event" | "same-decision"; firstEvent: string }
-  | { receipt: "conflict"; journey: string; firstEvent: string }
+  | { receipt: "accepted"; journey: string; task: string; statusToken: string }
+  | {
+      receipt: "duplicate";
+      journey: string;
+      reason: "same-event" | "same-decision";
+      firstEvent: string;
+      statusToken?: string;
+    }
+  | { receipt: "conflict"; journey: string; firstEvent: string; statusToken?: string }
   | { receipt: "unknown-case" }
+  | { receipt: "forbidden"; reason: "test-only" }
   | { receipt: "ended"; journey: string }
   | { receipt: "reused-id" };
+
+/** A receipt, and what became of its event. */
+export interface ReceiptState {
+  eventId: string;
+  caseKey?: string;
+  receipt: "accepted" | "duplicate" | "conflict";
+  receivedAt: number;
+  journey: string;
+  /**
+   * Of the journey since the event came: `accepted`: no node has taken the event yet; `dead`: something was given up;
+   * `continued`: something is under way; `waiting`: nothing is, but the journey waits; `finished`: nothing is to come.
+   */
+  state: "accepted" | "waiting" | "continued" | "finished" | "dead";
+}
 
 /** One row of an audience. */
 export interface EnrolRequest {
@@ -144,6 +175,14 @@ export interface Story {
 export interface Store {
   /** Keeps an event and its task, or says why not. Same event or same decision: the first word again. */
   accept(request: AcceptRequest): Promise<AcceptResult>;
+  /** What became of an event, by the token of its receipt; undefined: no such receipt, or it is no longer kept. */
+  receipt(endpoint: string, statusToken: string): Promise<ReceiptState | undefined>;
+  /** Forgets receipts of an endpoint that came before an instant, at most `most`, oldest first; answers how many. */
+  forgetEvents(endpoint: string, before: number, most: number): Promise<number>;
+  /** Notes that a secret, by its slot, has proven a call. */
+  secretUsed(endpoint: string, slot: string, at: number): Promise<void>;
+  /** When each secret of an endpoint last proved a call, by slot. */
+  secretUses(endpoint: string): Promise<Record<string, number>>;
   /** Keeps recipient, journey and first task of each row; once per recipient and case. Answers in the order of the rows. */
   enrol(requests: EnrolRequest[]): Promise<EnrolResult[]>;
   /** Leases ready tasks, and leased ones whose lease has run out, oldest first. */

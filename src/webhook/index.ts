@@ -1,4 +1,16 @@
-export { readSecret, type Secret, sign, tolerance, type VerifyReason, verify } from "./authentication/index.ts";
+export { spokenTo } from "./accept-language.ts";
+export {
+  type Accepted,
+  compileAuthentication,
+  readSecret,
+  readSettings,
+  type Secrets,
+  sampleHeaders,
+  sign,
+  slotOf,
+  sourceOf,
+} from "./authentication/index.ts";
+export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {
   type CompiledFields,
   checkFields,
@@ -7,7 +19,10 @@ export {
   type FieldValue,
   type ReadFields,
 } from "./fields/index.ts";
-export { isEndpoint, isSecret, mintEndpoint, mintSecret } from "./mint.ts";
-export type { Answer, Refusal } from "./problem.ts";
-export { type AcceptedCall, type Endpoint, receive, receiveLimits } from "./receive.ts";
-export { refuseCall } from "./write-reply.ts";
+export { checkIdentity, type Identity } from "./identity.ts";
+export { type IdentityPlace, identityPlaces } from "./identity-place.ts";
+export { isEndpoint, isSecret, mintEndpoint, mintSecret, mintToken } from "./mint.ts";
+export { type Answer, json, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
+export { type RateLimits, rates } from "./rates.ts";
+export { receive } from "./receive.ts";
+export { refuseCall, writeReply } from "./write-reply.ts";

@@ -8,8 +8,10 @@ export interface Answer {
   eventId: string;
   caseKey?: string;
   journeyId?: string;
-  /** `same-event`, `same-decision`, `too-late` … */
+  /** `same-event`, `same-decision`, `too-late`, `test-only` … */
   reason?: string;
+  /** Unguessable; what became of the event is told under it. */
+  statusToken?: string;
 }
 
 /** A call that was turned away before it reached the store. Carries values of single fields, never the body. */
@@ -20,12 +22,19 @@ export interface Refusal {
   /** Catalogue key of `detail`. */
   code: string;
   detail: string;
+  /** What `detail` is filled in with. */
+  data: Record<string, string | number>;
   problems: Problem[];
   /** As claimed: proven only on `malformed` and `invalid`, which come after the signature. */
   eventId?: string;
   caseKey?: string;
   /** Seconds. */
   retryAfter?: number;
+  /** Of the reply. */
+  headers?: Readonly<Record<string, string>>;
+  /** Of what the store turned down. */
+  journeyId?: string;
+  reason?: string;
 }
 
 /** A reply, ready to be written. */
@@ -42,50 +51,86 @@ export function refusal(
   language: Spoken,
   more: { status?: number; data?: Record<string, string | number>; problems?: Problem[] } & Pick<
     Refusal,
-    "eventId" | "caseKey" | "retryAfter"
+    "eventId" | "caseKey" | "retryAfter" | "headers"
   > = {},
 ): Refusal {
   const { data = {}, status = receiptStatus[receipt], problems = [], ...rest } = more;
-  return { receipt, status, code, detail: sentence(code, data, language), problems, ...rest };
+  return { receipt, status, code, detail: sentence(code, data, language), data, problems, ...rest };
 }
 
 /** A refusal as problem details, RFC 9457. */
 export function refusalReply(refused: Refusal, language: Spoken): Reply {
-  const { receipt, status, code, detail, problems, eventId, caseKey, retryAfter } = refused;
-  const headers: Record<string, string> = {};
-  if (status === 401) headers["www-authenticate"] = "Standard-Webhooks";
-  if (status === 405) headers.allow = "POST";
-  if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
-  const members = { code, eventId, caseKey, ...(problems.length === 0 ? {} : { problems }) };
-  return problemReply(receipt, status, detail, members, language, headers);
+  const { status, headers, retryAfter } = refused;
+  const more: Record<string, string> = { ...headers };
+  if (status === 405) more.allow = "POST, OPTIONS";
+  if (retryAfter !== undefined) more["retry-after"] = String(retryAfter);
+  return json(status, "application/problem+json", refusalBody(refused, language), language, more);
 }
+
+/** The members of a refusal, alone or in the list of a batch. */
+export function refusalBody(refused: Refusal, language: Spoken): object {
+  const { receipt, status, code, detail, problems, eventId, caseKey } = refused;
+  return {
+    ...problemMembers(receipt, status, detail, language),
+    code,
+    eventId,
+    caseKey,
+    ...(problems.length === 0 ? {} : { problems }),
+  };
+}
+
+/** Seconds after which a sender whose call could not be stored may come back. */
+const comeBack = 5;
 
 /** What became of an accepted call: the receipt itself, or problem details where its status is an error. */
-export function answerReply(answer: Answer, language: Spoken): Reply {
+export function answerReply(answer: Answer, statusUrl: string | undefined, language: Spoken): Reply {
+  const status = receiptStatus[answer.receipt];
+  const body = answerBody(answer, statusUrl, language);
+  if (status < 300) return json(status, "application/json", body, language);
+  const headers: Record<string, string> = status === 429 || status === 503 ? { "retry-after": String(comeBack) } : {};
+  return json(status, "application/problem+json", body, language, headers);
+}
+
+/** The members of an answer, alone or in the list of a batch. */
+export function answerBody(answer: Answer, statusUrl: string | undefined, language: Spoken): object {
   const { receipt, eventId, caseKey, journeyId, reason } = answer;
   const status = receiptStatus[receipt];
-  if (status < 300)
-    return reply(status, "application/json", { receipt, eventId, caseKey, journeyId, reason }, language);
-  const headers: Record<string, string> = status === 429 || status === 503 ? { "retry-after": "5" } : {};
-  const detail = sentence(`webhook.answer.${reason === "too-late" ? reason : receipt}`, {}, language);
-  return problemReply(receipt, status, detail, { eventId, caseKey, journeyId, reason }, language, headers);
+  const duplicate = receipt === "duplicate" || undefined;
+  if (status < 300) return { receipt, eventId, caseKey, journeyId, duplicate, reason, statusUrl };
+  const detail = sentence(answerCode(answer), {}, language);
+  return { ...problemMembers(receipt, status, detail, language), eventId, caseKey, journeyId, reason, statusUrl };
 }
 
-function problemReply(
-  receipt: ReceiptName,
-  status: number,
-  detail: string,
-  members: Record<string, unknown>,
-  language: Spoken,
-  headers: Record<string, string>,
-): Reply {
+/** Catalogue key of what a caller is told of an answer. */
+export function answerCode({ receipt, reason }: Answer): string {
+  return `webhook.answer.${reason === "too-late" || reason === "test-only" ? reason : receipt}`;
+}
+
+/** One item of a batch: what it is answered, with the status that it would have had alone. */
+export interface ItemReply {
+  status: number;
+  body: object;
+}
+
+/**
+ * A batch: one receipt an item, in the order in which they came. The status is theirs where they have the same one, 207
+ * where they differ, and 503 where one of them could not be stored: sent again, all others are duplicates.
+ */
+export function batchReply(items: readonly ItemReply[], language: Spoken): Reply {
+  const statuses = [...new Set(items.map(({ status }) => status))];
+  const again = statuses.includes(503);
+  const status = again ? 503 : statuses.length === 1 ? (statuses[0] ?? 200) : 207;
+  const body = { receipts: items.map((item) => ({ status: item.status, ...item.body })) };
+  return json(status, "application/json", body, language, again ? { "retry-after": String(comeBack) } : {});
+}
+
+function problemMembers(receipt: ReceiptName, status: number, detail: string, language: Spoken): object {
   const type = `urn:belle-histoire:receipt:${receipt}`;
-  const title = sentence(`webhook.receipt.${receipt}`, {}, language);
-  const body = { type, title, status, detail, receipt, ...members };
-  return reply(status, "application/problem+json", body, language, headers);
+  return { type, title: sentence(`webhook.receipt.${receipt}`, {}, language), status, detail, receipt };
 }
 
-function reply(
+/** A JSON reply that nobody keeps a copy of. */
+export function json(
   status: number,
   type: string,
   body: object,

@@ -1,17 +1,26 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "../clock.ts";
+import type { Hold } from "./held-bytes.ts";
 
 export type ReadBody =
   | { state: "read"; bytes: Buffer }
   | { state: "too-large" }
   | { state: "too-slow" }
+  /** The process holds all the bodies that it may. */
+  | { state: "no-room" }
   | { state: "cut" };
 
 /**
  * Reads a body of at most `limit` bytes within `deadline` milliseconds, counted as it comes: a sender may leave out its
  * length. `cut`: the connection ended first. Leaves no listener and no timer behind.
  */
-export function readBody(request: IncomingMessage, limit: number, deadline: number, clock: Clock): Promise<ReadBody> {
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  deadline: number,
+  clock: Clock,
+  held: Hold,
+): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -24,9 +33,11 @@ export function readBody(request: IncomingMessage, limit: number, deadline: numb
     const take = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > limit) settle({ state: "too-large" });
+      else if (!held.take(chunk.length)) settle({ state: "no-room" });
       else chunks.push(chunk);
     };
-    const end = (): void => settle({ state: "read", bytes: Buffer.concat(chunks, size) });
+    const end = (): void =>
+      settle({ state: "read", bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) });
     const cut = (): void => settle({ state: "cut" });
     const cancel = clock.after(deadline, () => settle({ state: "too-slow" }));
     if (request.destroyed) return cut();

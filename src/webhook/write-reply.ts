@@ -23,7 +23,8 @@ export async function writeReply(
   const known = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
   const last = close || (unread && !(known <= forgotten));
   response.writeHead(reply.status, last ? { ...reply.headers, connection: "close" } : reply.headers);
-  if (!last || close) {
+  // A sender who was too slow once is not waited for again.
+  if (!last || !unread || reply.status === 408) {
     response.end(reply.body);
     return;
   }
@@ -32,19 +33,19 @@ export async function writeReply(
   response.end();
 }
 
-/** Answers a call that no endpoint takes, with a receipt such as `gone` or `unavailable`. */
+/** Answers a call that no endpoint takes, with a receipt such as `gone` or `unavailable`; `close`: and the connection. */
 export function refuseCall(
   request: IncomingMessage,
   response: ServerResponse,
   receipt: Refusal["receipt"],
   code: string,
-  retryAfter?: number,
+  { retryAfter, close }: { retryAfter?: number; close?: boolean } = {},
 ): Promise<void> {
   const language = spokenTo(request.headers["accept-language"]);
   request.on("error", ignore);
   response.on("error", ignore);
   const reply = refusalReply(refusal(receipt, code, language, { retryAfter }), language);
-  return writeReply(request, response, reply, systemClock);
+  return writeReply(request, response, reply, systemClock, close);
 }
 
 /** For errors of a connection whose other end has gone: nobody is left to be told. */

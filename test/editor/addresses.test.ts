@@ -28,7 +28,10 @@ describe("addresses of inbound webhooks", function () {
       RED.nodes
         .filterNodes({ type: "inbound-webhook" })
         .filter((node) => node.id !== "webhook" && node.id !== "faulty-webhook")
-        .map((node) => ({ id: node.id, endpoint: String(node.endpoint), secret: String(node.credentials?.secret) })),
+        .map((node) => {
+          const secrets = JSON.parse(String(node.credentials?.secrets ?? "{}")) as Record<string, string>;
+          return { id: node.id, endpoint: String(node.endpoint), secret: secrets["sender.current"] ?? "" };
+        }),
     );
   /** What one does in the Import dialog; the nodes then hang on the pointer until a click. */
   const importText = async (nodes: object[]) => {
@@ -59,31 +62,58 @@ describe("addresses of inbound webhooks", function () {
     assert.equal(new Set(webhooks.map(({ endpoint }) => endpoint)).size, expected);
   };
 
-  it("a new secret is made only after a question", async () => {
+  /** Presses a button of the notification that is shown, by its text. */
+  const answer = async (text: string) => {
+    const { page } = desk;
+    await page.waitForSelector(".red-ui-notification button", { visible: true });
+    await page.evaluate((label) => {
+      $(".red-ui-notification button")
+        .filter((_index, button) => button.textContent === label)
+        .trigger("click");
+    }, text);
+    // Others, that something was imported, go by themselves.
+    await page.waitForFunction(() => $(".red-ui-notification button").length === 0);
+  };
+
+  it("a new address is made only after a question, and the form says what becomes of the one before", async () => {
     const { page } = desk;
     await openDialog(page, "webhook");
-    const before = await read(page, "#node-input-secret");
-    const answer = async (index: number) => {
-      await press(page, "#belle-new-secret");
-      await page.waitForSelector(".red-ui-notification button", { visible: true });
-      await page.evaluate((at) => $(".red-ui-notification button").eq(at).trigger("click"), index);
-    };
-    await answer(0);
-    assert.equal(await read(page, "#node-input-secret"), before);
-    await page.waitForFunction(() => $(".red-ui-notification").length === 0);
-    await answer(1);
-    const after = await read(page, "#node-input-secret");
-    assert.notEqual(after, before);
-    assert.ok(isSecret(String(after)));
-    await cancel(page);
+    await press(page, "#belle-new-address");
+    await answer("Keep the present one");
+    assert.equal(await read(page, "#node-input-endpoint"), deployed);
+    await press(page, "#belle-new-address");
+    await answer("New address");
+    const minted = String(await read(page, "#node-input-endpoint"));
+    assert.ok(isEndpoint(minted));
+    assert.notEqual(minted, deployed);
+    assert.equal(await textOf(page, "#belle-address"), `${desk.url}webhook/${minted}`);
+    assert.equal(await page.$eval("#belle-address-new", (element) => (element as HTMLElement).hidden), false);
+    await done(page);
+    assert.equal(await saved(page, "webhook", "endpoint"), minted);
+  });
+
+  it("readable words stand before the secret part of the address", async () => {
+    const { page } = desk;
+    await openDialog(page, "webhook");
+    await page.focus("#node-input-slug");
+    await page.keyboard.type("Décision assurance ");
+    await page.keyboard.press("Tab");
+    assert.equal(await read(page, "#node-input-slug"), "decision-assurance");
+    assert.equal(await textOf(page, "#belle-address"), `${desk.url}webhook/decision-assurance/${deployed}`);
+    await done(page);
+    assert.equal(await saved(page, "webhook", "slug"), "decision-assurance");
   });
 
   it("shows the secret on demand only", async () => {
     const { page } = desk;
     await openDialog(page, "webhook");
-    const secret = String(await read(page, "#node-input-secret"));
+    const secret = String(await read(page, '[data-secret="current"]'));
+    const type = () => page.$eval('[data-secret="current"]', (input) => (input as HTMLInputElement).type);
+    assert.equal(await type(), "password");
+    await press(page, ".belle-secrets .fa-eye");
+    assert.equal(await type(), "text");
     assert.equal((await textOf(page, "#belle-call")).includes(secret), false);
-    await press(page, "#belle-show-secret");
+    await press(page, "#belle-show-call");
     assert.equal((await textOf(page, "#belle-call")).includes(secret), true);
     await cancel(page);
   });
@@ -106,6 +136,65 @@ describe("addresses of inbound webhooks", function () {
     await importText([{ id: "new-flow", type: "tab", label: "New" }, exported("elsewhere", "new-flow")]);
     fresh(await others(), 2);
     assert.equal(await saved(desk.page, "webhook", "endpoint"), deployed);
+  });
+
+  const elsewhere = "zyxwvtsrqpnmkjhgfedcba9876";
+  const fromElsewhere = (id: string) => ({ ...exported(id, "flow"), endpoint: elsewhere });
+
+  it("an import from elsewhere may have its address back", async () => {
+    const { page } = desk;
+    await importText([fromElsewhere("moved")]);
+    assert.notEqual(await saved(page, "moved", "endpoint"), elsewhere);
+    await answer("Keep the imported address");
+    assert.equal(await saved(page, "moved", "endpoint"), elsewhere);
+    const [moved] = await others();
+    assert.ok(isSecret(moved?.secret ?? ""));
+    await invoke(page, "core:undo");
+    assert.ok(isEndpoint(String(await saved(page, "moved", "endpoint"))));
+    assert.notEqual(await saved(page, "moved", "endpoint"), elsewhere);
+  });
+
+  it("an import from elsewhere keeps its new address, unless one says otherwise", async () => {
+    const { page } = desk;
+    await importText([fromElsewhere("renewed")]);
+    const minted = await saved(page, "renewed", "endpoint");
+    await answer("Use the new one");
+    assert.equal(await saved(page, "renewed", "endpoint"), minted);
+  });
+
+  it("a copy of a webhook that is here is not asked about", async () => {
+    await importText([exported("imported", "flow")]);
+    assert.equal(await desk.page.$(".red-ui-notification button"), null);
+  });
+
+  it("two webhooks of one address both say so, and no more once one of them has another", async () => {
+    const { page } = desk;
+    const errors = (id: string) =>
+      page.evaluate((node) => {
+        const { valid, validationErrors } = RED.nodes.node(node) as unknown as {
+          valid: boolean;
+          validationErrors?: string[];
+        };
+        return { valid, text: (validationErrors ?? []).join(" ") };
+      }, id);
+    await importText([exported("double", "flow")]);
+    // As a flow that was deployed past the editor would have it.
+    await page.evaluate((endpoint) => {
+      Object.assign(RED.nodes.node("double") ?? {}, { endpoint, name: "Second ear" });
+    }, deployed);
+    await openDialog(page, "double");
+    assert.deepEqual(desk.complaints, []);
+    assert.match(await textOf(page, "#node-input-endpoint-problem"), /belongs to webhook \(Story\)/);
+    await done(page);
+    await page.waitForFunction(() => RED.nodes.node("webhook")?.valid === false);
+    assert.match((await errors("webhook")).text, /belongs to Second ear \(Story\)/);
+    assert.match((await errors("double")).text, /belongs to webhook \(Story\)/);
+    await openDialog(page, "double");
+    await press(page, "#belle-new-address");
+    await answer("New address");
+    await done(page);
+    await page.waitForFunction(() => RED.nodes.node("webhook")?.valid === true);
+    assert.equal((await errors("double")).valid, true);
   });
 
   it("a copy gets a new address; cut and paste keeps the old one", async () => {
@@ -149,7 +238,7 @@ describe("addresses of inbound webhooks", function () {
     await desk.open();
     assert.equal((await others())[0]?.endpoint, before?.endpoint);
     await openDialog(page, "imported");
-    assert.equal(await read(page, "#node-input-secret"), before?.secret);
+    assert.equal(await read(page, '[data-secret="current"]'), before?.secret);
     assert.equal(await textOf(page, "#belle-address"), `${desk.url}webhook/${before?.endpoint}`);
     await done(page);
     assert.deepEqual(desk.complaints, []);

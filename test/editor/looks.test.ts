@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import type { Desk } from "./desk.ts";
-import { cancel, openDialog } from "./hands.ts";
+import { cancel, fill, openDialog, press } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 const dialogs = ["campaign", "audience", "webhook", "switch", "map", "letter", "print"];
-const texts = "label, h4, summary, .belle-hint, .belle-intro, .belle-last, .belle-address, pre, button";
+const texts =
+  "label, h4, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-address, pre, button";
 
 /** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
 function pale(page: Page): Promise<string[]> {
@@ -69,15 +70,41 @@ describe("looks of the dialogs", function () {
     desk = await deskWithStory("fr");
   });
 
-  for (const id of dialogs) {
-    it(`${id}: nothing is cut off, every field has a name, texts are readable in both themes`, async () => {
+  for (const choice of ["hmac", "jwt", "api-key", "basic", "address-only", "stripe"]) {
+    it(`webhook, ${choice}: so does the card of a sender`, async () => {
       const { page } = desk;
-      await openDialog(page, id);
+      await openDialog(page, "webhook");
+      await press(page, ".belle-change");
+      await press(page, ".belle-add-test");
+      await press(page, "#belle-add-proof");
+      await fill(page, '[data-proof="standard-webhooks"] .belle-sender', choice);
       await page.evaluate(() => $(".belle-histoire details").prop("open", true));
       assert.deepEqual(await misfits(page), []);
       for (const dark of [true, false]) {
         await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
         assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+      }
+      await cancel(page);
+      assert.deepEqual(desk.complaints, []);
+    });
+  }
+
+  for (const id of dialogs) {
+    it(`${id}: nothing is cut off, every field has a name, texts are readable in both themes`, async () => {
+      const { page } = desk;
+      await openDialog(page, id);
+      const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
+      for (const tab of tabs.length > 0 ? tabs : [undefined]) {
+        if (tab !== undefined) await page.evaluate((name) => $(`#${name}`).trigger("click"), tab);
+        await page.evaluate(() => {
+          $(".belle-histoire details").prop("open", true);
+          $(".belle-histoire .belle-fold[aria-expanded=false]").trigger("click");
+        });
+        assert.deepEqual(await misfits(page), [], tab);
+        for (const dark of [true, false]) {
+          await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
+          assert.deepEqual(await pale(page), [], `${tab ?? ""} ${dark ? "dark" : "light"}`);
+        }
       }
       await cancel(page);
       assert.deepEqual(desk.complaints, []);

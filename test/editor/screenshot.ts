@@ -66,7 +66,12 @@ async function shootDialogs(desk: Desk, folder: string): Promise<void> {
         await openDialog(page, id);
         await page.evaluate(() => $(".belle-histoire details").prop("open", true));
         const tray = await page.$(".red-ui-tray");
-        await tray?.screenshot({ path: join(folder, `${id}-${language}-${scheme}.png`) });
+        const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
+        for (const tab of tabs.length > 0 ? tabs : [""]) {
+          if (tab !== "") await page.evaluate((name) => $(`#${name}`).trigger("click"), tab);
+          const part = tab.replace("belle-tab", "");
+          await tray?.screenshot({ path: join(folder, `${id}${part}-${language}-${scheme}.png`) });
+        }
         await cancel(page);
       }
     }

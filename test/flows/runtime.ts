@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const modules = join(root, "node_modules");
 
 export interface Platform {
   name: string;
@@ -22,7 +23,15 @@ export interface FlowNode {
   type: string;
   once?: boolean;
   endpoint?: string;
-  credentials?: { secret: string };
+  credentials?: { secrets: string };
+}
+
+/** How a Node-RED is set up that starts with flows that are already there, as a server without an editor does. */
+export interface SetUp {
+  /** JavaScript of an object, laid over the usual settings. */
+  settings?: string;
+  /** JavaScript (CommonJS) of the program that Node-RED is part of; absent: `red.js` as people start it. */
+  program?: (place: { nodeRed: string; modules: string; port: number }) => string;
 }
 
 export interface Reply {
@@ -54,6 +63,25 @@ export async function until<Answer>(
   throw new Error(`not within ${seconds} s: ${what}`);
 }
 
+/** A user directory with the package linked; `more` is JavaScript of an object, laid over the usual settings. */
+async function furnish(more = "{}"): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
+  const scope = join(folder, "node_modules", "@belle-histoire");
+  await mkdir(scope, { recursive: true });
+  await symlink(root, join(scope, "node-red-journey"), "dir");
+  const dependencies = { "@belle-histoire/node-red-journey": "*" };
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "u", private: true, dependencies }));
+  const settings = {
+    uiHost: "127.0.0.1",
+    credentialSecret: "test",
+    telemetry: { enabled: false },
+    editorTheme: { tours: false, palette: { catalogues: [] } },
+    externalModules: { palette: { allowInstall: false } },
+  };
+  await writeFile(join(folder, "settings.js"), `module.exports = { ...${JSON.stringify(settings)}, ...${more} };`);
+  return folder;
+}
+
 /** A real Node-RED in a process of its own, with the built package linked as a user would install it. */
 export class Runtime {
   readonly folder: string;
@@ -76,20 +104,7 @@ export class Runtime {
     examples: string[],
     change: (flows: FlowNode[]) => FlowNode[] = (flows) => flows,
   ): Promise<Runtime> {
-    const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
-    const scope = join(folder, "node_modules", "@belle-histoire");
-    await mkdir(scope, { recursive: true });
-    await symlink(root, join(scope, "node-red-journey"), "dir");
-    const dependencies = { "@belle-histoire/node-red-journey": "*" };
-    await writeFile(join(folder, "package.json"), JSON.stringify({ name: "u", private: true, dependencies }));
-    const settings = {
-      uiHost: "127.0.0.1",
-      credentialSecret: "test",
-      telemetry: { enabled: false },
-      editorTheme: { tours: false, palette: { catalogues: [] } },
-      externalModules: { palette: { allowInstall: false } },
-    };
-    await writeFile(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings)}`);
+    const folder = await furnish();
     const texts = await Promise.all(examples.map((name) => readFile(join(root, "examples", name), "utf8")));
     const flows = texts
       .flatMap((text) => JSON.parse(text) as FlowNode[])
@@ -97,7 +112,11 @@ export class Runtime {
       .map((node) => {
         if (node.type === "inject") return { ...node, once: true };
         if (node.type !== "inbound-webhook") return node;
-        return { ...node, endpoint: mintEndpoint(), credentials: { secret: mintSecret() } };
+        return {
+          ...node,
+          endpoint: mintEndpoint(),
+          credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
+        };
       });
     const runtime = new Runtime(platform, folder, await freePort(), change(flows));
     await runtime.start();
@@ -106,16 +125,42 @@ export class Runtime {
     return runtime;
   }
 
+  /** Starts with these flows, and waits for nothing: what there is to wait for differs from set-up to set-up. */
+  static async prepared(platform: Platform, flows: FlowNode[], setUp: SetUp = {}): Promise<Runtime> {
+    const folder = await furnish(`{ flowFile: "flows.json", credentialSecret: false, ...${setUp.settings ?? "{}"} }`);
+    const secrets = flows.filter(({ credentials }) => credentials !== undefined);
+    const bare = flows.map(({ credentials: _, ...node }) => node);
+    await writeFile(join(folder, "flows.json"), JSON.stringify(bare));
+    const kept = Object.fromEntries(secrets.map(({ id, credentials }) => [id, credentials]));
+    await writeFile(join(folder, "flows_cred.json"), JSON.stringify(kept));
+    const runtime = new Runtime(platform, folder, await freePort(), flows);
+    if (setUp.program === undefined) runtime.launch();
+    else {
+      const nodeRed = join(modules, platform.nodeRed);
+      await writeFile(join(folder, "start.cjs"), setUp.program({ nodeRed, modules, port: runtime.port }));
+      runtime.launch([join(folder, "start.cjs")]);
+    }
+    return runtime;
+  }
+
+  /** Where the process listens, without a scheme. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
   async start(): Promise<void> {
-    const node = join(root, "node_modules", this.platform.node);
-    const red = join(root, "node_modules", this.platform.nodeRed, "red.js");
-    const started = spawn(node, [red, "-u", this.folder, "-p", String(this.port)], { stdio: "pipe", cwd: this.folder });
+    this.launch();
+    await until(() => this.api("/flows"), `Node-RED answers\n${this.log}`);
+  }
+
+  private launch(program = [join(modules, this.platform.nodeRed, "red.js"), "-u", this.folder, "-p", `${this.port}`]) {
+    const node = join(modules, this.platform.node);
+    const started = spawn(node, program, { stdio: "pipe", cwd: this.folder });
     this.process = started;
     for (const stream of [started.stdout, started.stderr])
       stream.on("data", (chunk: Buffer) => {
         this.log += chunk.toString();
       });
-    await until(() => this.api("/flows"), `Node-RED answers\n${this.log}`);
   }
 
   async api(path: string, body?: unknown, type = "full"): Promise<unknown> {
@@ -146,7 +191,7 @@ export class Runtime {
     const node = this.flows.find((one) => one.type === "inbound-webhook");
     return {
       url: `http://127.0.0.1:${this.port}/webhook/${node?.endpoint}`,
-      secret: node?.credentials?.secret ?? "",
+      secret: (JSON.parse(node?.credentials?.secrets ?? "{}") as Record<string, string>)["sender.current"] ?? "",
     };
   }
 
@@ -183,12 +228,12 @@ export class Runtime {
     return readFile(join(this.folder, "letters", ticket.replace(/json$/, "pdf")));
   }
 
-  /** As a power cut would, without a word. */
-  async kill(): Promise<void> {
+  /** As a power cut would, without a word; by another signal, as an operator would. */
+  async kill(signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
     const dying = this.process;
     if (dying === undefined || dying.exitCode !== null) return;
     const exited = once(dying, "exit");
-    dying.kill("SIGKILL");
+    dying.kill(signal);
     await exited;
   }
 

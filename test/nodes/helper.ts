@@ -28,6 +28,7 @@ interface TestHelper {
   unload(): Promise<void>;
   getNode(id: string): Node | null;
   request(): {
+    get(path: string): { set(headers: Record<string, string>): Promise<AdminReply> };
     post(path: string): { set(headers: Record<string, string>): { send(body: object): Promise<AdminReply> } };
   };
   url(): string;
@@ -200,6 +201,8 @@ export function nodeRed(...types: Register[]) {
       until(() => statuses.get(id)?.at(-1) === text, `the status ${text} of ${id}`),
     /** Whether the engine's hooks stand in Node-RED's way of a message. */
     watching: () => ["preDeliver", "onReceive", "onComplete"].some((name) => hooks.has(`${name}.belle-histoire`)),
+    adminGet: (path: string, language: string): Promise<AdminReply> =>
+      helper.request().get(path).set({ "accept-language": language }),
     /** A call of the editor to our admin routes. */
     admin: (path: string, language: string, body: object): Promise<AdminReply> =>
       helper.request().post(path).set({ "accept-language": language }).send(body),

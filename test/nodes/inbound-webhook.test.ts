@@ -70,7 +70,7 @@ const refusals: { name: string; call: Call; status: number; receipt: string; pay
     call: { body: accepted, headers: { "webhook-signature": `v1,${"A".repeat(43)}=` } },
     status: 401,
     receipt: "unauthorised",
-    payload: { code: "webhook.verify.signature-mismatch", problems: [] },
+    payload: { code: "webhook.authentication.hmac.signature-mismatch", problems: [] },
   },
   {
     name: "an unknown case",
@@ -96,13 +96,13 @@ const settings: { name: string; saved: object; secret: string; status: string; l
     status: "red ring status.no-address",
     log: /no address.*Open its node/,
   },
-  { name: "no secret", saved: {}, secret: "", status: "red ring status.no-secret", log: /no secret.*give it one/ },
+  { name: "no secret", saved: {}, secret: "", status: "red ring status.error", log: /secret/ },
   {
     name: "a secret that is none",
     saved: {},
     secret: "password",
     status: "red ring status.error",
-    log: /signing secret/,
+    log: /secret/i,
   },
   {
     name: "no case key",
@@ -121,11 +121,13 @@ describe("the inbound webhook node", () => {
   const flow = (saved: object = {}, campaign: object | null = {}) =>
     flowOf({ type: "inbound-webhook", eventType: "decision", fields, endpoint, ...saved }, 2, campaign);
 
+  const credentials = (text = secret) => ({ node: { secrets: JSON.stringify({ "sender.current": text }) } });
+
   /** Deploys a webhook with an address and a secret of its own, and enrols two people. */
   async function listen(campaign: object = {}): Promise<void> {
     endpoint = mintEndpoint();
     secret = mintSecret();
-    await red.load(flow({}, campaign), { node: { secret } });
+    await red.load(flow({}, campaign), credentials());
     const { store } = await red.house();
     const row = { campaign: "c1", node: "elsewhere", test: false, at: Date.now() };
     await store.enrol([
@@ -157,7 +159,10 @@ describe("the inbound webhook node", () => {
     assert.equal(status, 202);
     const { journey, event, campaign, recipient, payload, ...rest } = message;
     const { task, ...passage } = JourneyPart.strict().parse(journey);
-    assert.deepEqual(answer, { receipt: "accepted", eventId: "evt-1", caseKey: "D-1", journeyId: passage.id });
+    const { statusUrl, ...receipt } = answer;
+    assert.deepEqual(receipt, { receipt: "accepted", eventId: "evt-1", caseKey: "D-1", journeyId: passage.id });
+    assert.match(String(statusUrl), /^http:\/\/[^/]+\/receipt\/[0-9a-f]{20}\/[0-9a-z]+-[0-9a-z]{26}$/);
+    assert.ok(!String(statusUrl).includes(endpoint));
     assert.deepEqual([passage.caseKey, passage.test, task], ["D-1", false, message._msgid]);
     const { receivedAt, ...written } = EventPart.strict().parse(event);
     assert.ok(Math.abs(Date.parse(receivedAt) - Date.now()) < 20_000);
@@ -182,7 +187,7 @@ describe("the inbound webhook node", () => {
         assert.equal((await post({ body: accepted })).status, 202);
         await red.first(0);
         if (when === "after a restart") {
-          await red.restart(flow(), { node: { secret } });
+          await red.restart(flow(), credentials());
           await red.house();
           // Its task had not ended when Node-RED did: it is played again, under the same id.
           await red.first(0);
@@ -235,7 +240,7 @@ describe("the inbound webhook node", () => {
     it(`shows ${name}, throws nothing, and is not reached`, async () => {
       endpoint = mintEndpoint();
       secret = mintSecret();
-      await red.load(flow(saved), { node: { secret: given } });
+      await red.load(flow(saved), credentials(given));
       assert.equal(red.statuses().at(-1), status);
       assert.match(red.errors[0] ?? "", log);
       assert.ok(!JSON.stringify(red.logged).includes(given === "" ? "whsec_" : given));
@@ -245,23 +250,23 @@ describe("the inbound webhook node", () => {
   it("asks for a campaign, and is not reached without", async () => {
     endpoint = mintEndpoint();
     secret = mintSecret();
-    await red.load(flow({}, null), { node: { secret } });
+    await red.load(flow({}, null), credentials());
     assert.deepEqual(red.statuses(), ["red ring status.no-campaign"]);
     assert.deepEqual(red.errors, ["No campaign is chosen. Open the node and choose one."]);
     assert.equal((await post({ body: accepted })).status, 404);
   });
 
-  it("asks callers back during a redeploy, and takes the same call after it", async () => {
+  it("asks callers back when Node-RED stops, and takes the same call after it", async () => {
     await listen();
     const saved = flow();
     await red.unload();
     const closed = await post({ body: accepted });
     assert.deepEqual(
       [closed.status, closed.answer.receipt, closed.headers.get("retry-after")],
-      [503, "unavailable", "1"],
+      [503, "unavailable", "5"],
     );
     assert.equal(red.watching(), false);
-    await red.restart(saved, { node: { secret } });
+    await red.restart(saved, credentials());
     assert.equal((await post({ body: accepted })).status, 202);
     await red.first(0);
   });

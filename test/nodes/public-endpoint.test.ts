@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import {
+  awaitEndpoints,
   type EndpointHandler,
+  type Opening,
+  ownUrl,
   publicUrl,
   registerEndpoint,
   type Unregister,
@@ -17,10 +21,11 @@ let server: Server;
 let port: number;
 let RED: NodeAPI;
 let open: Unregister[];
+let events: EventEmitter;
 
 /** The part of Node-RED that the dispatcher touches. */
 function fakeRed(httpNodeRoot: string | false | undefined, more: object): NodeAPI {
-  return { settings: { httpNodeRoot }, ...more } as unknown as NodeAPI;
+  return { settings: { httpNodeRoot }, events, ...more } as unknown as NodeAPI;
 }
 
 /** Express as Node-RED sets it up: the editor's parser first, then the flows' own app. */
@@ -46,11 +51,13 @@ const saying =
   (_, response) =>
     void response.end(text);
 
-function mount(path: string, handler: EndpointHandler, red = RED): Unregister {
-  const unregister = registerEndpoint(red, path, handler);
+function mount(path: string, handler: EndpointHandler, more: Partial<Opening> = {}, red = RED): Unregister {
+  const unregister = registerEndpoint(red, { path, handler, node: "n1", ...more });
   open.push(unregister);
   return unregister;
 }
+
+const opening = (path: string, handler: EndpointHandler): Opening => ({ path, handler, node: "n1" });
 
 async function get(path: string, init?: RequestInit): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
@@ -60,12 +67,13 @@ async function get(path: string, init?: RequestInit): Promise<string> {
 describe("the dispatcher", () => {
   beforeEach(async () => {
     open = [];
+    events = new EventEmitter();
     await listen(behind);
     RED = fakeRed("/", { server });
   });
 
   afterEach(async () => {
-    for (const unregister of open) unregister();
+    for (const unregister of open) void unregister();
     server.closeAllConnections();
     server.close();
     await once(server, "close");
@@ -83,7 +91,7 @@ describe("the dispatcher", () => {
     for (const { root, url } of roots) {
       it(`stands at ${url} with httpNodeRoot ${String(root)}`, async () => {
         const red = fakeRed(root, { server });
-        mount("/webhook/abc", saying("here"), red);
+        mount("/webhook/abc", saying("here"), {}, red);
         assert.equal(await get(url), "200 here");
         assert.equal(publicUrl(red, "https://example.org/", "/webhook/abc"), `https://example.org${url}`);
         assert.equal(publicUrl(red, "", "/webhook/abc"), url);
@@ -109,22 +117,30 @@ describe("the dispatcher", () => {
       });
     }
 
+    it("is found by a caller who writes the whole address on the request line, and seen as its path", async () => {
+      mount("/webhook/abc", (request, response) => void response.end(request.url));
+      const asking = request({ host: "127.0.0.1", port, path: "http://campaigns.example/webhook/abc?a=http://b/c" });
+      asking.end();
+      const [answer] = (await once(asking, "response")) as [IncomingMessage];
+      assert.equal(await text(answer), "/webhook/abc?a=http://b/c");
+    });
+
     it("is refused to a second node, and left to the first", async () => {
       mount("/webhook/abc", saying("first"));
       assert.throws(
-        () => registerEndpoint(RED, "webhook/abc/", saying("second")),
+        () => mount("webhook/abc/", saying("second"), { node: "n2" }),
         (error) => error instanceof Fault && error.key === "webhook.address-taken",
       );
       assert.equal(await get("/webhook/abc"), "200 first");
     });
 
     it("is nowhere when it has been let go", async () => {
-      mount("/webhook/abc", saying("here"))();
+      void mount("/webhook/abc", saying("here"))();
       assert.equal(await get("/webhook/abc"), "404 behind");
     });
 
     it("answers 410 when its node was removed, until a node takes it again", async () => {
-      mount("/webhook/gone", saying("here"))({ gone: true });
+      void mount("/webhook/gone", saying("here"))({ gone: true });
       const answer = await fetch(`http://127.0.0.1:${port}/webhook/gone`, {
         method: "POST",
         headers: { "accept-language": "fr" },
@@ -135,36 +151,142 @@ describe("the dispatcher", () => {
       assert.equal(await get("/webhook/gone"), "200 back");
     });
 
-    it("asks callers back during a redeploy, for ten seconds and no longer", async (): Promise<void> => {
-      mount("/webhook/abc", saying("old"))({ gone: false });
-      const answer = await fetch(`http://127.0.0.1:${port}/webhook/abc`, { method: "POST", body: "{}" });
+    /** What the runtime says in the course of a deploy that has not yet begun to start. */
+    const deploying = () => events.emit("flows:stopping", { type: "full", diff: { globalConfigChanged: false } });
+    const started = () => {
+      events.emit("flows:starting", {});
+      events.emit("flows:started", {});
+    };
+    /** The first start of all. */
+    const begin = () => events.emit("flows:started", {});
+
+    async function receiptAt(path: string): Promise<unknown[]> {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body: "{}" });
       const { receipt } = (await answer.json()) as Record<string, unknown>;
-      assert.deepEqual([answer.status, answer.headers.get("retry-after"), receipt], [503, "1", "unavailable"]);
-      const { now } = performance;
-      try {
-        performance.now = () => now.call(performance) + 10_001;
-        assert.equal(await get("/webhook/abc"), "404 behind");
-      } finally {
-        performance.now = now;
-      }
+      return [answer.status, receipt, answer.headers.get("retry-after"), answer.headers.get("connection")];
+    }
+
+    it("goes on answering in a deploy until its successor has it", async () => {
+      let ended = 0;
+      const old = mount("/webhook/abc", saying("old"), {
+        ended: () => {
+          ended += 1;
+        },
+      });
+      begin();
+      deploying();
+      await old({ gone: false });
+      assert.equal(await get("/webhook/abc"), "200 old");
+      assert.equal(ended, 0);
       mount("/webhook/abc", saying("new"));
+      started();
       assert.equal(await get("/webhook/abc"), "200 new");
+      assert.equal(ended, 1);
+    });
+
+    it("asks callers back when the deploy has switched its node off, until a node takes it again", async () => {
+      let ended = 0;
+      const old = mount("/webhook/abc", saying("old"), {
+        ended: () => {
+          ended += 1;
+        },
+      });
+      begin();
+      deploying();
+      await old({ gone: false });
+      started();
+      assert.deepEqual(await receiptAt("/webhook/abc"), [503, "unavailable", "60", "keep-alive"]);
+      assert.equal(ended, 1);
+      mount("/webhook/abc", saying("back"));
+      assert.equal(await get("/webhook/abc"), "200 back");
+    });
+
+    it("is gone when its node has another address after the deploy", async () => {
+      const old = mount("/webhook/abc", saying("old"));
+      begin();
+      deploying();
+      await old({ gone: false });
+      mount("/webhook/def", saying("new"));
+      started();
+      assert.deepEqual((await receiptAt("/webhook/abc")).slice(0, 2), [410, "gone"]);
+      assert.equal(await get("/webhook/def"), "200 new");
+    });
+
+    it("waits for the last of two deploys", async () => {
+      const old = mount("/webhook/abc", saying("old"));
+      begin();
+      deploying();
+      await old({ gone: false });
+      events.emit("flows:starting", {});
+      deploying();
+      events.emit("flows:starting", {});
+      events.emit("flows:started", {});
+      assert.equal(await get("/webhook/abc"), "200 old");
+      events.emit("flows:started", {});
+      assert.deepEqual((await receiptAt("/webhook/abc"))[0], 503);
+    });
+
+    it("turns callers away when Node-RED stops, after it has answered those who were there before", async () => {
+      let answer = () => {};
+      const asked = new Promise<void>((resolve) => {
+        mount("/webhook/slow", (_, response) => {
+          answer = () => response.end("kept");
+          resolve();
+        });
+      });
+      const slow = open[0]!;
+      begin();
+      const under = fetch(`http://127.0.0.1:${port}/webhook/slow`);
+      await asked;
+      events.emit("flows:stopping", { type: "full", diff: { added: [], changed: [] } });
+      assert.deepEqual(await receiptAt("/webhook/slow"), [503, "unavailable", "5", "close"]);
+      let closed = false;
+      const closing = slow({ gone: false }).then(() => {
+        closed = true;
+      });
+      await get("/elsewhere");
+      assert.equal(closed, false);
+      answer();
+      const kept = await under;
+      assert.deepEqual([await kept.text(), kept.headers.get("connection")], ["kept", "close"]);
+      await closing;
+      events.emit("flows:starting", {});
+      mount("/webhook/slow", saying("again"));
+      assert.equal(await get("/webhook/slow"), "200 again");
+    });
+
+    it("asks callers back who come before the flows have started, and below the awaited folders only", async () => {
+      awaitEndpoints(RED, ["/webhook"]);
+      assert.deepEqual(await receiptAt("/webhook/abc"), [503, "unavailable", "2", "keep-alive"]);
+      assert.equal(await get("/elsewhere"), "404 behind");
+      assert.equal(await get("/webhook"), "404 behind");
+      events.emit("flows:starting", {});
+      mount("/webhook/def", saying("here"));
+      assert.equal(await get("/webhook/def"), "200 here");
+      events.emit("flows:started", {});
+      assert.equal(await get("/webhook/abc"), "404 behind");
+    });
+
+    it("answers one level below its path where it is opened so, and there only", async () => {
+      mount("/receipt/abc", (request, response) => void response.end(request.url), { below: true });
+      assert.equal(await get("/receipt/abc/token"), "200 /receipt/abc/token");
+      assert.equal(await get("/receipt/abc"), "404 behind");
+      assert.equal(await get("/receipt/abc/token/more"), "404 behind");
     });
 
     it("is not taken from its new node by the old one", async () => {
       const old = mount("/webhook/abc", saying("old"));
-      old({ gone: false });
+      void old({ gone: false });
       mount("/webhook/abc", saying("new"));
-      old({ gone: true });
-      old();
+      void old({ gone: true });
+      void old();
       assert.equal(await get("/webhook/abc"), "200 new");
     });
 
     it("leaves nothing behind in 200 redeploys", async () => {
-      mount("/webhook/abc", saying("0"))({ gone: false });
+      void mount("/webhook/abc", saying("0"))({ gone: false });
       const listeners = server.listeners("request");
-      for (let cycle = 1; cycle <= 200; cycle += 1)
-        registerEndpoint(RED, "/webhook/abc", saying(String(cycle)))({ gone: false });
+      for (let cycle = 1; cycle <= 200; cycle += 1) void mount("/webhook/abc", saying(String(cycle)))({ gone: false });
       mount("/webhook/abc", saying("last"));
       // The very same one: a wrapper around a wrapper would be one listener too.
       assert.deepEqual([listeners.length, server.listeners("request")[0]], [1, listeners[0]]);
@@ -176,23 +298,34 @@ describe("the dispatcher", () => {
         `${new URL("../../nodes/shared/public-endpoint.ts", import.meta.url).href}?copy`
       );
       mount("/webhook/abc", saying("first"));
-      assert.throws(() => copy.registerEndpoint(RED, "/webhook/abc", saying("second")), {
+      assert.throws(() => copy.registerEndpoint(RED, opening("/webhook/abc", saying("second"))), {
         key: "webhook.address-taken",
       });
-      open.push(copy.registerEndpoint(RED, "/webhook/def", saying("copy")));
+      open.push(copy.registerEndpoint(RED, opening("/webhook/def", saying("copy"))));
       assert.equal(server.listenerCount("request"), 1);
       assert.equal(await get("/webhook/def"), "200 copy");
     });
 
     it("needs something that serves", () => {
-      assert.throws(() => registerEndpoint(fakeRed("/", {}), "/webhook/abc", saying("x")), {
+      assert.throws(() => registerEndpoint(fakeRed("/", { server: null }), opening("/webhook/abc", saying("x"))), {
         key: "webhook.no-server",
       });
     });
 
+    it("reaches itself on Node-RED's server, and without one where it was asked", () => {
+      const asked = (localAddress: string | undefined, more = {}) =>
+        ({ localAddress, localPort: 1880, ...more }) as unknown as Socket;
+      const embedded = fakeRed("/api", { server: null });
+      const own = (red: NodeAPI, socket: Socket) => ownUrl(red, "/webhook/abc", socket);
+      assert.equal(own(RED, asked("192.0.2.1")), `http://127.0.0.1:${port}/webhook/abc`);
+      assert.equal(own(embedded, asked("127.0.0.1")), "http://127.0.0.1:1880/api/webhook/abc");
+      assert.equal(own(embedded, asked("::1", { encrypted: true })), "https://[::1]:1880/api/webhook/abc");
+      assert.throws(() => own(embedded, asked(undefined)), { key: "webhook.no-server" });
+    });
+
     const setups: { name: string; red: (app: ReturnType<typeof nodeRedApp>) => object }[] = [
       { name: "with Node-RED's server", red: ({ httpNode }) => ({ server, httpNode }) },
-      { name: "embedded without a server", red: ({ httpNode }) => ({ httpNode }) },
+      { name: "embedded without a server", red: ({ httpNode }) => ({ server: null, httpNode }) },
     ];
     for (const { name, red } of setups) {
       it(`hands over the raw body in front of every parser, ${name}`, async () => {
@@ -209,6 +342,7 @@ describe("the dispatcher", () => {
               .on("data", (chunk: Buffer) => chunks.push(chunk))
               .on("end", () => response.end(Buffer.concat(chunks)));
           },
+          {},
           fakeRed("/", red(app)),
         );
         app.httpNode.post("/other", (request, response) => void response.json(request.body));

@@ -1,96 +1,98 @@
-import { canonicalJson, idFrom, type JsonObject, sha256 } from "../../contract/index.ts";
-import type { AcceptRequest, AcceptResult, Journey } from "../store.ts";
-import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
-import { json, type Statements, text } from "./statements.ts";
+import { canonicalJson, type JsonObject, sha256 } from "../../contract/index.ts";
+import type { AcceptRequest, AcceptResult } from "../store.ts";
+import { addEvent, write } from "./journeys.ts";
+import { orderedId } from "./ordered-id.ts";
+import { tokenOf } from "./receipts.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
+
+const known = "select rowid, body_hash, receipt, first_event, journey, status_token from event";
 
 /** Keeps an event and its task, or says why not. */
 export function accept(statements: Statements, request: AcceptRequest): AcceptResult {
-  const { one, run } = statements;
-  const known = one("select * from event where endpoint = ? and id = ?", request.endpoint, request.eventId);
-  if (known !== undefined) {
-    if (known.body_hash !== request.bodyHash) return { receipt: "reused-id" };
-    const journey = text(known.journey);
-    const firstEvent = text(known.first_event);
-    if (known.receipt === "conflict") return { receipt: "conflict", journey, firstEvent };
-    return { receipt: "duplicate", journey, reason: "same-event", firstEvent };
-  }
+  const { campaign, node, endpoint, eventId, eventType, bodyHash, at } = request;
+  const { one, run, insert } = statements;
   const row = one(
-    `select ${journeyColumns} from journey j ${journeyJoin} where j.campaign = ? and j.case_key = ?`,
-    request.campaign,
+    `select j.id, j.recipient, j.test, j.ended_at, d.digest, d.event from journey j
+     left join decision d on d.journey = j.id and d.endpoint = ? and d.type = ?
+     where j.campaign = ? and j.case_key = ?`,
+    endpoint,
+    eventType,
+    campaign,
     request.caseKey,
   );
+  // A test secret is told nothing of the journeys of others, not even by an id that is known already.
+  if (request.test && row === undefined) return { receipt: "unknown-case" };
+  if (request.test && row?.test !== 1) return { receipt: "forbidden", reason: "test-only" };
+
+  const again = one(`${known} where endpoint = ? and id = ?`, endpoint, eventId);
+  if (again !== undefined && again.body_hash !== bodyHash) return { receipt: "reused-id" };
+  const first =
+    again === undefined && !request.idProven
+      ? one(`${known} where endpoint = ? and body_hash = ? and id_proven = 0`, endpoint, bodyHash)
+      : again;
+  if (first !== undefined && request.test && first.journey !== row?.id) return { receipt: "reused-id" };
+  if (first !== undefined) return sameEvent(first);
+
   if (row === undefined) return { receipt: "unknown-case" };
-  const journey = journeyOf(row);
-  if (row.ended_at !== null) return { receipt: "ended", journey: journey.id };
+  const journey = text(row.id);
+  if (row.ended_at !== null) return { receipt: "ended", journey };
 
-  const keep = (receipt: string, firstEvent: string) =>
-    run(
-      `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      request.endpoint,
-      request.eventId,
-      request.bodyHash,
-      receipt,
-      firstEvent,
-      journey.id,
-      JSON.stringify(request.data),
-      request.at,
-    );
   const digest = sha256(canonicalJson(request.data));
-  const standing = one(
-    "select digest, event from decision where journey = ? and endpoint = ? and type = ?",
-    journey.id,
-    request.endpoint,
-    request.eventType,
+  const firstEvent = row.event === null ? eventId : text(row.event);
+  const receipt = row.event === null ? "accepted" : row.digest === digest ? "duplicate" : "conflict";
+  const task = receipt === "accepted" ? orderedId(at) : null;
+  const seq = insert(
+    `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
+       id_proven, task) values (?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?)`,
+    endpoint,
+    eventId,
+    bodyHash,
+    receipt,
+    firstEvent,
+    journey,
+    at,
+    request.statusToken,
+    request.idProven ? 1 : 0,
+    task,
   );
-  if (standing !== undefined) {
-    const firstEvent = text(standing.event);
-    const receipt = standing.digest === digest ? "duplicate" : "conflict";
-    keep(receipt, firstEvent);
-    write(statements, journey.id, request.at, [
-      { kind: `event.${receipt}`, node: request.node, data: { event: request.eventId, data: request.data } },
-    ]);
-    if (receipt === "conflict") return { receipt, journey: journey.id, firstEvent };
-    return { receipt, journey: journey.id, reason: "same-decision", firstEvent };
+  write(statements, journey, at, [{ kind: `event.${receipt}`, node, data: { event: eventId, data: request.data } }]);
+  const own = tokenOf(seq, request.statusToken);
+  if (receipt === "conflict") return { receipt, journey, firstEvent, statusToken: own };
+  if (task === null) {
+    const standing = one(`${known} where endpoint = ? and id = ?`, endpoint, firstEvent);
+    return { receipt: "duplicate", journey, reason: "same-decision", firstEvent, ...wordOf(standing) };
   }
-
-  keep("accepted", request.eventId);
   run(
     "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
-    journey.id,
-    request.endpoint,
-    request.eventType,
+    journey,
+    endpoint,
+    eventType,
     digest,
-    request.eventId,
+    eventId,
   );
   if (Object.keys(request.recipient).length > 0)
-    updateRecipient(statements, journey, json(row.person), request.recipient);
-  const event = {
-    id: request.eventId,
-    type: request.eventType,
-    receivedAt: new Date(request.at).toISOString(),
-    data: request.data,
-  };
-  const task = idFrom("event", request.endpoint, request.eventId);
-  addEvent(statements, request.campaign, journey.id, request.at, {
-    id: task,
-    node: request.node,
-    output: 0,
-    message: { event, payload: request.data },
-  });
-  write(statements, journey.id, request.at, [
-    { kind: "event.accepted", node: request.node, data: { event: request.eventId, data: request.data } },
-  ]);
-  return { receipt: "accepted", journey: journey.id, task };
+    updateRecipient(statements, campaign, text(row.recipient), request.recipient);
+  const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
+  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: { event, payload: request.data } });
+  return { receipt: "accepted", journey, task, statusToken: own };
 }
 
-function updateRecipient({ run }: Statements, journey: Journey, present: JsonObject, change: JsonObject): void {
+/** The word for the receipt of a row, where the row is there and has one. */
+function wordOf(row: Row | undefined): { statusToken?: string } {
+  return typeof row?.status_token === "string" ? { statusToken: tokenOf(Number(row.rowid), row.status_token) } : {};
+}
+
+/** What an event that came before is answered: the first word again. */
+function sameEvent(row: Row): AcceptResult {
+  const journey = text(row.journey);
+  const firstEvent = text(row.first_event);
+  if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...wordOf(row) };
+  return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...wordOf(row) };
+}
+
+function updateRecipient({ one, run }: Statements, campaign: string, id: string, change: JsonObject): void {
+  const present = json(one("select data from recipient where campaign = ? and id = ?", campaign, id)?.data);
   const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
-  const data = { ...present, ...change, id: journey.recipient, attributes };
-  run(
-    "update recipient set data = ? where campaign = ? and id = ?",
-    JSON.stringify(data),
-    journey.campaign,
-    journey.recipient,
-  );
+  const data = JSON.stringify({ ...present, ...change, id, attributes });
+  run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);
 }

@@ -88,6 +88,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
 
   return {
     accept: (request) => call("accept", request),
+    receipt: (endpoint, token) => call("receipt", endpoint, token),
+    forgetEvents: (endpoint, before, most) => call("forgetEvents", endpoint, before, most),
+    secretUsed: (endpoint, slot, at) => call("secretUsed", endpoint, slot, at),
+    secretUses: (endpoint) => call("secretUses", endpoint),
     enrol: (requests) => call("enrol", requests),
     claim: (request) => call("claim", request),
     extend: (owner, tasks, until) => call("extend", owner, tasks, until),

@@ -1,6 +1,6 @@
-import { idFrom } from "../../contract/index.ts";
 import type { EnrolRequest, EnrolResult } from "../store.ts";
 import { addEvent, write } from "./journeys.ts";
+import { orderedId } from "./ordered-id.ts";
 import { type Statements, text } from "./statements.ts";
 
 /** Keeps recipient, journey and first task of a row, once per recipient and case. */
@@ -13,8 +13,16 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
     if (taken !== undefined)
       return taken.recipient === recipient.id ? { state: "already", journey: text(taken.id) } : { state: "case-taken" };
   }
-  const journey = idFrom("journey", campaign, node, recipient.id, caseKey ?? "");
-  if (one("select 1 from journey where id = ?", journey) !== undefined) return { state: "already", journey };
+  if (caseKey === null) {
+    const known = one(
+      "select id from journey where campaign = ? and recipient = ? and node = ? and case_key is null",
+      campaign,
+      recipient.id,
+      node,
+    );
+    if (known !== undefined) return { state: "already", journey: text(known.id) };
+  }
+  const journey = orderedId(at);
   run(
     `insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?)
      on conflict (campaign, id) do update set data = excluded.data`,
@@ -33,7 +41,7 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
     request.test ? 1 : 0,
     at,
   );
-  const task = idFrom("enrolled", journey);
+  const task = orderedId(at);
   addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
   write(statements, journey, at, [{ kind: "journey.started", node }]);
   return { state: "enrolled", journey, task };

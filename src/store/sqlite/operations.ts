@@ -3,6 +3,7 @@ import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
 import { enrol } from "./enrol.ts";
 import { write } from "./journeys.ts";
+import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { statementsOf } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
@@ -17,6 +18,10 @@ export function operations(database: DatabaseSync): Operations {
   const statements = statementsOf(database);
   return {
     accept: (request) => accept(statements, request),
+    receipt: (endpoint, token) => receipt(statements, endpoint, token),
+    forgetEvents: (endpoint, before, most) => forgetEvents(statements, endpoint, before, most),
+    secretUsed: (endpoint, slot, at) => secretUsed(statements, endpoint, slot, at),
+    secretUses: (endpoint) => secretUses(statements, endpoint),
     enrol: (requests) => requests.map((request) => enrol(statements, request)),
     claim: (request) => claim(statements, request),
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),

@@ -84,6 +84,26 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex("history_journey").on("history").columns(["journey", "seq"]).execute();
     },
   },
+  "0002_receipts": {
+    async up(db) {
+      await db.schema.alterTable("event").addColumn("status_token", "text").execute();
+      await db.schema
+        .alterTable("event")
+        .addColumn("id_proven", "integer", (c) => c.notNull().defaultTo(1))
+        .execute();
+      await db.schema.alterTable("event").addColumn("task", "text").execute();
+      // Only events whose id proves nothing are looked up by their body.
+      await sql`create index event_body on event (endpoint, body_hash) where id_proven = 0`.execute(db);
+      await db.schema.createIndex("event_age").on("event").columns(["endpoint", "received_at"]).execute();
+      await db.schema
+        .createTable("secret_use")
+        .addColumn("endpoint", "text", (c) => c.notNull())
+        .addColumn("slot", "text", (c) => c.notNull())
+        .addColumn("at", "bigint", (c) => c.notNull())
+        .addPrimaryKeyConstraint("secret_use_pk", ["endpoint", "slot"])
+        .execute();
+    },
+  },
 };
 
 const answersRows = /^\s*(select|with|pragma|explain)\b|\breturning\b/i;

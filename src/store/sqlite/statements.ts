@@ -12,6 +12,8 @@ export interface Statements {
   all(sql: string, ...values: SQLInputValue[]): Row[];
   /** Answers how many rows were changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
+  /** Answers the number of the row that was added. */
+  insert(sql: string, ...values: SQLInputValue[]): number;
 }
 
 export function statementsOf(database: DatabaseSync): Statements {
@@ -28,5 +30,6 @@ export function statementsOf(database: DatabaseSync): Statements {
     one: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
     all: (sql, ...values) => statement(sql).all(...values) as Row[],
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
+    insert: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
   };
 }

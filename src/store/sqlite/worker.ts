@@ -42,7 +42,7 @@ async function open(path: string): Promise<{ database: DatabaseSync; holder: Dat
   try {
     const database = new DatabaseSync(path);
     database.exec(`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;
-      pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 2000; pragma cache_size = -16000`);
+      pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 8000; pragma cache_size = -64000`);
     await migrate(database);
     // This process alone holds the file, so whoever leased a task before is gone.
     database.exec("update task set due_at = 0 where state = 'leased'");
@@ -65,28 +65,47 @@ async function main(): Promise<void> {
   const savepoint = database.prepare("savepoint call");
   const keep = database.prepare("release call");
 
-  function runOne(call: Call): Reply {
+  function perform(call: Call): Reply {
+    const operation = work[call.name as keyof Operations] as (...input: unknown[]) => unknown;
+    return { id: call.id, value: operation(...call.input) };
+  }
+
+  /** A call that fails takes back what it did, and nothing of the others. */
+  function performApart(call: Call): Reply {
     savepoint.run();
     try {
-      const operation = work[call.name as keyof Operations] as (...input: unknown[]) => unknown;
-      const value = operation(...call.input);
+      const reply = perform(call);
       keep.run();
-      return { id: call.id, value };
+      return reply;
     } catch (error) {
       database.exec("rollback to call; release call");
       return { id: call.id, fault: faultOf(error) };
     }
   }
 
+  function inOneCommit(calls: Call[], run: (call: Call) => Reply): Reply[] {
+    try {
+      begin.run();
+      const replies = calls.map(run);
+      commit.run();
+      return replies;
+    } catch (error) {
+      if (database.isTransaction) database.exec("rollback");
+      throw error;
+    }
+  }
+
+  /** Nearly always no call fails, and none needs a savepoint of its own; where one does, all are done again with one. */
   function commitAll(calls: Call[]): void {
     let replies: Reply[];
     try {
-      begin.run();
-      replies = calls.map(runOne);
-      commit.run();
-    } catch (error) {
-      if (database.isTransaction) database.exec("rollback");
-      replies = calls.map((call) => ({ id: call.id, fault: faultOf(error) }));
+      replies = inOneCommit(calls, perform);
+    } catch {
+      try {
+        replies = inOneCommit(calls, performApart);
+      } catch (error) {
+        replies = calls.map((call) => ({ id: call.id, fault: faultOf(error) }));
+      }
     }
     port.postMessage(replies);
   }

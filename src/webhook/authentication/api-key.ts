@@ -19,6 +19,7 @@ export function apiKeyProver(proof: Extract<Proof, { kind: "api-key" }>, secrets
     expects,
     challenge: `API-Key ${proof.header === undefined ? "in=query" : `header="${proof.header}"`}`,
     eventId: proof.eventId,
+    signs: false,
     signsBody: false,
     prove(call) {
       const given = proof.header === undefined ? undefined : header(call.headers, proof.header);

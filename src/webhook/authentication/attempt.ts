@@ -36,6 +36,8 @@ export interface Prover {
   challenge: string;
   /** Where the event id is; a signed one is read by the attempt itself. */
   eventId?: EventIdSource;
+  /** Whether the proof is a signature: what was signed once may come again. */
+  signs: boolean;
   /** Whether what is in the body is proven. */
   signsBody: boolean;
 }

@@ -80,7 +80,8 @@ function conclude(prover: Prover, attempt: Attempt, call: Call): Accepted | Fail
   }
   const eventId = attempt.eventId ?? read ?? undefined;
   const eventIdSigned = attempt.eventId !== undefined || (read !== undefined && signsField(prover));
-  return { ok: true, proof: prover.proof, which, test: which === "test", eventId, eventIdSigned, sender };
+  const { proof, signs, signsBody } = prover;
+  return { ok: true, proof, which, test: which === "test", eventId, eventIdSigned, signs, signsBody, sender };
 }
 
 function signsField(prover: Prover): boolean {
@@ -113,6 +114,7 @@ const addressOnly: Omit<QuickProver, "proof"> = {
   headers: [],
   expects: "",
   challenge: "",
+  signs: false,
   signsBody: false,
   prove: () => ({ proven: true, which: "current" }),
 };

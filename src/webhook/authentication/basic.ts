@@ -18,6 +18,7 @@ export function basicProver(proof: Extract<Proof, { kind: "basic" }>, secrets: S
     expects: "Authorization: Basic …",
     challenge: 'Basic realm="webhook", charset="UTF-8"',
     eventId: proof.eventId,
+    signs: false,
     signsBody: false,
     prove(call) {
       const given = credentials(call, "basic");

@@ -22,6 +22,7 @@ export function bearerProver(proof: Extract<Proof, { kind: "bearer" }>, secrets:
     expects: "Authorization: Bearer …",
     challenge: bearerChallenge.asked,
     eventId: proof.eventId,
+    signs: false,
     signsBody: false,
     prove(call) {
       const token = credentials(call, "bearer");

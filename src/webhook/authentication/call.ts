@@ -42,6 +42,10 @@ export interface Accepted {
   eventId?: string;
   /** Whether the event id itself is proven; otherwise someone who replays a call can give it another one. */
   eventIdSigned: boolean;
+  /** Whether the proof is a signature, which could be sent again by someone who has seen it. */
+  signs: boolean;
+  /** Whether the signature is over the body. */
+  signsBody: boolean;
   /** Name to show: the user, the token's subject, or the name of the proof. */
   sender?: string;
 }

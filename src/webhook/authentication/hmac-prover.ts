@@ -27,6 +27,7 @@ export function hmacProver(
     expects: headers.join(" + "),
     challenge: standard ? "Standard-Webhooks" : `HMAC header="${scheme.signature.headers[0]}"`,
     eventId: scheme.eventId,
+    signs: true,
     signsBody: true,
     prove: (call) => check(keys, call),
   };

@@ -1,6 +1,6 @@
+import { sameBytes } from "../../contract/index.ts";
 import { type Attempt, type Failed, failed } from "./attempt.ts";
 import { type Call, header } from "./call.ts";
-import { sameBytes } from "./compare.ts";
 import { findKey, type HeldKey } from "./keys.ts";
 import { untimely } from "./replay-window.ts";
 import { type HmacScheme, type MacEncoding, schemeHeaders } from "./scheme.ts";

@@ -17,4 +17,4 @@ export {
   windowBounds,
 } from "./settings.ts";
 export { type Secrets, slotOf, slotsOf, type Which } from "./slots.ts";
-export { sign, tolerance, type VerifyReason, verify } from "./standard-webhooks.ts";
+export { sign } from "./standard-webhooks.ts";

@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import type { JWTPayload, JWTVerifyOptions } from "jose";
+import { sameBytes } from "../../contract/index.ts";
 import { type Failed, failed, type SlowProver } from "./attempt.ts";
 import { credentials } from "./authorization.ts";
 import { bearerChallenge } from "./bearer.ts";
 import type { Call } from "./call.ts";
-import { sameBytes } from "./compare.ts";
 import { jwtFailure } from "./jwt-failure.ts";
 import { type JwtKey, readJwtKeys } from "./jwt-keys.ts";
 import { endedKey, type HeldKey, hasEnded, holdKeys } from "./keys.ts";
@@ -26,6 +26,7 @@ export function jwtProver(proof: JwtProof, secrets: Secrets): SlowProver {
     expects: "Authorization: Bearer … (JWT)",
     challenge: bearerChallenge.asked,
     eventId: proof.eventId,
+    signs: true,
     signsBody: proof.bodyHash !== undefined,
     async proveSlowly(call) {
       const token = credentials(call, "bearer");

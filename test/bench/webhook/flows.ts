@@ -65,7 +65,7 @@ export function webhookFlow(store: string, secret: string): (FlowNode & Record<s
       eventType: "decision",
       fields,
       rate: { webhook: 0, source: 0 },
-      credentials: { secret },
+      credentials: { secrets: JSON.stringify({ "sender.current": secret }) },
       wires: [[], []],
     },
   ];

@@ -1,16 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { systemClock } from "../../../src/clock.ts";
-import { compileFields, type Endpoint, readSecret, receive, receiveLimits } from "../../../src/webhook/index.ts";
+import { defaults, firstProof } from "../../../nodes/inbound-webhook/config.ts";
+import { endpointOf } from "../../../nodes/inbound-webhook/open-endpoint.ts";
+import { type Endpoint, mintEndpoint, receive, slotOf } from "../../../src/webhook/index.ts";
 import { fields } from "./calls.ts";
 
 /** Our way of a call up to the store: proven, parsed and checked, but kept nowhere. */
-const secrets = [readSecret(process.env.SECRET ?? "")];
+const config = { ...defaults, endpoint: mintEndpoint(), fields, rate: { webhook: 0, source: 0 } };
 const endpoint: Endpoint = {
-  secrets: () => secrets,
-  fields: compileFields(fields),
-  limit: receiveLimits.body,
-  clock: systemClock,
+  ...endpointOf(config, { [slotOf(firstProof, "current")]: process.env.SECRET }),
   accept: async ({ eventId, caseKey }) => ({ receipt: "accepted", eventId, caseKey, journeyId: "0".repeat(32) }),
   failed: (error) => console.error(error),
 };

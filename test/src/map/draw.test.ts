@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { PDF } from "@libpdf/core";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { after, before, describe, it } from "mocha";
-import pixelmatch from "pixelmatch";
-import { PNG } from "pngjs";
 import { openArea } from "../../../src/map/area/read.ts";
 import { frame, type Picture } from "../../../src/map/draw/picture.ts";
 import { drawRouteMap, type MapPicture, type MapRequest, readArea } from "../../../src/map/index.ts";

@@ -32,11 +32,14 @@ describe("the embedded store", () => {
       node: "webhook",
       endpoint: "e",
       eventId: "msg_1",
+      idProven: true,
       eventType: "decision",
       bodyHash: "hash-1",
       caseKey: "D-1001",
       data: { decision: "accepted" },
       recipient: {},
+      test: false,
+      statusToken: "token",
       at: 10,
       ...change,
     };
@@ -109,6 +112,121 @@ describe("the embedded store", () => {
       await store.accept(call({ recipient: { email: "c@example.org", attributes: { tier: "gold" } } }));
       const [recipient] = await store.sample("c", 1);
       assert.deepEqual(recipient, { ...person, email: "c@example.org", attributes: { tier: "gold" } });
+    });
+  });
+
+  describe("an event id that proves nothing", () => {
+    const unproven = (eventId: string, bodyHash = "hash-1") =>
+      call({ eventId, bodyHash, idProven: false, data: { decision: bodyHash }, eventType: bodyHash });
+
+    it("makes the same body the same event, whatever its id", async () => {
+      await enrol();
+      const first = await store.accept(unproven("msg_1"));
+      const second = await store.accept(unproven("msg_2"));
+      assert.deepEqual(
+        [
+          first.receipt,
+          second.receipt,
+          "reason" in second && second.reason,
+          "firstEvent" in second && second.firstEvent,
+        ],
+        ["accepted", "duplicate", "same-event", "msg_1"],
+      );
+      assert.equal("statusToken" in first && first.statusToken, "statusToken" in second && second.statusToken);
+      assert.equal((await store.accept(unproven("msg_3", "hash-3"))).receipt, "accepted");
+      assert.equal((await store.accept(unproven("msg_1", "hash-4"))).receipt, "reused-id");
+    });
+  });
+
+  describe("a call by a test secret", () => {
+    it("reaches test people only, and leaves no trace with others", async () => {
+      await enrol();
+      const tester = { campaign: "c", node: "audience", recipient: { ...person, id: "T-1" }, caseKey: "T-1" };
+      await store.enrol([{ ...tester, test: true, at: 1 }]);
+      assert.deepEqual(await store.accept(call({ test: true })), { receipt: "forbidden", reason: "test-only" });
+      assert.equal((await store.accept(call({ test: true, caseKey: "T-1", eventId: "msg_2" }))).receipt, "accepted");
+      assert.equal((await store.accept(call())).receipt, "accepted");
+    });
+  });
+
+  describe("a receipt", () => {
+    const tokenOf = (answer: object) => String((answer as { statusToken?: string }).statusToken);
+
+    it("tells what became of its event, step by step", async () => {
+      await enrol();
+      for (const task of await claim()) await store.finish(done(task));
+      const token = tokenOf(await store.accept(call()));
+      const state = async () => (await store.receipt("e", token))?.state;
+      assert.deepEqual(await store.receipt("e", token), {
+        eventId: "msg_1",
+        caseKey: "D-1001",
+        receipt: "accepted",
+        receivedAt: 10,
+        journey: (await store.story("D-1001"))[0]?.journey.id,
+        state: "accepted",
+      });
+      const [event] = await claim();
+      assert.equal(await state(), "continued");
+      const send = { id: "s-1", campaign: "c", journey: event!.journey.id, node: "print", message: {}, at: 50 };
+      await store.enqueue({ ...send, history: { kind: "send.queued" } });
+      await store.finish(done(event!));
+      assert.equal(await state(), "continued");
+      const [letter] = await claim("send");
+      await store.finish(done(letter!));
+      assert.equal(await state(), "finished");
+    });
+
+    it("says so when something was given up", async () => {
+      await enrol();
+      for (const task of await claim()) await store.finish(done(task));
+      const token = tokenOf(await store.accept(call()));
+      const [event] = await claim();
+      await store.finish({ ...done(event!), state: "dead" });
+      assert.equal((await store.receipt("e", token))?.state, "dead");
+    });
+
+    it("is told to whoever knows its word, and to nobody else", async () => {
+      await enrol();
+      const token = tokenOf(await store.accept(call()));
+      const guesses = [token.replace("token", "tokem"), token.slice(0, -1), "token", "", "1-", "-token", "zz-token"];
+      for (const guess of guesses) assert.equal(await store.receipt("e", guess), undefined, guess);
+      assert.equal(await store.receipt("f", token), undefined);
+      assert.notEqual(await store.receipt("e", token), undefined);
+    });
+
+    it("is the first one again for the same event and the same decision; a conflict has its own", async () => {
+      await enrol();
+      const first = tokenOf(await store.accept(call()));
+      assert.equal(tokenOf(await store.accept(call({ statusToken: "other" }))), first);
+      assert.equal(tokenOf(await store.accept(call({ eventId: "msg_2", statusToken: "other" }))), first);
+      const other = call({ eventId: "msg_3", bodyHash: "h", data: { decision: "refused" }, statusToken: "third" });
+      const conflict = tokenOf(await store.accept(other));
+      assert.equal((await store.receipt("e", conflict))?.receipt, "conflict");
+      assert.equal(tokenOf(await store.accept({ ...other, statusToken: "fourth" })), conflict);
+    });
+
+    it("is forgotten with its time, oldest first; the decision stands", async () => {
+      await enrol();
+      await enrol("D-1002", { ...person, id: "R-2" });
+      const token = tokenOf(await store.accept(call()));
+      await store.accept(call({ eventId: "msg_2", caseKey: "D-1002", at: 20 }));
+      assert.equal(await store.forgetEvents("f", 100, 10), 0);
+      assert.equal(await store.forgetEvents("e", 10, 10), 0);
+      assert.equal(await store.forgetEvents("e", 100, 1), 1);
+      assert.equal(await store.receipt("e", token), undefined);
+      const again = await store.accept(call({ statusToken: "new" }));
+      assert.deepEqual([again.receipt, "reason" in again && again.reason], ["duplicate", "same-decision"]);
+      assert.equal(await store.forgetEvents("e", 100, 10), 2);
+      const later = await store.accept(call({ eventId: "msg_9" }));
+      assert.deepEqual([later.receipt, "statusToken" in later], ["duplicate", false]);
+    });
+
+    it("keeps when each secret was last used", async () => {
+      await store.secretUsed("e", "crm.previous", 20);
+      await store.secretUsed("e", "crm.previous", 10);
+      await store.secretUsed("f", "crm.previous", 30);
+      await store.secretUsed("e", "crm.current", 25);
+      assert.deepEqual(await store.secretUses("e"), { "crm.previous": 20, "crm.current": 25 });
     });
   });
 

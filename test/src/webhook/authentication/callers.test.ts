@@ -114,7 +114,7 @@ for (const sender of senders) {
     it("is proven, with its event id", async () => {
       const { eventId, eventIdSigned } = sender;
       const right = { ok: true, proof: "sender", which: "current", test: false, sender: undefined };
-      assert.deepEqual(await answer(sign()), { ...right, eventId, eventIdSigned });
+      assert.deepEqual(await answer(sign()), { ...right, eventId, eventIdSigned, signs: true, signsBody: true });
     });
 
     it("is proven with its headers in capitals, as raw bytes that are no UTF-8, and signed twice", async () => {

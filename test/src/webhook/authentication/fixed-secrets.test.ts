@@ -112,7 +112,8 @@ describe("the secret address alone", () => {
   it("takes every call, and its event id unsigned", async () => {
     const eventId = { in: "header", header: "Idempotency-Key" } as const;
     const ask = asker({ proofs: [{ id: "open", kind: "address-only", name: "Forms", eventId }] }, {});
-    const right = { ok: true, proof: "open", which: "current", test: false, eventIdSigned: false, sender: "Forms" };
+    const unsigned = { eventIdSigned: false, signs: false, signsBody: false };
+    const right = { ok: true, proof: "open", which: "current", test: false, ...unsigned, sender: "Forms" };
     assert.deepEqual(await ask({}), { ...right, eventId: undefined });
     assert.deepEqual(await ask({ "idempotency-key": "k-1", authorization: "what ever" }), { ...right, eventId: "k-1" });
     assert.equal(reason(await ask({ "idempotency-key": ["k-1", "k-2"] })), "header-twice");

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
+import type { NodeAPI } from "node-red";
+import { instant, systemClock } from "../../src/clock.ts";
+import type { Json } from "../../src/contract/index.ts";
+import { postSigned } from "../../src/http.ts";
+import { readSettings, sampleHeaders, spokenTo } from "../../src/webhook/index.ts";
+import { inWords } from "../shared/handle-input.ts";
+import { ownUrl } from "../shared/public-endpoint.ts";
+import { endpointPath } from "./config.ts";
+import type { CallsAnswer, TryAnswer, TryRequest } from "./desk.ts";
+import type { DeployedWebhook } from "./inbound-webhook.ts";
+import { lastCallsOf } from "./last-calls.ts";
+
+/** Milliseconds for which the form listens for a sample. */
+const listening = 60_000;
+const root = "/belle-histoire/inbound-webhook/:id";
+
+/** The routes of the form: last calls, listening for a sample, a call to try. */
+export function deskRoutes(RED: NodeAPI): void {
+  const webhook = (id: unknown) => RED.nodes.getNode(String(id)) as DeployedWebhook | null;
+  const read = RED.auth.needsPermission("inbound-webhook.read");
+  const write = RED.auth.needsPermission("inbound-webhook.write");
+
+  RED.httpAdmin.get(`${root}/calls`, read, (request, response) => {
+    const node = webhook(request.params.id);
+    if (node === null) return void response.sendStatus(404);
+    const language = spokenTo(request.headers["accept-language"]);
+    const answer = async (): Promise<CallsAnswer> => {
+      const state = node.desk === undefined ? "faulty" : "listening";
+      const calls = lastCallsOf(node.id).told(language);
+      const uses = node.desk && (await (await node.desk.campaign.house).store.secretUses(node.desk.config.endpoint));
+      const lastUse = Object.fromEntries(Object.entries(uses ?? {}).map(([slot, at]) => [slot, instant(at)]));
+      return { state, calls, lastUse };
+    };
+    answer().then(
+      (told) => response.json(told),
+      (error: unknown) => response.status(503).json({ problem: inWords(error, language) }),
+    );
+  });
+
+  RED.httpAdmin.post(`${root}/listen`, write, (request, response) => {
+    const node = webhook(request.params.id);
+    if (node?.desk === undefined) return void response.sendStatus(404);
+    const language = spokenTo(request.headers["accept-language"]);
+    const gone = new AbortController();
+    response.on("close", () => gone.abort());
+    void lastCallsOf(node.id)
+      .next(language, listening, gone.signal)
+      .then((heard) => (heard === undefined ? response.status(204).end() : response.json(heard)));
+  });
+
+  RED.httpAdmin.post(`${root}/try`, write, (request, response) => {
+    const node = webhook(request.params.id);
+    if (node?.desk === undefined) return void response.sendStatus(404);
+    const language = spokenTo(request.headers["accept-language"]);
+    tryCall(RED, node.desk, request, language).then(
+      (answer) => response.json(answer),
+      (error: unknown) => response.status(400).json({ problem: inWords(error, language) }),
+    );
+  });
+}
+
+/** Calls the deployed webhook over HTTP, as a sender would. */
+async function tryCall(
+  RED: NodeAPI,
+  { config, secrets }: NonNullable<DeployedWebhook["desk"]>,
+  request: { body?: unknown; socket: Socket },
+  language: string,
+): Promise<TryAnswer> {
+  const { body = {}, proof, which } = request.body as Partial<TryRequest>;
+  const bytes = Buffer.from(JSON.stringify(body as Json));
+  const url = new URL(ownUrl(RED, endpointPath(config.endpoint, config.slug), request.socket));
+  const { headers, query } = await sampleHeaders(readSettings(config.authentication, secrets), secrets, {
+    body: bytes,
+    path: url.pathname,
+    eventId: `try_${randomUUID()}`,
+    now: systemClock.now(),
+    ...(proof !== undefined && { proof }),
+    ...(which !== undefined && { which }),
+  });
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const answer = await postSigned(String(url), bytes, { ...headers, "accept-language": language }, { own: true });
+  return { status: answer.status, headers: answer.headers, body: answer.text };
+}

@@ -1,0 +1,83 @@
+import { isEndpoint, mintEndpoint } from "../../src/webhook/mint.ts";
+import { endpointPath } from "../inbound-webhook/config.ts";
+import type { Translate } from "./editor-catalogue.ts";
+import { copies } from "./editor-copy.ts";
+
+/** The address that a campaign is reached under; undefined where it has none of its own. */
+function campaignAddress(campaignId: string): string | undefined {
+  const address = RED.nodes.node(campaignId)?.baseUrl;
+  return typeof address === "string" && address !== "" ? address : undefined;
+}
+
+/** Where senders reach an endpoint: under the campaign's address, or under the one this editor was opened with. */
+function fullAddress(campaignId: string, endpoint: string, slug: string): string {
+  const base = (campaignAddress(campaignId) ?? window.location.origin).replace(/\/+$/, "");
+  const root = String(RED.settings.httpNodeRoot || "").replace(/^\/*|\/+$/g, "");
+  return `${base}${root === "" ? "" : `/${root}`}${endpointPath(endpoint, slug)}`;
+}
+
+/** What people write as words of an address: `Décision assurance` becomes `decision-assurance`. */
+function slugOf(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60)
+    .replace(/-+$/, "");
+}
+
+/** The address in the form: shown, copied, with words in it, and minted anew after a question. The answer reads it. */
+export function prepareAddress(_: Translate, changed: () => void): () => string {
+  const endpoint = $("#node-input-endpoint");
+  const slug = $("#node-input-slug");
+  const campaign = $("#node-input-campaign");
+  const text = (input: JQuery) => String(input.val() ?? "");
+  const saved = text(endpoint);
+  const address = () => fullAddress(text(campaign), text(endpoint), text(slug).trim());
+  // A flow that came over the admin API has none; saving the form gives it one.
+  if (saved === "") endpoint.val(mintEndpoint());
+  const show = () => {
+    $("#belle-address").text(address());
+    $("#belle-address-hint").text(
+      campaignAddress(text(campaign)) === undefined ? _("hint.ownAddress") : _("hint.campaignAddress"),
+    );
+    changed();
+  };
+  slug.on("blur", () => {
+    const fitting = slugOf(text(slug));
+    if (fitting !== text(slug)) slug.val(fitting).trigger("change");
+  });
+  endpoint.add(slug).add(campaign).on("change input", show);
+  copies($("#belle-copy-address"), address);
+  $("#belle-new-address").on("click", () => {
+    const question = RED.notify($("<p>").text(_("confirm.newAddress")), {
+      type: "warning",
+      modal: true,
+      fixed: true,
+      buttons: [
+        { text: _("button.keepAddress"), click: () => question.close() },
+        {
+          text: _("button.newAddress"),
+          class: "primary",
+          click() {
+            endpoint.val(mintEndpoint()).trigger("change");
+            $("#belle-address-new").prop("hidden", !isEndpoint(saved));
+            question.close();
+          },
+        },
+      ],
+    });
+  });
+  show();
+  return address;
+}
+
+/** A node as people find it: its name, and the flow it lies on. */
+export function nameOfNode(node: EditorNode & { name?: string }): string {
+  const flow = RED.nodes.workspace(node.z) ?? RED.nodes.subflow(node.z);
+  const name = node.name || node.id;
+  const label = flow?.label ?? flow?.name;
+  return label === undefined ? name : `${name} (${label})`;
+}
