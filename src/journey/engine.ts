@@ -224,7 +224,7 @@ export class Engine {
 }
 
 /** The message of a task, with the parts that an entry node writes. */
-export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
+function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
   const { journey } = task;
   return {
     recipient: task.recipient,

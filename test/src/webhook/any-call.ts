@@ -185,7 +185,7 @@ const some = fc.array(fc.oneof({ weight: 3, arbitrary: fc.oneof(...known) }, fc.
 const headers = fc.oneof(fc.constant([]), some).map((pairs): Record<string, string> => Object.fromEntries(pairs));
 
 /** `flipped`: one character of the proof is another; `moved`: the proof of another body; `foreign`: by another secret. */
-export const manners = ["right", "right", "right", "flipped", "moved", "foreign", "absent", "nonsense"] as const;
+const manners = ["right", "right", "right", "flipped", "moved", "foreign", "absent", "nonsense"] as const;
 
 export interface AnyCall {
   method: string;
