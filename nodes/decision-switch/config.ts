@@ -11,7 +11,7 @@ export const operators = [
   "true",
   "false",
 ] as const;
-export type Operator = (typeof operators)[number];
+type Operator = (typeof operators)[number];
 
 /** One row of the table: the branch it names and what the value must be. */
 export interface SwitchRule {

@@ -1,17 +1,19 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import {
+  type Asset,
   type CampaignPart,
   type ContentPart,
   canonicalJson,
   Fault,
   type JourneyPart,
+  type MapPart,
   type Recipient,
   sha256,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
 import { checkTemplate, TemplateFault } from "../../src/message/index.ts";
 import { usePool, warmUp } from "../../src/pool.ts";
-import { handleInput, inWords } from "../shared/handle-input.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { defaults, migrate, type RenderMessageConfig } from "./config.ts";
@@ -30,6 +32,12 @@ const problemsOf = (error: unknown, language: string): string[] =>
   error instanceof TemplateFault
     ? error.problems.map((problem) => `${problem.pointer}: ${problem.detail}`)
     : [inWords(error, language)];
+
+/** The assets that the maps of a message refer to. */
+function picturesOf(message: Message): Asset[] {
+  const maps = Object.values((message.map as Record<string, MapPart> | undefined) ?? {});
+  return maps.flatMap(({ image, vector }) => [image, vector].filter((asset) => asset !== undefined));
+}
 
 /** Render message: the letter of a recipient as PDF. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
@@ -57,12 +65,15 @@ export default function register(RED: NodeAPI): void {
         const read = (asset: Parameters<typeof assets.get>[0]) => assets.get(asset);
         const place = { language, timeZone: campaign.timeZone, now: Date.now(), test: journey.test, read };
         const { pdf, pages, text } = await letterOf(config, message, place);
+        const kept = await assets.put(pdf, "application/pdf");
+        // A sender commits the whole message: its maps must be on disk by then.
+        for (const asset of picturesOf(message)) await assets.kept(asset);
         const part = (message.parts as { index?: number } | undefined)?.index;
         const content: ContentPart = {
           id: contentId(journey.task, this.id, config.channel, part),
           channel: config.channel,
           text,
-          pdf: await assets.put(pdf, "application/pdf"),
+          pdf: kept,
           pages,
           language,
           template,

@@ -34,8 +34,8 @@ export default function register(RED: NodeAPI): void {
         const { image, vector, route: _route, origin: _origin, ...words } = picture;
         const map: MapPart = {
           ...words,
-          ...(image !== undefined && { image: await assets.put(image, "image/jpeg") }),
-          ...(vector !== undefined && { vector: await assets.put(vector, "application/pdf") }),
+          ...(image !== undefined && { image: assets.take(image, "image/jpeg") }),
+          ...(vector !== undefined && { vector: assets.take(vector, "application/pdf") }),
         };
         const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: map };
         const payload = image ?? vector;

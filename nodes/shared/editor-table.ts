@@ -1,5 +1,5 @@
 /** One input of a row. */
-export interface Cell<Row> {
+interface Cell<Row> {
   key: keyof Row & string;
   kind: "text" | "choice" | "switch" | "lines";
   label: string;

@@ -2,9 +2,7 @@ import type { Translate } from "./editor-catalogue.ts";
 import { sentencesOf } from "./editor-preview.ts";
 
 /** What a running webhook answered to its form. */
-export type DeskAnswer<Value> =
-  | { ok: true; value: Value | undefined }
-  | { ok: false; status: number; sentence: string };
+type DeskAnswer<Value> = { ok: true; value: Value | undefined } | { ok: false; status: number; sentence: string };
 
 export interface DeskQuestion<Value> {
   answer: Promise<DeskAnswer<Value>>;

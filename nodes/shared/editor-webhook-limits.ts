@@ -17,7 +17,7 @@ export function boundsOf(name: keyof typeof bounds): { least: string; most: stri
 }
 
 /** Whether a text is the origin of web pages: `https://www.example.org`, without a path; or all of them. */
-export function isOrigin(text: string): boolean {
+function isOrigin(text: string): boolean {
   if (text === "*" || isVariable(text)) return true;
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text.toLowerCase();
 }

@@ -3,8 +3,7 @@ import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { refuseCall } from "../../src/webhook/index.ts";
-
-export type EndpointHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+import { dispatcher, type EndpointHandler, follow, type Place, release } from "./endpoint-places.ts";
 
 /** An address that a node opens below `httpNodeRoot`. */
 export interface Opening {
@@ -28,20 +27,6 @@ export type Unregister = (how?: { gone: boolean }) => Promise<void>;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-interface Place {
-  node: string;
-  /** Absent: nobody answers here now, and callers are told why. */
-  handler?: EndpointHandler;
-  /** Its node was closed by a deploy that has not come to its end. */
-  former: boolean;
-  /** The node was deleted, or has another address now. */
-  gone: boolean;
-  /** Replies that have not gone out. */
-  underWay: Set<ServerResponse>;
-  idle?: () => void;
-  ended?: () => void;
-}
-
 /** The part of Express 4 that the fallback needs; `parent` is the app that ours is mounted in. */
 interface ExpressApp {
   parent?: ExpressApp;
@@ -49,34 +34,8 @@ interface ExpressApp {
   _router: { stack: unknown[] };
 }
 
-interface Dispatcher {
-  places: Map<string, Place>;
-  installed: WeakSet<object>;
-  /** Runtimes whose deploys are followed. */
-  followed: WeakSet<object>;
-  /** Node-RED, or its flows, are being stopped, and nothing says that they start again. */
-  stopping: boolean;
-  /** Starts of flows that have not ended; a deploy may begin before that. */
-  starts: number;
-  /** Until the flows have started for the first time: where addresses may be that no node has opened yet. */
-  awaited: string[];
-}
-
 /** Seconds after which a caller may come back. */
 const comeBack = { starting: 2, stopping: 5, paused: 60 } as const;
-
-/** Two copies of this module in one process share one dispatcher. */
-const shared = Symbol.for("belle-histoire.public-endpoints");
-const processWide = globalThis as { [shared]?: Dispatcher };
-processWide[shared] ??= {
-  places: new Map(),
-  installed: new WeakSet(),
-  followed: new WeakSet(),
-  stopping: false,
-  starts: 0,
-  awaited: [],
-};
-const dispatcher = processWide[shared];
 
 const known = (path: string) => path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
 
@@ -109,57 +68,6 @@ function serve(place: Place, handler: EndpointHandler, request: IncomingMessage,
     if (place.underWay.size === 0) place.idle?.();
   });
   void handler(request, response);
-}
-
-/** Lets go of the node behind a place as soon as no call needs it. */
-function release(place: Place): Promise<void> {
-  place.handler = undefined;
-  place.former = false;
-  const { ended } = place;
-  place.ended = undefined;
-  return new Promise<void>((resolve) => {
-    if (place.underWay.size === 0) resolve();
-    else place.idle = resolve;
-  }).then(() => ended?.());
-}
-
-/** Follows the deploys of a runtime: a former address waits for its successor until the flows have started. */
-function follow(RED: NodeAPI, starts: number): void {
-  if (dispatcher.followed.has(RED.events)) return;
-  dispatcher.followed.add(RED.events);
-  dispatcher.starts = starts;
-  RED.events
-    // A deploy says what it changes; Node-RED when it stops for good does not. Flows that are loaded anew look the same
-    // for a moment, until they start.
-    .on("flows:stopping", ({ diff }: { diff?: { globalConfigChanged?: unknown } } = {}) => {
-      dispatcher.stopping = diff === undefined || !("globalConfigChanged" in diff);
-      if (dispatcher.stopping) endConnections();
-    })
-    .on("flows:starting", () => {
-      dispatcher.stopping = false;
-      dispatcher.starts += 1;
-    })
-    .on("flows:started", () => {
-      dispatcher.starts = Math.max(0, dispatcher.starts - 1);
-      if (dispatcher.starts > 0) return;
-      dispatcher.awaited = [];
-      endFormer();
-    });
-}
-
-/** Callers who are being answered are told not to come back by the same connection. */
-function endConnections(): void {
-  for (const { underWay } of dispatcher.places.values()) {
-    for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
-  }
-}
-
-function endFormer(): void {
-  const places = [...dispatcher.places.values()];
-  for (const place of places.filter(({ former }) => former)) {
-    place.gone = places.some(({ node, handler, former }) => node === place.node && handler !== undefined && !former);
-    void release(place);
-  }
 }
 
 /** Stands in front of whatever answers on the server, so that no parser of Node-RED takes the body first. */

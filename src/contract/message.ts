@@ -115,7 +115,7 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-export const SendState = z.enum(["sent", "not-sent", "unknown"]);
+const SendState = z.enum(["sent", "not-sent", "unknown"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({

@@ -5,7 +5,7 @@ import { asNumber } from "./number.ts";
 import type { Rule } from "./rule.ts";
 
 /** The branch of a value that no rule takes; always the last output. */
-export const other = "other";
+const other = "other";
 
 /** Longest value that a reason tells, in characters. */
 const told = 80;

@@ -8,7 +8,7 @@ export type SendOutcome = { state: "sent"; reference: string } | { state: "not-s
  * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
  * the carrier first, `park` leaves it to a person and never sends it again by itself.
  */
-export type Recovery = "key" | "lookup" | "park";
+type Recovery = "key" | "lookup" | "park";
 
 /** How a sender does its work. */
 export interface Performer {

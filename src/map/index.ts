@@ -1,4 +1,4 @@
-export { type AreaSummary, readArea } from "./area/summary.ts";
+export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
 export { drawRouteMap } from "./draw-route-map.ts";
 export type { MapPicture } from "./map-picture.ts";

@@ -1,2 +1,2 @@
 export { TemplateFault } from "./problems.ts";
-export { checkTemplate, type RenderTextOptions, renderText } from "./render.ts";
+export { checkTemplate, renderText } from "./render.ts";

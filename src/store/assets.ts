@@ -8,6 +8,10 @@ import { syncFolder, writeSynced } from "../durable-file.ts";
 export interface Assets {
   /** Resolves when the bytes are on disk. */
   put(bytes: Uint8Array, type: string): Promise<Asset>;
+  /** Has them written while the caller goes on. Whoever commits a reference to such an asset awaits `kept` first. */
+  take(bytes: Uint8Array, type: string): Asset;
+  /** Resolves when what was taken is on disk, and rejects when it could not be written. */
+  kept(asset: Asset): Promise<void>;
   /** @throws Fault `asset.missing` when the file is gone or is not what its name says */
   get(asset: Asset): Promise<Uint8Array>;
 }
@@ -29,15 +33,43 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 /** Keeps assets in files below `folder`, by the first two digits of their hash. */
 export function openAssets(folder: string): Assets {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
+  /** What is on its way to the disk, and, without its bytes, what did not get there. */
+  const underWay = new Map<string, { bytes?: Uint8Array; written: Promise<void> }>();
+
+  async function write(hash: string, bytes: Uint8Array): Promise<void> {
+    const path = pathOf(hash);
+    const known = await stat(path).catch(() => undefined);
+    if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
+  }
+
+  function take(bytes: Uint8Array, type: string): Asset {
+    const hash = sha256(bytes);
+    if (underWay.get(hash)?.bytes === undefined) {
+      const written = write(hash, bytes);
+      underWay.set(hash, { bytes, written });
+      written.then(
+        () => underWay.delete(hash),
+        () => underWay.set(hash, { written }),
+      );
+    }
+    return { hash, type, bytes: bytes.byteLength };
+  }
+
+  async function kept({ hash }: Asset): Promise<void> {
+    await underWay.get(hash)?.written;
+  }
+
   return {
+    take,
+    kept,
     async put(bytes, type) {
-      const hash = sha256(bytes);
-      const path = pathOf(hash);
-      const known = await stat(path).catch(() => undefined);
-      if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
-      return { hash, type, bytes: bytes.byteLength };
+      const asset = take(bytes, type);
+      await kept(asset);
+      return asset;
     },
     async get(asset) {
+      const taken = underWay.get(asset.hash)?.bytes;
+      if (taken !== undefined) return Buffer.from(taken.buffer, taken.byteOffset, taken.byteLength);
       const bytes = await readFile(pathOf(asset.hash)).catch(() => undefined);
       if (bytes === undefined || sha256(bytes) !== asset.hash) throw new Fault("asset.missing", { hash: asset.hash });
       return bytes;

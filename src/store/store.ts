@@ -1,7 +1,6 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
 
 export type TaskKind = "event" | "send";
-export type TaskState = "ready" | "leased" | "done" | "dead";
 
 /** A line of a journey's history: a catalogue key and its data, so that it can be told in every language. */
 export interface HistoryLine {

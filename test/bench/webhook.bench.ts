@@ -6,13 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mintSecret } from "../../src/webhook/index.ts";
 import { type Figure, median, type Result } from "./figures.ts";
+import { cases } from "./webhook/calls.ts";
 import { countKept } from "./webhook/cases.ts";
 import { type Contender, start, startAll } from "./webhook/contenders.ts";
 import type { Order, Round } from "./webhook/load.ts";
 import { cpuOf } from "./webhook/process-time.ts";
 
-/** Cases of the store: each accepted call decides one of its own. */
-const cases = 320_000;
 const rounds = 3;
 const milliseconds = 2_500;
 const warmUp = 1_500;

@@ -25,7 +25,7 @@ export interface Desk {
   close(): Promise<void>;
 }
 export type Language = "en-US" | "fr";
-export type Scheme = "light" | "dark";
+type Scheme = "light" | "dark";
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");

@@ -48,7 +48,7 @@ export async function stormRuntime(cases: number): Promise<Runtime> {
   return runtime;
 }
 
-export function storeOf(runtime: Runtime): string {
+function storeOf(runtime: Runtime): string {
   return join(runtime.folder, "belle-histoire", "store.sqlite");
 }
 

@@ -18,7 +18,7 @@ export interface Behind extends SetUp {
 }
 
 const host = "campaigns.example";
-export const certificate = selfSigned(host);
+const certificate = selfSigned(host);
 export const trusted = { cert: certificate.cert, host };
 /** Of the editor where it is guarded. */
 export const editorToken = "a-token-of-the-editor";

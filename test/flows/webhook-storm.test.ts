@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { long, patience } from "../size.ts";
 import type { Runtime } from "./runtime.ts";
 import { until } from "./runtime.ts";
 import { held, kept, poster, stormRuntime } from "./storm.ts";
@@ -13,8 +14,8 @@ function count(values: number[]): Record<number, number> {
 }
 
 describe("a storm of decisions while the power fails", () => {
-  const posts = 20_000;
-  const failures = 5;
+  const posts = long(20_000, 200_000);
+  const failures = long(5, 50);
   let runtime: Runtime;
   before(async () => {
     runtime = await stormRuntime(posts);
@@ -67,9 +68,9 @@ describe("a storm of decisions while the power fails", () => {
       );
     }
     const done = async () => (kept(runtime).tasks.done === posts ? true : undefined);
-    await until(done, "every event has gone through the flow", 120);
+    await until(done, "every event has gone through the flow", patience(120_000) / 1000);
     assert.deepEqual(kept(runtime).tasks, { done: posts });
-  }).timeout(600_000);
+  }).timeout(patience(600_000));
 });
 
 describe("a storm of decisions while Node-RED is stopped", () => {
@@ -106,12 +107,13 @@ describe("a storm of decisions while Node-RED is stopped", () => {
       [],
     );
     assert.ok((told[202] ?? 0) >= 1000 && (told[202] ?? 0) < posts, JSON.stringify(told));
-  }).timeout(600_000);
+  }).timeout(patience(600_000));
 });
 
 describe("a storm of deploys under traffic", () => {
-  const deploys = 200;
+  const deploys = long(200, 1_000);
   const perSecond = 500;
+  const mostPosts = long(60_000, 600_000);
   const probe = join(tmpdir(), `belle-histoire-probe-${process.pid}.sock`);
   let runtime: Runtime;
   before(async () => {
@@ -119,7 +121,7 @@ describe("a storm of deploys under traffic", () => {
     process.env.NODE_OPTIONS = `--expose-gc --import=${new URL("./probe.ts", import.meta.url).href}`;
     process.env.BELLE_HISTOIRE_PROBE = probe;
     try {
-      runtime = await stormRuntime(60_000);
+      runtime = await stormRuntime(mostPosts);
     } finally {
       if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
       else process.env.NODE_OPTIONS = NODE_OPTIONS;
@@ -134,7 +136,7 @@ describe("a storm of deploys under traffic", () => {
     const began = performance.now();
     let ended = false;
     const traffic = (async () => {
-      while (!ended && answers.length < 60_000) {
+      while (!ended && answers.length < mostPosts) {
         const due = ((performance.now() - began) / 1000) * perSecond;
         while (answers.length < due) answers.push(post(answers.length));
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -157,7 +159,7 @@ describe("a storm of deploys under traffic", () => {
     close();
     assert.deepEqual(count(statuses), { 202: statuses.length });
     const done = async () => (kept(runtime).tasks.done === statuses.length ? true : undefined);
-    await until(done, "every event has gone through the flow", 120);
+    await until(done, "every event has gone through the flow", patience(120_000) / 1000);
     const events = kept(runtime).events;
     assert.deepEqual([events.length, new Set(events).size], [statuses.length, statuses.length]);
     await change(deploys);
@@ -168,5 +170,5 @@ describe("a storm of deploys under traffic", () => {
     assert.ok(timers(last) <= timers(first) + 5, `timers: ${timers(first)}, then ${timers(last)}`);
     const grown = (last.heap - first.heap) / 1_048_576;
     assert.ok(grown < 8, `the heap has grown by ${grown.toFixed(1)} MiB`);
-  }).timeout(600_000);
+  }).timeout(patience(600_000));
 });

@@ -43,7 +43,7 @@ const helper = require("node-red-node-test-helper") as TestHelper;
 /** The helper leaves them out of what it gives to nodes. */
 const { hooks } = require("@node-red/util") as { hooks: NodeAPI["hooks"] & { has(name: string): boolean } };
 
-export interface Logged {
+interface Logged {
   level: "error" | "warn";
   node: string | undefined;
   text: string;

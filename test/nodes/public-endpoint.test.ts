@@ -6,9 +6,9 @@ import { text } from "node:stream/consumers";
 import express from "express";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
+import type { EndpointHandler } from "../../nodes/shared/endpoint-places.ts";
 import {
   awaitEndpoints,
-  type EndpointHandler,
   type Opening,
   ownUrl,
   publicUrl,

@@ -29,7 +29,8 @@ export async function paintJpeg(picture: Picture, width: number, height: number,
 export async function paintPdf(picture: Picture, width: number, height: number): Promise<Uint8Array> {
   const { PDFDocument } = await loadCanvas();
   const [across, down] = [width * pointsPerMillimetre, height * pointsPerMillimetre];
-  const document = new PDFDocument({ producer: "Belle Histoire", creator: "Belle Histoire" });
+  // The fast level: a tenth more bytes for a third of the time a map takes.
+  const document = new PDFDocument({ producer: "Belle Histoire", creator: "Belle Histoire", compressionLevel: 1 });
   const pen = document.beginPage(across, down);
   pen.lang = "fr";
   pen.scale(1 / pixelsPerPoint, 1 / pixelsPerPoint);

@@ -32,7 +32,7 @@ const coastPoints: Point[] = [
 
 /** The coast without its small bends: what streets and distances go by. */
 export const smoothCoast = curve(coastPoints, 45);
-export const coast = roughen(curve(coastPoints, 9));
+const coast = roughen(curve(coastPoints, 9));
 export const sea: Point[] = [[-5200, 4200], ...coast, [-5200, -4200]];
 
 /** The harbour basin, with the straight edges of its quays. */

@@ -1,8 +1,9 @@
 import { ops, PDF, type PDFEmbeddedPage, PdfDict, PdfName, PdfStream, PdfString, type RGB, rgb } from "@libpdf/core";
 import { footOf } from "./foot.ts";
 import { drawHead } from "./head.ts";
+import { isLatin } from "./lean-font.ts";
 import type { Letter, LetterRequest } from "./request.ts";
-import { fontsOf, grey, ink, measure, mm, paper, rulerOf, type Sheet, sheetOn } from "./sheet.ts";
+import { fontsOf, grey, ink, measure, mm, paper, printable, rulerOf, type Sheet, sheetOn } from "./sheet.ts";
 import { withFixedIdentifiers } from "./stable-bytes.ts";
 import { wrapBody, wrapLines } from "./wrap.ts";
 
@@ -30,19 +31,22 @@ function startDocument({ subject, language, now }: LetterRequest): PDF {
 }
 
 /**
- * The map as a form of the letter. The library unpacks the drawing and packs it anew, which took four fifths of a letter's
- * time: the form gets the packed bytes as they are.
+ * The map as a form of the letter. The library would unpack the drawing and pack it anew, which took four fifths of a
+ * letter's time: it is given an empty one, and the form gets the packed bytes as they are.
  */
 async function embedMap(document: PDF, vector: Uint8Array): Promise<PDFEmbeddedPage> {
   const source = await PDF.load(vector);
-  const map = await document.embedPage(source, 0);
-  const form = document.getObject(map.ref);
   const drawing = source.getPage(0)?.dict.get("Contents", source.getObject.bind(source));
   const filter = drawing instanceof PdfStream ? drawing.get("Filter") : undefined;
-  if (form instanceof PdfStream && drawing instanceof PdfStream && filter === PdfName.FlateDecode) {
-    form.setData(drawing.data);
-    form.set("Filter", filter);
-  }
+  if (!(drawing instanceof PdfStream) || filter !== PdfName.FlateDecode) return document.embedPage(source, 0);
+  const packed = drawing.data;
+  drawing.setData(new Uint8Array());
+  drawing.delete("Filter");
+  const map = await document.embedPage(source, 0);
+  const form = document.getObject(map.ref);
+  if (!(form instanceof PdfStream)) throw new Error("unexpected form of embedded page");
+  form.setData(packed);
+  form.set("Filter", filter);
   return map;
 }
 
@@ -58,13 +62,19 @@ function drawMap(sheet: Sheet, map: PDFEmbeddedPage, top: number, height: number
   sheet.page.drawRectangle({ ...place, borderColor: rgb(0.72, 0.73, 0.75), borderWidth: 0.5 });
 }
 
+/** Every text that may be set; date, page numbers and marks are Latin. */
+function textsOf({ sender, address, reference, place, subject, body, map, signature, footer }: LetterRequest): string {
+  const lists = [sender, address, signature, footer].flatMap((lines) => lines ?? []);
+  return [...lists, reference, place, subject, body, map?.caption].join("\n");
+}
+
 /**
  * Lays out a letter on A4, page after page. The same request gives the same bytes.
  * @throws Fault `print.missing-glyph`
  */
 export async function compose(request: LetterRequest): Promise<Letter> {
   const document = startDocument(request);
-  const fonts = fontsOf(document);
+  const fonts = fontsOf(document, isLatin(printable(textsOf(request))));
   const ruler = rulerOf(fonts);
   const accent = colourOf(request.accentColour ?? "#1f5f74");
   const foot = footOf(ruler, request);

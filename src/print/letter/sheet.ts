@@ -18,21 +18,21 @@ export type Face = keyof typeof files;
 type Fonts = (face: Face) => EmbeddedFont;
 
 const { resolve } = createRequire(import.meta.url);
-const bytes = new Map<Face, Uint8Array>();
+const bytes = new Map<string, Uint8Array>();
 
-function fontBytes(face: Face): Uint8Array {
-  const known =
-    bytes.get(face) ??
-    leanFont(readFileSync(resolve(`@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`)));
-  bytes.set(face, known);
+function fontBytes(face: Face, latin: boolean): Uint8Array {
+  const key = `${face} ${latin}`;
+  const path = `@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`;
+  const known = bytes.get(key) ?? leanFont(readFileSync(resolve(path)), latin);
+  bytes.set(key, known);
   return known;
 }
 
-/** The faces of a document, each embedded at its first use. */
-export function fontsOf(document: PDF): Fonts {
+/** The faces of a document, each embedded at its first use. `latin`: it holds nothing but what `isLatin` lets pass. */
+export function fontsOf(document: PDF, latin: boolean): Fonts {
   const embedded = new Map<Face, EmbeddedFont>();
   return (face) => {
-    const font = embedded.get(face) ?? document.embedFont(fontBytes(face));
+    const font = embedded.get(face) ?? document.embedFont(fontBytes(face, latin));
     embedded.set(face, font);
     return font;
   };

@@ -57,7 +57,7 @@ function add(line: Run[], text: string, face: Face): void {
 }
 
 /** Breaks runs into lines of at most `width` millimetres. */
-export function wrapRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
+function wrapRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
   const wide = (pieces: readonly Run[]) => pieces.reduce((sum, { text, face }) => sum + ruler(text, size, face), 0);
   const lines: Run[][] = [];
   let filled = 0;

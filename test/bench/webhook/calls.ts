@@ -6,7 +6,11 @@ export interface Target {
   secret: string;
 }
 
+/** Cases of the store: each accepted call decides one of its own. */
+export const cases = 320_000;
 export const caseKeyOf = (index: number) => `B-${String(index).padStart(7, "0")}`;
+/** Every case once, but not in the order in which they were enrolled: a prime shares no factor with their number. */
+const decidedAs = (turn: number) => (turn * 7_919) % cases;
 const decisions = ["accepted", "degraded", "refused"];
 
 /** What a field of the table stands for in a body; about 340 bytes of JSON together. */
@@ -29,7 +33,7 @@ export const fields = [
 
 const bodyOf = (index: number) =>
   JSON.stringify({
-    caseKey: caseKeyOf(index),
+    caseKey: caseKeyOf(decidedAs(index)),
     decision: decisions[index % decisions.length],
     decidedAt: "2025-11-24T09:41:00+01:00",
     product: "Household insurance, comfort",

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { DecisionPart } from "../../../src/contract/index.ts";
 import { checkRules, decide, operators, type Rule } from "../../../src/decision/index.ts";
+import { fuzz } from "../../size.ts";
 
 const rule = (label: string, operator: Rule["operator"], value?: Rule["value"], more: Partial<Rule> = {}): Rule => ({
   label,
@@ -176,6 +177,7 @@ describe("deciding", () => {
         assert.equal(output, index === -1 ? table.length : index);
         assert.ok(Array.isArray(checkRules(table)));
       }),
+      fuzz,
     );
   });
 });

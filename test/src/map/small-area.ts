@@ -6,7 +6,7 @@ const metres = 1 / 111_195;
 /** Metres east and north of a point on the equator, where both degrees are equally long. */
 export const at = (x: number, y: number): Position => [x * metres, y * metres];
 
-export const everyone = profiles.reduce(
+const everyone = profiles.reduce(
   (bits, profile) => bits | accessBit(profile, "forward") | accessBit(profile, "backward"),
   0,
 );

@@ -89,6 +89,22 @@ describe("letter", () => {
       });
     });
 
+  for (const text of ["Nguyễn Œuvre ẞ", "Καλημέρα", "Здравствуй"])
+    for (const [where, change] of Object.entries({
+      sender: { sender: [text] },
+      address: { address: [text] },
+      reference: { reference: text },
+      place: { place: text },
+      subject: { subject: text },
+      body: { body: text },
+      signature: { signature: [text] },
+      footer: { footer: [text] },
+    }))
+      it(`sets "${text}" as ${where}`, async () => {
+        const { pdf } = await compose(change);
+        assert.ok((await pagesOf(pdf)).join(" ").normalize("NFC").includes(text));
+      });
+
   it("refuses a setting out of bounds by its name", async () => {
     await assert.rejects(compose({ accentColour: "red" }), { key: "print.request", data: { where: "accentColour" } });
   });
@@ -121,10 +137,11 @@ describe("letter", () => {
   ] as const)
     it(`draws a map ${name} as vectors on page ${on}`, async () => {
       const vector = await vectorMap(size[0], size[1]);
-      const { pdf, pages } = await compose({ body, map: { vector, caption: "Plan : 850 m à pied", alt: "Plan" } });
+      const caption = "Plan : 850 m à pied, Ωμέγα";
+      const { pdf, pages } = await compose({ body, map: { vector, caption, alt: "Plan" } });
       const read = await pagesOf(pdf);
       assert.equal(pages, on);
-      assert.ok(read[on - 1]?.includes("Plan : 850 m à pied"));
+      assert.ok(read[on - 1]?.includes(caption));
       const source = Buffer.from(pdf).toString("latin1");
       assert.match(source, /\/Subtype\s*\/Form/);
       assert.doesNotMatch(source, /\/Subtype\s*\/Image/);

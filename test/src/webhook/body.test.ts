@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { parseBody } from "../../../src/webhook/body/index.ts";
 import { firstFault } from "../../../src/webhook/body/syntax.ts";
+import { fuzz } from "../../size.ts";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
@@ -143,7 +144,10 @@ describe("parsing a body", () => {
   });
 
   it("never throws", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (body) => typeof parseBody(body, "en").ok === "boolean"));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (body) => typeof parseBody(body, "en").ok === "boolean"),
+      fuzz,
+    );
   });
 
   it("finds a slip where it is made, or at the beginning of the word or escape that it is in", () => {
@@ -156,6 +160,7 @@ describe("parsing a body", () => {
         assert.ok(column <= at + 1);
         assert.match(JSON.stringify(broken.slice(column - 1)), /^"[\\\w.+-]{0,7}\\u0001/);
       }),
+      fuzz,
     );
   });
 
@@ -169,10 +174,14 @@ describe("parsing a body", () => {
         fc.pre(taken?.ok === true);
         assert.equal(refused?.ok === false && refused.problem.code, "webhook.body.twice");
       }),
+      fuzz,
     );
   });
 
   it("finds no place in what is JSON", () => {
-    fc.assert(fc.property(fc.json(), (json) => firstFault(json).column === json.length + 1));
+    fc.assert(
+      fc.property(fc.json(), (json) => firstFault(json).column === json.length + 1),
+      fuzz,
+    );
   });
 });

@@ -21,7 +21,7 @@ export const now = 1_800_000_000_000;
 const clock: Clock = { ...systemClock, now: () => now };
 const text = mintSecret();
 export const secret = readSecret(text);
-export const standard = compileAuthentication(
+const standard = compileAuthentication(
   { proofs: [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }] },
   { "sender.current": text },
 );

@@ -14,6 +14,7 @@ import {
   type ImportedFields,
   toJsonSchema,
 } from "../../../src/webhook/fields/index.ts";
+import { fuzz } from "../../size.ts";
 
 const key: Field = { name: "caseKey", type: "text", required: true, target: "case-key" };
 const everything: Field[] = [
@@ -136,6 +137,7 @@ describe("a table of fields as JSON Schema", () => {
         fc.pre(checkFields(fields).length === 0);
         assert.deepEqual(fieldsFromJsonSchema(toJsonSchema(fields, { notes: true })), { fields, notices: [] });
       }),
+      fuzz,
     );
   });
 
@@ -361,6 +363,7 @@ describe("a table of fields from a JSON Schema", () => {
           assertSentences(taken);
         },
       ),
+      fuzz,
     );
   });
 });
@@ -446,6 +449,7 @@ describe("a table of fields from a sample", () => {
         const taken = fieldsFromSample({ caseKey: "D-1", ...sample } as JsonObject);
         assert.deepEqual(checkFields(taken.fields), []);
       }),
+      fuzz,
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { Fault, type Json, type JsonObject } from "../../../src/contract/index.ts";
 import { type CompileOptions, checkFields, compileFields, type Field } from "../../../src/webhook/fields/index.ts";
+import { fuzz } from "../../size.ts";
 
 const fields: Field[] = [
   { name: "caseKey", type: "text", required: true, target: "case-key" },
@@ -175,6 +176,7 @@ describe("reading fields", () => {
         const result = compiled.read(body as JsonObject, "fr");
         assert.ok(result.ok || result.problems.length > 0);
       }),
+      fuzz,
     );
   });
 });

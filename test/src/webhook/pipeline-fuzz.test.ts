@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { receiptStatus } from "../../../src/contract/index.ts";
 import { compileAuthentication, readSettings, sampleHeaders } from "../../../src/webhook/index.ts";
+import { long } from "../../size.ts";
 import { type AnyCall, anyCall, fields, proofKinds } from "./any-call.ts";
 import { type DoorReply, door, now } from "./door.ts";
 
 /** Calls of each kind of proof. */
-const runs = 150;
+const runs = long(150, 10_000);
 
 type ProofKind = (typeof proofKinds)[number];
 const kinds = proofKinds.map((kind, index) => ({ ...kind, id: `p${index}`, name: nameOf(kind) }));

@@ -18,6 +18,7 @@ import {
   receive,
   sign,
 } from "../../../src/webhook/index.ts";
+import { fuzz } from "../../size.ts";
 
 const secretText = mintSecret();
 const secret = readSecret(secretText);
@@ -467,7 +468,7 @@ describe("the way of a call", () => {
             assert.ok(status >= 400 && status < 500, String(status));
           },
         ),
-        { numRuns: 100 },
+        fuzz,
       );
     });
   });

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { Fault } from "../../../../src/contract/index.ts";
 import { isEndpoint, isSecret, mintEndpoint, mintSecret, readSecret, sign } from "../../../../src/webhook/index.ts";
+import { fuzz } from "../../../size.ts";
 import { verify } from "./verify.ts";
 
 /** The worked example that the Standard Webhooks libraries are tested with. */
@@ -151,6 +152,7 @@ describe("verifying a call", () => {
       fc.property(joined, joined, joined, fc.uint8Array(), (id, timestamp, signature, body) => {
         assert.equal(check({ id, timestamp, signature, body }).verified, false);
       }),
+      fuzz,
     );
   });
 });
