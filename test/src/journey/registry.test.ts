@@ -87,11 +87,14 @@ describe("a store that many use", () => {
   it("is opened anew by whoever comes while it closes", async () => {
     const first = useHouse(path, 0);
     const house = await first.house;
+    const row = { campaign: "c", node: "audience", test: false, at: 1 };
+    const long = house.store.enrol(Array.from({ length: 20_000 }, (_, i) => ({ ...row, recipient: { id: `R-${i}` } })));
     first.release();
     await closed(house);
     const next = useHouse(path, 0);
     const other = await next.house;
     assert.notEqual(other, house);
+    assert.equal((await long).length, 20_000);
     assert.equal(await isOpen(other), true);
     next.release();
     await closed(other);
