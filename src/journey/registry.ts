@@ -17,29 +17,38 @@ interface Entry {
   closing?: NodeJS.Timeout;
 }
 
-/** A redeploy lets go of a store and takes it again a moment later: it stays open in between. */
-const lingering = 2_000;
 const houses = new Map<string, Entry>();
+/** Stores that let go of their files. */
+const leaving = new Map<string, Promise<void>>();
 
 async function build(path: string): Promise<House> {
+  await leaving.get(path);
   const store = await openSqliteStore(path);
   const engine = new Engine(store, systemClock, { owner: randomUUID() });
   return { store, engine, assets: openAssets(join(dirname(path), "assets")) };
 }
 
-async function closeWhenIdle(path: string, entry: Entry): Promise<void> {
+async function close({ house }: Entry): Promise<void> {
+  const { engine, store } = await house;
+  engine.stop();
+  await store.close();
+}
+
+function closeWhenIdle(path: string, entry: Entry): void {
   if (entry.users > 0 || houses.get(path) !== entry) return;
   houses.delete(path);
-  const house = await entry.house.catch(() => undefined);
-  house?.engine.stop();
-  await house?.store.close();
+  // A store that could not be opened or written has told its callers so; here only its end counts.
+  const left = close(entry).catch(() => {});
+  leaving.set(path, left);
+  void left.then(() => leaving.get(path) === left && leaving.delete(path));
 }
 
 /**
- * Takes part in the store at `path`: one for the whole process, counted by its users, closed when nobody has used it for
- * two seconds. `release` may be called more than once.
+ * Takes part in the store at `path`: one for the whole process, counted by its users. A redeploy lets go of a store and
+ * takes it again a moment later, so it is closed when nobody has used it for `lingering` ms after its last user.
+ * `release` may be called more than once.
  */
-export function useHouse(path: string): { house: Promise<House>; release(): void } {
+export function useHouse(path: string, lingering = 2_000): { house: Promise<House>; release(): void } {
   const key = resolve(path);
   let entry = houses.get(key);
   if (entry === undefined) {
@@ -59,7 +68,7 @@ export function useHouse(path: string): { house: Promise<House>; release(): void
       if (released) return;
       released = true;
       used.users -= 1;
-      if (used.users === 0) used.closing = setTimeout(() => void closeWhenIdle(key, used), lingering).unref();
+      if (used.users === 0) used.closing = setTimeout(() => closeWhenIdle(key, used), lingering).unref();
     },
   };
 }

@@ -64,8 +64,10 @@ export interface ReceiptState {
   receivedAt: number;
   journey: string;
   /**
-   * Of the journey since the event came: `accepted`: no node has taken the event yet; `dead`: something was given up;
-   * `continued`: something is under way; `waiting`: nothing is, but the journey waits; `finished`: nothing is to come.
+   * What became of the event, or of the first one where this is its duplicate, read from the tasks of its journey that
+   * were kept with it or after it. `accepted`: its task waits for its turn. `dead`: one of the tasks was given up.
+   * `continued`: one of them is under way. `waiting`: none is, but one waits for a further event. `finished`: nothing of
+   * them is left to come, which is so from the start with a conflict.
    */
   state: "accepted" | "waiting" | "continued" | "finished" | "dead";
 }

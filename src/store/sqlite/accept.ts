@@ -5,7 +5,7 @@ import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
-const known = "select rowid, body_hash, receipt, first_event, journey, status_token from event";
+const known = "select seq, body_hash, receipt, first_event, journey, status_token from event";
 
 /** Keeps an event and its task, or says why not. */
 export function accept(statements: Statements, request: AcceptRequest): AcceptResult {
@@ -42,8 +42,8 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
   const receipt = row.event === null ? "accepted" : row.digest === digest ? "duplicate" : "conflict";
   const task = receipt === "accepted" ? orderedId(at) : null;
   const seq = insert(
-    `insert into event (endpoint, id, body_hash, receipt, first_event, journey, data, received_at, status_token,
-       id_proven, task) values (?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?)`,
+    `insert into event (endpoint, id, body_hash, receipt, first_event, journey, received_at, status_token, id_proven, task)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     endpoint,
     eventId,
     bodyHash,
@@ -91,7 +91,7 @@ function claimedTask({ one }: Statements, { journey, ...task }: Added): Task {
 
 /** The word for the receipt of a row, where the row is there and has one. */
 function wordOf(row: Row | undefined): { statusToken?: string } {
-  return typeof row?.status_token === "string" ? { statusToken: tokenOf(Number(row.rowid), row.status_token) } : {};
+  return typeof row?.status_token === "string" ? { statusToken: tokenOf(Number(row.seq), row.status_token) } : {};
 }
 
 /** What an event that came before is answered: the first word again. */

@@ -15,7 +15,9 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
   }
   if (caseKey === null) {
     const known = one(
-      "select id from journey where campaign = ? and recipient = ? and node = ? and case_key is null",
+      // The index of cases would find all journeys that have none.
+      `select id from journey indexed by journey_recipient
+       where campaign = ? and recipient = ? and node = ? and case_key is null`,
       campaign,
       recipient.id,
       node,

@@ -1,10 +1,7 @@
 import type { SQLInputValue } from "node:sqlite";
 import { sameBytes } from "../../contract/index.ts";
 import type { ReceiptState } from "../store.ts";
-import { type Statements, text } from "./statements.ts";
-
-/** Task kinds whose tasks do nothing but wait. */
-const waits = ["wait"];
+import { type Row, type Statements, text } from "./statements.ts";
 
 /** The word for a receipt: where its row is, so that no index is needed, and the secret that proves who may read it. */
 export function tokenOf(row: number, secret: string): string {
@@ -13,51 +10,56 @@ export function tokenOf(row: number, secret: string): string {
 
 export function receipt({ one }: Statements, endpoint: string, token: string): ReceiptState | undefined {
   const at = token.indexOf("-");
-  const row = Number.parseInt(token.slice(0, at), 36);
-  if (at < 1 || !Number.isSafeInteger(row)) return undefined;
+  const seq = Number.parseInt(token.slice(0, at), 36);
+  if (at < 1 || !Number.isSafeInteger(seq)) return undefined;
   const event = one(
-    `select e.id, e.receipt, e.received_at, e.journey, e.status_token, e.task, j.case_key, j.ended_at
-     from event e join journey j on j.id = e.journey where e.rowid = ? and e.endpoint = ?`,
-    row,
+    `select e.id, e.receipt, e.received_at, e.journey, e.status_token, j.case_key, first.task
+     from event e join journey j on j.id = e.journey
+     left join event first on first.endpoint = e.endpoint and first.id = e.first_event
+     where e.seq = ? and e.endpoint = ?`,
+    seq,
     endpoint,
   );
   if (typeof event?.status_token !== "string") return undefined;
   if (!sameBytes(Buffer.from(token.slice(at + 1)), Buffer.from(event.status_token))) return undefined;
-  const receivedAt = Number(event.received_at);
+  const receipt = text(event.receipt) as ReceiptState["receipt"];
   const journey = text(event.journey);
-  const marks = waits.map(() => "?").join(", ");
-  const counts = one(
-    `select sum(state = 'dead') as dead, sum(state in ('ready', 'leased') and kind not in (${marks})) as live,
-       sum(state in ('ready', 'leased') and kind in (${marks})) as waiting,
-       sum(id = ? and state = 'ready' and attempt = 0) as untaken
-     from task where journey = ? and created_at >= ?`,
-    ...waits,
-    ...waits,
-    event.task ?? null,
-    journey,
-    receivedAt,
-  );
+  const open = receipt === "conflict" ? {} : openTasks(one, journey, event.task);
   return {
     eventId: text(event.id),
     ...(event.case_key !== null && { caseKey: text(event.case_key) }),
-    receipt: text(event.receipt) as ReceiptState["receipt"],
-    receivedAt,
+    receipt,
+    receivedAt: Number(event.received_at),
     journey,
-    state: stateOf(counts ?? {}),
+    state: stateOf(open),
   };
 }
 
-function stateOf({ dead, live, waiting, untaken }: Record<string, SQLInputValue>): ReceiptState["state"] {
-  if (Number(untaken) > 0) return "accepted";
-  if (Number(dead) > 0) return "dead";
-  if (Number(live) > 0) return "continued";
-  return Number(waiting) > 0 ? "waiting" : "finished";
+/** How many tasks of a journey that were kept with this one or after it have not ended well, by what they stand for. */
+function openTasks(one: Statements["one"], journey: string, task: SQLInputValue | undefined): Row {
+  // The order of rows, not of instants: a clock that is set back reorders nothing.
+  const counted = one(
+    `select sum(id = ?1 and state = 'ready' and attempt = 0) as untaken, sum(state = 'dead') as dead,
+       sum(state <> 'dead' and kind <> 'wait') as live, sum(state <> 'dead' and kind = 'wait') as waiting
+     from task where journey = ?2 and state in ('ready', 'leased', 'dead')
+       and rowid >= coalesce((select rowid from task where id = ?1), 0)`,
+    task ?? null,
+    journey,
+  );
+  return counted ?? {};
+}
+
+function stateOf({ dead, live, waiting, untaken }: Row): ReceiptState["state"] {
+  if (Number(untaken ?? 0) > 0) return "accepted";
+  if (Number(dead ?? 0) > 0) return "dead";
+  if (Number(live ?? 0) > 0) return "continued";
+  return Number(waiting ?? 0) > 0 ? "waiting" : "finished";
 }
 
 export function forgetEvents({ run }: Statements, endpoint: string, before: number, most: number): number {
   return run(
-    `delete from event where rowid in
-       (select rowid from event where endpoint = ? and received_at < ? order by received_at limit ?)`,
+    `delete from event where seq in
+       (select seq from event where endpoint = ? and received_at < ? order by received_at limit ?)`,
     endpoint,
     before,
     most,

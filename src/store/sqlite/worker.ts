@@ -18,6 +18,9 @@ export type Reply =
 
 const mostInOneCommit = 512;
 
+/** Calls that change nothing: they wait for no commit but the one under way, and see what has been committed. */
+const asks: ReadonlySet<string> = new Set<keyof Operations>(["receipt", "secretUses", "story", "sample"]);
+
 function faultOf(error: unknown): { key: string; data: Record<string, string | number> } {
   if (error instanceof Fault) return { key: error.key, data: { ...error.data } };
   const code = (error as { errcode?: number } | undefined)?.errcode;
@@ -83,6 +86,17 @@ async function main(): Promise<void> {
     }
   }
 
+  /** JSON, as the calls come. */
+  const answer = (replies: Reply[]) => port.postMessage(JSON.stringify(replies));
+
+  function ask(call: Call): Reply {
+    try {
+      return perform(call);
+    } catch (error) {
+      return { id: call.id, fault: faultOf(error) };
+    }
+  }
+
   function inOneCommit(calls: Call[], run: (call: Call) => Reply): Reply[] {
     try {
       begin.run();
@@ -107,27 +121,29 @@ async function main(): Promise<void> {
         replies = calls.map((call) => ({ id: call.id, fault: faultOf(error) }));
       }
     }
-    port.postMessage(replies);
+    answer(replies);
   }
 
   function close(call: Call): void {
     database.exec("pragma wal_checkpoint(truncate)");
     database.close();
     holder.close();
-    port.postMessage([{ id: call.id, value: undefined }] satisfies Reply[]);
+    answer([{ id: call.id, value: undefined }]);
     port.close();
   }
 
-  port.on("message", (first: Call[]) => {
-    const calls = [...first];
+  port.on("message", (first: string) => {
+    const calls = JSON.parse(first) as Call[];
     while (calls.length < mostInOneCommit) {
       const waiting = receiveMessageOnPort(port);
       if (waiting === undefined) break;
-      calls.push(...(waiting.message as Call[]));
+      calls.push(...(JSON.parse(waiting.message as string) as Call[]));
     }
     const closing = calls.find((call) => call.name === "close");
-    const others = calls.filter((call) => call.name !== "close");
-    if (others.length > 0) commitAll(others);
+    const asking = calls.filter((call) => asks.has(call.name));
+    const changing = calls.filter((call) => call.name !== "close" && !asks.has(call.name));
+    if (asking.length > 0) answer(asking.map(ask));
+    if (changing.length > 0) commitAll(changing);
     if (closing !== undefined) close(closing);
   });
   port.postMessage("open");

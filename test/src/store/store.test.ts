@@ -167,6 +167,26 @@ describe("the embedded store", () => {
       assert.equal((await store.accept(call({ test: true, caseKey: "T-1", eventId: "msg_2" }))).receipt, "accepted");
       assert.equal((await store.accept(call())).receipt, "accepted");
     });
+
+    const probes: { name: string; probe: Partial<AcceptRequest>; answer: object }[] = [
+      { name: "its very call", probe: {}, answer: { receipt: "forbidden", reason: "test-only" } },
+      { name: "its id", probe: { bodyHash: "x" }, answer: { receipt: "forbidden", reason: "test-only" } },
+      { name: "its id, of no case", probe: { caseKey: "D-0" }, answer: { receipt: "unknown-case" } },
+      { name: "its id, of a test case", probe: { caseKey: "T-1" }, answer: { receipt: "reused-id" } },
+      {
+        name: "its body, of a test case",
+        probe: { caseKey: "T-1", eventId: "x", idProven: false },
+        answer: { receipt: "reused-id" },
+      },
+    ];
+    for (const { name, probe, answer } of probes)
+      it(`is told nothing of another's event by ${name}`, async () => {
+        await enrol();
+        const tester = { campaign: "c", node: "audience", recipient: { ...person, id: "T-1" }, caseKey: "T-1" };
+        await store.enrol([{ ...tester, test: true, at: 1 }]);
+        await store.accept(call({ idProven: false }));
+        assert.deepEqual(await store.accept(call({ test: true, ...probe })), answer);
+      });
   });
 
   describe("a receipt", () => {
@@ -203,6 +223,34 @@ describe("the embedded store", () => {
       const [event] = await claim();
       await store.finish({ ...done(event!), state: "dead" });
       assert.equal((await store.receipt("e", token))?.state, "dead");
+    });
+
+    it("of a duplicate tells what became of the first event; a conflict comes to nothing from the start", async () => {
+      await enrol();
+      for (const task of await claim()) await store.finish(done(task));
+      await store.accept(call());
+      const again = call({ eventId: "msg_2", bodyHash: "hash-2" });
+      await store.accept(again);
+      const duplicate = tokenOf(await store.accept(again));
+      const other = call({ eventId: "msg_3", bodyHash: "hash-3", data: { decision: "refused" } });
+      const conflict = tokenOf(await store.accept(other));
+      const told = async (token: string) => {
+        const found = await store.receipt("e", token);
+        return [found?.receipt, found?.state];
+      };
+      assert.deepEqual(await told(duplicate), ["duplicate", "accepted"]);
+      assert.deepEqual(await told(conflict), ["conflict", "finished"]);
+      for (const task of await claim()) await store.finish(done(task));
+      assert.deepEqual(await told(duplicate), ["duplicate", "finished"]);
+    });
+
+    it("tells of nothing that was under way before its event", async () => {
+      await enrol();
+      const token = tokenOf(await store.accept(call({ at: 0 })));
+      const [enrolled, event] = await claim();
+      assert.deepEqual([enrolled?.node, event?.node], ["webhook", "audience"]);
+      await store.finish(done(enrolled!));
+      assert.equal((await store.receipt("e", token))?.state, "finished");
     });
 
     it("is told to whoever knows its word, and to nobody else", async () => {
@@ -404,13 +452,20 @@ describe("the embedded store", () => {
     });
 
     it("keeps what was committed before and what comes after a call that fails", async () => {
-      const bad = { ...call(), data: { decision: 1n as unknown as number } };
       await enrol();
-      const answers = await Promise.allSettled([store.accept(bad), store.accept(call({ eventId: "msg_2" }))]);
+      const [task] = await claim();
+      const broken = { id: "next", node: null as unknown as string, output: 0, message: {} };
+      const answers = await Promise.allSettled([
+        store.accept(call()),
+        store.accept(call({ eventId: "msg_2", data: { decision: 1n as unknown as number } })),
+        store.finish({ ...done(task!), next: [broken] }),
+        store.accept(call({ eventId: "msg_3", data: { decision: "refused" } })),
+      ]);
       assert.deepEqual(
-        answers.map((answer) => answer.status),
-        ["rejected", "fulfilled"],
+        answers.map((answer) => (answer.status === "fulfilled" ? Object(answer.value).receipt : answer.reason.key)),
+        ["accepted", "store.failed", "store.failed", "conflict"],
       );
+      assert.equal(await store.finish(done(task!)), true);
     });
   });
 });

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import { canonicalJson, sha256 } from "../../../src/contract/index.ts";
+import { type AcceptRequest, openSqliteStore } from "../../../src/store/index.ts";
+import { migrate } from "../../../src/store/sqlite/schema.ts";
+
+const data = { decision: "accepted" };
+const digest = sha256(canonicalJson(data));
+
+const oldRows = `
+  insert into recipient values ('c', 'R-1', '{"id":"R-1"}', 1);
+  insert into journey (id, campaign, recipient, case_key, node, test, started_at)
+    values ('j-1', 'c', 'R-1', 'D-1001', 'audience', 0, 1);
+  insert into event values ('e', 'msg_1', 'hash-1', 'accepted', 'msg_1', 'j-1', '{"decision":"accepted"}', 10);
+  insert into event values ('e', 'msg_2', 'hash-2', 'conflict', 'msg_1', 'j-1', '{"decision":"refused"}', 20);
+  insert into decision values ('j-1', 'e', 'decision', '${digest}', 'msg_1');
+  insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
+    values ('t-1', 'c', 'j-1', 'event', 'webhook', 0, 'ready', '{}', 10, 10);`;
+
+const call = (change: Partial<AcceptRequest>): AcceptRequest => ({
+  campaign: "c",
+  node: "webhook",
+  endpoint: "e",
+  eventId: "msg_1",
+  idProven: true,
+  eventType: "decision",
+  bodyHash: "hash-1",
+  caseKey: "D-1001",
+  data,
+  recipient: {},
+  test: false,
+  statusToken: "token",
+  at: 30,
+  ...change,
+});
+
+let folder: string;
+
+describe("a store file of before", () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "belle-histoire-schema-"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  for (const written of ["0001_journeys", "0002_receipts"])
+    it(`opens and works (${written})`, async () => {
+      const path = join(folder, "store.sqlite");
+      const database = new DatabaseSync(path);
+      await migrate(database, "0001_journeys");
+      database.exec(oldRows);
+      await migrate(database, written);
+      database.close();
+
+      const store = await openSqliteStore(path);
+      try {
+        assert.deepEqual(await store.accept(call({})), {
+          receipt: "duplicate",
+          journey: "j-1",
+          reason: "same-event",
+          firstEvent: "msg_1",
+        });
+        assert.equal((await store.accept(call({ bodyHash: "hash-3" }))).receipt, "reused-id");
+        assert.deepEqual(await store.accept(call({ eventId: "msg_2", bodyHash: "hash-2", data: {} })), {
+          receipt: "conflict",
+          journey: "j-1",
+          firstEvent: "msg_1",
+        });
+        const [task] = await store.claim({
+          owner: "me",
+          nodes: ["webhook"],
+          kind: "event",
+          limit: 9,
+          now: 40,
+          lease: 9,
+        });
+        assert.equal(task?.id, "t-1");
+        assert.deepEqual(await store.accept(call({ eventId: "msg_3" })), {
+          receipt: "duplicate",
+          journey: "j-1",
+          reason: "same-decision",
+          firstEvent: "msg_1",
+        });
+        const repeated = await store.accept(call({ eventId: "msg_3" }));
+        const token = "statusToken" in repeated ? String(repeated.statusToken) : "";
+        assert.equal((await store.receipt("e", token))?.state, "continued");
+        const other = await store.accept(call({ eventId: "msg_4", eventType: "payment", bodyHash: "hash-4" }));
+        assert.equal(other.receipt, "accepted");
+        assert.equal(await store.forgetEvents("e", 25, 10), 2);
+      } finally {
+        await store.close();
+      }
+    });
+
+  it("keeps the word of a receipt when the file is made compact", async () => {
+    const path = join(folder, "store.sqlite");
+    const first = await openSqliteStore(path);
+    await first.enrol([
+      { campaign: "c", node: "audience", recipient: { id: "R-1" }, caseKey: "D-1001", test: false, at: 1 },
+      { campaign: "c", node: "audience", recipient: { id: "R-2" }, caseKey: "D-1002", test: false, at: 1 },
+    ]);
+    await first.accept(call({}));
+    const kept = await first.accept(call({ eventId: "msg_2", caseKey: "D-1002", at: 50 }));
+    await first.forgetEvents("e", 40, 1);
+    await first.close();
+    const database = new DatabaseSync(path);
+    database.exec("vacuum");
+    database.close();
+    const second = await openSqliteStore(path);
+    try {
+      const token = "statusToken" in kept ? String(kept.statusToken) : "";
+      assert.equal((await second.receipt("e", token))?.eventId, "msg_2");
+    } finally {
+      await second.close();
+    }
+  });
+});
