@@ -64,8 +64,8 @@ export interface ReceiptState {
   receivedAt: number;
   journey: string;
   /**
-   * What became of the event, or of the first one where this is its duplicate, read from the tasks of its journey that
-   * were kept with it or after it. `accepted`: its task waits for its turn. `dead`: one of the tasks was given up.
+   * What became of the event, or of the first one where this is its duplicate, read from its task and from those that
+   * came of tasks of its journey since. `accepted`: its task waits for its turn. `dead`: one of them was given up.
    * `continued`: one of them is under way. `waiting`: none is, but one waits for a further event. `finished`: nothing of
    * them is left to come, which is so from the start with a conflict.
    */

@@ -74,7 +74,7 @@ export function accept(statements: Statements, request: AcceptRequest): AcceptRe
     updateRecipient(statements, campaign, text(row.recipient), request.recipient);
   const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
   const message = { event, payload: request.data };
-  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message }, request.lease);
+  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message }, { lease: request.lease });
   const claimed = request.lease && { claimed: claimedTask(statements, { id: task, campaign, journey, node, message }) };
   return { receipt: "accepted", journey, task, statusToken: own, ...claimed };
 }

@@ -30,20 +30,22 @@ export function write({ run }: Statements, journey: string, at: number, lines: r
     );
 }
 
-/** Keeps an event to be emitted, unless its id is taken; with a lease it is claimed already. */
+/**
+ * Keeps an event to be emitted, unless its id is taken. `lease`: it is claimed already. `follows`: it came of another task.
+ */
 export function addEvent(
   { run }: Statements,
   campaign: string,
   journey: string,
   at: number,
   event: NextEvent,
-  lease?: { owner: string; until: number },
+  { lease, follows = false }: { lease?: { owner: string; until: number }; follows?: boolean } = {},
 ): boolean {
   const claims = lease === undefined ? 0 : 1;
   return (
     run(
       `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
-         created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
+         follows, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
       event.id,
       campaign,
       journey,
@@ -55,6 +57,7 @@ export function addEvent(
       lease?.until ?? at,
       claims,
       claims,
+      follows ? 1 : 0,
       at,
     ) === 1
   );

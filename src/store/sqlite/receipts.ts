@@ -35,14 +35,16 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
   };
 }
 
-/** How many tasks of a journey that were kept with this one or after it have not ended well, by what they stand for. */
+/** How many tasks have not ended well, by what they stand for: an event's own, and those that follow in its journey. */
 function openTasks(one: Statements["one"], journey: string, task: SQLInputValue | undefined): Row {
-  // The order of rows, not of instants: a clock that is set back reorders nothing.
+  // "After" goes by the order of the rows: a clock that is set back reorders nothing.
   const counted = one(
-    `select sum(id = ?1 and state = 'ready' and attempt = 0) as untaken, sum(state = 'dead') as dead,
-       sum(state <> 'dead' and kind <> 'wait') as live, sum(state <> 'dead' and kind = 'wait') as waiting
-     from task where journey = ?2 and state in ('ready', 'leased', 'dead')
-       and rowid >= coalesce((select rowid from task where id = ?1), 0)`,
+    `select sum(untaken) as untaken, sum(state = 'dead') as dead, sum(state <> 'dead' and kind <> 'wait') as live,
+       sum(state <> 'dead' and kind = 'wait') as waiting
+     from (select state, kind, state = 'ready' and attempt = 0 as untaken from task where id = ?1 and state <> 'done'
+       union all
+       select state, kind, 0 from task where journey = ?2 and follows = 1 and state <> 'done'
+         and rowid > coalesce((select rowid from task where id = ?1), 0))`,
     task ?? null,
     journey,
   );

@@ -128,9 +128,16 @@ const migrations: Record<string, Migration> = {
       await db.schema.alterTable("event_kept").renameTo("event").execute();
       await sql`create index event_body on event (endpoint, body_hash) where id_proven = 0`.execute(db);
       await db.schema.createIndex("event_age").on("event").columns(["endpoint", "received_at"]).execute();
-      // What is told of a journey are the tasks that have not ended well: an index of few pages, however many have.
+      // What becomes of an event is read from its own task and from those that follow: no index of all tasks, which every
+      // accepted event would have to be put into.
       await db.schema.dropIndex("task_journey").execute();
-      await sql`create index task_open on task (journey) where state in ('ready', 'leased', 'dead')`.execute(db);
+      await db.schema
+        .alterTable("task")
+        .addColumn("follows", "integer", (c) => c.notNull().defaultTo(0))
+        .execute();
+      // Older events do not say which task is theirs: what is open in their journeys counts.
+      await sql`update task set follows = 1 where state <> 'done'`.execute(db);
+      await sql`create index task_following on task (journey) where follows = 1 and state <> 'done'`.execute(db);
     },
   },
 };

@@ -59,7 +59,8 @@ export function finish(statements: Statements, end: Finish): boolean {
     end.version,
   );
   if (row === undefined) return false;
-  for (const event of end.next) addEvent(statements, text(row.campaign), text(row.journey), end.at, event);
+  for (const event of end.next)
+    addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
   write(statements, text(row.journey), end.at, end.history);
   return true;
 }
@@ -91,8 +92,8 @@ export function enqueue(statements: Statements, send: SendRequest): "queued" | "
   if (one("select 1 from journey where id = ? and campaign = ?", send.journey, send.campaign) === undefined)
     throw new Fault("send.no-journey");
   const added = run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
-     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, follows, due_at, created_at)
+     values (?, ?, ?, 'send', ?, 0, 'ready', ?, 1, ?, ?) on conflict (id) do nothing`,
     send.id,
     send.campaign,
     send.journey,

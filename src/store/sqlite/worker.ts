@@ -86,8 +86,7 @@ async function main(): Promise<void> {
     }
   }
 
-  /** JSON, as the calls come. */
-  const answer = (replies: Reply[]) => port.postMessage(JSON.stringify(replies));
+  const answer = (replies: Reply[]) => port.postMessage(replies);
 
   function ask(call: Call): Reply {
     try {
@@ -132,12 +131,12 @@ async function main(): Promise<void> {
     port.close();
   }
 
-  port.on("message", (first: string) => {
-    const calls = JSON.parse(first) as Call[];
+  port.on("message", (first: Call[]) => {
+    const calls = [...first];
     while (calls.length < mostInOneCommit) {
       const waiting = receiveMessageOnPort(port);
       if (waiting === undefined) break;
-      calls.push(...(JSON.parse(waiting.message as string) as Call[]));
+      calls.push(...(waiting.message as Call[]));
     }
     const closing = calls.find((call) => call.name === "close");
     const asking = calls.filter((call) => asks.has(call.name));
