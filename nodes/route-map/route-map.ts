@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
 import { usePool, warmUp } from "../../src/pool.ts";
+import type { Assets } from "../../src/store/index.ts";
 import { drawFor, sampleRecipient } from "../shared/draw-map.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
@@ -23,6 +24,16 @@ export default function register(RED: NodeAPI): void {
       this.status({ fill: "red", shape: "ring", text: "status.error" });
       this.error(inWords(error, "en"));
     }
+    /** Pictures on their way to the disk, which the node waits for when it is closed. */
+    const writing = new Set<Promise<void>>();
+    const keep = (assets: Assets, bytes: Uint8Array, type: string) => {
+      const asset = assets.take(bytes, type);
+      // Whether it could be written is told to whoever refers to it.
+      const written = assets.kept(asset).catch(() => {});
+      writing.add(written);
+      void written.then(() => writing.delete(written));
+      return asset;
+    };
     handleInput(this, async (message, send) => {
       const recipient = message.recipient as Recipient | undefined;
       const locale = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
@@ -34,8 +45,8 @@ export default function register(RED: NodeAPI): void {
         const { image, vector, route: _route, origin: _origin, ...words } = picture;
         const map: MapPart = {
           ...words,
-          ...(image !== undefined && { image: assets.take(image, "image/jpeg") }),
-          ...(vector !== undefined && { vector: assets.take(vector, "application/pdf") }),
+          ...(image !== undefined && { image: keep(assets, image, "image/jpeg") }),
+          ...(vector !== undefined && { vector: keep(assets, vector, "application/pdf") }),
         };
         const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: map };
         const payload = image ?? vector;
@@ -49,7 +60,7 @@ export default function register(RED: NodeAPI): void {
       }
     });
     this.on("close", (_removed: boolean, done: () => void) => {
-      leavePool().then(done, done);
+      Promise.allSettled([leavePool(), ...writing]).then(() => done());
     });
   });
 
