@@ -174,10 +174,15 @@ export interface Story {
 
 /**
  * Where a campaign's people, cases, tasks and histories live. Every method that changes something resolves after its
- * commit is on disk, and not before; a rejection means that nothing of the call was kept.
+ * commit is on disk, and not before; a rejection means that nothing of the call was kept. What only asks (`receipt`,
+ * `secretUses`, `story`, `sample`) waits for no write that was called before it, and sees what has been committed.
  */
 export interface Store {
-  /** Keeps an event and its task, or says why not. Same event or same decision: the first word again. */
+  /**
+   * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
+   * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,
+   * `forbidden`, `ended`, `reused-id` and the same event again nothing is kept.
+   */
   accept(request: AcceptRequest): Promise<AcceptResult>;
   /** What became of an event, by the token of its receipt; undefined: no such receipt, or it is no longer kept. */
   receipt(endpoint: string, statusToken: string): Promise<ReceiptState | undefined>;

@@ -289,6 +289,15 @@ describe("the embedded store", () => {
       assert.deepEqual([later.receipt, "statusToken" in later], ["duplicate", false]);
     });
 
+    it("that is forgotten leaves its id free for another event, which goes on", async () => {
+      await enrol();
+      await enrol("D-1002", { ...person, id: "R-2" });
+      await store.accept(call());
+      await store.forgetEvents("e", 100, 10);
+      assert.equal((await store.accept(call({ caseKey: "D-1002", bodyHash: "hash-2" }))).receipt, "accepted");
+      assert.equal((await claim()).filter((task) => task.node === "webhook").length, 2);
+    });
+
     it("keeps when each secret was last used", async () => {
       await store.secretUsed("e", "crm.previous", 20);
       await store.secretUsed("e", "crm.previous", 10);
@@ -422,6 +431,14 @@ describe("the embedded store", () => {
   });
 
   describe("the file", () => {
+    it("answers who only asks before it writes", async () => {
+      const answered: string[] = [];
+      const writing = enrol().then(() => answered.push("enrolled"));
+      const asking = store.sample("c", 1).then((people) => answered.push(`${people.length} people`));
+      await Promise.all([writing, asking]);
+      assert.deepEqual(answered, ["0 people", "enrolled"]);
+    });
+
     it("belongs to one process at a time, and to nobody after it", async () => {
       await assert.rejects(openSqliteStore(path), { key: "store.in-use" });
       await store.close();
