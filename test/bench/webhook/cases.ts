@@ -22,6 +22,15 @@ export async function enrolCases(path: string, count: number): Promise<void> {
     await store.enrol(rows);
   }
   await store.close();
+  endEnrolments(path);
+}
+
+/** In a campaign that runs, what an enrolment brought has long been done when the decision comes. */
+function endEnrolments(path: string): void {
+  const database = new DatabaseSync(path);
+  database.prepare("update task set state = 'done', ended_at = created_at where node = ?").run(ids.audience);
+  database.exec("pragma wal_checkpoint(truncate)");
+  database.close();
 }
 
 /** What the file itself says: events that were kept, and tasks of the webhook that have not ended. */
