@@ -8,7 +8,7 @@ import { cpuOf } from "./process-time.ts";
  * The load, in a process of its own: raw sockets that write requests made beforehand, one at a time each, and read the
  * status of the reply. autocannon spends 37 µs of CPU on a request here, as much as a bare Node server does; on two cores
  * it would measure itself. It also tells whole milliseconds only, and would sign and write each unique request while it
- * measures. This spends about a quarter.
+ * measures.
  */
 
 export interface Order extends Target {
