@@ -12,15 +12,11 @@ export {
 } from "./authentication/index.ts";
 export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {
-  type CompiledFields,
-  checkFields,
   compileFields,
   type Field,
-  type FieldValue,
-  type ReadFields,
 } from "./fields/index.ts";
-export { checkIdentity, type Identity } from "./identity.ts";
-export { type IdentityPlace, identityPlaces } from "./identity-place.ts";
+export { checkIdentity } from "./identity.ts";
+export type { IdentityPlace } from "./identity-place.ts";
 export { isEndpoint, isSecret, mintEndpoint, mintSecret, mintToken } from "./mint.ts";
 export { type Answer, json, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 export { type RateLimits, rates } from "./rates.ts";

@@ -13,7 +13,7 @@ export interface RateLimits {
   source: number;
 }
 
-export interface TooMany {
+interface TooMany {
   /** Headers of the reply: what is let through, and when again. */
   headers: Record<string, string>;
   /** Seconds. */

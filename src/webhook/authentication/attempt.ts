@@ -16,7 +16,7 @@ export interface Failed {
   challenge?: string;
 }
 
-export interface Proven {
+interface Proven {
   proven: true;
   which: Which;
   eventId?: string;

@@ -7,7 +7,7 @@ import type { AuthenticationSettings, Proof } from "./settings.ts";
 import { type Secrets, secretIn, type Which, whereIs } from "./slots.ts";
 
 /** Shortest key of a MAC in bytes, token in characters, and password in characters. */
-export const leastLength = { mac: 16, token: 16, password: 8 } as const;
+const leastLength = { mac: 16, token: 16, password: 8 } as const;
 
 /** Printable ASCII, blanks within: what a header can carry as it is. */
 const headerText = /^[\x20-\x7e]+$/;

@@ -2,7 +2,7 @@ import { type Call, header } from "./call.ts";
 import type { EventIdSource } from "./scheme.ts";
 
 /** Visible ASCII without commas: a header that came twice, which Node joins with one, is no id. */
-export const idPattern = /^[\x21-\x2b\x2d-\x7e]{1,200}$/;
+const idPattern = /^[\x21-\x2b\x2d-\x7e]{1,200}$/;
 
 /**
  * The event id where the settings say it is; undefined where the sender left it out, null where it cannot be one.

@@ -9,7 +9,7 @@ import { signatureReader } from "./signature-header.ts";
 import { signedText } from "./signed-text.ts";
 
 /** Why a scheme refuses a call; each is a catalogue key after `webhook.authentication.hmac.`. */
-export type HmacReason =
+type HmacReason =
   | "id-missing"
   | "id-form"
   | "timestamp-missing"
@@ -98,7 +98,7 @@ export function hmacCheck(scheme: HmacScheme, window: number): HmacCheck {
   };
 }
 
-export function signsId(scheme: HmacScheme): boolean {
+function signsId(scheme: HmacScheme): boolean {
   return scheme.signed.some(({ part }) => part === "id");
 }
 

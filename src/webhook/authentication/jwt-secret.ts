@@ -12,7 +12,7 @@ export interface PastedKey {
 }
 
 /** Shortest shared secret in bytes, that of HS256 (RFC 7518 §3.2). */
-export const leastShared = 32;
+const leastShared = 32;
 
 /** The bytes of a shared secret. @throws {Fault} `webhook.authentication.jwt-key-public`, `.secret-encoding`, `.secret-short` */
 export function sharedKey(proof: JwtProof, text: string, which: Which): Uint8Array<ArrayBuffer> {

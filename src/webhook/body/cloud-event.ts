@@ -17,7 +17,7 @@ export interface EventAttributes {
 }
 
 /** Longest attribute, in characters (UTF-16). */
-export const attributeLimit = 1000;
+const attributeLimit = 1000;
 
 type Read<Value> = { ok: true; value: Value } | { ok: false; faults: BodyFault[] };
 

@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
  * How far a body may swell. Deflate reaches 1,032 to 1; JSON that people send stays below 100. A small body is let off
  * the ratio, for it cannot do harm.
  */
-export const gunzipLimits = { ratio: 200, free: 65_536 } as const;
+const gunzipLimits = { ratio: 200, free: 65_536 } as const;
 
 export type Unpacked = { ok: true; bytes: Buffer } | { ok: false; reason: "too-large" | "broken" };
 

@@ -9,7 +9,7 @@ import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** Most items of a batch where nothing else is said. */
-export const batchLimit = 100;
+const batchLimit = 100;
 /** Most problems that are told of one body. */
 const problemLimit = 100;
 
