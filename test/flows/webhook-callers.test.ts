@@ -57,7 +57,7 @@ describe("callers of a deployed webhook", function () {
     return told;
   }
 
-  for (const [index, { name, send, known = (id) => id, signs, forge }] of callers.entries())
+  for (const [index, { name, send, known = (id: string) => id, signs, forge }] of callers.entries())
     it(`${name}: taken, and refused when ${signs ? "one letter of the body" : "the secret"} is another`, async () => {
       const caseKey = nextCase();
       const sent = await send(caseKey, `evt-${index}`);

@@ -20,7 +20,7 @@ const secret = mintSecret();
 const allow = ["192.0.2.0/24"];
 const bearer = { kind: "bearer", id: "b" } as const;
 const standard = { kind: "standard-webhooks", id: "s", headers: "webhook" } as const;
-const signsPath = {
+const signsPath: NonNullable<FlowWebhook["authentication"]>["proofs"][number] = {
   kind: "hmac",
   id: "p",
   scheme: {
@@ -29,7 +29,7 @@ const signsPath = {
     signature: { headers: ["x-signature"] },
     signed: [{ part: "method" }, { part: "path" }, { part: "body" }],
   },
-} as const;
+};
 
 const webhooks = {
   named: { secrets: { "s.current": secret }, baseUrl: outside, authentication: { proofs: [standard] } },

@@ -121,7 +121,7 @@ describe("the render message node", () => {
     red.receive(received);
     const sent = await red.first(0);
     const { content, payload, _msgid, ...rest } = sent;
-    assert.equal(sent, received);
+    assert.equal<unknown>(sent, received);
     assert.deepEqual(rest, { ...message(), res: response });
     assert.equal(sent.res, response);
     const part = ContentPart.strict().parse(content);
@@ -174,7 +174,7 @@ describe("the render message node", () => {
       const received = message(more, locale);
       red.receive(received);
       const sent = await red.first(1);
-      assert.equal(sent, received);
+      assert.equal<unknown>(sent, received);
       assert.deepEqual([(sent.payload as { key: string }).key, sent.content, sent.topic], [key, undefined, "mine"]);
       assert.equal(told(sent.payload).length, says.length, told(sent.payload).join("\n"));
       for (const [index, pattern] of says.entries()) assert.match(told(sent.payload)[index] ?? "", pattern);

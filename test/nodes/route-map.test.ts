@@ -91,7 +91,7 @@ describe("the route map node", () => {
     const received = { topic: "mine", res: response, recipient: camille, campaign, map: { work: earlier } };
     red.receive(received);
     const message = await red.first(0);
-    assert.equal(message, received);
+    assert.equal<unknown>(message, received);
     const { home: map, ...others } = message.map as Record<string, MapPart>;
     assert.deepEqual(
       [message.topic, message.res, message.recipient, others],
@@ -135,7 +135,7 @@ describe("the route map node", () => {
       red.receive(received);
       const message = await red.first(1);
       const payload = message.payload as { key: string; reason: string };
-      assert.equal(message, received);
+      assert.equal<unknown>(message, received);
       assert.deepEqual([payload.key, message.topic, message.map, red.at(0)], [key, "mine", undefined, []]);
       assert.match(payload.reason, says);
       await red.status("yellow dot status.no-map");

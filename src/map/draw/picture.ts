@@ -28,8 +28,11 @@ export interface Picture {
 /** Metres shown round a store on a map without a way. */
 const surroundings = 500;
 
+/** What a view is made of. */
+type Framed = Pick<Picture, "store" | "home" | "way"> & { area: Pick<Picture["area"], "plane"> };
+
 /** The view of a picture of this size in CSS px: all of the way, or the store's surroundings. */
-export function frame({ area: { plane }, store, home, way }: Picture, width: number, height: number): View {
+export function frame({ area: { plane }, store, home, way }: Framed, width: number, height: number): View {
   const [x, y] = [plane.x(store.location[0]), plane.y(store.location[1])];
   if (home === undefined) {
     return viewOf(plane, width, height, [x - surroundings, y - surroundings, x + surroundings, y + surroundings]);

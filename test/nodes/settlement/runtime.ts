@@ -51,7 +51,9 @@ export async function startProbe({ nodeRed, settings }: Platform): Promise<Probe
   );
   const gone = once(child, "exit");
   const answers = new Map<number, (answer: { answer?: unknown; error?: string }) => void>();
-  child.on("message", (message: { id: number }) => answers.get(message.id)?.(message));
+  child.on("message", (message: { id: number; answer?: unknown; error?: string }) =>
+    answers.get(message.id)?.(message),
+  );
   let last = 0;
   const answered = (id: number) =>
     new Promise<unknown>((resolve, reject) => {

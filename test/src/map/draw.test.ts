@@ -6,7 +6,7 @@ import { PDF } from "@libpdf/core";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { after, before, describe, it } from "mocha";
 import { openArea } from "../../../src/map/area/read.ts";
-import { frame, type Picture } from "../../../src/map/draw/picture.ts";
+import { frame } from "../../../src/map/draw/picture.ts";
 import { drawRouteMap, type MapPicture, type MapRequest, readArea } from "../../../src/map/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import { compareWithGolden, firstPage } from "../../golden/compare.ts";
@@ -58,13 +58,9 @@ describe("a drawn map", () => {
   });
 
   it("shows the marker on the store and the line along the way", async () => {
-    const { plane, ...rest } = openArea(area);
+    const { plane } = openArea(area);
     const points = route.route!.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]);
-    const view = frame(
-      { area: { plane, ...rest }, store: route.store, home: route.origin, way: points } as Picture,
-      600,
-      400,
-    );
+    const view = frame({ area: { plane }, store: route.store, home: route.origin, way: points }, 600, 400);
     const image = await pixels(route.image!);
     const [x, y] = [view.px(plane.x(route.store.location[0])), view.py(plane.y(route.store.location[1]))];
     assert.ok(near(image(x + 8, y - 28), [0xd7, 0x26, 0x3d]), "the marker is red");
