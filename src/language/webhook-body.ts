@@ -14,6 +14,8 @@ export const webhookBodyTexts = texts(
     "webhook.body.depth": "Lists and objects may be nested {limit} deep at most.",
     "webhook.body.values": "The body may hold {limit} values at most.",
     "webhook.body.name": "The name “{name}” is not allowed in a body.",
+    "webhook.body.name-sign":
+      "The name {name} holds a quotation mark, a backslash, a control character or half of a character. Give the field a plain name.",
     "webhook.too-large-unpacked":
       "The unpacked body may be {limit} bytes at most, and no more than 200 times as large as it was sent. Send it in parts.",
     "webhook.batch-too-long": "A batch may hold {limit} items at most. Send it in parts.",
@@ -51,6 +53,8 @@ export const webhookBodyTexts = texts(
     "webhook.body.depth": "Listes et objets peuvent s’emboîter sur {limit} niveaux au plus.",
     "webhook.body.values": "Le corps peut compter {limit} valeurs au plus.",
     "webhook.body.name": "Le nom « {name} » est interdit dans un corps.",
+    "webhook.body.name-sign":
+      "Le nom {name} contient un guillemet droit, une barre oblique inverse, un caractère de commande ou un demi-caractère. Donnez au champ un nom simple.",
     "webhook.too-large-unpacked":
       "Le corps décompressé peut compter {limit} octets au plus, et pas plus de 200 fois sa taille d’envoi. Envoyez-le en plusieurs parties.",
     "webhook.batch-too-long": "Un lot peut compter {limit} éléments au plus. Envoyez-le en plusieurs parties.",

@@ -15,8 +15,9 @@ export interface Identity {
 /** What the places have to say about a call. */
 export interface Claims {
   headers: IncomingHttpHeaders;
-  /** The id that the sender's scheme has, and whether the signature is over it. */
+  /** The id that the sender's scheme has, or its path in the body, and whether the signature is over it. */
   proofId: string | undefined;
+  proofField: string | undefined;
   proofIdSigned: boolean;
   /** Whether the proof is a signature. One who has to know a secret word can say anything anew; nothing is replayed. */
   signs: boolean;
@@ -60,8 +61,11 @@ function idAt(place: IdentityPlace, field: string, claims: Claims): EventIdentit
   const { headers, item, index, signs } = claims;
   const inBody = !signs || claims.signsBody;
   switch (place) {
-    case "proof":
-      return ofCall(claims.proofId, !signs || claims.proofIdSigned, index);
+    case "proof": {
+      const proven = !signs || claims.proofIdSigned;
+      if (claims.proofField !== undefined) return checked(textAt(item.body, claims.proofField), proven);
+      return ofCall(claims.proofId, proven, index);
+    }
     case "idempotency-key":
       return ofCall(unquoted(headers["idempotency-key"]), !signs, index);
     case "cloud-event": {

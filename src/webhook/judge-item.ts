@@ -49,6 +49,7 @@ export async function judgeItem(hearing: ItemHearing): Promise<Ruling> {
   const identity = identify(endpoint.identity, {
     headers: request.headers,
     proofId: proof.eventId,
+    proofField: proof.eventIdField,
     proofIdSigned: proof.eventIdSigned,
     signs: proof.signs,
     signsBody: proof.signsBody,

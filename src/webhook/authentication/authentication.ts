@@ -72,20 +72,16 @@ async function judgeSlowly(
 /** What a proven attempt is answered; a failed one as it is. */
 function conclude(prover: Prover, attempt: Attempt, call: Call): Accepted | Failed {
   if (!attempt.proven) return attempt;
-  const { which, sender = prover.name } = attempt;
-  const read =
-    attempt.eventId === undefined && prover.eventId !== undefined ? readEventId(prover.eventId, call) : undefined;
-  if (read === null && prover.eventId?.in === "header") {
-    return failed("outdated", "event-id", { header: prover.eventId.header });
+  const { which, eventId: signedId, sender = prover.name } = attempt;
+  const { proof, signs, signsBody, eventId: source } = prover;
+  const right = { ok: true, proof, which, test: which === "test", signs, signsBody, sender } as const;
+  if (signedId !== undefined || source === undefined) {
+    return { ...right, eventId: signedId, eventIdSigned: signedId !== undefined };
   }
-  const eventId = attempt.eventId ?? read ?? undefined;
-  const eventIdSigned = attempt.eventId !== undefined || (read !== undefined && signsField(prover));
-  const { proof, signs, signsBody } = prover;
-  return { ok: true, proof, which, test: which === "test", eventId, eventIdSigned, signs, signsBody, sender };
-}
-
-function signsField(prover: Prover): boolean {
-  return prover.signsBody && prover.eventId?.in === "field";
+  if (source.in === "field") return { ...right, eventIdField: source.field, eventIdSigned: signsBody };
+  const eventId = readEventId(call, source.header);
+  if (eventId === null) return failed("outdated", "event-id", { header: source.header });
+  return { ...right, eventId, eventIdSigned: false };
 }
 
 function headersOf({ headers, eventId }: Prover): string[] {

@@ -40,6 +40,8 @@ export interface Accepted {
   test: boolean;
   /** Absent where the scheme has none, or the sender left it out. */
   eventId?: string;
+  /** Path in the body where the sender has the event id, dots between names; to be read when the body is. */
+  eventIdField?: string;
   /** Whether the event id itself is proven; otherwise someone who replays a call can give it another one. */
   eventIdSigned: boolean;
   /** Whether the proof is a signature, which could be sent again by someone who has seen it. */

@@ -53,7 +53,7 @@ export function firstLoss(source: string): BodyFault | undefined {
 }
 
 /** Offset behind the closing quote of the text that begins at `start`: the first one after an even number of backslashes. */
-function endOfText(source: string, start: number): number {
+export function endOfText(source: string, start: number): number {
   for (let end = source.indexOf('"', start + 1); end !== -1; end = source.indexOf('"', end + 1)) {
     let before = end;
     while (source[before - 1] === "\\") before -= 1;

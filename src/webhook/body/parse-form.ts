@@ -3,6 +3,7 @@ import { isObject, reservedNames } from "../json.ts";
 import { type BodyFault, bodyFault } from "./body-fault.ts";
 import { decodeUtf8 } from "./decode.ts";
 import { bodyLimits } from "./limits.ts";
+import { signFault } from "./plain-names.ts";
 
 export type ParsedForm = { ok: true; body: JsonObject } | { ok: false; fault: BodyFault };
 
@@ -52,6 +53,8 @@ function put(body: JsonObject, written: string, value: string): BodyFault | unde
   const path = (listed ? written.slice(0, -2) : written).replace(/\[([^[\]]*)\]/g, ".$1").split(".");
   const reserved = path.find((name) => reservedNames.has(name));
   if (reserved !== undefined) return bodyFault("webhook.body.name", { name: reserved }, path);
+  const unfit = signFault(path.join("."));
+  if (unfit !== undefined) return unfit;
   if (path.length > bodyLimits.depth) return bodyFault("webhook.body.depth", { limit: bodyLimits.depth });
   const last = path.pop() as string;
   let at = body;

@@ -4,18 +4,21 @@ import { type BodyFault, bodyFault, problemOf } from "./body-fault.ts";
 import { decodeUtf8 } from "./decode.ts";
 import { firstLoss } from "./exact.ts";
 import { countColons, firstExcess, type Tally, weigh } from "./limits.ts";
+import { withPlainNames } from "./plain-names.ts";
 import { firstFault } from "./syntax.ts";
 
 export type ParsedJson = { ok: true; value: Json } | { ok: false; fault: BodyFault };
 export type ParsedBody = { ok: true; body: JsonObject } | { ok: false; problem: Problem };
 
 /**
- * Parses bytes as JSON: strict UTF-8, limits of depth and count, no reserved names, and nothing that `JSON.parse` would
+ * Parses bytes as JSON: strict UTF-8, limits of depth and count, no reserved names, no name that
+ * needs escapes, and nothing that `JSON.parse` would
  * change without a word: see `firstLoss`.
  */
 export function parseJson(bytes: Uint8Array): ParsedJson {
-  const source = decodeUtf8(bytes);
-  if (typeof source === "number") return refuse(bodyFault("webhook.body.utf8", { offset: source }));
+  const decoded = decodeUtf8(bytes);
+  if (typeof decoded === "number") return refuse(bodyFault("webhook.body.utf8", { offset: decoded }));
+  let source = decoded;
   let value: Json;
   try {
     value = JSON.parse(source);
@@ -24,6 +27,12 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
     return refuse(bodyFault("webhook.body.syntax", { ...firstFault(source) }));
   }
   if (typeof value !== "object" || value === null) return { ok: true, value };
+  if (source.includes("\\")) {
+    const plain = withPlainNames(source);
+    if (typeof plain !== "string") return refuse(plain);
+    if (plain !== source) value = JSON.parse(plain) as Json[] | JsonObject;
+    source = plain;
+  }
   const tally: Tally = { values: 0, names: 0, colons: 0, large: false };
   if (!weigh(value, 1, tally)) {
     const excess = firstExcess(value);

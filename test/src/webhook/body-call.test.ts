@@ -262,6 +262,11 @@ describe("parsing a call", () => {
     },
     { name: "a bare text", call: { headers: json, body: '"a"' }, problems: [" body.not-object-or-list"] },
     { name: "an empty form", call: { headers: form, body: "&&" }, problems: [" body.empty"] },
+    {
+      name: "a name in a form with a quotation mark",
+      call: { headers: form, body: "a%22=1" },
+      problems: [" body.name-sign"],
+    },
     { name: "a form that is not UTF-8", call: { headers: form, body: "a=1&b=%ff" }, problems: [" body.percent"] },
     { name: "a form with a stray percent sign", call: { headers: form, body: "a=50%" }, problems: [" body.percent"] },
     {

@@ -43,6 +43,11 @@ describe("parsing a body", () => {
       pointer: "/a/0/__proto__",
     },
     { name: "a constructor", body: bytes('{"a":{"constructor":{}}}'), code: "name", pointer: "/a/constructor" },
+    { name: "a name with a quotation mark", body: bytes('{"a\\"":1}'), code: "name-sign", pointer: "" },
+    { name: "a name with a backslash", body: bytes('{"x":{"a\\\\b" :1}}'), code: "name-sign", pointer: "" },
+    { name: "a name with a line break", body: bytes('{"a\\n":1}'), code: "name-sign", pointer: "" },
+    { name: "a name with half of a character", body: bytes('{"\\ud800":1}'), code: "name-sign", pointer: "" },
+    { name: "a reserved name in escapes", body: bytes('{"\\u005f_proto__":1}'), code: "name", pointer: "/__proto__" },
     { name: "a name written twice", body: bytes('{"a":1,"a":2}'), code: "twice", pointer: "/a" },
     {
       name: "a name written twice, deep down",
@@ -164,6 +169,16 @@ describe("parsing a body", () => {
     );
   });
 
+  it("reads names in escapes as they are meant, whatever names other bodies had", () => {
+    // Node 24 takes an escaped name for one of the same length that it has read after the same names before.
+    const poison = [JSON.parse('{"policy":1,"d\\\\u00e9c":2}'), JSON.parse('{"contract":{},"\\\\":2}')];
+    const escaped = parseBody(bytes('{"policy":1,"d\\u00e9cision" : "\\u00e9\\"\\\\"}'), "en");
+    assert.deepEqual(escaped, { ok: true, body: { policy: 1, décision: 'é"\\' } });
+    const short = parseBody(bytes('{"contract":{},"\\u0041":3}'), "en");
+    assert.deepEqual(short, { ok: true, body: { contract: {}, A: 3 } });
+    assert.equal(poison.length, 2);
+  });
+
   it("refuses a name written twice wherever it stands, and takes the same body without it", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.string(), fc.json({ maxDepth: 2 }), (value, name, lost) => {
@@ -171,7 +186,7 @@ describe("parsing a body", () => {
         const twice = once.replace('"deep":[{', () => `"deep":[{${JSON.stringify(name)}:${lost},`);
         const [taken, refused] = [once, twice].map((text) => parseBody(bytes(text), "en"));
         // What generated JSON may have wrong of itself.
-        fc.pre(taken?.ok === true);
+        fc.pre(taken?.ok === true && parseBody(bytes(`{"lost":${lost}}`), "en").ok);
         assert.equal(refused?.ok === false && refused.problem.code, "webhook.body.twice");
       }),
       fuzz,

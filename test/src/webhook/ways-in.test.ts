@@ -211,6 +211,45 @@ describe("the ways into an endpoint", () => {
       assert.deepEqual([ids(), state.accepted[0]?.idProven], [["d-1"], false]);
     });
 
+    describe("in a field of the body that the sender's scheme names", () => {
+      const key = "It's a Secret to Everybody, also to us";
+      const scheme = {
+        algorithm: "sha256",
+        encoding: "hex",
+        signature: { headers: ["x-signature"] },
+        signed: [{ part: "body" }],
+        eventId: { in: "field", field: "event.id" },
+      };
+      const signed = compileAuthentication({ proofs: [{ kind: "hmac", id: "f", scheme }] }, { "f.current": key });
+      const send = (body: string) => {
+        state.endpoint.authentication = signed;
+        state.endpoint.identity = { places: ["proof"], field: "" };
+        return call({ body, headers: { "x-signature": createHmac("sha256", key).update(body).digest("hex") } });
+      };
+      const values: { name: string; id: unknown; gives: string | RegExp | undefined }[] = [
+        { name: "a text", id: "ev-1", gives: "ev-1" },
+        { name: "a whole number", id: 17, gives: "17" },
+        { name: "words", id: "two words", gives: /^hash-/ },
+        { name: "a fraction", id: 1.5, gives: undefined },
+        { name: "a blank", id: " ", gives: undefined },
+        { name: "nothing", id: undefined, gives: undefined },
+      ];
+      for (const { name, id, gives } of values) {
+        it(`${gives === undefined ? "is not" : "is"} ${name}`, async () => {
+          const { status } = await send(JSON.stringify({ ...one, event: { id } }));
+          assert.equal(status, gives === undefined ? 400 : 202);
+          if (gives instanceof RegExp) assert.match(ids()[0] ?? "", gives);
+          else assert.deepEqual(ids(), gives === undefined ? [] : [gives]);
+          if (gives !== undefined) assert.equal(state.accepted[0]?.idProven, true);
+        });
+      }
+
+      it("is each item's own in a batch", async () => {
+        await send(batchOf({ ...one, event: { id: "ev-1" } }, { ...two, event: { id: "ev-2" } }));
+        assert.deepEqual(ids(), ["ev-1", "ev-2"]);
+      });
+    });
+
     it("is asked for where no place has one", async () => {
       state.endpoint.identity = { places: ["idempotency-key"], field: "" };
       const { status, body } = await call();

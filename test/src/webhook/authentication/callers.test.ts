@@ -19,7 +19,9 @@ interface Sender {
   time?: string;
   id?: string;
   timed: boolean;
-  eventId: string | undefined;
+  eventId?: string;
+  /** Where it is in the body, instead. */
+  eventIdField?: string;
   eventIdSigned: boolean;
 }
 
@@ -73,7 +75,7 @@ const senders: Sender[] = [
     }),
     signature: "Stripe-Signature",
     timed: true,
-    eventId: "evt_1",
+    eventIdField: "id",
     eventIdSigned: true,
   },
   {
@@ -112,9 +114,10 @@ for (const sender of senders) {
       ask(await headers, { body: bytes });
 
     it("is proven, with its event id", async () => {
-      const { eventId, eventIdSigned } = sender;
+      const { eventId, eventIdField, eventIdSigned } = sender;
+      const where = eventIdField === undefined ? { eventId } : { eventIdField };
       const right = { ok: true, proof: "sender", which: "current", test: false, sender: undefined };
-      assert.deepEqual(await answer(sign()), { ...right, eventId, eventIdSigned, signs: true, signsBody: true });
+      assert.deepEqual(await answer(sign()), { ...right, ...where, eventIdSigned, signs: true, signsBody: true });
     });
 
     it("is proven with its headers in capitals, as raw bytes that are no UTF-8, and signed twice", async () => {

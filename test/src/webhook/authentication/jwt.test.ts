@@ -183,8 +183,8 @@ describe("a JWT", () => {
       const jwt = await token("HS256", bytes(shared), { ...claims, body_sha256: digest });
       const answer = await ask(bearer(jwt));
       assert.deepEqual(
-        [answer.ok, answer.ok && answer.eventId, answer.ok && answer.eventIdSigned],
-        [true, "A-1001", true],
+        [answer.ok, answer.ok && answer.eventIdField, answer.ok && answer.eventIdSigned],
+        [true, "policy", true],
       );
       assert.equal(reason(await ask(bearer(jwt), { body: Buffer.from("{}") })), "jwt.body");
       for (const claim of [undefined, 1, "", digest.slice(1), null]) {

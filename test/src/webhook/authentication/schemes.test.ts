@@ -176,27 +176,14 @@ describe("a scheme of signatures", () => {
     });
   }
 
-  it("reads the event id from a field of the body, where there is one that can be an id", async () => {
-    const cases: [string, string | undefined][] = [
-      ['{"data": {"id": "ev-1"}}', "ev-1"],
-      ['{"data": {"id": 17}}', "17"],
-      ['{"data": {"id": 1.5}}', undefined],
-      ['{"data": {"id": "two words"}}', undefined],
-      ['{"data": {"id": ""}}', undefined],
-      ['{"data": null}', undefined],
-      ["[1]", undefined],
-      ["no JSON", undefined],
-      ["", undefined],
-    ];
+  it("names the field of the body that holds the event id, proven with the body", async () => {
     const ask = asker(proof({ ...plain, eventId: { in: "field", field: "data.id" } }), {
       "crm.current": secretText.utf8,
     });
-    for (const [text, id] of cases) {
-      const mac = createHmac("sha256", secretText.utf8).update(text).digest("hex");
-      const answer = await ask({ "x-signature": mac }, { body: Buffer.from(text) });
-      assert.ok(answer.ok, text);
-      assert.deepEqual([answer.eventId, answer.eventIdSigned], [id, id !== undefined], text);
-    }
+    const mac = createHmac("sha256", secretText.utf8).update(body).digest("hex");
+    const answer = await ask({ "x-signature": mac });
+    assert.ok(answer.ok);
+    assert.deepEqual([answer.eventId, answer.eventIdField, answer.eventIdSigned], [undefined, "data.id", true]);
   });
 
   it("refuses an unsigned event id that is none, and takes a call without", async () => {
