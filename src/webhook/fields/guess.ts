@@ -40,7 +40,8 @@ const properties: readonly [string, RegExp, readonly Field["type"][]][] = [
 
 /**
  * Says where each field goes: one case key, what is plainly the recipient's to the recipient, the rest to the event.
- * Fields in `settled` have their target; two that would be kept under one name get their whole path.
+ * Fields in `settled` have their target; one that would be kept under
+ * the name of an earlier one gets its whole path for a name, and a number where that is taken as well.
  */
 export function guessTargets(fields: readonly Field[], settled: ReadonlySet<Field> = new Set()): Field[] {
   const open = fields.filter((field) => !settled.has(field));
@@ -55,7 +56,8 @@ export function guessTargets(fields: readonly Field[], settled: ReadonlySet<Fiel
     const recipient = own !== undefined && !taken.has(`recipient ${own[0]}`);
     const guessed: Field = { ...field, target: recipient ? "recipient" : "event" };
     if (recipient && targetName(field) !== own[0]) guessed.as = own[0];
-    if (taken.has(`${guessed.target} ${targetName(guessed)}`)) guessed.as = inOne(pathOf(field));
+    for (let count = 1; taken.has(`${guessed.target} ${targetName(guessed)}`); count += 1)
+      guessed.as = `${inOne(pathOf(field))}${count === 1 ? "" : count}`;
     taken.add(`${guessed.target} ${targetName(guessed)}`);
     return guessed;
   });

@@ -46,7 +46,11 @@ const keysOf = ({ notices }: ImportedFields) =>
 /** Whether the sentences of a table's notices have all their words. */
 function assertSentences({ notices }: ImportedFields): void {
   for (const tag of ["en", "fr"])
-    for (const { key, data } of notices) assert.doesNotMatch(sentence(key, data, tag), /webhook\.|\{\w+\}/);
+    for (const { key, data } of notices) {
+      // What a name holds is its own affair: a property may be called `{0}`.
+      const plain = Object.fromEntries(Object.keys(data).map((name) => [name, "–"]));
+      assert.doesNotMatch(sentence(key, plain, tag), /webhook\.|\{\w+\}/);
+    }
 }
 
 describe("a table of fields as JSON Schema", () => {
@@ -369,6 +373,21 @@ describe("a table of fields from a JSON Schema", () => {
 });
 
 describe("a table of fields from a sample", () => {
+  it("keeps fields of one last name apart, in whatever order they come", () => {
+    const { fields } = fieldsFromSample({ ref: 1, a: { s: true }, s: false, b: { s: null, S2: 0 }, bS: "x" });
+    assert.deepEqual(checkFields(fields), []);
+    assert.deepEqual(
+      fields.filter(({ target }) => target === "event").map(({ name, as = "" }) => [name, as]),
+      [
+        ["a.s", ""],
+        ["s", "s2"],
+        ["b.s", "bS"],
+        ["b.S2", ""],
+        ["bS", "bS2"],
+      ],
+    );
+  });
+
   it("guesses types and where they go", () => {
     const sample: JsonObject = {
       eventId: "e-9",
