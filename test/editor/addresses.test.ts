@@ -220,7 +220,7 @@ describe("addresses of inbound webhooks", function () {
   });
 
   it("the campaign's public address goes before Node-RED's own", async () => {
-    await openDialog(desk.page, "campaign");
+    await openDialog(desk.page, "insurance");
     await fill(desk.page, "#node-config-input-baseUrl", "https://campaigns.example.org/");
     await done(desk.page);
     await openDialog(desk.page, "webhook");

@@ -6,7 +6,7 @@ import { deskWithStory } from "./shared-desk.ts";
 
 /** Every field of a form with another value than it had, and what must be saved. */
 const fields: Record<string, Record<string, [typed: string | boolean, saved: unknown]>> = {
-  campaign: {
+  insurance: {
     name: ["Auto", "Auto"],
     baseUrl: ["https://campaigns.example.org", "https://campaigns.example.org"],
     timeZone: ["Europe/Brussels", "Europe/Brussels"],
@@ -65,7 +65,7 @@ describe("edit dialogs", function () {
   for (const [id, values] of Object.entries(fields)) {
     it(`${id}: what was saved is there when the form is opened again`, async () => {
       const { page } = desk;
-      const prefix = id === "campaign" ? "#node-config-input-" : "#node-input-";
+      const prefix = id === "insurance" ? "#node-config-input-" : "#node-input-";
       await openDialog(page, id);
       for (const [name, [typed]] of Object.entries(values)) await fill(page, prefix + name, typed);
       await done(page);

@@ -13,7 +13,7 @@ export function storyFlow(): object[] {
   const nodes = [
     { id: "flow", type: "tab", label: "Story", disabled: false },
     {
-      id: "campaign",
+      id: "insurance",
       type: "campaign",
       version: 1,
       name: "Assurance habitation",
@@ -29,7 +29,7 @@ export function storyFlow(): object[] {
       type: "audience",
       version: 1,
       name: "",
-      campaign: "campaign",
+      campaign: "insurance",
       columns: [
         { column: "Numéro", target: "id" },
         { column: "Prénom", target: "firstName" },
@@ -43,7 +43,7 @@ export function storyFlow(): object[] {
       type: "inbound-webhook",
       version: 1,
       name: "",
-      campaign: "campaign",
+      campaign: "insurance",
       endpoint: "0123456789abcdefghjkmnpqrs",
       eventType: "decision",
       credentials: { secret: `whsec_${"A".repeat(43)}=` },
@@ -126,7 +126,7 @@ export function storyFlow(): object[] {
       type: "send-print-job",
       version: 1,
       name: "",
-      campaign: "campaign",
+      campaign: "insurance",
       folder: "",
       sides: "one-sided",
       colour: "color",

@@ -15,10 +15,10 @@ interface Case {
 
 const own = (prefix: string, field: string) => ({ field: `#${prefix}-${field}`, place: `#${prefix}-${field}-problem` });
 const cases: Case[] = [
-  { node: "campaign", ...own("node-config-input", "name"), bad: "", says: /Give the campaign a name/ },
-  { node: "campaign", ...own("node-config-input", "baseUrl"), bad: "example.org", says: /whole address/ },
-  { node: "campaign", ...own("node-config-input", "timeZone"), bad: "Europe/Atlantis", says: /does not exist/ },
-  { node: "campaign", ...own("node-config-input", "locale"), bad: "français", says: /language code/ },
+  { node: "insurance", ...own("node-config-input", "name"), bad: "", says: /Give the campaign a name/ },
+  { node: "insurance", ...own("node-config-input", "baseUrl"), bad: "example.org", says: /whole address/ },
+  { node: "insurance", ...own("node-config-input", "timeZone"), bad: "Europe/Atlantis", says: /does not exist/ },
+  { node: "insurance", ...own("node-config-input", "locale"), bad: "français", says: /language code/ },
   { node: "audience", ...own("node-input", "campaign"), bad: "_ADD_", says: /Choose the campaign/ },
   {
     node: "audience",

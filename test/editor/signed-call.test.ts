@@ -160,7 +160,11 @@ describe("signed call of the webhook's form", () => {
         now: Date.now(),
       });
       assert.ok("ok" in answer && answer.ok, JSON.stringify(answer));
-      assert.equal(answer.eventId !== undefined && answer.eventId !== "", id, String(answer.eventId));
+      const { eventId, eventIdField } = answer;
+      const inBody = (value: unknown, name: string) => (value as Record<string, unknown> | undefined)?.[name];
+      const found =
+        eventIdField === undefined ? eventId : eventIdField.split(".").reduce(inBody, JSON.parse(String(body)));
+      assert.equal(found !== undefined && found !== "", id, String(found));
     });
   }
 
