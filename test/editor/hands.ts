@@ -34,6 +34,14 @@ async function leave(page: Page, button: string): Promise<void> {
 export const done = (page: Page): Promise<void> => leave(page, "#node-dialog-ok, #node-config-dialog-ok");
 export const cancel = (page: Page): Promise<void> => leave(page, "#node-dialog-cancel, #node-config-dialog-cancel");
 
+/** Waits for something outside the page: what the page asked reaches the test a moment after the page went on. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const deadline = Date.now() + 15_000; !holds(); ) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Sets an input as typing does: value, then the events that the form listens to. */
 export async function fill(page: Page, selector: string, value: string | boolean): Promise<void> {
   await page.waitForSelector(selector);

@@ -1,4 +1,5 @@
 import { after } from "mocha";
+import type { Page } from "puppeteer-core";
 import { type Desk, type Language, openDesk } from "./desk.ts";
 import { storyFlow } from "./flows.ts";
 
@@ -24,7 +25,14 @@ export function flowWasChanged(): void {
   shown = undefined;
 }
 
+const trays = (page: Page): Promise<number> => page.$$eval(".red-ui-tray", (all) => all.length);
+
 export async function undoAll({ page }: Desk): Promise<void> {
+  // A dialog that a failed test left open would let all that follow fail as well.
+  for (let open = await trays(page); open > 0; open -= 1) {
+    await page.evaluate(() => (RED as unknown as { tray: { close(): void } }).tray.close());
+    await page.waitForFunction((before) => $(".red-ui-tray").length < before, {}, open);
+  }
   await page.evaluate(() => {
     const { history } = RED as unknown as { history: { depth(): number; pop(): void } };
     while (history.depth() > 0) history.pop();

@@ -3,7 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from "mocha";
 import type { CallsAnswer, LastCall } from "../../nodes/inbound-webhook/desk.ts";
 import type { Desk } from "./desk.ts";
 import { type FakeAnswers, type FakeDesk, fakeDesk } from "./fake-desk.ts";
-import { cancel, column, done, fill, openDialog, press, read, textOf } from "./hands.ts";
+import { cancel, column, done, fill, openDialog, press, read, textOf, until } from "./hands.ts";
 import { deskWithStory, undoAll } from "./shared-desk.ts";
 
 const call = (change: Partial<LastCall>): LastCall => ({
@@ -94,33 +94,35 @@ describe("trying and watching an inbound webhook", function () {
         clearInterval: (id: number) => (id >= 1_000_000 ? delete ticks[id - 1_000_000] : real.clear.call(window, id)),
       });
     });
-    const running = () => page.evaluate(() => (window as unknown as { running(): number }).running());
-    const tick = () => page.evaluate(() => (window as unknown as { tick(): void }).tick());
-    await openDialog(page, "webhook");
-    assert.equal(await running(), 0);
-    assert.equal(count("calls"), 0);
-    await press(page, "#belle-tab-try");
-    await page.waitForSelector(".belle-call-item");
-    assert.equal(await running(), 1);
-    await tick();
-    await page.waitForFunction(() => true);
-    assert.equal(count("calls"), 2);
-    await press(page, "#belle-tab-fields");
-    assert.equal(await running(), 0);
-    await press(page, "#belle-tab-try");
-    assert.equal(await running(), 1);
-    await done(page);
-    assert.equal(await running(), 0);
-    await open();
-    assert.equal(await running(), 1);
-    // Gone without a button of the dialog.
-    await page.evaluate(() => (RED as unknown as { tray: { close(): void } }).tray.close());
-    await page.waitForFunction(() => $(".red-ui-tray").length === 0);
-    assert.equal(await running(), 0);
-    await page.evaluate(() => {
-      const { real } = window as unknown as { real: { set: unknown; clear: unknown } };
-      Object.assign(window, { setInterval: real.set, clearInterval: real.clear });
-    });
+    try {
+      const running = () => page.evaluate(() => (window as unknown as { running(): number }).running());
+      const tick = () => page.evaluate(() => (window as unknown as { tick(): void }).tick());
+      await openDialog(page, "webhook");
+      assert.equal(await running(), 0);
+      assert.equal(count("calls"), 0);
+      await press(page, "#belle-tab-try");
+      await page.waitForSelector(".belle-call-item");
+      assert.equal(await running(), 1);
+      await tick();
+      await until(() => count("calls") === 2, "the second question");
+      await press(page, "#belle-tab-fields");
+      assert.equal(await running(), 0);
+      await press(page, "#belle-tab-try");
+      assert.equal(await running(), 1);
+      await done(page);
+      assert.equal(await running(), 0);
+      await open();
+      assert.equal(await running(), 1);
+      // Gone without a button of the dialog.
+      await page.evaluate(() => (RED as unknown as { tray: { close(): void } }).tray.close());
+      await page.waitForFunction(() => $(".red-ui-tray").length === 0);
+      assert.equal(await running(), 0);
+    } finally {
+      await page.evaluate(() => {
+        const { real } = window as unknown as { real: { set: unknown; clear: unknown } };
+        Object.assign(window, { setInterval: real.set, clearInterval: real.clear });
+      });
+    }
   });
 
   it("a webhook that does not run is not asked: deploy first", async () => {
@@ -195,7 +197,7 @@ describe("trying and watching an inbound webhook", function () {
     await press(page, "#belle-listen");
     await page.waitForSelector("#belle-take-heard");
     assert.match(await textOf(page, "#belle-listening"), /Heard\. No such case\./);
-    assert.equal(fake.givenUp.filter((what) => what === "listen").length, 1);
+    await until(() => fake.givenUp.filter((what) => what === "listen").length === 1, "listening was given up once");
     await press(page, "#belle-take-heard");
     assert.equal(await page.$eval("#belle-pane-fields", (pane) => (pane as HTMLElement).hidden), false);
     await press(page, ".belle-take-fields");
@@ -209,8 +211,7 @@ describe("trying and watching an inbound webhook", function () {
     await press(page, "#belle-listen");
     await page.waitForFunction(() => $("#belle-stop-listening").is(":visible"));
     await cancel(page);
-    await page.waitForFunction(() => true);
-    assert.equal(fake.givenUp.includes("listen"), true);
+    await until(() => fake.givenUp.includes("listen"), "listening was given up");
   });
 
   it("says when the previous secret was last used", async () => {
