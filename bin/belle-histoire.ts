@@ -56,8 +56,8 @@ async function decide(decision: string, caseKey: string): Promise<void> {
   if (answer.status >= 400) process.exitCode = 1;
 }
 
-function story(key: string): void {
-  const stories = readStories(values.store, key);
+async function story(key: string): Promise<void> {
+  const stories = await readStories(values.store, key);
   if (stories.length === 0) throw new Fault("story.nothing", { key });
   for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
 }
@@ -65,7 +65,7 @@ function story(key: string): void {
 const [command, ...rest] = positionals;
 try {
   if (command === "decide" && rest.length === 2) await decide(rest[0]!, rest[1]!);
-  else if (command === "story" && rest.length === 1) story(rest[0]!);
+  else if (command === "story" && rest.length === 1) await story(rest[0]!);
   else {
     console.error(usage);
     process.exitCode = 2;

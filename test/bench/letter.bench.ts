@@ -53,8 +53,8 @@ function ticketsOf(folder: string): { released(caseKey: string): Promise<void>; 
 }
 
 /** Milliseconds between two lines of a case's history. */
-function between(store: string, caseKey: string, from: string, to: string): number {
-  const lines = readStories(store, caseKey)[0]?.lines ?? [];
+async function between(store: string, caseKey: string, from: string, to: string): Promise<number> {
+  const lines = (await readStories(store, caseKey))[0]?.lines ?? [];
   const at = (kind: string) => lines.find((line) => line.kind === kind)?.at ?? Number.NaN;
   return at(to) - at(from);
 }
@@ -91,12 +91,12 @@ export async function run(): Promise<Result> {
     tickets.close();
     const store = join(runtime.folder, "belle-histoire", "store.sqlite");
     await until(
-      async () => !Number.isNaN(between(store, lastCase, "send.queued", "send.sent")) || undefined,
+      async () => !Number.isNaN(await between(store, lastCase, "send.queued", "send.sent")) || undefined,
       "all told",
     );
     for (let index = warmUp; index < decisions + warmUp; index += 1) {
-      composed.push(between(store, caseKeyOf(index), "event.accepted", "send.queued"));
-      carried.push(between(store, caseKeyOf(index), "send.queued", "send.sent"));
+      composed.push(await between(store, caseKeyOf(index), "event.accepted", "send.queued"));
+      carried.push(await between(store, caseKeyOf(index), "send.queued", "send.sent"));
     }
   } finally {
     await runtime.remove();

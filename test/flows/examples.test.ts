@@ -131,7 +131,7 @@ for (const platform of platforms)
     async function settled(caseKey: string): Promise<void> {
       const file = join(runtime.folder, "belle-histoire", "store.sqlite");
       const kinds = await until(async () => {
-        const lines = readStories(file, caseKey)[0]?.lines.map((line) => line.kind) ?? [];
+        const lines = (await readStories(file, caseKey))[0]?.lines.map((line) => line.kind) ?? [];
         return lines.includes("send.sent") ? lines : undefined;
       }, "the story is told");
       assert.equal(kinds.filter((kind) => kind === "send.queued").length, 1);

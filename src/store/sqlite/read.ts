@@ -1,21 +1,22 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
+import { operations } from "../operations/index.ts";
 import type { Story } from "../store.ts";
-import { operations } from "./operations.ts";
+import { statementsOf } from "./statements.ts";
 
 /**
  * Reads histories from a store file, also while a running Node-RED holds it: readers of a write-ahead log see the last
  * commit and disturb nobody.
  * @throws Fault `store.missing`, `store.cannot-open`
  */
-export function readStories(path: string, key: string): Story[] {
+export async function readStories(path: string, key: string): Promise<Story[]> {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
   try {
     const database = new DatabaseSync(path, { readOnly: true });
     try {
       database.exec("pragma busy_timeout = 5000");
-      return operations(database).story(key);
+      return await operations(statementsOf(database)).story(key);
     } finally {
       database.close();
     }

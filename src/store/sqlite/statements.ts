@@ -1,21 +1,7 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { JsonObject } from "../../contract/index.ts";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Row, Statements } from "../operations/index.ts";
 
-export type Row = Record<string, SQLInputValue>;
-
-export const text = (value: SQLInputValue | undefined): string => String(value ?? "");
-export const json = (value: SQLInputValue | undefined): JsonObject => JSON.parse(text(value)) as JsonObject;
-
-/** Runs statements of a database, each prepared once. */
-export interface Statements {
-  one(sql: string, ...values: SQLInputValue[]): Row | undefined;
-  all(sql: string, ...values: SQLInputValue[]): Row[];
-  /** Answers how many rows were changed. */
-  run(sql: string, ...values: SQLInputValue[]): number;
-  /** Answers the number of the row that was added. */
-  insert(sql: string, ...values: SQLInputValue[]): number;
-}
-
+/** Statements of a file that nobody else changes meanwhile: they answer at once and lock nothing. */
 export function statementsOf(database: DatabaseSync): Statements {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -31,5 +17,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     all: (sql, ...values) => statement(sql).all(...values) as Row[],
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     insert: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    lock: () => {},
+    unlocked: "",
   };
 }

@@ -1,8 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Fault } from "../../contract/index.ts";
-import { type Operations, operations } from "./operations.ts";
+import { asks, type Operations, operations } from "../operations/index.ts";
 import { migrate } from "./schema.ts";
+import { statementsOf } from "./statements.ts";
 
 /** The worker's side of the embedded store: one thread owns the file, and whatever queued up goes into one commit. */
 
@@ -17,9 +18,6 @@ export type Reply =
   | { id: number; fault: { key: string; data: Record<string, string | number> } };
 
 const mostInOneCommit = 512;
-
-/** Calls that change nothing: they wait for no commit but the one under way, and see what has been committed. */
-const asks: ReadonlySet<string> = new Set<keyof Operations>(["receipt", "secretUses", "story", "sample"]);
 
 function faultOf(error: unknown): { key: string; data: Record<string, string | number> } {
   if (error instanceof Fault) return { key: error.key, data: { ...error.data } };
@@ -62,22 +60,22 @@ async function main(): Promise<void> {
   const port = parentPort;
   const { path } = workerData as { path: string };
   const { database, holder } = await open(path);
-  const work = operations(database);
+  const work = operations(statementsOf(database));
   const begin = database.prepare("begin immediate");
   const commit = database.prepare("commit");
   const savepoint = database.prepare("savepoint call");
   const keep = database.prepare("release call");
 
-  function perform(call: Call): Reply {
-    const operation = work[call.name as keyof Operations] as (...input: unknown[]) => unknown;
-    return { id: call.id, value: operation(...call.input) };
+  async function perform(call: Call): Promise<Reply> {
+    const operation = work[call.name as keyof Operations] as (...input: unknown[]) => Promise<unknown>;
+    return { id: call.id, value: await operation(...call.input) };
   }
 
   /** A call that fails takes back what it did, and nothing of the others. */
-  function performApart(call: Call): Reply {
+  async function performApart(call: Call): Promise<Reply> {
     savepoint.run();
     try {
-      const reply = perform(call);
+      const reply = await perform(call);
       keep.run();
       return reply;
     } catch (error) {
@@ -88,18 +86,24 @@ async function main(): Promise<void> {
 
   const answer = (replies: Reply[]) => port.postMessage(replies);
 
-  function ask(call: Call): Reply {
+  async function ask(call: Call): Promise<Reply> {
     try {
-      return perform(call);
+      return await perform(call);
     } catch (error) {
       return { id: call.id, fault: faultOf(error) };
     }
   }
 
-  function inOneCommit(calls: Call[], run: (call: Call) => Reply): Reply[] {
+  async function oneByOne(calls: Call[], run: (call: Call) => Promise<Reply>): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    for (const call of calls) replies.push(await run(call));
+    return replies;
+  }
+
+  async function inOneCommit(calls: Call[], run: (call: Call) => Promise<Reply>): Promise<Reply[]> {
     try {
       begin.run();
-      const replies = calls.map(run);
+      const replies = await oneByOne(calls, run);
       commit.run();
       return replies;
     } catch (error) {
@@ -109,13 +113,13 @@ async function main(): Promise<void> {
   }
 
   /** Nearly always no call fails, and none needs a savepoint of its own; where one does, all are done again with one. */
-  function commitAll(calls: Call[]): void {
+  async function commitAll(calls: Call[]): Promise<void> {
     let replies: Reply[];
     try {
-      replies = inOneCommit(calls, perform);
+      replies = await inOneCommit(calls, perform);
     } catch {
       try {
-        replies = inOneCommit(calls, performApart);
+        replies = await inOneCommit(calls, performApart);
       } catch (error) {
         replies = calls.map((call) => ({ id: call.id, fault: faultOf(error) }));
       }
@@ -131,19 +135,35 @@ async function main(): Promise<void> {
     port.close();
   }
 
-  port.on("message", (first: Call[]) => {
-    const calls = [...first];
-    while (calls.length < mostInOneCommit) {
-      const waiting = receiveMessageOnPort(port);
-      if (waiting === undefined) break;
-      calls.push(...(waiting.message as Call[]));
-    }
+  async function serve(calls: Call[]): Promise<void> {
     const closing = calls.find((call) => call.name === "close");
     const asking = calls.filter((call) => asks.has(call.name));
     const changing = calls.filter((call) => call.name !== "close" && !asks.has(call.name));
-    if (asking.length > 0) answer(asking.map(ask));
-    if (changing.length > 0) commitAll(changing);
+    if (asking.length > 0) answer(await oneByOne(asking, ask));
+    if (changing.length > 0) await commitAll(changing);
     if (closing !== undefined) close(closing);
+  }
+
+  let serving = false;
+  const waiting: Call[] = [];
+
+  /** One transaction at a time: what comes while one is under way waits for its end. */
+  async function serveAll(): Promise<void> {
+    serving = true;
+    while (waiting.length > 0) {
+      for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
+        waiting.push(...(more.message as Call[]));
+        if (waiting.length >= mostInOneCommit) break;
+      }
+      await serve(waiting.splice(0));
+    }
+    serving = false;
+  }
+
+  port.on("message", (calls: Call[]) => {
+    waiting.push(...calls);
+    // What `serve` throws is a store that cannot close: the worker's end.
+    if (!serving) void serveAll();
   });
   port.postMessage("open");
 }

@@ -447,9 +447,9 @@ describe("the embedded store", () => {
 
     it("is read by the command line while Node-RED holds it", async () => {
       await enrol();
-      assert.equal(readStories(path, "D-1001")[0]?.lines[0]?.kind, "journey.started");
-      assert.deepEqual(readStories(path, "D-0"), []);
-      assert.throws(() => readStories(join(folder, "nothing.sqlite"), "D-1001"), { key: "store.missing" });
+      assert.equal((await readStories(path, "D-1001"))[0]?.lines[0]?.kind, "journey.started");
+      assert.deepEqual(await readStories(path, "D-0"), []);
+      await assert.rejects(readStories(join(folder, "nothing.sqlite"), "D-1001"), { key: "store.missing" });
     });
 
     it("keeps what was called before it closes, turns away what comes while it does, and closes once", async () => {

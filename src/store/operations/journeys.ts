@@ -18,9 +18,14 @@ export const journeyColumns =
 export const journeyJoin = "join recipient r on r.campaign = j.campaign and r.id = j.recipient";
 
 /** Adds to a journey's history. */
-export function write({ run }: Statements, journey: string, at: number, lines: readonly HistoryLine[]): void {
+export async function write(
+  { run }: Statements,
+  journey: string,
+  at: number,
+  lines: readonly HistoryLine[],
+): Promise<void> {
   for (const line of lines)
-    run(
+    await run(
       "insert into history (journey, at, kind, node, data) values (?, ?, ?, ?, ?)",
       journey,
       at,
@@ -33,17 +38,17 @@ export function write({ run }: Statements, journey: string, at: number, lines: r
 /**
  * Keeps an event to be emitted, unless its id is taken. `lease`: it is claimed already. `follows`: it came of another task.
  */
-export function addEvent(
+export async function addEvent(
   { run }: Statements,
   campaign: string,
   journey: string,
   at: number,
   event: NextEvent,
   { lease, follows = false }: { lease?: { owner: string; until: number }; follows?: boolean } = {},
-): boolean {
+): Promise<boolean> {
   const claims = lease === undefined ? 0 : 1;
   return (
-    run(
+    (await run(
       `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
          follows, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
       event.id,
@@ -59,6 +64,6 @@ export function addEvent(
       claims,
       follows ? 1 : 0,
       at,
-    ) === 1
+    )) === 1
   );
 }

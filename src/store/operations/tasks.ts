@@ -3,17 +3,18 @@ import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../st
 import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
 import { json, type Statements, text } from "./statements.ts";
 
+const marksFor = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
 
-export function claim(statements: Statements, request: ClaimRequest): Task[] {
-  const { all, one } = statements;
-  const marks = request.nodes.map(() => "?").join(", ");
-  const claimed = all(
-    `update task set state = 'leased', interrupted = (state = 'leased'), owner = ?, due_at = ?,
+export async function claim(statements: Statements, request: ClaimRequest): Promise<Task[]> {
+  const { all, unlocked } = statements;
+  const claimed = await all(
+    `update task set state = 'leased', interrupted = case when state = 'leased' then 1 else 0 end, owner = ?, due_at = ?,
        version = version + 1, attempt = attempt + 1
-     where id in (select id from task where state in ('ready', 'leased') and kind = ? and node in (${marks})
-                  and due_at <= ? order by due_at limit ?)
-     returning id, journey, node, output, message, version, attempt, interrupted, created_at`,
+     where seq in (select seq from task where state in ('ready', 'leased') and kind = ? and node in (${marksFor(request.nodes)})
+                   and due_at <= ? order by due_at limit ? ${unlocked})
+     returning seq, id, journey, node, output, message, version, attempt, interrupted, created_at`,
     request.owner,
     request.now + request.lease,
     request.kind,
@@ -21,9 +22,16 @@ export function claim(statements: Statements, request: ClaimRequest): Task[] {
     request.now,
     request.limit,
   );
-  claimed.sort((a, b) => Number(a.created_at) - Number(b.created_at));
+  if (claimed.length === 0) return [];
+  claimed.sort((a, b) => Number(a.created_at) - Number(b.created_at) || Number(a.seq) - Number(b.seq));
+  const ids = [...new Set(claimed.map((row) => text(row.journey)))];
+  const found = await all(
+    `select ${journeyColumns} from journey j ${journeyJoin} where j.id in (${marksFor(ids)})`,
+    ...ids,
+  );
+  const journeys = new Map(found.map((row) => [text(row.journey_id), row]));
   return claimed.map((row) => {
-    const journeyRow = one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, text(row.journey));
+    const journeyRow = journeys.get(text(row.journey));
     if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
     const journey = journeyOf(journeyRow);
     return {
@@ -42,14 +50,14 @@ export function claim(statements: Statements, request: ClaimRequest): Task[] {
   });
 }
 
-export function extend({ run }: Statements, owner: string, tasks: string[], until: number): void {
+export async function extend({ run }: Statements, owner: string, tasks: string[], until: number): Promise<void> {
   for (const task of tasks)
-    run("update task set due_at = ? where id = ? and state = 'leased' and owner = ?", until, task, owner);
+    await run("update task set due_at = ? where id = ? and state = 'leased' and owner = ?", until, task, owner);
 }
 
-export function finish(statements: Statements, end: Finish): boolean {
+export async function finish(statements: Statements, end: Finish): Promise<boolean> {
   const { one } = statements;
-  const row = one(
+  const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
      where id = ? and version = ? and state = 'leased' returning campaign, journey`,
     end.state,
@@ -60,21 +68,21 @@ export function finish(statements: Statements, end: Finish): boolean {
   );
   if (row === undefined) return false;
   for (const event of end.next)
-    addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
-  write(statements, text(row.journey), end.at, end.history);
+    await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
+  await write(statements, text(row.journey), end.at, end.history);
   return true;
 }
 
-export function release(
+export async function release(
   statements: Statements,
   task: string,
   version: number,
   due: number,
   at: number,
   history: HistoryLine[],
-): boolean {
+): Promise<boolean> {
   const { one } = statements;
-  const row = one(
+  const row = await one(
     `update task set state = 'ready', due_at = ?, owner = null, version = version + 1
      where id = ? and version = ? and state = 'leased' returning journey`,
     due,
@@ -82,16 +90,16 @@ export function release(
     version,
   );
   if (row === undefined) return false;
-  write(statements, text(row.journey), at, history);
+  await write(statements, text(row.journey), at, history);
   return true;
 }
 
-export function enqueue(statements: Statements, send: SendRequest): "queued" | "taken" {
+export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken"> {
   const { one, run } = statements;
   // A message may claim any journey, and a task without one would keep every other from being claimed.
-  if (one("select 1 from journey where id = ? and campaign = ?", send.journey, send.campaign) === undefined)
-    throw new Fault("send.no-journey");
-  const added = run(
+  const journey = await one("select id from journey where id = ? and campaign = ?", send.journey, send.campaign);
+  if (journey === undefined) throw new Fault("send.no-journey");
+  const added = await run(
     `insert into task (id, campaign, journey, kind, node, output, state, message, follows, due_at, created_at)
      values (?, ?, ?, 'send', ?, 0, 'ready', ?, 1, ?, ?) on conflict (id) do nothing`,
     send.id,
@@ -103,16 +111,15 @@ export function enqueue(statements: Statements, send: SendRequest): "queued" | "
     send.at,
   );
   if (added === 0) return "taken";
-  write(statements, send.journey, send.at, [send.history]);
+  await write(statements, send.journey, send.at, [send.history]);
   return "queued";
 }
 
-export function nextDue(statements: Statements, nodes: string[], kind: string): number | undefined {
+export async function nextDue(statements: Statements, nodes: string[], kind: string): Promise<number | undefined> {
   const { one } = statements;
   if (nodes.length === 0) return undefined;
-  const marks = nodes.map(() => "?").join(", ");
-  const row = one(
-    `select min(due_at) as due from task where state in ('ready', 'leased') and kind = ? and node in (${marks})`,
+  const row = await one(
+    `select min(due_at) as due from task where state in ('ready', 'leased') and kind = ? and node in (${marksFor(nodes)})`,
     kind,
     ...nodes,
   );

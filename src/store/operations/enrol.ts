@@ -3,20 +3,26 @@ import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { type Statements, text } from "./statements.ts";
 
+/** Keeps recipients, journeys and first tasks; answers in the order of the rows. */
+export async function enrol(statements: Statements, requests: EnrolRequest[]): Promise<EnrolResult[]> {
+  const results: EnrolResult[] = [];
+  for (const request of requests) results.push(await enrolOne(statements, request));
+  return results;
+}
+
 /** Keeps recipient, journey and first task of a row, once per recipient and case. */
-export function enrol(statements: Statements, request: EnrolRequest): EnrolResult {
+async function enrolOne(statements: Statements, request: EnrolRequest): Promise<EnrolResult> {
   const { one, run } = statements;
   const { campaign, recipient, node, at } = request;
   const caseKey = request.caseKey ?? null;
   if (caseKey !== null) {
-    const taken = one("select id, recipient from journey where campaign = ? and case_key = ?", campaign, caseKey);
+    const taken = await one("select id, recipient from journey where campaign = ? and case_key = ?", campaign, caseKey);
     if (taken !== undefined)
       return taken.recipient === recipient.id ? { state: "already", journey: text(taken.id) } : { state: "case-taken" };
   }
   if (caseKey === null) {
-    const known = one(
-      // The index of cases would find all journeys that have none.
-      `select id from journey indexed by journey_recipient
+    const known = await one(
+      `select id from journey
        where campaign = ? and recipient = ? and node = ? and case_key is null`,
       campaign,
       recipient.id,
@@ -25,7 +31,7 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
     if (known !== undefined) return { state: "already", journey: text(known.id) };
   }
   const journey = orderedId(at);
-  run(
+  await run(
     `insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?)
      on conflict (campaign, id) do update set data = excluded.data`,
     campaign,
@@ -33,7 +39,7 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
     JSON.stringify(recipient),
     at,
   );
-  run(
+  await run(
     `insert into journey (id, campaign, recipient, case_key, node, test, started_at) values (?, ?, ?, ?, ?, ?, ?)`,
     journey,
     campaign,
@@ -44,7 +50,7 @@ export function enrol(statements: Statements, request: EnrolRequest): EnrolResul
     at,
   );
   const task = orderedId(at);
-  addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
-  write(statements, journey, at, [{ kind: "journey.started", node }]);
+  await addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
+  await write(statements, journey, at, [{ kind: "journey.started", node }]);
   return { state: "enrolled", journey, task };
 }

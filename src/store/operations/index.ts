@@ -1,28 +1,29 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
 import { enrol } from "./enrol.ts";
 import { write } from "./journeys.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
-import { statementsOf } from "./statements.ts";
+import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
 
-/** The store's operations as they run inside one transaction of the worker: synchronous, each a few statements. */
-export type Operations = {
-  [Name in Exclude<keyof Store, "close">]: (...input: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>;
-};
+export type { Row, Statements, Value } from "./statements.ts";
 
-/** The operations over a database. */
-export function operations(database: DatabaseSync): Operations {
-  const statements = statementsOf(database);
+/** The store's operations as they run inside one transaction of a driver, each a few statements. */
+export type Operations = Omit<Store, "close">;
+
+/** Operations that change nothing: they wait for no commit, and see what has been committed. */
+export const asks: ReadonlySet<string> = new Set<keyof Operations>(["receipt", "secretUses", "story", "sample"]);
+
+/** The operations over the statements of a driver. */
+export function operations(statements: Statements): Operations {
   return {
     accept: (request) => accept(statements, request),
     receipt: (endpoint, token) => receipt(statements, endpoint, token),
     forgetEvents: (endpoint, before, most) => forgetEvents(statements, endpoint, before, most),
     secretUsed: (endpoint, slot, at) => secretUsed(statements, endpoint, slot, at),
     secretUses: (endpoint) => secretUses(statements, endpoint),
-    enrol: (requests) => requests.map((request) => enrol(statements, request)),
+    enrol: (requests) => enrol(statements, requests),
     claim: (request) => claim(statements, request),
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),
     finish: (end) => finish(statements, end),

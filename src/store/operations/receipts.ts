@@ -1,18 +1,17 @@
-import type { SQLInputValue } from "node:sqlite";
 import { sameBytes } from "../../contract/index.ts";
 import type { ReceiptState } from "../store.ts";
-import { type Row, type Statements, text } from "./statements.ts";
+import { type Row, type Statements, text, type Value } from "./statements.ts";
 
 /** The word for a receipt: where its row is, so that no index is needed, and the secret that proves who may read it. */
 export function tokenOf(row: number, secret: string): string {
   return `${row.toString(36)}-${secret}`;
 }
 
-export function receipt({ one }: Statements, endpoint: string, token: string): ReceiptState | undefined {
+export async function receipt({ one }: Statements, endpoint: string, token: string): Promise<ReceiptState | undefined> {
   const at = token.indexOf("-");
   const seq = Number.parseInt(token.slice(0, at), 36);
   if (at < 1 || !Number.isSafeInteger(seq)) return undefined;
-  const event = one(
+  const event = await one(
     `select e.id, e.receipt, e.received_at, e.journey, e.status_token, j.case_key, first.task
      from event e join journey j on j.id = e.journey
      left join event first on first.endpoint = e.endpoint and first.id = e.first_event
@@ -24,7 +23,7 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
   if (!sameBytes(Buffer.from(token.slice(at + 1)), Buffer.from(event.status_token))) return undefined;
   const receipt = text(event.receipt) as ReceiptState["receipt"];
   const journey = text(event.journey);
-  const open = receipt === "conflict" ? {} : openTasks(one, journey, event.task);
+  const open = receipt === "conflict" ? {} : await openTasks(one, journey, event.task);
   return {
     eventId: text(event.id),
     ...(event.case_key !== null && { caseKey: text(event.case_key) }),
@@ -36,17 +35,20 @@ export function receipt({ one }: Statements, endpoint: string, token: string): R
 }
 
 /** How many tasks have not ended well, by what they stand for: an event's own, and those that follow in its journey. */
-function openTasks(one: Statements["one"], journey: string, task: SQLInputValue | undefined): Row {
+async function openTasks(one: Statements["one"], journey: string, task: Value | undefined): Promise<Row> {
   // "After" goes by the order of the rows: a clock that is set back reorders nothing.
-  const counted = one(
-    `select sum(untaken) as untaken, sum(state = 'dead') as dead, sum(state <> 'dead' and kind <> 'wait') as live,
-       sum(state <> 'dead' and kind = 'wait') as waiting
-     from (select state, kind, state = 'ready' and attempt = 0 as untaken from task where id = ?1 and state <> 'done'
+  const counted = await one(
+    `select sum(untaken) as untaken, sum(case when state = 'dead' then 1 else 0 end) as dead,
+       sum(case when state <> 'dead' and kind <> 'wait' then 1 else 0 end) as live,
+       sum(case when state <> 'dead' and kind = 'wait' then 1 else 0 end) as waiting
+     from (select state, kind, case when state = 'ready' and attempt = 0 then 1 else 0 end as untaken
+         from task where id = ? and state <> 'done'
        union all
-       select state, kind, 0 from task where journey = ?2 and follows = 1 and state <> 'done'
-         and rowid > coalesce((select rowid from task where id = ?1), 0))`,
+       select state, kind, 0 from task where journey = ? and follows = 1 and state <> 'done'
+         and seq > coalesce((select seq from task where id = ?), 0)) as counted`,
     task ?? null,
     journey,
+    task ?? null,
   );
   return counted ?? {};
 }
@@ -58,7 +60,12 @@ function stateOf({ dead, live, waiting, untaken }: Row): ReceiptState["state"] {
   return Number(waiting ?? 0) > 0 ? "waiting" : "finished";
 }
 
-export function forgetEvents({ run }: Statements, endpoint: string, before: number, most: number): number {
+export async function forgetEvents(
+  { run }: Statements,
+  endpoint: string,
+  before: number,
+  most: number,
+): Promise<number> {
   return run(
     `delete from event where seq in
        (select seq from event where endpoint = ? and received_at < ? order by received_at limit ?)`,
@@ -68,17 +75,18 @@ export function forgetEvents({ run }: Statements, endpoint: string, before: numb
   );
 }
 
-export function secretUsed({ run }: Statements, endpoint: string, slot: string, at: number): void {
-  run(
+export async function secretUsed({ run }: Statements, endpoint: string, slot: string, at: number): Promise<void> {
+  await run(
     `insert into secret_use (endpoint, slot, at) values (?, ?, ?)
-     on conflict (endpoint, slot) do update set at = max(at, excluded.at)`,
+     on conflict (endpoint, slot) do update set
+       at = case when excluded.at > secret_use.at then excluded.at else secret_use.at end`,
     endpoint,
     slot,
     at,
   );
 }
 
-export function secretUses({ all }: Statements, endpoint: string): Record<string, number> {
-  const rows = all("select slot, at from secret_use where endpoint = ?", endpoint);
+export async function secretUses({ all }: Statements, endpoint: string): Promise<Record<string, number>> {
+  const rows = await all("select slot, at from secret_use where endpoint = ?", endpoint);
   return Object.fromEntries(rows.map((row) => [text(row.slot), Number(row.at)]));
 }

@@ -1,0 +1,29 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { journeys } from "./0001-journeys.ts";
+import { receipts } from "./0002-receipts.ts";
+import { lastingReceipts } from "./0003-lasting-receipts.ts";
+import { severalProcesses } from "./0004-several-processes.ts";
+import type { Change, SchemaDialect } from "./dialect.ts";
+
+export type { SchemaDialect } from "./dialect.ts";
+
+/** Ordered by name; a migration that has been released is never changed. */
+const changes: Record<string, Change> = {
+  "0001_journeys": journeys,
+  "0002_receipts": receipts,
+  "0003_lasting_receipts": lastingReceipts,
+  "0004_several_processes": severalProcesses,
+};
+
+/** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */
+export async function migrateSchema(db: Kysely<unknown>, dialect: SchemaDialect, target?: string): Promise<void> {
+  const migrations = Object.entries(changes).map(([name, change]): [string, Migration] => [
+    name,
+    { up: (open) => change(open, dialect) },
+  ]);
+  const provider = { getMigrations: async () => Object.fromEntries(migrations) };
+  const migrator = new Migrator({ db, provider });
+  const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
+  if (error !== undefined) throw error;
+}
