@@ -37,8 +37,19 @@ export const EventPart = z.object({
   receivedAt: Instant,
   /** The accepted fields, by the names of the webhook's table; enumerated values in their canonical spelling. */
   data: z.record(z.string(), z.json()),
+  /** Who answered, where it was a person of the house and not a call. */
+  by: z.string().optional(),
 });
 export type EventPart = z.infer<typeof EventPart>;
+
+/** `msg.reminder`, written by a wait on its reminders. */
+export const ReminderPart = z.object({
+  /** 1 for the first. */
+  number: z.int().positive(),
+  /** When the recipient arrived at the wait. */
+  since: Instant,
+});
+export type ReminderPart = z.infer<typeof ReminderPart>;
 
 /** `msg.decision`, written by the decision switch. */
 export const DecisionPart = z.object({
@@ -135,6 +146,7 @@ export const CampaignMessage = z.looseObject({
   journey: JourneyPart.optional(),
   recipient: Recipient.optional(),
   event: EventPart.optional(),
+  reminder: ReminderPart.optional(),
   decision: DecisionPart.optional(),
   map: z.record(z.string(), MapPart).optional(),
   content: ContentPart.optional(),

@@ -1,9 +1,10 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
-import type { Store, Task, TaskKind } from "../store/index.ts";
+import type { Store, Task } from "../store/index.ts";
 import { messageOf } from "./message-of.ts";
 import { performSend } from "./send.ts";
-import type { NodeWork, Place } from "./work.ts";
+import { Waits } from "./waits.ts";
+import type { NodeWork, Place, WaitWork } from "./work.ts";
 
 export interface EngineOptions {
   /** Names this engine's leases. */
@@ -23,8 +24,10 @@ const mostInterruptions = 20;
 /** Behind every wake stands this poll, in milliseconds. */
 const longestSleep = 5_000;
 
+type Played = "event" | "send";
+
 interface Lane {
-  kind: TaskKind;
+  kind: Played;
   most: number;
   /** Tasks that are being worked on. */
   busy: number;
@@ -36,11 +39,12 @@ interface Lane {
 /** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
 export class Engine {
   private readonly nodes = new Map<string, NodeWork>();
-  private readonly held = new Map<string, Task>();
+  private readonly holds = new Map<string, Task>();
   private readonly performing = new Map<string, Set<Promise<void>>>();
-  private readonly lanes: Record<TaskKind, Lane>;
+  private readonly lanes: Record<Played, Lane>;
   private readonly lease: number;
   private cancelHeartbeat: (() => void) | undefined;
+  private readonly waits: Waits;
   private stopped = false;
 
   private readonly store: Store;
@@ -52,17 +56,25 @@ export class Engine {
     this.clock = clock;
     this.options = options;
     this.lease = options.lease ?? 60_000;
-    const lane = (kind: TaskKind, most: number): Lane => ({ kind, most, busy: 0, pumping: false, again: false });
+    const lane = (kind: Played, most: number): Lane => ({ kind, most, busy: 0, pumping: false, again: false });
     this.lanes = { event: lane("event", options.mostEvents ?? 32), send: lane("send", options.mostSends ?? 8) };
+    this.waits = new Waits(store, clock, {
+      elapsed: () => this.wake("event"),
+      failed: (error) => this.report(error),
+    });
     this.beat();
   }
 
   /** Takes on the tasks of a node. The answer lets go of them and waits for its sends under way. */
   register(node: string, work: NodeWork): () => Promise<void> {
     this.nodes.set(node, work);
+    if (work.wait !== undefined) this.waits.add(node);
     this.wake();
     return async () => {
-      if (this.nodes.get(node) === work) this.nodes.delete(node);
+      if (this.nodes.get(node) === work) {
+        this.nodes.delete(node);
+        this.waits.delete(node);
+      }
       await Promise.allSettled([...(this.performing.get(node) ?? [])]);
     };
   }
@@ -92,8 +104,20 @@ export class Engine {
     };
   }
 
+  /** The waits among the nodes that are deployed, of a campaign, that listen to a webhook. */
+  listeners(webhook: string, campaign: string): WaitWork[] {
+    const all = [...this.nodes.values()].filter((work) => work.campaign().id === campaign);
+    const waits = all.flatMap(({ wait }) => (wait === undefined ? [] : [wait]));
+    return waits.filter(({ webhooks }) => webhooks.length === 0 || webhooks.includes(webhook));
+  }
+
+  /** A recipient has arrived at a wait. */
+  held(due: number | undefined): void {
+    this.waits.dueAt(due);
+  }
+
   /** Something was committed that may be due. */
-  wake(kind?: TaskKind): void {
+  wake(kind?: Played): void {
     if (kind !== "send") void this.pump(this.lanes.event);
     if (kind !== "event") void this.pump(this.lanes.send);
   }
@@ -102,25 +126,26 @@ export class Engine {
   stop(): void {
     this.stopped = true;
     this.cancelHeartbeat?.();
+    this.waits.stop();
     for (const lane of Object.values(this.lanes)) lane.cancelSleep?.();
     this.nodes.clear();
   }
 
   /** Tasks claimed and not yet ended. */
   get holding(): number {
-    return this.held.size;
+    return this.holds.size;
   }
 
   private beat(): void {
     this.cancelHeartbeat = this.clock.after(this.lease / 3, () => {
-      const tasks = [...this.held.keys()];
+      const tasks = [...this.holds.keys()];
       const until = this.clock.now() + this.lease;
       if (tasks.length > 0) this.store.extend(this.options.owner, tasks, until).catch(() => {});
       if (!this.stopped) this.beat();
     });
   }
 
-  private registered(kind: TaskKind): string[] {
+  private registered(kind: Played): string[] {
     const all = [...this.nodes];
     return all.filter(([, work]) => kind === "event" || work.performer !== undefined).map(([node]) => node);
   }
@@ -181,13 +206,13 @@ export class Engine {
       lane.busy -= 1;
       void this.pump(lane);
     };
-    this.held.set(task.id, task);
+    this.holds.set(task.id, task);
     const work = this.nodes.get(task.node);
     const played = work === undefined ? this.giveBack(task) : this.play(task, work, free);
     const ended = played
       .catch((error: unknown) => this.report(error, work))
       .finally(() => {
-        this.held.delete(task.id);
+        this.holds.delete(task.id);
         free();
       });
     if (lane.kind !== "send") return;

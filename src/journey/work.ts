@@ -23,6 +23,14 @@ export interface Performer {
 
 export type Played = "settled" | "lost";
 
+/** What a wait listens to. */
+export interface WaitWork {
+  /** Ids of webhook nodes; empty: any of the campaign. */
+  webhooks: readonly string[];
+  /** Milliseconds for which an event that comes before its recipient is kept. */
+  keepEarly: number;
+}
+
 /** What a node of a running flow does for the engine. */
 export interface NodeWork {
   campaign(): CampaignPart;
@@ -32,6 +40,8 @@ export interface NodeWork {
    */
   emit(message: Record<string, unknown>, output: number, quiet: () => void): Promise<Played>;
   performer?: Performer;
+  /** Of a node that holds recipients. */
+  wait?: WaitWork;
   /** Something of the engine went wrong that this node should show. */
   problem(fault: Fault): void;
   /** A send ended. */

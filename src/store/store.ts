@@ -1,6 +1,19 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
 
-export type TaskKind = "event" | "send";
+export type TaskKind = "event" | "send" | "wait";
+
+/**
+ * What an event does. `continue`: the story goes on from the webhook itself. `release`: from the wait that holds the
+ * recipient. `update`: the same, after what the call says of the recipient is kept. `start`: a journey begins, unless the
+ * case has one. `exit`: the journey ends at once.
+ */
+export type EventMode = "continue" | "release" | "update" | "start" | "exit";
+
+/**
+ * What becomes of a second, different decision for the same case. `first`: the first stands. `last`: the last stands,
+ * and what the first has set going is recalled, until something was sent. `ask`: a person decides.
+ */
+export type ConflictPolicy = "first" | "last" | "ask";
 
 /** A line of a journey's history: a catalogue key and its data, so that it can be told in every language. */
 export interface HistoryLine {
@@ -35,6 +48,17 @@ export interface AcceptRequest {
   statusToken: string;
   /** Milliseconds since the epoch. */
   at: number;
+  /** Absent: `continue`. */
+  mode?: EventMode;
+  /** Absent: `first`. */
+  conflict?: ConflictPolicy;
+  /**
+   * How long the event is kept where its recipient has not arrived at a wait yet; absent: it is not kept. `anyCase`: also
+   * where nobody knows the case yet.
+   */
+  early?: { until: number; anyCase: boolean };
+  /** Of the mode `start`: who the journey of a new case belongs to, and whether it is a test. */
+  starts?: { recipient: Recipient; test: boolean };
   /** Who takes the event's task at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
   lease?: { owner: string; until: number };
 }
@@ -42,15 +66,20 @@ export interface AcceptRequest {
 /** `statusToken`: what `receipt` tells the event under that counts; absent where its receipt is no longer kept. */
 export type AcceptResult =
   /** `claimed`: the task, where a lease was asked for. */
-  | { receipt: "accepted"; journey: string; task: string; statusToken: string; claimed?: Task }
+  | { receipt: "accepted"; journey: string; task?: string; statusToken: string; claimed?: Task }
+  /** Kept until the recipient arrives at the wait. */
+  | { receipt: "early"; journey?: string; statusToken: string }
+  /** Kept until a person decides. */
+  | { receipt: "held"; journey: string; reason: "conflict" | "late"; statusToken: string }
   | {
       receipt: "duplicate";
-      journey: string;
+      journey?: string;
       reason: "same-event" | "same-decision";
       firstEvent: string;
       statusToken?: string;
     }
-  | { receipt: "conflict"; journey: string; firstEvent: string; statusToken?: string }
+  /** `too-late`: the last word would stand, but something was sent already. */
+  | { receipt: "conflict"; journey: string; reason?: "too-late"; firstEvent: string; statusToken?: string }
   | { receipt: "unknown-case" }
   | { receipt: "forbidden"; reason: "test-only" }
   | { receipt: "ended"; journey: string }
@@ -60,13 +89,14 @@ export type AcceptResult =
 export interface ReceiptState {
   eventId: string;
   caseKey?: string;
-  receipt: "accepted" | "duplicate" | "conflict";
+  receipt: "accepted" | "early" | "held" | "duplicate" | "conflict";
   receivedAt: number;
-  journey: string;
+  /** Absent as long as nobody knows the case. */
+  journey?: string;
   /**
    * What became of the event, or of the first one where this is its duplicate, read from its task and from those that
    * came of tasks of its journey since. `accepted`: its task waits for its turn. `dead`: one of them was given up.
-   * `continued`: one of them is under way. `waiting`: none is, but one waits for a further event. `finished`: nothing of
+   * `continued`: one of them is under way. `waiting`: none is, but one waits for a further event, or the event itself waits: for its recipient, or for a person. `finished`: nothing of
    * them is left to come, which is so from the start with a conflict.
    */
   state: "accepted" | "waiting" | "continued" | "finished" | "dead";
@@ -128,12 +158,65 @@ export interface ClaimRequest {
   lease: number;
 }
 
+/** Until when a recipient waits, and what for. */
+export interface WaitPlan {
+  /** Ids of the webhook nodes whose events release; empty: any of the campaign. */
+  webhooks: string[];
+  /** In their order; the last one may be the deadline. */
+  steps: { at: number; output: "reminder" | "too-late"; number?: number }[];
+  /** What an event after the deadline does. */
+  late: "refuse" | "ask" | "continue";
+}
+
+/** A recipient who arrives at a wait. */
+export interface HoldRequest {
+  /** Derived from task and node: a replay finds it taken. */
+  id: string;
+  campaign: string;
+  journey: string;
+  /** The task that the message grew from. */
+  root: string;
+  node: string;
+  message: JsonObject;
+  plan: WaitPlan;
+  at: number;
+}
+
+/** Outputs of a wait, frozen. */
+export const waitOutput = { decision: 0, reminder: 1, "too-late": 2, left: 3 } as const;
+
+/** A node that tasks belong to. */
+export interface DeployedNode {
+  id: string;
+  campaign: string;
+  type: string;
+  name: string;
+}
+
+/** What only a person can settle. `id` names it to `replay`, `resolve` and `move`. */
+export type AttentionItem = { id: string; caseKey?: string; node: string; at: number } & (
+  | { kind: "dead" | "unknown"; reason: JsonObject }
+  /** Another decision, or one after the deadline. */
+  | { kind: "conflict" | "late"; event: string; data: JsonObject }
+  /** Tasks of a node that is no longer deployed; `id` is that node. */
+  | { kind: "orphans"; count: number; type?: string; name?: string }
+);
+
+/** Who settles something, and why; it goes to the history. */
+export interface Settler {
+  by: string;
+  why: string;
+  at: number;
+}
+
 /** A send to be performed once under its id. */
 export interface SendRequest {
   /** Derived from task, sender and content: a replay finds it taken. */
   id: string;
   campaign: string;
   journey: string;
+  /** The task that the message grew from; absent: it is not known whether it is still wanted. */
+  root?: string;
   node: string;
   message: JsonObject;
   at: number;
@@ -202,8 +285,38 @@ export interface Store {
   finish(finish: Finish): Promise<boolean>;
   /** Gives a task back, to be claimed again from `due` on; `at` is now. False: the lease was lost. */
   release(task: string, version: number, due: number, at: number, history: HistoryLine[]): Promise<boolean>;
-  /** Keeps a send, unless its id is taken. @throws Fault `send.no-journey` when the campaign has no such journey */
-  enqueue(send: SendRequest): Promise<"queued" | "taken">;
+  /**
+   * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
+   * @throws Fault `send.no-journey` when the campaign has no such journey
+   */
+  enqueue(send: SendRequest): Promise<"queued" | "taken" | "over">;
+  /**
+   * Holds a recipient until an event, or lets them go on at once where one has come early. `over` as with `enqueue`.
+   * @throws Fault `send.no-journey` when the campaign has no such journey
+   */
+  hold(wait: HoldRequest): Promise<"waiting" | "released" | "taken" | "over">;
+  /** Sends reminders of waits and ends those whose time is up, at most `limit`, oldest first; answers how many. */
+  elapse(nodes: string[], now: number, limit: number): Promise<number>;
+  /** How many wait at a node, and since when the one who waits longest. */
+  waiting(node: string): Promise<{ count: number; since?: number }>;
+  /** A person's answer to those of a case who wait. @throws Fault `answer.nobody-waits` */
+  answer(caseKey: string, data: JsonObject, settler: Settler, campaign?: string): Promise<{ journey: string }>;
+  /** What only a person can settle, oldest first. */
+  attention(limit: number, campaign?: string): Promise<AttentionItem[]>;
+  /** Plays a dead task again under its id. @throws Fault `attention.nothing` */
+  replay(task: string, settler: Settler): Promise<void>;
+  /**
+   * Settles what is in doubt. Of a send whose end is unknown: it was `sent`, it was `not-sent`, or send it `again`. Of a
+   * decision that is held: `take` it, or `keep` what stands.
+   * @throws Fault `attention.nothing`, `attention.choice`, `attention.too-late`
+   */
+  resolve(id: string, choice: "sent" | "not-sent" | "again" | "take" | "keep", settler: Settler): Promise<void>;
+  /** Sends what is left at one node on to another; answers how many. @throws Fault `move.no-node`, `move.other-type` */
+  move(from: string, to: string, settler: Settler): Promise<number>;
+  /** A node is deployed. */
+  deployed(node: DeployedNode): Promise<void>;
+  /** A node was deleted: what is left there is nobody's. */
+  removed(node: string, at: number): Promise<void>;
   /** Adds to a journey's history. */
   note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;
   /** When the next task of these nodes falls due; undefined: none. */

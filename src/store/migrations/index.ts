@@ -4,6 +4,7 @@ import { journeys } from "./0001-journeys.ts";
 import { receipts } from "./0002-receipts.ts";
 import { lastingReceipts } from "./0003-lasting-receipts.ts";
 import { severalProcesses } from "./0004-several-processes.ts";
+import { waits } from "./0005-waits.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -14,6 +15,7 @@ const changes: Record<string, Change> = {
   "0002_receipts": receipts,
   "0003_lasting_receipts": lastingReceipts,
   "0004_several_processes": severalProcesses,
+  "0005_waits": waits,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

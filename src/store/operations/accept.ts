@@ -1,20 +1,26 @@
-import { canonicalJson, type JsonObject, sha256 } from "../../contract/index.ts";
+import type { JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
-import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
+import { contradict } from "./contradict.ts";
+import { startJourney } from "./enrol.ts";
+import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
+import { addEvent } from "./journeys.ts";
+import { earlyOf, keep } from "./kept.ts";
+import { leave } from "./leave.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
+import { updateRecipient } from "./recipients.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
+import { decided, digestOf, type Release, release, waitsOf } from "./waits.ts";
 
-const ofRecipient = "select data from recipient where campaign = ? and id = ?";
 const known = "select seq, body_hash, receipt, first_event, journey, status_token from event";
 
 /** Keeps an event and its task, or says why not. */
 export async function accept(statements: Statements, request: AcceptRequest): Promise<AcceptResult> {
-  const { campaign, node, endpoint, eventId, eventType, bodyHash, at } = request;
-  const { one, run, insert, lock } = statements;
+  const { campaign, endpoint, eventId, eventType, bodyHash, mode = "continue" } = request;
+  const { one, lock } = statements;
   await lock("select id from journey where campaign = ? and case_key = ?", campaign, request.caseKey);
   const row = await one(
-    `select j.id, j.recipient, j.test, j.ended_at, d.digest, d.event from journey j
+    `select j.id, j.recipient, j.test, j.ended_at, d.digest, d.event, d.task, d.history from journey j
      left join decision d on d.journey = j.id and d.endpoint = ? and d.type = ?
      where j.campaign = ? and j.case_key = ?`,
     endpoint,
@@ -23,8 +29,8 @@ export async function accept(statements: Statements, request: AcceptRequest): Pr
     request.caseKey,
   );
   // A test secret is told nothing of the journeys of others, not even by an id that is known already.
-  if (request.test && row === undefined) return { receipt: "unknown-case" };
-  if (request.test && row?.test !== 1) return { receipt: "forbidden", reason: "test-only" };
+  if (request.test && row === undefined && mode !== "start") return { receipt: "unknown-case" };
+  if (request.test && row !== undefined && row.test !== 1) return { receipt: "forbidden", reason: "test-only" };
 
   const again = await one(`${known} where endpoint = ? and id = ?`, endpoint, eventId);
   if (again !== undefined && again.body_hash !== bodyHash) return { receipt: "reused-id" };
@@ -35,64 +41,157 @@ export async function accept(statements: Statements, request: AcceptRequest): Pr
   if (first !== undefined && request.test && first.journey !== row?.id) return { receipt: "reused-id" };
   if (first !== undefined) return sameEvent(first);
 
-  if (row === undefined) return { receipt: "unknown-case" };
+  if (row === undefined) return ofNewCase(statements, request);
   const journey = text(row.id);
   if (row.ended_at !== null) return { receipt: "ended", journey };
+  const heard: Heard = { request, digest: digestOf(request.data), journey, recipient: text(row.recipient) };
+  if (mode === "exit") return exit(statements, heard);
 
-  const digest = sha256(canonicalJson(request.data));
-  const firstEvent = row.event === null ? eventId : text(row.event);
-  const receipt = row.event === null ? "accepted" : row.digest === digest ? "duplicate" : "conflict";
-  const task = receipt === "accepted" ? orderedId(at) : null;
-  const seq = await insert(
-    `insert into event (endpoint, id, body_hash, receipt, first_event, journey, received_at, status_token, id_proven, task)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    endpoint,
-    eventId,
-    bodyHash,
-    receipt,
-    firstEvent,
-    journey,
-    at,
-    request.statusToken,
-    request.idProven ? 1 : 0,
-    task,
-  );
-  await write(statements, journey, at, [
-    { kind: `event.${receipt}`, node, data: { event: eventId, data: request.data } },
-  ]);
-  const own = tokenOf(seq, request.statusToken);
-  if (receipt === "conflict") return { receipt, journey, firstEvent, statusToken: own };
-  if (task === null) {
-    const standing = await one(`${known} where endpoint = ? and id = ?`, endpoint, firstEvent);
-    return { receipt: "duplicate", journey, reason: "same-decision", firstEvent, ...wordOf(standing) };
-  }
-  await run(
-    "insert into decision (journey, endpoint, type, digest, event) values (?, ?, ?, ?, ?)",
-    journey,
-    endpoint,
-    eventType,
-    digest,
-    eventId,
-  );
-  if (Object.keys(request.recipient).length > 0)
-    await updateRecipient(statements, campaign, text(row.recipient), request.recipient);
-  const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
-  const message = { event, payload: request.data };
-  await addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message }, { lease: request.lease });
-  const claimed = request.lease && {
-    claimed: await claimedTask(statements, { id: task, campaign, journey, node, message }),
-  };
-  return { receipt: "accepted", journey, task, statusToken: own, ...claimed };
+  if (row.event !== null && row.digest === heard.digest) return sameDecision(statements, heard, text(row.event));
+  const standing: Release | undefined = row.event === null ? undefined : standingOf(row);
+  if (mode === "release" || mode === "update") return toWait(statements, heard, standing);
+  return standing === undefined ? goOn(statements, heard) : contradict(statements, heard, standing);
 }
 
-type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & { journey: string };
+/** What stands already, as a wait would have it that was ended by it. */
+function standingOf(row: Row): Release {
+  const { event, task, history, digest } = row;
+  return {
+    state: "released",
+    event: text(event),
+    task: text(task),
+    history: Number(history ?? 0),
+    digest: text(digest),
+  };
+}
 
-/** The task of an event that was claimed with its acceptance, as `claim` would have it. */
-async function claimedTask({ one }: Statements, { journey, ...task }: Added): Promise<Task> {
-  const row = (await one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, journey)) ?? {};
-  const recipient = json(row.person) as unknown as Task["recipient"];
-  const first = { version: 1, attempt: 1, interrupted: false } as const;
-  return { ...task, journey: journeyOf(row), recipient, kind: "event", output: 0, ...first };
+/** The story goes on from the webhook itself. */
+async function goOn(statements: Statements, { request, digest, journey, recipient }: Heard): Promise<AcceptResult> {
+  const { campaign, node, endpoint, eventId, eventType, at } = request;
+  const id = orderedId(at);
+  const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
+  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
+  await updateRecipient(statements, campaign, recipient, request.recipient);
+  const message = messageOf(request);
+  await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
+  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+  return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
+}
+
+/** The recipient goes on from the wait that holds them; one who has not arrived there finds the event. */
+async function toWait(statements: Statements, heard: Heard, standing: Release | undefined): Promise<AcceptResult> {
+  const { request, journey } = heard;
+  const waits = await waitsOf(statements, journey, request.node);
+  // A wait that is open asks anew, whatever was said before.
+  const open = waits.filter(({ state }) => state === "ready");
+  if (open.length > 0) return goOnFrom(statements, heard, open);
+  if (standing !== undefined) return contradict(statements, heard, standing);
+  const last = waits[0];
+  if (last === undefined) return early(statements, request, { digest: heard.digest, journey });
+  const ended = json(last.outcome ?? "{}");
+  if (ended.state === "released") {
+    const release = ended as unknown as Release;
+    // Another webhook, or a person, has said the same.
+    if (release.digest === heard.digest) return sameDecision(statements, heard, release.event);
+    return contradict(statements, heard, release);
+  }
+  const { late } = json(last.plan) as { late?: string };
+  if (ended.state !== "late" || late === undefined || late === "refuse") return { receipt: "ended", journey };
+  if (late === "continue") return goOnFrom(statements, heard, [last]);
+  return held(statements, heard, "late");
+}
+
+/** Lets a recipient go on from their waits. */
+async function goOnFrom(statements: Statements, heard: Heard, waits: Row[]): Promise<AcceptResult> {
+  const { request, digest, journey, recipient } = heard;
+  const { campaign, endpoint, eventId, eventType, at } = request;
+  if (request.mode === "update") await updateRecipient(statements, campaign, recipient, request.recipient);
+  const { seq, history } = await keepEvent(statements, request, journey, "accepted");
+  let claimed: { claimed: Task } | undefined;
+  let task = "";
+  for (const wait of waits) {
+    const lease = task === "" ? request.lease : undefined;
+    const { id, node, message } = await release(statements, wait, eventOf(request), { at, history, lease });
+    if (lease !== undefined)
+      claimed = { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+    task ||= id;
+  }
+  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task, history });
+  await statements.run("update event set task = ? where seq = ?", task, seq);
+  return { receipt: "accepted", journey, task, statusToken: tokenOf(seq, request.statusToken), ...claimed };
+}
+
+/** What is right for a case that nobody knows. */
+async function ofNewCase(statements: Statements, request: AcceptRequest): Promise<AcceptResult> {
+  const { campaign, node, caseKey, starts, at } = request;
+  const digest = digestOf(request.data);
+  if (starts !== undefined) {
+    const { recipient, test } = starts;
+    const present = await statements.one(
+      "select data from recipient where campaign = ? and id = ?",
+      campaign,
+      recipient.id,
+    );
+    // A test secret changes nothing that is said of a person who is there already.
+    if (request.test && present !== undefined) return { receipt: "forbidden", reason: "test-only" };
+    const whole = { ...(present === undefined ? {} : json(present.data)), ...recipient };
+    const journey = await startJourney(statements, { campaign, node, recipient: whole, caseKey, test, at });
+    return goOn(statements, { request, digest, journey, recipient: recipient.id });
+  }
+  return request.early?.anyCase === true ? early(statements, request, { digest }) : { receipt: "unknown-case" };
+}
+
+/** Keeps an event whose recipient has not arrived yet; of several that differ, the conflict policy says which. */
+async function early(
+  statements: Statements,
+  request: AcceptRequest,
+  { digest, journey }: { digest: string; journey?: string },
+): Promise<AcceptResult> {
+  const { conflict = "first" } = request;
+  if (request.early === undefined) return { receipt: "unknown-case" };
+  const whose = journey === undefined ? {} : { journey };
+  const before = await earlyOf(statements, request);
+  if (before !== undefined && before.digest === digest)
+    return sameDecision(statements, { request, journey }, text(before.event));
+  const firstEvent = before === undefined ? undefined : text(before.event);
+  if (firstEvent !== undefined && conflict === "first")
+    return keepConflict(statements, { request, journey }, firstEvent);
+  if (firstEvent !== undefined && conflict === "ask" && journey !== undefined)
+    return held(statements, { request, journey, digest }, "conflict");
+  if (before !== undefined) await statements.run("delete from kept where seq = ?", Number(before.seq));
+  await keep(statements, request, "early", digest, request.early.until);
+  const { seq } = await keepEvent(statements, request, journey, "early");
+  return { receipt: "early", ...whose, statusToken: tokenOf(seq, request.statusToken) };
+}
+
+/** Ends the journey. */
+async function exit(statements: Statements, heard: Heard): Promise<AcceptResult> {
+  const { request, journey, recipient } = heard;
+  await updateRecipient(statements, request.campaign, recipient, request.recipient);
+  const { seq } = await keepEvent(statements, request, journey, "accepted");
+  const task = await leave(statements, { ...request, journey, event: eventOf(request) });
+  if (task !== undefined) await statements.run("update event set task = ? where seq = ?", task, seq);
+  return {
+    receipt: "accepted",
+    journey,
+    ...(task !== undefined && { task }),
+    statusToken: tokenOf(seq, request.statusToken),
+  };
+}
+
+async function sameDecision(
+  statements: Statements,
+  { request, journey }: { request: AcceptRequest; journey?: string },
+  firstEvent: string,
+): Promise<AcceptResult> {
+  await keepEvent(statements, request, journey, "duplicate", { firstEvent });
+  const standing = await statements.one(`${known} where endpoint = ? and id = ?`, request.endpoint, firstEvent);
+  const whose = journey === undefined ? {} : { journey };
+  return { receipt: "duplicate", ...whose, reason: "same-decision", firstEvent, ...wordOf(standing) };
+}
+
+function messageOf(request: AcceptRequest): JsonObject {
+  return { event: eventOf(request), payload: request.data };
 }
 
 /** The word for the receipt of a row, where the row is there and has one. */
@@ -105,18 +204,6 @@ function sameEvent(row: Row): AcceptResult {
   const journey = text(row.journey);
   const firstEvent = text(row.first_event);
   if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...wordOf(row) };
-  return { receipt: "duplicate", journey, reason: "same-event", firstEvent, ...wordOf(row) };
-}
-
-async function updateRecipient(
-  { one, run, lock }: Statements,
-  campaign: string,
-  id: string,
-  change: JsonObject,
-): Promise<void> {
-  await lock(ofRecipient, campaign, id);
-  const present = json((await one(ofRecipient, campaign, id))?.data);
-  const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
-  const data = JSON.stringify({ ...present, ...change, id, attributes });
-  await run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);
+  const whose = journey === "" ? {} : { journey };
+  return { receipt: "duplicate", ...whose, reason: "same-event", firstEvent, ...wordOf(row) };
 }

@@ -12,7 +12,7 @@ export async function enrol(statements: Statements, requests: EnrolRequest[]): P
 
 /** Keeps recipient, journey and first task of a row, once per recipient and case. */
 async function enrolOne(statements: Statements, request: EnrolRequest): Promise<EnrolResult> {
-  const { one, run } = statements;
+  const { one } = statements;
   const { campaign, recipient, node, at } = request;
   const caseKey = request.caseKey ?? null;
   if (caseKey !== null) {
@@ -30,6 +30,16 @@ async function enrolOne(statements: Statements, request: EnrolRequest): Promise<
     );
     if (known !== undefined) return { state: "already", journey: text(known.id) };
   }
+  const journey = await startJourney(statements, request);
+  const task = orderedId(at);
+  await addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
+  return { state: "enrolled", journey, task };
+}
+
+/** Keeps a recipient and a journey that was not there. */
+export async function startJourney(statements: Statements, request: EnrolRequest): Promise<string> {
+  const { run } = statements;
+  const { campaign, recipient, node, at } = request;
   const journey = orderedId(at);
   await run(
     `insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?)
@@ -44,13 +54,11 @@ async function enrolOne(statements: Statements, request: EnrolRequest): Promise<
     journey,
     campaign,
     recipient.id,
-    caseKey,
+    request.caseKey ?? null,
     node,
     request.test ? 1 : 0,
     at,
   );
-  const task = orderedId(at);
-  await addEvent(statements, campaign, journey, at, { id: task, node, output: 0, message: {} });
   await write(statements, journey, at, [{ kind: "journey.started", node }]);
-  return { state: "enrolled", journey, task };
+  return journey;
 }

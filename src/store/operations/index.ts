@@ -1,11 +1,13 @@
 import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
+import { attention, deployed, move, removed, replay, resolve } from "./attention.ts";
 import { enrol } from "./enrol.ts";
 import { write } from "./journeys.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
+import { answer, elapse, hold, waiting } from "./waits.ts";
 
 export type { Row, Statements, Value } from "./statements.ts";
 
@@ -13,7 +15,14 @@ export type { Row, Statements, Value } from "./statements.ts";
 export type Operations = Omit<Store, "close">;
 
 /** Operations that change nothing: they wait for no commit, and see what has been committed. */
-export const asks: ReadonlySet<string> = new Set<keyof Operations>(["receipt", "secretUses", "story", "sample"]);
+export const asks: ReadonlySet<string> = new Set<keyof Operations>([
+  "receipt",
+  "secretUses",
+  "story",
+  "sample",
+  "waiting",
+  "attention",
+]);
 
 /** The operations over the statements of a driver. */
 export function operations(statements: Statements): Operations {
@@ -29,9 +38,19 @@ export function operations(statements: Statements): Operations {
     finish: (end) => finish(statements, end),
     release: (task, version, due, at, history) => release(statements, task, version, due, at, history),
     enqueue: (send) => enqueue(statements, send),
-    note: (journey, at, lines) => write(statements, journey, at, lines),
+    note: async (journey, at, lines) => void (await write(statements, journey, at, lines)),
     nextDue: (nodes, kind) => nextDue(statements, nodes, kind),
     story: (key, campaign) => story(statements, key, campaign),
     sample: (campaign, limit) => sample(statements, campaign, limit),
+    hold: (wait) => hold(statements, wait),
+    elapse: (nodes, now, limit) => elapse(statements, nodes, now, limit),
+    waiting: (node) => waiting(statements, node),
+    answer: (caseKey, data, settler, campaign) => answer(statements, caseKey, data, settler, campaign),
+    attention: (limit, campaign) => attention(statements, limit, campaign),
+    replay: (task, settler) => replay(statements, task, settler),
+    resolve: (id, choice, settler) => resolve(statements, id, choice, settler),
+    move: (from, to, settler) => move(statements, from, to, settler),
+    deployed: (node) => deployed(statements, node),
+    removed: (node, at) => removed(statements, node, at),
   };
 }

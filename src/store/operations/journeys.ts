@@ -1,3 +1,4 @@
+import { Fault } from "../../contract/index.ts";
 import type { HistoryLine, Journey, NextEvent } from "../store.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 
@@ -17,15 +18,16 @@ export const journeyColumns =
   "j.id as journey_id, j.campaign, j.recipient, j.case_key, j.started_at, j.ended_at, j.test, r.data as person";
 export const journeyJoin = "join recipient r on r.campaign = j.campaign and r.id = j.recipient";
 
-/** Adds to a journey's history. */
+/** Adds to a journey's history; answers the number of the last line. */
 export async function write(
-  { run }: Statements,
+  { insert }: Statements,
   journey: string,
   at: number,
   lines: readonly HistoryLine[],
-): Promise<void> {
+): Promise<number> {
+  let last = 0;
   for (const line of lines)
-    await run(
+    last = await insert(
       "insert into history (journey, at, kind, node, data) values (?, ?, ?, ?, ?)",
       journey,
       at,
@@ -33,6 +35,7 @@ export async function write(
       line.node ?? null,
       JSON.stringify(line.data ?? {}),
     );
+  return last;
 }
 
 /**
@@ -66,4 +69,41 @@ export async function addEvent(
       at,
     )) === 1
   );
+}
+
+const ended = "update task set state = 'done', outcome = ?, ended_at = ?, owner = null, version = version + 1";
+
+/** Ends a task that nobody holds with its outcome. False: it has ended already, or somebody holds it. */
+export async function endReady(
+  { run }: Statements,
+  seq: number,
+  outcome: object,
+  at: number,
+  states = "('ready')",
+): Promise<boolean> {
+  const changed = await run(`${ended} where seq = ? and state in ${states}`, JSON.stringify(outcome), at, seq);
+  return changed === 1;
+}
+
+/** The outcome of a task that was taken back: what plays it may no longer set anything going. */
+export const recalled = { state: "recalled" } as const;
+
+/**
+ * Whether what grows from a task is still wanted: its decision was not recalled, its journey was not left since. Nothing
+ * is recalled or left until the transaction ends.
+ * @throws Fault `send.no-journey` when the campaign has no such journey
+ */
+export async function stillWanted(
+  { one, lock }: Statements,
+  { journey, campaign, root }: { journey: string; campaign: string; root?: string },
+): Promise<boolean> {
+  await lock("select id from journey where id = ?", journey);
+  const found = await one("select floor from journey where id = ? and campaign = ?", journey, campaign);
+  // A message may claim any journey, and a task without one would keep every other from being claimed.
+  if (found === undefined) throw new Fault("send.no-journey");
+  if (root === undefined) return true;
+  const task = await one("select seq, outcome from task where id = ?", root);
+  if (task === undefined) return true;
+  if (found.floor !== null && Number(task.seq) < Number(found.floor)) return false;
+  return task.outcome !== JSON.stringify(recalled);
 }

@@ -13,7 +13,7 @@ export async function receipt({ one }: Statements, endpoint: string, token: stri
   if (at < 1 || !Number.isSafeInteger(seq)) return undefined;
   const event = await one(
     `select e.id, e.receipt, e.received_at, e.journey, e.status_token, j.case_key, first.task
-     from event e join journey j on j.id = e.journey
+     from event e left join journey j on j.id = e.journey
      left join event first on first.endpoint = e.endpoint and first.id = e.first_event
      where e.seq = ? and e.endpoint = ?`,
     seq,
@@ -23,13 +23,14 @@ export async function receipt({ one }: Statements, endpoint: string, token: stri
   if (!sameBytes(Buffer.from(token.slice(at + 1)), Buffer.from(event.status_token))) return undefined;
   const receipt = text(event.receipt) as ReceiptState["receipt"];
   const journey = text(event.journey);
-  const open = receipt === "conflict" ? {} : await openTasks(one, journey, event.task);
+  const waits = (receipt === "early" || receipt === "held") && event.task === null;
+  const open = waits ? { waiting: 1 } : receipt === "conflict" ? {} : await openTasks(one, journey, event.task);
   return {
     eventId: text(event.id),
-    ...(event.case_key !== null && { caseKey: text(event.case_key) }),
+    ...(typeof event.case_key === "string" && { caseKey: text(event.case_key) }),
     receipt,
     receivedAt: Number(event.received_at),
-    journey,
+    ...(journey !== "" && { journey }),
     state: stateOf(open),
   };
 }
@@ -66,6 +67,7 @@ export async function forgetEvents(
   before: number,
   most: number,
 ): Promise<number> {
+  await run("delete from kept where endpoint = ? and until < ?", endpoint, before);
   return run(
     `delete from event where seq in
        (select seq from event where endpoint = ? and received_at < ? order by received_at limit ?)`,

@@ -1,6 +1,6 @@
-import { Fault, type Recipient } from "../../contract/index.ts";
+import type { Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
-import { addEvent, journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
+import { addEvent, journeyColumns, journeyJoin, journeyOf, stillWanted, write } from "./journeys.ts";
 import { json, type Statements, text } from "./statements.ts";
 
 const marksFor = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
@@ -59,7 +59,7 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
   const { one } = statements;
   const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
-     where id = ? and version = ? and state = 'leased' returning campaign, journey`,
+     where id = ? and version = ? and state = 'leased' returning seq, campaign, journey`,
     end.state,
     end.outcome === undefined ? null : JSON.stringify(end.outcome),
     end.at,
@@ -67,10 +67,18 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
     end.version,
   );
   if (row === undefined) return false;
-  for (const event of end.next)
+  const goesOn = end.next.length > 0 && !(await wasLeft(statements, text(row.journey), Number(row.seq)));
+  for (const event of goesOn ? end.next : [])
     await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
   await write(statements, text(row.journey), end.at, end.history);
   return true;
+}
+
+/** Whether a journey was left after a task had begun: what would follow from it is over. */
+async function wasLeft({ one, lock }: Statements, journey: string, seq: number): Promise<boolean> {
+  await lock("select id from journey where id = ?", journey);
+  const row = await one("select floor from journey where id = ?", journey);
+  return row?.floor != null && seq < Number(row.floor);
 }
 
 export async function release(
@@ -94,11 +102,9 @@ export async function release(
   return true;
 }
 
-export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken"> {
-  const { one, run } = statements;
-  // A message may claim any journey, and a task without one would keep every other from being claimed.
-  const journey = await one("select id from journey where id = ? and campaign = ?", send.journey, send.campaign);
-  if (journey === undefined) throw new Fault("send.no-journey");
+export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
+  const { run } = statements;
+  if (!(await stillWanted(statements, send))) return "over";
   const added = await run(
     `insert into task (id, campaign, journey, kind, node, output, state, message, follows, due_at, created_at)
      values (?, ?, ?, 'send', ?, 0, 'ready', ?, 1, ?, ?) on conflict (id) do nothing`,

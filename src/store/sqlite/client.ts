@@ -102,6 +102,16 @@ export async function openSqliteStore(path: string): Promise<Store> {
     nextDue: (nodes, kind) => call("nextDue", nodes, kind),
     story: (key, campaign) => call("story", key, campaign),
     sample: (campaign, limit) => call("sample", campaign, limit),
+    hold: (wait) => call("hold", wait),
+    elapse: (nodes, now, limit) => call("elapse", nodes, now, limit),
+    waiting: (node) => call("waiting", node),
+    answer: (caseKey, data, settler, campaign) => call("answer", caseKey, data, settler, campaign),
+    attention: (limit, campaign) => call("attention", limit, campaign),
+    replay: (task, settler) => call("replay", task, settler),
+    resolve: (id, choice, settler) => call("resolve", id, choice, settler),
+    move: (from, to, settler) => call("move", from, to, settler),
+    deployed: (node) => call("deployed", node),
+    removed: (node, at) => call("removed", node, at),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

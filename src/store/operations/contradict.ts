@@ -1,0 +1,54 @@
+import type { AcceptResult } from "../store.ts";
+import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
+import { addEvent, write } from "./journeys.ts";
+import { orderedId } from "./ordered-id.ts";
+import { recallLine } from "./recall.ts";
+import { tokenOf } from "./receipts.ts";
+import { updateRecipient } from "./recipients.ts";
+import { json, type Statements, text } from "./statements.ts";
+import { decided, type Release } from "./waits.ts";
+
+/** A second, different decision for a case: the campaign's policy says what becomes of it. Never both go on. */
+export async function contradict(statements: Statements, heard: Heard, standing: Release): Promise<AcceptResult> {
+  const { conflict = "first" } = heard.request;
+  if (conflict === "ask") return held(statements, heard, "conflict");
+  if (conflict === "first") return keepConflict(statements, heard, standing.event);
+  return (await supersede(statements, heard, standing)) ?? keepConflict(statements, heard, standing.event, "too-late");
+}
+
+/** The last word stands: what the one before has set going is taken back. Undefined: it is past the point of no return. */
+export async function supersede(
+  statements: Statements,
+  { request, digest, journey, recipient }: Heard,
+  standing: Release,
+): Promise<AcceptResult | undefined> {
+  const { campaign, endpoint, eventId, eventType, at } = request;
+  const before = await recallLine(statements, { journey, task: standing.task, history: standing.history }, at);
+  if (before === undefined) return undefined;
+  await write(statements, journey, at, [
+    { kind: "event.recalled", node: text(before.node), data: { event: standing.event } },
+  ]);
+  const id = orderedId(at);
+  const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
+  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
+  // A wait that was ended by the word before was ended by this one.
+  const outcome = JSON.stringify({ state: "released", event: eventId, task: id, history, digest });
+  const ended = await statements.all("select seq, outcome from task where journey = ? and kind = 'wait'", journey);
+  for (const wait of ended)
+    if (wait.outcome !== null && json(wait.outcome).task === standing.task)
+      await statements.run("update task set outcome = ? where seq = ?", outcome, Number(wait.seq));
+  if (request.mode !== "release") await updateRecipient(statements, campaign, recipient, request.recipient);
+  const node = text(before.node);
+  const message = { ...json(before.message), event: eventOf(request), payload: request.data };
+  const output = Number(before.output);
+  await addEvent(
+    statements,
+    campaign,
+    journey,
+    at,
+    { id, node, output, message },
+    { lease: request.lease, follows: true },
+  );
+  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+  return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
+}

@@ -1,0 +1,51 @@
+import { idFrom, type JsonObject } from "../../contract/index.ts";
+import { waitOutput } from "../store.ts";
+import { addEvent, write } from "./journeys.ts";
+import { takeBack } from "./recall.ts";
+import { json, type Statements, text } from "./statements.ts";
+
+/** Who leaves, and what made them. */
+export interface Leaving {
+  campaign: string;
+  journey: string;
+  node: string;
+  at: number;
+  event: { id: string; type: string; receivedAt: string; data: JsonObject };
+}
+
+/**
+ * Ends a journey: whoever waits leaves by the last output of their wait, and what is under way may set nothing going any
+ * more. A send that a carrier is being handed right now ends by itself. Answers the first task that follows, if any.
+ */
+export async function leave(statements: Statements, leaving: Leaving): Promise<string | undefined> {
+  const { all, one, run, lock } = statements;
+  const { campaign, journey, node, at, event } = leaving;
+  const open = "from task where journey = ? and follows = 1 and state <> 'done'";
+  await lock(`select seq ${open}`, journey);
+  const tasks = await all(`select seq, id, kind, node, state, message ${open}`, journey);
+  let first: string | undefined;
+  for (const task of tasks) {
+    if (task.state === "dead" || (task.kind === "send" && task.state === "leased")) continue;
+    await takeBack(statements, task, journey, at);
+    if (task.kind !== "wait") continue;
+    const id = idFrom("wait", text(task.id), "left");
+    const message = { ...json(task.message), event, payload: event.data };
+    await addEvent(
+      statements,
+      campaign,
+      journey,
+      at,
+      { id, node: text(task.node), output: waitOutput.left, message },
+      { follows: true },
+    );
+    first ??= id;
+  }
+  // Tasks that do not follow from others are in no index of journeys: what grows from them is turned away by this.
+  const floor =
+    first === undefined
+      ? await one("select max(seq) + 1 as seq from task")
+      : await one("select seq from task where id = ?", first);
+  await run("update journey set ended_at = ?, floor = ? where id = ?", at, Number(floor?.seq ?? 0), journey);
+  await write(statements, journey, at, [{ kind: "journey.left", node, data: { event: event.id } }]);
+  return first;
+}
