@@ -1,3 +1,12 @@
+export {
+  checkWait,
+  Deadline,
+  knowsHolidays,
+  Reminder,
+  schedule,
+  type WaitAbout,
+  type WaitStep,
+} from "./deadline/index.ts";
 export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";

@@ -1,0 +1,4 @@
+export { checkWait } from "./check.ts";
+export { knowsHolidays } from "./holidays.ts";
+export { schedule, type WaitAbout, type WaitStep } from "./schedule.ts";
+export { Deadline, Reminder } from "./shape.ts";
