@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { Fault } from "../src/contract/index.ts";
 import { postSigned } from "../src/http.ts";
@@ -8,17 +9,29 @@ import { storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
+import { type SettleSettings, settle } from "./settle.ts";
 
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <webhook>]
+belle-histoire decide <decision> <case key> --by <name> --why <reason>
+belle-histoire attention
+belle-histoire replay <id> | all
+belle-histoire resolve <id> sent | not-sent | again | take | keep
+belle-histoire move <node> <other node>
 belle-histoire story <case key or recipient id> [--store <file>] [--language fr] [--time-zone Europe/Paris]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
-from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes.`;
+from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
+of the house answers those of the case who wait: no call is made, and both are kept in the story.
+
+attention lists what only a person can settle; replay, resolve and move settle it, also with --by and --why. They work on
+the store of --store, whether Node-RED runs or not; a running one goes on within seconds.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     id: { type: "string" },
+    by: { type: "string" },
+    why: { type: "string" },
     url: { type: "string" },
     store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
     language: { type: "string", default: (process.env.LANG ?? "").startsWith("en") ? "en" : "fr" },
@@ -62,9 +75,16 @@ async function story(key: string): Promise<void> {
   for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
 }
 
+/** Who settles is whoever is logged in, where nobody else is named. */
+function settings(): SettleSettings {
+  const { by = userInfo().username, why = "-", store, language } = values;
+  return { store, language, settler: { by, why, at: Date.now() } };
+}
+
 const [command, ...rest] = positionals;
 try {
-  if (command === "decide" && rest.length === 2) await decide(rest[0]!, rest[1]!);
+  if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
+  else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
   else {
     console.error(usage);

@@ -44,6 +44,7 @@ export default function register(RED: NodeAPI): void {
     node.house = house as Promise<House>;
     node.hold = () => useHouse(store).release;
     node.baseUrl = config.baseUrl;
+    node.conflict = config.conflict;
     node.inFolder = inFolder;
     this.on("close", () => release());
   });

@@ -9,6 +9,8 @@ export interface CampaignConfig {
   /** BCP 47; also the language of errors and histories. */
   locale: string;
   testMode: boolean;
+  /** What becomes of a second, different decision for the same case. */
+  conflict: "first" | "last" | "ask";
   /** SQLite file, relative to the user directory; empty: `belle-histoire/store.sqlite`. */
   store: string;
 }
@@ -20,10 +22,12 @@ export const defaults: CampaignConfig = {
   timeZone: "Europe/Paris",
   locale: "fr",
   testMode: false,
+  conflict: "first",
   store: "",
 };
 
 /** Brings a campaign saved by an earlier version to the present shape. */
 export function migrate(saved: Partial<CampaignConfig>): CampaignConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  const campaign = { ...defaults, ...saved, version: defaults.version };
+  return { ...campaign, conflict: campaign.conflict ?? defaults.conflict };
 }

@@ -21,6 +21,7 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
     timeZone: { value: defaults.timeZone, validate: rule(isTimeZone, () => _("problem.timeZone")) },
     locale: { value: defaults.locale, validate: rule(isLocale, () => _("problem.locale")) },
     testMode: { value: defaults.testMode },
+    conflict: { value: defaults.conflict },
     store: { value: defaults.store },
   },
   paletteLabel: _("label.palette"),
@@ -29,6 +30,8 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
   },
   oneditprepare() {
     prepareForm(this, prefix);
+    // A campaign of an earlier version has no such setting, and Node-RED leaves the list blank.
+    $("#node-config-input-conflict").val(this.conflict ?? defaults.conflict);
     propose("#belle-locales", ["fr", "en"]);
     propose("#belle-time-zones", Intl.supportedValuesOf("timeZone"));
     $("#belle-base-url-hint").text(_("hint.baseUrl", { address: window.location.origin }));

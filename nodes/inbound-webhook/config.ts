@@ -13,6 +13,10 @@ export interface RateLimits {
 /** The inbound webhook as Node-RED saves it; its secrets are credentials. */
 export interface InboundWebhookConfig {
   version: number;
+  /** What an event does; see `EventMode`. */
+  mode: "continue" | "release" | "update" | "start" | "exit";
+  /** Whether an event is kept whose case nobody knows yet. */
+  anyCase: boolean;
   name: string;
   campaign: string;
   /** The unguessable last part of the address; minted in the editor, absent from examples. */
@@ -58,7 +62,9 @@ export const firstProof = "sender";
 
 /** A webhook that understands `{ caseKey, decision }` as soon as it is dropped on the canvas. */
 export const defaults: InboundWebhookConfig = {
-  version: 2,
+  version: 3,
+  mode: "continue",
+  anyCase: false,
   name: "",
   campaign: "",
   endpoint: "",

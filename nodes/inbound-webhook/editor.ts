@@ -34,6 +34,8 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
   icon: "belle-inbound-webhook.svg",
   defaults: {
     version: { value: defaults.version },
+    mode: { value: defaults.mode },
+    anyCase: { value: defaults.anyCase },
     name: { value: defaults.name },
     campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
     endpoint: {
@@ -57,7 +59,11 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
       value: defaults.fields,
       validate(value, _options) {
         return verdict(
-          fieldsProblems(value as Field[], { country: this.country ?? "", currency: this.currency ?? "" }),
+          fieldsProblems(value as Field[], {
+            country: this.country ?? "",
+            currency: this.currency ?? "",
+            recipientId: this.mode === "start",
+          }),
         );
       },
     },

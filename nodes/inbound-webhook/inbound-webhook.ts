@@ -140,6 +140,8 @@ function open(
 
 function statusOf(receipt: Answer["receipt"]): [text: string, fill: "green" | "yellow"] {
   if (receipt === "accepted") return ["status.accepted", "green"];
+  if (receipt === "early") return ["status.early", "green"];
+  if (receipt === "held") return ["status.held", "yellow"];
   return [receipt === "duplicate" ? "status.duplicate" : "status.refused", "yellow"];
 }
 

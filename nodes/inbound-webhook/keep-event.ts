@@ -1,3 +1,5 @@
+import { type JsonObject, Recipient } from "../../src/contract/index.ts";
+import type { AcceptRequest } from "../../src/store/index.ts";
 import { type AcceptedCall, type Answer, mintToken } from "../../src/webhook/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { InboundWebhookConfig } from "./config.ts";
@@ -6,13 +8,15 @@ import type { InboundWebhookConfig } from "./config.ts";
 export async function accept(
   call: AcceptedCall,
   node: string,
-  { endpoint, eventType }: InboundWebhookConfig,
+  { endpoint, eventType, mode, anyCase }: InboundWebhookConfig,
   campaign: CampaignNode,
 ): Promise<Answer> {
   const { store, engine } = await campaign.house;
   const { eventId, idProven, bodyHash, caseKey, data, recipient, test, receivedAt } = call;
+  const starts = mode === "start" ? startOf(call, campaign) : undefined;
+  if (starts === "unfit") return { receipt: "invalid", eventId, caseKey };
   const place = engine.reserve(node);
-  const asked = {
+  const asked: AcceptRequest = {
     campaign: campaign.part.id,
     node,
     endpoint,
@@ -26,6 +30,10 @@ export async function accept(
     test: test && !campaign.part.test,
     statusToken: mintToken(),
     at: receivedAt,
+    mode,
+    conflict: campaign.conflict,
+    ...earlyOf(mode, keptFor(engine.listeners(node, campaign.part.id)), receivedAt, anyCase),
+    ...(starts !== undefined && { starts }),
     ...(place !== undefined && { lease: place.lease }),
   };
   const result = await store.accept(asked).catch((error: unknown) => {
@@ -39,8 +47,32 @@ export async function accept(
     receipt: result.receipt,
     eventId,
     caseKey,
-    ...("journey" in result && { journeyId: result.journey }),
+    ...("journey" in result && result.journey !== undefined && { journeyId: result.journey }),
     ...("reason" in result && { reason: result.reason }),
     ...("statusToken" in result && { statusToken: result.statusToken }),
   };
+}
+
+const day = 86_400_000;
+
+/** Milliseconds for which early events are kept by those that wait for them; as long as none is deployed, 30 days. */
+function keptFor(waits: readonly { keepEarly: number }[]): number {
+  return waits.length === 0 ? 30 * day : Math.max(...waits.map(({ keepEarly }) => keepEarly));
+}
+
+function earlyOf(
+  mode: AcceptRequest["mode"],
+  kept: number,
+  at: number,
+  anyCase: boolean,
+): Pick<AcceptRequest, "early"> {
+  if ((mode !== "release" && mode !== "update") || kept <= 0) return {};
+  return { early: { until: at + kept, anyCase } };
+}
+
+/** Who the journey of a new case belongs to: the recipient that the call names, by its id or else by the case. */
+function startOf({ recipient, caseKey, test }: AcceptedCall, { part }: CampaignNode) {
+  const fields: JsonObject = { id: caseKey, ...recipient };
+  const parsed = Recipient.safeParse({ ...fields, id: String(fields.id) });
+  return parsed.success ? { recipient: parsed.data, test: part.test || test } : "unfit";
 }

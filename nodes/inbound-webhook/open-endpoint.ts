@@ -43,6 +43,7 @@ export function endpointOf(config: InboundWebhookConfig, secrets: Secrets): Omit
     perMinute: limits.webhook,
     fields: compileFields(config.fields, {
       unknown: config.unknown,
+      recipientId: config.mode === "start",
       ...(country !== "" && { country }),
       ...(currency !== "" && { currency }),
     }),

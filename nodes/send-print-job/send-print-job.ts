@@ -80,13 +80,15 @@ export default function register(RED: NodeAPI): void {
         id: sendId(journey.task, this.id, content.id),
         campaign: campaign.part.id,
         journey: journey.id,
+        root: journey.task,
         node: this.id,
         message: messageToKeep(rest),
         at: Date.now(),
         history: { kind: "send.queued", node: this.id, data: told(parsed) },
       });
       engine.wake();
-      const text = state === "queued" ? "status.queued" : "status.already-sent";
+      const texts = { queued: "status.queued", taken: "status.already-sent", over: "status.over" };
+      const text = texts[state];
       this.status({ fill: "blue", shape: "ring", text });
     });
   });

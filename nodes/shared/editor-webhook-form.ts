@@ -14,6 +14,7 @@ import { fieldsProblems } from "./editor-webhook-fields.ts";
 import { identityList } from "./editor-webhook-identity.ts";
 import { prepareImport } from "./editor-webhook-import.ts";
 import { prepareLimits } from "./editor-webhook-limits.ts";
+import { prepareMode } from "./editor-webhook-mode.ts";
 import { networkRows } from "./editor-webhook-network.ts";
 import { proofList } from "./editor-webhook-proofs.ts";
 import { savedConfig } from "./editor-webhook-saved.ts";
@@ -52,6 +53,7 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
   const text = (selector: string) => String($(selector).val() ?? "");
   // A node of an earlier version lacks what came later, and Node-RED leaves its inputs blank.
   for (const name of [
+    "mode",
     "slug",
     "unknown",
     "country",
@@ -63,6 +65,8 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
   ] as const)
     $(`#node-input-${name}`).val(String(config[name]));
   $("#node-input-keepBodies").prop("checked", config.keepBodies);
+  $("#node-input-anyCase").prop("checked", config.anyCase);
+  prepareMode(_);
 
   const savedText = text("#node-input-secrets");
   const saved = secretsOf({ secrets: savedText, secret: text("#node-input-secret") });
@@ -84,7 +88,11 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
   if (saved === undefined) $("#belle-secrets-problem").text(_("problem.secrets"));
   const network = networkRows(_, $("#belle-network"), config.authentication, refresh);
 
-  const standing = () => ({ country: text("#node-input-country"), currency: text("#node-input-currency") });
+  const standing = () => ({
+    country: text("#node-input-country"),
+    currency: text("#node-input-currency"),
+    recipientId: text("#node-input-mode") === "start",
+  });
   let fields: readonly Field[] = config.fields;
   const checkTable = () => showSentences($("#belle-fields-problem"), fieldsProblems(fields, standing()));
   const table = fieldTable(_, $("#belle-fields"), config.fields, (present) => {
@@ -93,7 +101,7 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
     refresh();
   });
   proposeCodes("#belle-countries", "#belle-currencies");
-  $("#node-input-country, #node-input-currency").on("change input", checkTable);
+  $("#node-input-country, #node-input-currency, #node-input-mode").on("change input", checkTable);
   const openImport = prepareImport({
     _,
     place: $("#belle-import"),

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from "node-red";
 import { type CampaignPart, Fault } from "../../src/contract/index.ts";
-import type { House, NodeWork, Performer } from "../../src/journey/index.ts";
+import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/index.ts";
+import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
@@ -11,6 +12,8 @@ export interface CampaignNode extends Node {
   /** Keeps the store open beyond the campaign's own end, over a deploy; the answer lets it go. */
   hold(): () => void;
   baseUrl: string;
+  /** What becomes of a second, different decision. */
+  conflict: ConflictPolicy;
   /** A path of the configuration, relative to the user directory. */
   inFolder(path: string): string;
 }
@@ -27,7 +30,11 @@ export function campaignOf(RED: NodeAPI, node: Node, id: string): CampaignNode |
 export interface Duties {
   /** Of a sender. */
   performer?: Performer;
+  /** Of a node that holds recipients. */
+  wait?: WaitWork;
   sent?: NodeWork["sent"];
+  /** A message has left. */
+  emitted?(): void;
 }
 
 /**
@@ -49,20 +56,27 @@ export function takeOn(
     campaign: () => campaign.part,
     emit(message, output, quiet) {
       const ports = Array.from({ length: outputs }, (_, port) => (port === output ? message : null));
+      duties.emitted?.();
       return settle(node, String(message._msgid), () => node.send(ports), quiet);
     },
     problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
     ...duties,
   };
   campaign.house.then(
-    ({ engine }) => {
-      if (open) unregister = engine.register(node.id, work);
+    ({ engine, store }) => {
+      if (!open) return;
+      unregister = engine.register(node.id, work);
+      const deployed = { id: node.id, campaign: campaign.part.id, type: node.type, name: node.name ?? "" };
+      store.deployed(deployed).catch((error: unknown) => node.error(inWords(error, campaign.part.locale)));
     },
     () => node.status({ fill: "red", shape: "dot", text: "status.error" }),
   );
   node.on("close", (removed: boolean, done: () => void) => {
     open = false;
-    const ended = unregister().then(() => closed?.(removed));
+    const ended = unregister()
+      .then(() => closed?.(removed))
+      // Whoever is left at a deleted node is shown to a person.
+      .then(async () => (removed ? (await campaign.house).store.removed(node.id, Date.now()) : undefined));
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 9_000).unref());
     Promise.race([ended, patience]).then(
       () => {

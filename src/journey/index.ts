@@ -3,7 +3,9 @@ export {
   Deadline,
   knowsHolidays,
   Reminder,
+  readWait,
   schedule,
+  type Wait,
   type WaitAbout,
   type WaitStep,
 } from "./deadline/index.ts";
@@ -11,4 +13,4 @@ export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { storyInWords } from "./story.ts";
-export type { NodeWork, Performer, Played, SendOutcome } from "./work.ts";
+export type { NodeWork, Performer, Played, SendOutcome, WaitWork } from "./work.ts";

@@ -11,13 +11,22 @@ function valuesOf(data: JsonObject): string {
     .join(", ");
 }
 
-function lineInWords(line: StoryLine, tag: string): string {
+function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): string {
   const { data } = line;
   const say = (key: string, values: Record<string, unknown> = {}) => sentence(key, values, tag);
   switch (line.kind) {
     case "event.accepted":
     case "event.conflict":
-      return say(`story.${line.kind}`, { event: data.event, values: valuesOf(data) });
+    case "event.early":
+    case "event.answered":
+    case "resolved.take":
+    case "resolved.keep":
+      return say(`story.${line.kind}`, { ...words(data), values: valuesOf(data) });
+    case "event.held":
+      return say(`story.event.held.${String(data.reason)}`, { event: data.event, values: valuesOf(data) });
+    case "wait.started":
+      if (data.until === undefined) return say("story.wait.started");
+      return say("story.wait.until", { until: time.format(new Date(String(data.until))) });
     case "send.queued": {
       const branch = data.label === undefined ? "" : say("story.send.queued.branch", words(data));
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
@@ -45,5 +54,5 @@ export function storyInWords(story: Story, tag: string, timeZone: string): strin
   });
   const title = sentence(key, { caseKey: journey.caseKey, recipient: journey.recipient }, tag);
   const test = journey.test ? [`  ${sentence("story.test", {}, tag)}`] : [];
-  return [title, ...test, ...story.lines.map((line) => `  ${time.format(line.at)}  ${lineInWords(line, tag)}`)];
+  return [title, ...test, ...story.lines.map((line) => `  ${time.format(line.at)}  ${lineInWords(line, tag, time)}`)];
 }

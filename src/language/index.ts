@@ -1,3 +1,4 @@
+import { attentionTexts } from "./attention.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
@@ -16,6 +17,7 @@ export { distanceInWords } from "./measures.ts";
 export { localeOf };
 
 const catalogues = [
+  attentionTexts,
   campaignTexts,
   decisionTexts,
   folderTexts,

@@ -193,14 +193,22 @@ export interface DeployedNode {
   name: string;
 }
 
-/** What only a person can settle. `id` names it to `replay`, `resolve` and `move`. */
-export type AttentionItem = { id: string; caseKey?: string; node: string; at: number } & (
-  | { kind: "dead" | "unknown"; reason: JsonObject }
+interface AttentionPart<Kind extends string> {
+  kind: Kind;
+  /** Names it to `replay`, `resolve` and `move`. */
+  id: string;
+  caseKey?: string;
+  node: string;
+  at: number;
+}
+
+/** What only a person can settle. */
+export type AttentionItem =
+  | (AttentionPart<"dead" | "unknown"> & { reason: JsonObject })
   /** Another decision, or one after the deadline. */
-  | { kind: "conflict" | "late"; event: string; data: JsonObject }
+  | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject })
   /** Tasks of a node that is no longer deployed; `id` is that node. */
-  | { kind: "orphans"; count: number; type?: string; name?: string }
-);
+  | (AttentionPart<"orphans"> & { count: number; type?: string; name?: string });
 
 /** Who settles something, and why; it goes to the history. */
 export interface Settler {

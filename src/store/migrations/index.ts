@@ -29,3 +29,6 @@ export async function migrateSchema(db: Kysely<unknown>, dialect: SchemaDialect,
   const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
   if (error !== undefined) throw error;
 }
+
+/** Name of the present schema. */
+export const latestChange: string = Object.keys(changes).sort().at(-1) ?? "";

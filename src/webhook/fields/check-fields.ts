@@ -24,7 +24,7 @@ export function checkFields(fields: readonly Field[], table: TableOptions = {}):
   for (const [index, field] of fields.entries()) {
     const data = { row: index + 1, name: field.name };
     const earlier = fields.slice(0, index);
-    faults.push(...nameFaults(field, earlier, data), ...targetFaults(field, earlier, data));
+    faults.push(...nameFaults(field, earlier, data), ...targetFaults(field, earlier, data, table));
     if (field.type === "enum") faults.push(...valueFaults(field, data));
     faults.push(...standingFaults(field, table, data));
   }
@@ -43,12 +43,16 @@ function nameFaults(field: Field, earlier: readonly Field[], data: Row): Fault[]
   return inside === undefined ? [] : [new Fault("webhook.fields.inside", { ...data, other: inside.name })];
 }
 
-function targetFaults(field: Field, earlier: readonly Field[], data: Row): Fault[] {
+function targetFaults(field: Field, earlier: readonly Field[], data: Row, table: TableOptions): Fault[] {
   if (field.target === "case-key") {
     return field.type === "text" || field.type === "number" ? [] : [new Fault("webhook.fields.case-key-type", data)];
   }
   const as = targetName(field);
-  if (field.target === "recipient" && as === "id") return [new Fault("webhook.fields.recipient-id", data)];
+  if (field.target === "recipient" && as === "id") {
+    // Only who starts a journey says whose it is.
+    if (table.recipientId === true && (field.type === "text" || field.type === "number")) return [];
+    return [new Fault("webhook.fields.recipient-id", data)];
+  }
   const address = as === "postalAddress" && field.type === "address";
   if (field.target === "recipient" && recipientParts.has(as) && !address) {
     return [new Fault("webhook.fields.recipient-part", { ...data, part: as })];

@@ -34,6 +34,8 @@ export interface Field {
 
 /** What holds for every field of a table. */
 export interface TableOptions {
+  /** A field may say the recipient's id: of the events that start a journey. */
+  recipientId?: boolean;
   /** ISO 3166-1 alpha-2. */
   country?: string;
   /** ISO 4217. */

@@ -1,0 +1,82 @@
+import { Fault, type JsonObject } from "../src/contract/index.ts";
+import { sentence } from "../src/language/index.ts";
+import { type AttentionItem, type BesideStore, openBeside, type Settler } from "../src/store/index.ts";
+
+/** The commands of a person who settles what the machine must not settle by itself. */
+
+export interface SettleSettings {
+  /** The store's file. */
+  store: string;
+  language: string;
+  settler: Settler;
+}
+
+const choices = ["sent", "not-sent", "again", "take", "keep"] as const;
+/** Items that one call lists or plays again. */
+const most = 1000;
+
+/** Runs a command; false: there is no such one. @throws Fault of the store */
+export async function settle(command: string, rest: string[], settings: SettleSettings): Promise<boolean> {
+  const run = commandOf(command, rest, settings);
+  if (run === undefined) return false;
+  const store = openBeside(settings.store);
+  try {
+    for (const line of await run(store)) console.log(line);
+  } finally {
+    await store.close();
+  }
+  return true;
+}
+
+type Run = (store: BesideStore) => Promise<string[]>;
+
+function commandOf(command: string, rest: string[], { language, settler }: SettleSettings): Run | undefined {
+  const say = (key: string, values: Record<string, unknown> = {}) => sentence(key, values, language);
+  const done = [say("attention.done")];
+  const [first = "", second = ""] = rest;
+  if (command === "attention" && rest.length === 0)
+    return async (store) => {
+      const items = await store.attention(most);
+      return items.length === 0 ? [say("attention.none")] : items.map((item) => inWords(item, language));
+    };
+  if (command === "decide" && rest.length === 2)
+    return async (store) => {
+      await store.answer(second, { decision: first }, settler);
+      return done;
+    };
+  if (command === "replay" && rest.length === 1)
+    return async (store) => {
+      const dead = (await store.attention(most)).filter(({ kind }) => kind === "dead").map(({ id }) => id);
+      for (const id of first === "all" ? dead : [first]) await store.replay(id, settler);
+      return done;
+    };
+  if (command === "resolve" && rest.length === 2)
+    return async (store) => {
+      const choice = choices.find((one) => one === second);
+      if (choice === undefined) throw new Fault("attention.choice", { id: first, choice: second });
+      await store.resolve(first, choice, settler);
+      return done;
+    };
+  if (command === "move" && rest.length === 2)
+    return async (store) => {
+      const count = await store.move(first, second, settler);
+      return [say("attention.moved", { count, node: second })];
+    };
+  return undefined;
+}
+
+function valuesOf(data: JsonObject): string {
+  return Object.entries(data)
+    .map(([name, value]) => `${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
+}
+
+function inWords(item: AttentionItem, language: string): string {
+  const { kind, id, caseKey = "–" } = item;
+  const values: Record<string, unknown> = { id, caseKey };
+  if ("reason" in item)
+    values.reason = sentence(String(item.reason.key ?? "send.unknown"), { ...item.reason }, language);
+  else if ("count" in item) Object.assign(values, { count: item.count, name: item.name || item.type || id });
+  else values.values = valuesOf(item.data);
+  return sentence(`attention.item.${kind}`, values, language);
+}

@@ -1,0 +1,119 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import { instant } from "../../src/clock.ts";
+import { CampaignMessage, Fault, idFrom, type JsonObject } from "../../src/contract/index.ts";
+import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/index.ts";
+import { sentence } from "../../src/language/index.ts";
+import { handleInput, inWords } from "../shared/handle-input.ts";
+import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { migrate, type WaitForDecisionConfig } from "./config.ts";
+import { scheduleRoute } from "./schedule-route.ts";
+
+const day = 86_400_000;
+/** Milliseconds between two looks at how many wait: each goes to every editor that is open. */
+const pause = { first: 50, next: 2_000 };
+
+/** Wait for decision: holds a recipient until an event of a webhook, or until their time is up. */
+export default function register(RED: NodeAPI): void {
+  RED.nodes.registerType("wait-for-decision", function (this: Node, def: NodeDef & WaitForDecisionConfig) {
+    RED.nodes.createNode(this, def);
+    const config = migrate(def);
+    const campaign = campaignOf(RED, this, config.campaign);
+    const faults = faultsOf(config);
+    const counted = campaign === undefined ? undefined : showWaiting(this, campaign);
+    if (campaign !== undefined) {
+      const wait = { webhooks: config.webhooks, keepEarly: config.keepEarly * day };
+      takeOn(RED, this, campaign, 4, { wait, emitted: counted?.look }, () => counted?.stop());
+      for (const fault of faults) this.error(inWords(fault, campaign.part.locale));
+    }
+    handleInput(this, async (message) => {
+      if (campaign === undefined) throw new Fault("campaign.missing");
+      // Who would be held for a wrong time is not held at all.
+      if (faults[0] !== undefined) throw faults[0];
+      const { journey } = CampaignMessage.parse(message);
+      if (journey === undefined) throw new Fault("wait.no-journey");
+      if (journey.caseKey === undefined) throw new Fault("wait.no-case-key");
+      const { store, engine } = await campaign.house;
+      const kept = messageToKeep(message);
+      const plan = await planOf(config, kept, campaign);
+      // The recipient is read anew when they go on: a webhook may have brought news of them.
+      const { recipient: _recipient, ...rest } = kept;
+      const state = await store.hold({
+        id: idFrom("wait", journey.task, this.id),
+        campaign: campaign.part.id,
+        journey: journey.id,
+        root: journey.task,
+        node: this.id,
+        message: rest,
+        plan,
+        at: Date.now(),
+      });
+      if (state === "released") engine.wake("event");
+      else engine.held(plan.steps[0]?.at);
+      counted?.look();
+    });
+  });
+  scheduleRoute(RED);
+}
+
+/** What is wrong with the settings: of their shape first, then of what they say. */
+function faultsOf(config: WaitForDecisionConfig): Fault[] {
+  try {
+    const { deadline, reminders, country } = readWait(config);
+    return checkWait(deadline, reminders, country);
+  } catch (error) {
+    if (error instanceof Fault) return [error];
+    throw error;
+  }
+}
+
+async function planOf(config: WaitForDecisionConfig, message: JsonObject, { part }: CampaignNode) {
+  const { deadline, reminders, webhooks, late, country } = config;
+  const about = { message, now: Date.now(), timeZone: part.timeZone, country };
+  return { webhooks, late, ...(await schedule(deadline, reminders, about)) };
+}
+
+/** Shows on the canvas how many wait, and since when the one who waits longest. */
+function showWaiting(node: Node, { house, part }: CampaignNode): { look(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let again = false;
+  let stopped = false;
+  async function show(): Promise<void> {
+    const { count, since } = await (await house).store.waiting(node.id);
+    if (stopped) return;
+    const text =
+      count === 0 || since === undefined
+        ? sentence("wait.status-none", {}, part.locale)
+        : sentence("wait.status", { count, since: dayOf(since, part) }, part.locale);
+    node.status({ fill: count === 0 ? "grey" : "blue", shape: "ring", text });
+  }
+  function look(): void {
+    again = true;
+    if (timer !== undefined || stopped) return;
+    timer = setTimeout(round, pause.first);
+  }
+  function round(): void {
+    timer = undefined;
+    if (!again || stopped) return;
+    again = false;
+    // A store that is closing is no news of those who wait.
+    show().catch(() => {});
+    timer = setTimeout(round, pause.next).unref();
+  }
+  look();
+  return {
+    look,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A day, as the campaign's people write it. */
+function dayOf(ms: number, { locale, timeZone }: CampaignNode["part"]): string {
+  try {
+    return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(ms);
+  } catch {
+    return instant(ms).slice(0, 10);
+  }
+}

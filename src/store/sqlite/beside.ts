@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { Fault } from "../../contract/index.ts";
+import { latestChange } from "../migrations/index.ts";
+import { type Operations, operations } from "../operations/index.ts";
+import { statementsOf } from "./statements.ts";
+
+/**
+ * What a person at a terminal may ask of a store and change in it, beside the Node-RED that holds it or without any: one
+ * transaction a call, as the store's own. Tasks that become ready are found by the next look of the engine, within
+ * seconds.
+ */
+export type BesideStore = Pick<Operations, "answer" | "attention" | "replay" | "resolve" | "move" | "story"> & {
+  close(): Promise<void>;
+};
+
+/** @throws Fault `store.missing`, `store.cannot-open`, `store.other-version` */
+export function openBeside(path: string): BesideStore {
+  if (!existsSync(path)) throw new Fault("store.missing", { path });
+  const database = openFile(path);
+  const work = operations(statementsOf(database));
+  async function inCommit<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+    database.exec("begin immediate");
+    try {
+      const answer = await run();
+      database.exec("commit");
+      return answer;
+    } catch (error) {
+      database.exec("rollback");
+      if (error instanceof Fault) throw error;
+      throw new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return {
+    answer: (...input) => inCommit(() => work.answer(...input)),
+    attention: (...input) => work.attention(...input),
+    replay: (...input) => inCommit(() => work.replay(...input)),
+    resolve: (...input) => inCommit(() => work.resolve(...input)),
+    move: (...input) => inCommit(() => work.move(...input)),
+    story: (...input) => work.story(...input),
+    async close() {
+      database.close();
+    },
+  };
+}
+
+function openFile(path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path);
+    database.exec("pragma busy_timeout = 10000; pragma synchronous = full; pragma secure_delete = on");
+    const last = database.prepare("select max(name) as name from kysely_migration").get();
+    if (last?.name === latestChange) return database;
+  } catch (error) {
+    database?.close();
+    throw new Fault("store.cannot-open", { path, message: error instanceof Error ? error.message : String(error) });
+  }
+  database.close();
+  throw new Fault("store.other-version", { path });
+}
