@@ -3,7 +3,9 @@ export {
   Deadline,
   knowsHolidays,
   Reminder,
+  readWait,
   schedule,
+  type Wait,
   type WaitAbout,
   type WaitStep,
 } from "./deadline/index.ts";

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
-import { type Deadline, longest, type Reminder, type Unit } from "./shape.ts";
+import type { Deadline, Reminder } from "./shape.ts";
+import { longest, type Unit } from "./units.ts";
 
 /** Whether a text is a time of day, `00:00` to `23:59`. */
 export function isTimeOfDay(text: string): boolean {

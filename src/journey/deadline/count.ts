@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { HolidaysOf } from "./holidays.ts";
-import type { Unit } from "./shape.ts";
+import type { Unit } from "./units.ts";
 
 type Moment = Temporal.ZonedDateTime;
 

@@ -4,7 +4,8 @@ import { takesTimeOfDay } from "./check.ts";
 import { count, endOfDay } from "./count.ts";
 import { type HolidaysOf, holidaysOf } from "./holidays.ts";
 import { readDate } from "./read-date.ts";
-import type { Deadline, Reminder, Unit } from "./shape.ts";
+import type { Deadline, Reminder } from "./shape.ts";
+import type { Unit } from "./units.ts";
 
 type Moment = TemporalTypes.ZonedDateTime;
 
