@@ -64,7 +64,7 @@ export function prepareSchedule(place: JQuery, _: Translate): SchedulePreview {
     });
     request.done((answer: ScheduleAnswer) => write(scheduleInWords(answer, asked, _)));
     request.fail(({ status, responseJSON }, reason) => {
-      if (reason !== "given up") write([problem(_, status, responseJSON)]);
+      if (String(reason) !== "given up") write([problem(_, status, responseJSON)]);
     });
   };
   return {

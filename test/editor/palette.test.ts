@@ -10,6 +10,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
     nodes: [
       "audience",
       "webhook entrant",
+      "attendre la décision",
       "aiguillage",
       "plan d’accès",
       "composer le message",
@@ -18,7 +19,15 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
   },
   "en-US": {
     category: "Campaign journeys",
-    nodes: ["audience", "inbound webhook", "decision switch", "route map", "render message", "send print job"],
+    nodes: [
+      "audience",
+      "inbound webhook",
+      "wait for decision",
+      "decision switch",
+      "route map",
+      "render message",
+      "send print job",
+    ],
   },
 };
 
