@@ -19,6 +19,7 @@ function lineInWords(line: StoryLine, tag: string): string {
     case "event.conflict":
       return say(`story.${line.kind}`, { event: data.event, values: valuesOf(data) });
     case "send.queued": {
+      if (data.channel === "service") return say("story.send.queued.service", words(data));
       const branch = data.label === undefined ? "" : say("story.send.queued.branch", words(data));
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
