@@ -7,8 +7,8 @@ import type { TokenSource } from "./token.ts";
 export interface Proof {
   /** The headers that prove a call under `id` (its key) at `now`, milliseconds since the epoch. */
   headers(id: string, body: Uint8Array, now: number): Promise<Record<string, string>>;
-  /** The service turned the proof down (401). True: another one may be taken, once. */
-  refused(): boolean;
+  /** The service turned this proof down (401). True: another one may be taken, once. */
+  refused(headers: Readonly<Record<string, string>>): boolean;
 }
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
@@ -46,14 +46,10 @@ export function proofOf(settings: ServiceSettings, secret: string, tokens: Token
     }
     case "oauth2": {
       if (tokens === undefined) throw new Fault("service.no-secret");
-      let used = "";
       return {
-        async headers() {
-          used = await tokens.take();
-          return { authorization: `Bearer ${used}` };
-        },
-        refused() {
-          tokens.drop(used);
+        headers: async () => ({ authorization: `Bearer ${await tokens.take()}` }),
+        refused({ authorization = "" }) {
+          tokens.drop(authorization.replace("Bearer ", ""));
           return true;
         },
       };

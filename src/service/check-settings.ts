@@ -1,7 +1,7 @@
 import { Fault } from "../contract/fault.ts";
 import { originOf } from "./address.ts";
 import { fixedValue } from "./rows.ts";
-import { type BodyRow, bounds, type HeaderRow, type ServiceSettings } from "./settings.ts";
+import { type BodyRow, bodyKindOf, bounds, type HeaderRow, type ServiceSettings } from "./settings.ts";
 
 /** Header names of RFC 9110 §5.1. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -85,8 +85,8 @@ export function authenticationFaults(settings: ServiceSettings): Fault[] {
 export function settingsFaults(settings: ServiceSettings): Fault[] {
   const address = addressFault(settings.address);
   const faults = [...(address === undefined ? [] : [address]), ...headerFaults(settings.headers)];
-  if (settings.body === "table" || settings.body === "form")
-    faults.push(...rowFaults(settings.rows, settings.body === "form"));
+  const body = bodyKindOf(settings);
+  if (body === "table" || body === "form") faults.push(...rowFaults(settings.rows, body === "form"));
   faults.push(...authenticationFaults(settings));
   for (const [setting, { least, most }] of Object.entries(bounds)) {
     const value = settings[setting as keyof typeof bounds];

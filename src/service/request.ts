@@ -2,7 +2,7 @@ import { Fault, type JsonObject } from "../contract/index.ts";
 import { renderText, type Target } from "../message/index.ts";
 import { finalAddress, originOf } from "./address.ts";
 import { formOf, objectOf } from "./rows.ts";
-import type { ServiceSettings } from "./settings.ts";
+import { bodyKindOf, type ServiceSettings } from "./settings.ts";
 
 /** What templates and rows see, and how filters speak. */
 export interface Occasion {
@@ -56,7 +56,7 @@ function bodyOf(
   render: (template: string, what: string, target: Target) => string,
   material: Parameters<typeof objectOf>[1],
 ): { type: string; text: string } | undefined {
-  switch (settings.body) {
+  switch (bodyKindOf(settings)) {
     case "none":
       return undefined;
     case "table":

@@ -9,7 +9,7 @@ import { settingsFaults } from "./check-settings.ts";
 import { namesInside, outsideLookup, refusedInside } from "./inside.ts";
 import { outcomeOfAnswer, outcomeOfFault, type ServiceOutcome } from "./outcome.ts";
 import { type Occasion, requestOf } from "./request.ts";
-import type { ServiceSettings } from "./settings.ts";
+import { bodyKindOf, type ServiceSettings } from "./settings.ts";
 import { tokenSource } from "./token.ts";
 
 /** A service that is ready to be called. */
@@ -52,11 +52,12 @@ export function compileService(settings: ServiceSettings, secret: string, clock:
     const { method, url, headers, body } = requestOf(settings, occasion);
     const proven = async () => {
       const proofs = await proof.headers(key, body ?? new Uint8Array(), clock.now());
-      return send(method, url, { ...headers, ...proofs, "idempotency-key": key }, body);
+      const answer = await send(method, url, { ...headers, ...proofs, "idempotency-key": key }, body);
+      return { answer, proofs };
     };
-    const answer = await proven();
+    const { answer, proofs } = await proven();
     // Whoever is not let in has had nothing done: the same call, with another proof.
-    return answer.status === 401 && proof.refused() ? proven() : answer;
+    return answer.status === 401 && proof.refused(proofs) ? (await proven()).answer : answer;
   }
 
   return {
@@ -84,8 +85,9 @@ function checkTemplates(settings: ServiceSettings): void {
     [settings.address.trim(), "address", "address"],
     ...settings.headers.map(({ name, value }): [string, string, "text"] => [value, name, "text"]),
   ];
-  if (settings.body === "template") texts.push([settings.template, "body", "json"]);
-  if (settings.body === "table" || settings.body === "form")
+  const body = bodyKindOf(settings);
+  if (body === "template") texts.push([settings.template, "body", "json"]);
+  if (body === "table" || body === "form")
     for (const { name, source, value } of settings.rows) if (source === "text") texts.push([value, name, "text"]);
   for (const [template, what, target] of texts) {
     const problems = checkTemplate(template, what, "en", target);

@@ -70,6 +70,11 @@ export interface ServiceSettings {
   tries: number;
 }
 
+/** A call that only reads has no body, whatever is left in its form. */
+export function bodyKindOf({ method, body }: Pick<ServiceSettings, "method" | "body">): ServiceSettings["body"] {
+  return method === "GET" ? "none" : body;
+}
+
 /** Bounds of what may be set. */
 export const bounds = {
   time: { least: 1, most: 120 },
