@@ -1,4 +1,4 @@
-import { Fault } from "../contract/fault.ts";
+import { Fault } from "../contract/index.ts";
 import { originOf } from "./address.ts";
 import { fixedValue } from "./rows.ts";
 import { type BodyRow, bodyKindOf, bounds, type HeaderRow, type ServiceSettings } from "./settings.ts";
