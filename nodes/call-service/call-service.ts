@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { instant, systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
 import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
-import { compileService, type Occasion, type Service } from "../../src/service/index.ts";
+import { bodyKindOf, compileService, type Occasion, type Service } from "../../src/service/index.ts";
 import type { Task } from "../../src/store/index.ts";
 import { callbackOf } from "../shared/callback.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
@@ -30,6 +30,13 @@ function occasionOf(task: Task, campaign: CampaignNode, callback: string | undef
     // The same on every try: under one key, one body.
     now: typeof asked === "string" ? Date.parse(asked) : Date.now(),
   };
+}
+
+/** @throws Fault `service.no-callback` where the table asks for an address that is not chosen */
+function checkCallback({ method, body, rows, callback }: CallServiceConfig): void {
+  const kind = bodyKindOf({ method, body });
+  const asked = (kind === "table" || kind === "form") && rows.some(({ source }) => source === "callback");
+  if (asked && callback === "") throw new Fault("service.no-callback");
 }
 
 /** Calls of one task and node are told apart by the content they follow and by their place in a split. */
@@ -69,6 +76,7 @@ export default function register(RED: NodeAPI): void {
       let wrong: unknown = new Fault("campaign.missing");
       if (campaign !== undefined) {
         try {
+          checkCallback(config);
           service = compileService(config, this.credentials?.secret ?? "", systemClock);
         } catch (error) {
           wrong = error;

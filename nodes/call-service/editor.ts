@@ -74,6 +74,10 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
       value: defaults.callback,
       validate(value, _options) {
         const campaign = chosen(this, "campaign");
+        const rows = $("#belle-service").length > 0 && form !== undefined ? form.values().rows : (this.rows ?? []);
+        const kind = chosen(this, "method") === "GET" ? "none" : chosen(this, "body");
+        const asked = (kind === "table" || kind === "form") && rows.some(({ source }) => source === "callback");
+        if (asked && !isFilled(value)) return _("problem.needsCallback");
         return !isFilled(value) || isVariable(value) || isCallback(value, campaign) || _("problem.callback");
       },
     },
@@ -154,8 +158,12 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
     prepareForm(this);
     form = openServiceForm(this, _);
   },
+  oneditcancel() {
+    form = undefined;
+  },
   oneditsave() {
     Object.assign(this, form?.values());
+    form = undefined;
     saveNumbers(this, numberNames);
     for (const name of ["country", "currency"]) {
       const input = $(`#node-input-${name}`);

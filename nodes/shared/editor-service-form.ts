@@ -21,6 +21,11 @@ export interface ServiceForm {
   values(): Pick<CallServiceConfig, "version" | "headers" | "rows" | "fields">;
 }
 
+/** Inputs of which something is asked by what is chosen elsewhere. */
+const dependent = ["user", "header", "tokenAddress", "clientId", "callback"]
+  .map((name) => `#node-input-${name}`)
+  .join(", ");
+
 /** What is shown for each choice: the elements that name it in `data-for`, which holds `<select>:<choice>,<choice>`. */
 function followChoices(form: JQuery, names: readonly string[]): void {
   for (const name of names) {
@@ -34,9 +39,7 @@ function followChoices(form: JQuery, names: readonly string[]): void {
         $(part).prop("hidden", !choices.includes(String(select.val())));
       }
       // What is asked of an input depends on the choice.
-      form
-        .find("#node-input-user, #node-input-header, #node-input-tokenAddress, #node-input-clientId")
-        .trigger("change");
+      form.find(dependent).trigger("change");
     };
     select.on("change", show);
     show();
@@ -79,6 +82,8 @@ export function openServiceForm(node: EditorNode & CallServiceConfig, _: Transla
   const headers = headerTable(_, config.headers);
   const rows = bodyTable(_, config.rows, () => (text("method") === "GET" ? "none" : text("body")));
   $("#node-input-body, #node-input-method").on("change", rows.check);
+  // A row may ask for the address of the webhook.
+  $("#belle-rows").on("change", '[data-cell="source"]', () => $("#node-input-callback").trigger("change"));
   const showBody = () => $("#belle-body-part").prop("hidden", text("method") === "GET");
   $("#node-input-method").on("change", showBody);
   showBody();

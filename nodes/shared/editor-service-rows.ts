@@ -43,7 +43,12 @@ export function bodyTable(_: Translate, rows: readonly BodyRow[], body: () => st
         proposals: "belle-properties",
         shown: ({ source }) => source !== "callback",
       },
-      { key: "required", kind: "switch", label: _("row.required"), shown: ({ source }) => source !== "json" },
+      {
+        key: "required",
+        kind: "switch",
+        label: _("row.required"),
+        shown: ({ source }) => source === "message" || source === "text",
+      },
     ],
     rows,
     blank: { name: "", source: "message", value: "", required: false },

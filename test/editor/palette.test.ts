@@ -11,6 +11,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "audience",
       "webhook entrant",
       "aiguillage",
+      "appeler un service",
       "plan d’accès",
       "composer le message",
       "envoyer à l’impression",
@@ -18,7 +19,15 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
   },
   "en-US": {
     category: "Campaign journeys",
-    nodes: ["audience", "inbound webhook", "decision switch", "route map", "render message", "send print job"],
+    nodes: [
+      "audience",
+      "inbound webhook",
+      "decision switch",
+      "call service",
+      "route map",
+      "render message",
+      "send print job",
+    ],
   },
 };
 
