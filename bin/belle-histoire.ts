@@ -65,7 +65,7 @@ async function decide(decision: string, caseKey: string): Promise<void> {
   const headers = sign(readSecret(secret), id, body, Date.now());
   const answer = await postSigned(url, body, { ...headers, "accept-language": values.language });
   console.log(`HTTP ${answer.status}`);
-  console.log(indented(answer.text));
+  console.log(indented(answer.text ?? ""));
   if (answer.status >= 400) process.exitCode = 1;
 }
 

@@ -81,5 +81,5 @@ async function tryCall(
   });
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const answer = await postSigned(String(url), bytes, { ...headers, "accept-language": language }, { own: true });
-  return { status: answer.status, headers: answer.headers, body: answer.text };
+  return { status: answer.status, headers: answer.headers, body: answer.text ?? "" };
 }

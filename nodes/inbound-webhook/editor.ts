@@ -7,6 +7,7 @@ import { catalogue } from "../shared/editor-catalogue.ts";
 import { isFilled, isVariable, orEmpty, rule } from "../shared/editor-check.ts";
 import { verdict } from "../shared/editor-faults.ts";
 import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
+import { nameOfNode } from "../shared/editor-node-name.ts";
 import style from "../shared/editor-webhook.css";
 import { keepAddressesUnique, sharers } from "../shared/editor-webhook-address.ts";
 import { settingsFaults } from "../shared/editor-webhook-faults.ts";
@@ -14,7 +15,6 @@ import { fieldsProblems } from "../shared/editor-webhook-fields.ts";
 import { openWebhookForm, type WebhookForm } from "../shared/editor-webhook-form.ts";
 import { boundsOf, fitsBounds, numberNames, originsProblem, rateProblem } from "../shared/editor-webhook-limits.ts";
 import { authenticationSentences } from "../shared/editor-webhook-sentences.ts";
-import { nameOfNode } from "../shared/editor-webhook-where.ts";
 import { type bounds, defaults, type InboundWebhookConfig, isSlug, type RateLimits } from "./config.ts";
 
 const _ = catalogue("inbound-webhook");

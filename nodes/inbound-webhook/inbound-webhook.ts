@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { type Answer, type Endpoint, receive, type Secrets } from "../../src/webhook/index.ts";
+import type { AddressedNode } from "../shared/callback.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
@@ -26,7 +27,7 @@ const folders = [webhookFolder, receiptFolder];
 type WebhookNode = Node<InboundWebhookCredentials>;
 
 /** What the routes of the form ask of a deployed webhook. */
-export interface DeployedWebhook extends WebhookNode {
+export interface DeployedWebhook extends WebhookNode, Pick<AddressedNode, "standsAt"> {
   desk?: { config: InboundWebhookConfig; secrets: Secrets; campaign: CampaignNode; listening: boolean };
 }
 
@@ -130,6 +131,7 @@ function open(
     ended: campaign.hold(),
   });
   const stopForgetting = forgetOldReceipts(campaign, config.endpoint, retention, failed);
+  node.standsAt = { campaign: campaign.id, path: endpointPath(config.endpoint, config.slug) };
   node.desk = { config, secrets, campaign, listening: true };
   return async (how) => {
     closed = true;

@@ -1,20 +1,10 @@
-import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { eventProperties } from "./editor-properties.ts";
 
 interface VariableList {
   title: string;
   /** What stands between the braces. */
   variables: string[];
-}
-
-/** The fields that the webhooks before `node` put into the event. */
-function eventVariables(node: EditorNode): string[] {
-  const webhooks = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "inbound-webhook");
-  const fields = (webhooks as unknown as InboundWebhookConfig[]).flatMap((webhook) => webhook.fields);
-  const names = fields
-    .filter((field) => field.target === "event")
-    .map((field) => field.as || field.name.split(".").at(-1)!);
-  return [...new Set(names.length > 0 ? names : ["decision"])].map((name) => `event.data.${name}`);
 }
 
 function variableLists(node: EditorNode, mapName: string, _: Translate): VariableList[] {
@@ -26,7 +16,7 @@ function variableLists(node: EditorNode, mapName: string, _: Translate): Variabl
       title: _("variable.recipient"),
       variables: [...recipient, ...address.map((part) => `postalAddress.${part}`)].map((name) => `recipient.${name}`),
     },
-    { title: _("variable.event"), variables: [...eventVariables(node), "event.receivedAt | date: '%d/%m/%Y'"] },
+    { title: _("variable.event"), variables: [...eventProperties(node), "event.receivedAt | date: '%d/%m/%Y'"] },
     { title: _("variable.decision"), variables: ["decision.label", "decision.value"] },
     {
       title: _("variable.map"),

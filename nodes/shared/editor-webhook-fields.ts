@@ -95,7 +95,7 @@ export function fieldsProblems(fields: readonly Field[], table: TableOptions = {
   // Nothing can be said about a variable before the flow starts.
   const known = fields.map((field) => (isVariable(field.default) ? { ...field, default: undefined } : field));
   const plain = (text = "") => (isVariable(text) ? "" : text.toUpperCase());
-  return inWords(checkFields(known, { country: plain(table.country), currency: plain(table.currency) }));
+  return inWords(checkFields(known, { ...table, country: plain(table.country), currency: plain(table.currency) }));
 }
 
 /** Fields that came from elsewhere behind those that are there; of one name, the present one stays. */

@@ -25,6 +25,8 @@ import { prepareCallLines } from "./editor-webhook-terminal.ts";
 import { prepareListen, prepareTry } from "./editor-webhook-try.ts";
 import { prepareAddress } from "./editor-webhook-where.ts";
 
+const targets: readonly Field["target"][] = ["case-key", "event", "recipient"];
+
 /** An open form of a webhook. */
 export interface WebhookForm {
   /** What is not the value of one input: to be saved with the node. */
@@ -95,10 +97,14 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
   });
   let fields: readonly Field[] = config.fields;
   const checkTable = () => showSentences($("#belle-fields-problem"), fieldsProblems(fields, standing()));
-  const table = fieldTable(_, $("#belle-fields"), config.fields, (present) => {
+  const fieldsChanged = (present: Field[]) => {
     fields = present;
     checkTable();
     refresh();
+  };
+  const table = fieldTable(_, $("#belle-fields"), config.fields, fieldsChanged, {
+    label: _("field.target"),
+    choices: targets.map((target) => [target, _(`target.${target}`)]),
   });
   proposeCodes("#belle-countries", "#belle-currencies");
   $("#node-input-country, #node-input-currency, #node-input-mode").on("change input", checkTable);

@@ -1,11 +1,11 @@
 import type { Field } from "../../src/webhook/fields/field.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import type { Choices } from "./editor-rows.ts";
 import { type Table, table } from "./editor-table.ts";
 import { blankField, type FieldRow, fieldOfRow, rowOfField } from "./editor-webhook-fields.ts";
 import { readWords } from "./editor-words.ts";
 
 const types = ["text", "number", "date", "enum", "money", "email", "phone", "boolean", "address"] as const;
-const targets = ["case-key", "event", "recipient"] as const;
 
 export interface FieldTable {
   fields(): Field[];
@@ -30,28 +30,27 @@ function summaryOf(row: FieldRow, _: Translate): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-/** The table of fields: what stands side by side is what one reads first; the rest folds out below. */
+/**
+ * The table of fields: what stands side by side is what one reads first; the rest folds out below.
+ * @param target where a field may go; without it all go to the same place
+ */
 export function fieldTable(
   _: Translate,
   list: JQuery,
   fields: readonly Field[],
   changed: (fields: Field[]) => void,
+  target?: { label: string; choices: Choices },
 ): FieldTable {
   const notKey = (row: FieldRow) => row.target !== "case-key";
   const isMoney = (row: FieldRow) => row.type === "money";
   const rows: Table<FieldRow> = table<FieldRow>({
     list,
-    columns: "minmax(0, 3.2fr) minmax(0, 2.5fr) 28px minmax(0, 2.5fr) 30px",
+    columns: `minmax(0, 3.2fr) minmax(0, 2.5fr) 28px ${target === undefined ? "" : "minmax(0, 2.5fr) "}30px`,
     cells: [
       { key: "name", kind: "text", label: _("field.name"), placeholder: "decision" },
       { key: "type", kind: "choice", label: _("field.type"), choices: types.map((type) => [type, _(`type.${type}`)]) },
       { key: "required", kind: "switch", label: _("field.required"), shown: notKey },
-      {
-        key: "target",
-        kind: "choice",
-        label: _("field.target"),
-        choices: targets.map((target) => [target, _(`target.${target}`)]),
-      },
+      ...(target === undefined ? [] : [{ key: "target" as const, kind: "choice" as const, ...target }]),
       {
         key: "values",
         kind: "lines",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Asset } from "./asset.ts";
 import { Position, Recipient } from "./person.ts";
+import { Problem } from "./receipt.ts";
 
 /** Instant in ISO 8601, UTC. */
 const Instant = z.iso.datetime();
@@ -104,7 +105,7 @@ export const MapPart = z.object({
 });
 export type MapPart = z.infer<typeof MapPart>;
 
-export const Channel = z.enum(["print", "email", "sms", "page", "video"]);
+export const Channel = z.enum(["print", "email", "sms", "page", "video", "service"]);
 export type Channel = z.infer<typeof Channel>;
 
 /** `msg.content`, written by render message. */
@@ -140,6 +141,19 @@ export const SendPart = z.object({
 });
 export type SendPart = z.infer<typeof SendPart>;
 
+/** `msg.service`, written by call service: what a service answered. */
+export const ServicePart = z.object({
+  /** The key of the call: what the service got as `Idempotency-Key`, the same on every try. */
+  id: z.string(),
+  /** HTTP status; absent where no answer came. */
+  status: z.int().optional(),
+  /** On the first output the fields of the answer by the names of the table, or the whole answer where there is no table. */
+  data: z.json().optional(),
+  /** Why an answer did not fit the table of fields. */
+  problems: z.array(Problem).optional(),
+});
+export type ServicePart = z.infer<typeof ServicePart>;
+
 /** The properties of a campaign's message; all else on the message belongs to the flow. */
 export const CampaignMessage = z.looseObject({
   campaign: CampaignPart.optional(),
@@ -151,5 +165,6 @@ export const CampaignMessage = z.looseObject({
   map: z.record(z.string(), MapPart).optional(),
   content: ContentPart.optional(),
   send: SendPart.optional(),
+  service: ServicePart.optional(),
 });
 export type CampaignMessage = z.infer<typeof CampaignMessage>;

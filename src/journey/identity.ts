@@ -8,7 +8,7 @@ export function contentId(task: string, renderNode: string, channel: string, par
   return idFrom("content", task, renderNode, channel, String(part ?? ""));
 }
 
-/** The id of a send: a replay finds it taken. */
+/** The id of a send: a replay finds it taken. `content` tells the sends of one task and node apart. */
 export function sendId(task: string, senderNode: string, content: string): string {
   return idFrom("send", task, senderNode, content);
 }

@@ -2,15 +2,15 @@ import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
-import type { NodeWork, Performer, SendOutcome } from "./work.ts";
+import type { NodeWork, Performer, SendOutcome, Unknown } from "./work.ts";
 
 /** Outputs of every sender, frozen. */
 const output = { sent: 0, notSent: 1 } as const;
-const mostTries = 12;
+const usualTries = 12;
 const firstDelay = 5_000;
 const longestDelay = 15 * 60_000;
 
-type Known = SendOutcome | { state: "unknown"; reason: Fault };
+type Known = SendOutcome | Unknown;
 
 /** What a send is performed with; `chance` answers numbers from 0 to below 1. */
 export interface Means {
@@ -19,8 +19,9 @@ export interface Means {
   chance: () => number;
 }
 
-/** Exponential back-off with full jitter. */
-function delayBefore(attempt: number, chance: () => number): number {
+/** Exponential back-off with full jitter; where the carrier named a pause, that one and a little, for many wait for it. */
+function delayBefore(attempt: number, chance: () => number, after?: number): number {
+  if (after !== undefined) return after + Math.round(chance() * 1_000) + 250;
   return Math.round(chance() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1))) + 250;
 }
 
@@ -59,9 +60,9 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
     return { state: "not-sent", reason: faultOf(error), again: !(error instanceof Fault) };
   });
   const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
-  if (outcome.state === "not-sent" && outcome.again && task.attempt < mostTries) {
+  if (outcome.state === "not-sent" && outcome.again && task.attempt < (performer.tries ?? usualTries)) {
     const now = clock.now();
-    const due = now + delayBefore(task.attempt, means.chance);
+    const due = now + delayBefore(task.attempt, means.chance, outcome.after);
     await store.release(task.id, task.version, due, now, [{ ...history, kind: "send.again" }]);
     work.problem(outcome.reason);
     return false;
@@ -99,7 +100,7 @@ function endOf(
     id: idFrom("after", task.id),
     node: task.node,
     output: port,
-    message: { ...task.message, send, payload: send },
+    message: { ...task.message, send, payload: send, ...outcome.message },
   };
   return { ...end, state: "done", next: [event], history: [history] };
 }

@@ -28,6 +28,7 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
       if (data.until === undefined) return say("story.wait.started");
       return say("story.wait.until", { until: time.format(new Date(String(data.until))) });
     case "send.queued": {
+      if (data.channel === "service") return say("story.send.queued.service", words(data));
       const branch = data.label === undefined ? "" : say("story.send.queued.branch", words(data));
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });

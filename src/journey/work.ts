@@ -1,8 +1,21 @@
-import type { CampaignPart, Channel, Fault } from "../contract/index.ts";
+import type { CampaignPart, Channel, Fault, JsonObject } from "../contract/index.ts";
 import type { Task } from "../store/index.ts";
 
-/** What a carrier says of a send. `again`: the fault may pass, another try is right. */
-export type SendOutcome = { state: "sent"; reference: string } | { state: "not-sent"; reason: Fault; again: boolean };
+/** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
+export type SendOutcome =
+  | { state: "sent"; reference: string; message?: JsonObject }
+  | {
+      state: "not-sent";
+      reason: Fault;
+      /** The fault may pass, another try is right. */
+      again: boolean;
+      /** Milliseconds before which another try would be in vain; the engine's own pause where absent. */
+      after?: number;
+      message?: JsonObject;
+    };
+
+/** Nobody knows whether it was done: a person decides, nothing is sent again by itself. */
+export type Unknown = { state: "unknown"; reason: Fault };
 
 /**
  * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
@@ -14,7 +27,9 @@ type Recovery = "key" | "lookup" | "park";
 export interface Performer {
   channel: Channel;
   recovery: Recovery;
-  perform(task: Task): Promise<SendOutcome>;
+  /** How often a send is tried; 12 times where absent. */
+  tries?: number;
+  perform(task: Task): Promise<SendOutcome | Unknown>;
   /** Of a `lookup` carrier: what became of this send. */
   lookup?(task: Task): Promise<SendOutcome | { state: "never-seen" }>;
   /** The outcome is on disk; traces kept for a lookup may go. */

@@ -7,6 +7,7 @@ import { localeOf } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
+import { serviceTexts } from "./service.ts";
 import { waitTexts } from "./wait.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
@@ -25,6 +26,7 @@ const catalogues = [
   mapTexts,
   messageTexts,
   printTexts,
+  serviceTexts,
   waitTexts,
   webhookTexts,
   webhookAuthenticationTexts,

@@ -38,6 +38,7 @@ export const journeyTexts = texts(
     "story.send.queued": "A {channel} message is ready{branch}{map}.",
     "story.send.queued.branch": " for the branch “{label}” ({reason})",
     "story.send.queued.map": ", with the way to {store} ({distance})",
+    "story.send.queued.service": "The service {host} is to be called.",
     "story.send.sent": "It is sent: {reference}.",
     "story.send.not-sent": "It is not sent: {reason}",
     "story.send.again": "The carrier did not take it: {reason} Another try follows.",
@@ -46,12 +47,13 @@ export const journeyTexts = texts(
     "story.test": "This journey is a test.",
     "decide.no-webhook":
       "No webhook is known. Run npm start first, or give --url and the environment variable BELLE_HISTOIRE_SECRET.",
-    "http.unreachable": "{host} does not answer ({code}). Is Node-RED running?",
+    "http.unreachable": "{host} does not answer ({code}). Is it running, and can it be reached from here?",
     "channel.print": "print",
     "channel.email": "e-mail",
     "channel.sms": "text",
     "channel.page": "page",
     "channel.video": "video",
+    "channel.service": "service",
   },
   {
     "store.in-use":
@@ -92,6 +94,7 @@ export const journeyTexts = texts(
     "story.send.queued": "Un message « {channel} » est prêt{branch}{map}.",
     "story.send.queued.branch": " pour la branche « {label} » ({reason})",
     "story.send.queued.map": ", avec le chemin vers {store} ({distance})",
+    "story.send.queued.service": "Le service {host} doit être appelé.",
     "story.send.sent": "Il est parti : {reference}.",
     "story.send.not-sent": "Il n’est pas parti : {reason}",
     "story.send.again": "Le transporteur ne l’a pas pris : {reason} Un autre essai suit.",
@@ -100,11 +103,12 @@ export const journeyTexts = texts(
     "story.test": "Ce parcours est un essai.",
     "decide.no-webhook":
       "Aucun webhook n’est connu. Lancez d’abord npm start, ou donnez --url et la variable BELLE_HISTOIRE_SECRET.",
-    "http.unreachable": "{host} ne répond pas ({code}). Node-RED tourne-t-il ?",
+    "http.unreachable": "{host} ne répond pas ({code}). Tourne-t-il, et peut-on l’atteindre d’ici ?",
     "channel.print": "courrier",
     "channel.email": "e-mail",
     "channel.sms": "SMS",
     "channel.page": "page",
     "channel.video": "vidéo",
+    "channel.service": "service",
   },
 );

@@ -1,2 +1,3 @@
 export { TemplateFault } from "./problems.ts";
 export { checkTemplate, renderText } from "./render.ts";
+export type { Target } from "./target.ts";

@@ -12,6 +12,7 @@ export {
 } from "./authentication/index.ts";
 export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {
+  type CompiledFields,
   compileFields,
   type Field,
 } from "./fields/index.ts";

@@ -1,4 +1,4 @@
-/** Flows that the browser tests open: the seven nodes, wired in the order of the story. */
+/** Flows that the browser tests open: the eight nodes, wired in the order of the story. */
 
 const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
 {% if event.data.decision == "accepted" %}
@@ -133,6 +133,42 @@ export function storyFlow(): object[] {
       copies: 1,
       wires: [[], [], []],
     },
+    {
+      ...place(380, 320),
+      id: "service",
+      type: "call-service",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      method: "POST",
+      address: "https://api.example.org/cases/{{ journey.caseKey }}",
+      headers: [{ name: "X-Campaign", value: "{{ campaign.name }}" }],
+      body: "table",
+      rows: [
+        { name: "caseKey", source: "message", value: "journey.caseKey", required: true },
+        { name: "person.name", source: "text", value: "{{ recipient | salutation }}", required: false },
+        { name: "answerTo", source: "callback", value: "", required: true },
+      ],
+      template: "",
+      callback: "webhook",
+      authentication: "none",
+      user: "",
+      header: "",
+      tokenAddress: "",
+      clientId: "",
+      scope: "",
+      clientIn: "header",
+      inside: false,
+      answer: "json",
+      fields: [{ name: "ticket", type: "text", required: true, values: [], target: "event", as: "" }],
+      country: "",
+      currency: "",
+      recovery: "key",
+      time: 15,
+      limit: 256,
+      tries: 12,
+      wires: [[], [], []],
+    },
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
   ];
@@ -142,6 +178,7 @@ export function storyFlow(): object[] {
     switch: { rules: [] },
     letter: { body: "<p>{% if recipient.firstName %}</p>" },
     print: { copies: 0 },
+    service: { address: "https://{{ host }}/a" },
   };
   const faulty = Object.entries(faults).map(([id, fault]) => {
     const node = nodes.find((one) => one.id === id);

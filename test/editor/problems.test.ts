@@ -34,6 +34,36 @@ const cases: Case[] = [
     place: "#belle-columns-problem",
     says: /No column goes to “id”/,
   },
+  {
+    node: "service",
+    ...own("node-input", "address"),
+    bad: "https://{{ host }}/a",
+    says: /The address must begin with/,
+  },
+  { node: "service", ...own("node-input", "callback"), bad: "", says: /asks for the address of a webhook/ },
+  { node: "service", ...own("node-input", "campaign"), bad: "_ADD_", says: /Choose the campaign/ },
+  { node: "service", ...own("node-input", "time"), bad: "121", says: /whole number from 1 to 120/ },
+  {
+    node: "service",
+    field: cell("#belle-rows", 2, "name"),
+    bad: "caseKey.name",
+    place: "#belle-rows-problem",
+    says: /Row 2: caseKey\.name and caseKey cannot both be fields/,
+  },
+  {
+    node: "service",
+    field: cell("#belle-headers", 1, "name"),
+    bad: "Authorization",
+    place: "#belle-headers-problem",
+    says: /is written by the call itself/,
+  },
+  {
+    node: "service",
+    field: cell("#belle-fields", 1, "name"),
+    bad: "",
+    place: "#belle-fields-problem",
+    says: /Row 1: the field has no name/,
+  },
   { node: "webhook", ...own("node-input", "eventType"), bad: " ", says: /kind of event/ },
   { node: "webhook", ...own("node-input", "slug"), bad: "Two Words", says: /lower-case letters/ },
   {
@@ -192,6 +222,6 @@ describe("validation", function () {
       });
       return ids.sort();
     });
-    assert.deepEqual(invalid, ["faulty-audience", "faulty-print", "faulty-switch", "faulty-webhook"]);
+    assert.deepEqual(invalid, ["faulty-audience", "faulty-print", "faulty-service", "faulty-switch", "faulty-webhook"]);
   });
 });

@@ -18,7 +18,7 @@ const notText: ReadonlySet<Field["type"]> = new Set(["number", "boolean", "money
 export function checkFields(fields: readonly Field[], table: TableOptions = {}): Fault[] {
   const keys = fields.filter((field) => field.target === "case-key");
   const faults: Fault[] = [];
-  if (keys.length === 0) faults.push(new Fault("webhook.fields.no-case-key"));
+  if (keys.length === 0 && table.keyless !== true) faults.push(new Fault("webhook.fields.no-case-key"));
   if (keys.length > 1)
     faults.push(new Fault("webhook.fields.two-case-keys", { names: keys.map(({ name }) => name).join(", ") }));
   for (const [index, field] of fields.entries()) {

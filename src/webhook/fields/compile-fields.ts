@@ -20,6 +20,7 @@ export interface CompileOptions extends TableOptions {
 export type ReadFields =
   | {
       ok: true;
+      /** Empty where no field is one. */
       caseKey: string;
       /** By the names of the table; the case key is not among them. */
       data: Record<string, Json>;
@@ -50,7 +51,7 @@ export function compileFields(fields: readonly Field[], options: CompileOptions 
   for (const [index, field] of fields.entries()) checkDefault(field, index, table);
   const tree = treeOf(fields);
   const byName = new Map(fields.map((field) => [field.name, field]));
-  const key = fields.find((field) => field.target === "case-key")?.name ?? "";
+  const key = fields.find((field) => field.target === "case-key")?.name;
   const schemaOf = (text: boolean) =>
     z.object(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, { ...table, text })])));
   const schema = schemaOf(false);
@@ -67,7 +68,7 @@ export function compileFields(fields: readonly Field[], options: CompileOptions 
         const data = pick(fields, parsed.data, "event");
         return {
           ok: true,
-          caseKey: String(parsed.data[key]),
+          caseKey: key === undefined ? "" : String(parsed.data[key]),
           data: policy === "keep" ? { ...restOf(tree, body), ...data } : data,
           recipient: pick(fields, parsed.data, "recipient"),
           unknown: unknown.map(({ pointer }) => pointer),
@@ -82,7 +83,7 @@ export function compileFields(fields: readonly Field[], options: CompileOptions 
       });
       problems.push(...findings.map((finding) => findingProblem(finding, language)));
       problems.push(...excess.map((name) => unknownProblem(name, language)));
-      const caseKey = schema.shape[key]?.safeParse(values[key]).data;
+      const caseKey = key === undefined ? undefined : schema.shape[key]?.safeParse(values[key]).data;
       return { ok: false, problems, ...(typeof caseKey === "string" ? { caseKey } : {}) };
     },
   };

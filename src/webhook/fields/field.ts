@@ -40,6 +40,8 @@ export interface TableOptions {
   country?: string;
   /** ISO 4217. */
   currency?: string;
+  /** What is read is about a case that is known already, as the answer of a service: no field is a case key. */
+  keyless?: boolean;
 }
 
 /** Longest text and longest case key, in characters (UTF-16). */

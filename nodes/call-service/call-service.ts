@@ -1,0 +1,120 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import { instant, systemClock } from "../../src/clock.ts";
+import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
+import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
+import { bodyKindOf, compileService, type Occasion, type Service } from "../../src/service/index.ts";
+import type { Task } from "../../src/store/index.ts";
+import { callbackOf } from "../shared/callback.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { type CallServiceConfig, type CallServiceCredentials, migrate } from "./config.ts";
+import { previewRoute } from "./preview.ts";
+
+type ServiceNode = Node<CallServiceCredentials>;
+
+/** What templates and rows of a claimed call see. */
+function occasionOf(task: Task, campaign: CampaignNode, callback: string | undefined): Occasion {
+  const { id, caseKey, startedAt, test } = task.journey;
+  const { locale, timeZone } = campaign.part;
+  const asked = (task.message.service as { asked?: unknown } | undefined)?.asked;
+  return {
+    message: {
+      recipient: task.recipient as unknown as JsonObject,
+      ...task.message,
+      campaign: { ...campaign.part },
+      journey: { id, startedAt: instant(startedAt), test, ...(caseKey !== undefined && { caseKey }) },
+      ...(callback !== undefined && { callback }),
+    },
+    language: locale,
+    timeZone,
+    // The same on every try: under one key, one body.
+    now: typeof asked === "string" ? Date.parse(asked) : Date.now(),
+  };
+}
+
+/** @throws Fault `service.no-callback` where the table asks for an address that is not chosen */
+function checkCallback({ method, body, rows, callback }: CallServiceConfig): void {
+  const kind = bodyKindOf({ method, body });
+  const asked = (kind === "table" || kind === "form") && rows.some(({ source }) => source === "callback");
+  if (asked && callback === "") throw new Fault("service.no-callback");
+}
+
+/** Calls of one task and node are told apart by the content they follow and by their place in a split. */
+function partOf(message: Message): string {
+  const { content, parts } = message as { content?: { id?: unknown }; parts?: { index?: unknown } };
+  return JSON.stringify([content?.id ?? null, parts?.index ?? null]);
+}
+
+function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: CampaignNode, service: Service): Performer {
+  return {
+    channel: "service",
+    recovery: config.recovery,
+    tries: config.tries,
+    async perform(task) {
+      let callback: string | undefined;
+      try {
+        callback = config.callback === "" ? undefined : callbackOf(RED, config.callback, campaign);
+      } catch (error) {
+        // In a deploy the webhook may be there in a moment.
+        if (error instanceof Fault) return { state: "not-sent", reason: error, again: true };
+        throw error;
+      }
+      return service.call(task.id, occasionOf(task, campaign, callback));
+    },
+  };
+}
+
+/** Call service: hands the case to somebody's HTTP API, once, whatever crashes or is redeployed. */
+export default function register(RED: NodeAPI): void {
+  RED.nodes.registerType<ServiceNode, NodeDef & CallServiceConfig, object, CallServiceCredentials>(
+    "call-service",
+    function (this: ServiceNode, def) {
+      RED.nodes.createNode(this, def);
+      const config = migrate(def);
+      const campaign = campaignOf(RED, this, config.campaign);
+      let service: Service | undefined;
+      let wrong: unknown = new Fault("campaign.missing");
+      if (campaign !== undefined) {
+        try {
+          checkCallback(config);
+          service = compileService(config, this.credentials?.secret ?? "", systemClock);
+        } catch (error) {
+          wrong = error;
+          this.status({ fill: "red", shape: "ring", text: "status.error" });
+          this.error(inWords(error, campaign.part.locale));
+        }
+        // Calls that are kept already wait until the node can make them.
+        takeOn(RED, this, campaign, 3, {
+          ...(service !== undefined && { performer: performerOf(RED, config, campaign, service) }),
+          sent: ({ state }) => {
+            const text = state === "sent" ? "status.answered" : "status.failed";
+            this.status({ fill: state === "sent" ? "green" : "red", shape: "dot", text });
+          },
+        });
+      }
+      handleInput(this, async (message) => {
+        if (campaign === undefined || service === undefined) throw wrong;
+        const { journey, service: before } = CampaignMessage.parse(message);
+        if (journey === undefined) throw new Fault("send.no-journey");
+        const { store, engine } = await campaign.house;
+        const now = Date.now();
+        const state = await store.enqueue({
+          id: sendId(journey.task, this.id, partOf(message)),
+          campaign: campaign.part.id,
+          journey: journey.id,
+          root: journey.task,
+          node: this.id,
+          message: messageToKeep({ ...message, service: { ...before, asked: instant(now) } }),
+          at: now,
+          history: { kind: "send.queued", node: this.id, data: { channel: "service", host: service.host } },
+        });
+        engine.wake();
+        const texts = { queued: "status.queued", taken: "status.already-called", over: "status.over" };
+        const text = texts[state];
+        this.status({ fill: "blue", shape: "ring", text });
+      });
+    },
+    { credentials: { secret: { type: "password" } } },
+  );
+  previewRoute(RED);
+}

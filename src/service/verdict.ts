@@ -1,0 +1,45 @@
+/** What the status of an answer means for the call. */
+export type Verdict =
+  /** It was done. */
+  | "done"
+  /** Nothing was done, and another try is right. */
+  | "later"
+  /** The service broke off: nobody can say whether something was done. */
+  | "broken"
+  /** It was turned down. */
+  | "refused"
+  /** It points elsewhere, where we do not follow. */
+  | "redirect";
+
+/** Turned away before anything was done: RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4, RFC 9110 §15.6.4. */
+const before: ReadonlySet<number> = new Set([408, 425, 429, 503]);
+
+export function verdictOf(status: number): Verdict {
+  if (status >= 200 && status < 300) return "done";
+  if (before.has(status)) return "later";
+  if (status >= 500) return "broken";
+  return status >= 300 && status < 400 ? "redirect" : "refused";
+}
+
+/** Codes of the system where no byte of the call can have reached the service. */
+const unsent: ReadonlySet<string> = new Set([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN"],
+]);
+export function neverLeft(code: unknown): boolean {
+  return unsent.has(String(code));
+}
+
+/** Milliseconds: longer than this nobody is waited for. */
+export const longestPause = 3_600_000;
+
+/** `Retry-After`, RFC 9110 §10.2.3: seconds, or a date; in milliseconds from `now`, an hour at most. */
+export function pauseAsked(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? "";
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : readDate(text) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestPause);
+}
+
+/** `Date.parse` reads much that is no date of HTTP, such as `-5`. */
+function readDate(text: string): number {
+  return /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+}
