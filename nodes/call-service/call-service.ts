@@ -48,7 +48,8 @@ function partOf(message: Message): string {
 function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: CampaignNode, service: Service): Performer {
   return {
     channel: "service",
-    recovery: config.recovery,
+    // What only reads can be done twice.
+    recovery: config.method === "GET" ? "key" : config.recovery,
     tries: config.tries,
     async perform(task) {
       let callback: string | undefined;

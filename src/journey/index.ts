@@ -2,4 +2,4 @@ export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { storyInWords } from "./story.ts";
-export type { NodeWork, Performer, Played, SendOutcome, Unknown } from "./work.ts";
+export type { NodeWork, Performer, Played, SendOutcome } from "./work.ts";
