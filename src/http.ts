@@ -47,7 +47,7 @@ export async function callHttp(call: HttpCall): Promise<HttpAnswer> {
     answer = await axios.request<Uint8Array>({
       method,
       url,
-      headers: { ...headers },
+      headers: { "user-agent": "belle-histoire", ...headers },
       data: body,
       signal: deadline,
       maxRedirects: 0,

@@ -48,7 +48,8 @@ function partOf(message: Message): string {
 function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: CampaignNode, service: Service): Performer {
   return {
     channel: "service",
-    recovery: config.recovery,
+    // What only reads can be done twice.
+    recovery: config.method === "GET" ? "key" : config.recovery,
     tries: config.tries,
     async perform(task) {
       let callback: string | undefined;
@@ -56,7 +57,8 @@ function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: Campaign
         callback = config.callback === "" ? undefined : callbackOf(RED, config.callback, campaign);
       } catch (error) {
         // In a deploy the webhook may be there in a moment.
-        if (error instanceof Fault) return { state: "not-sent", reason: error, again: true };
+        const message = { service: { id: task.id } };
+        if (error instanceof Fault) return { state: "not-sent", reason: error, again: true, message };
         throw error;
       }
       return service.call(task.id, occasionOf(task, campaign, callback));
@@ -98,13 +100,14 @@ export default function register(RED: NodeAPI): void {
         if (journey === undefined) throw new Fault("send.no-journey");
         const { store, engine } = await campaign.house;
         const now = Date.now();
+        const id = sendId(journey.task, this.id, partOf(message));
         const state = await store.enqueue({
-          id: sendId(journey.task, this.id, partOf(message)),
+          id,
           campaign: campaign.part.id,
           journey: journey.id,
           root: journey.task,
           node: this.id,
-          message: messageToKeep({ ...message, service: { ...before, asked: instant(now) } }),
+          message: messageToKeep({ ...message, service: { id, ...before, asked: instant(now) } }),
           at: now,
           history: { kind: "send.queued", node: this.id, data: { channel: "service", host: service.host } },
         });

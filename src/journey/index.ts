@@ -13,4 +13,4 @@ export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { storyInWords } from "./story.ts";
-export type { NodeWork, Performer, Played, SendOutcome, Unknown, WaitWork } from "./work.ts";
+export type { NodeWork, Performer, Played, SendOutcome, WaitWork } from "./work.ts";

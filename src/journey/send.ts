@@ -71,7 +71,8 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
   if (!ended) return false;
   // What is left behind does no harm; the outcome stands, and is told.
   await performer.settled?.(task).catch((error: unknown) => work.problem(faultOf(error)));
-  if (outcome.state !== "unknown") work.sent?.(outcome);
+  if (outcome.state === "unknown") work.problem(outcome.reason);
+  else work.sent?.(outcome);
   return outcome.state !== "unknown";
 }
 

@@ -3,7 +3,7 @@ import { sentence } from "../language/index.ts";
 import { type CompiledFields, compileFields } from "../webhook/index.ts";
 import type { ServiceSettings } from "./settings.ts";
 
-export type ReadAnswer = { ok: true; data: Json | undefined } | { ok: false; problems: Problem[] };
+type ReadAnswer = { ok: true; data: Json | undefined } | { ok: false; problems: Problem[] };
 
 /** Reads the body of an answer; every problem at once, in `language`. */
 export type AnswerReader = (text: string | undefined, language: string) => ReadAnswer;

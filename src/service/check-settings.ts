@@ -68,7 +68,7 @@ function insideOne(one: string, other: string, asForm: boolean): boolean {
 }
 
 /** What is wrong with the authentication. */
-export function authenticationFaults(settings: ServiceSettings): Fault[] {
+function authenticationFaults(settings: ServiceSettings): Fault[] {
   const faults: Fault[] = [];
   const { authentication, user, header, tokenAddress, clientId } = settings;
   if (authentication === "basic" && (user === "" || user.includes(":"))) faults.push(new Fault("service.user"));

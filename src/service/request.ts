@@ -16,7 +16,7 @@ export interface Occasion {
 }
 
 /** A call before it is proven. */
-export interface ServiceRequest {
+interface ServiceRequest {
   method: string;
   url: string;
   /** Names in lower case. */

@@ -32,6 +32,8 @@ function sourced(row: BodyRow, { message, text }: Material): Json | undefined {
   }
 }
 
+/** Without a prototype: a field may be called `toString`. */
+const bare = () => Object.create(null) as JsonObject;
 const isAbsent = (value: Json | undefined) => value === undefined || value === null || value === "";
 
 function values(rows: readonly BodyRow[], material: Material): [row: BodyRow, value: Json][] {
@@ -47,13 +49,13 @@ function values(rows: readonly BodyRow[], material: Material): [row: BodyRow, va
  * @throws Fault `service.row-missing`, `service.row-json`, `service.no-callback`; TemplateFault
  */
 export function objectOf(rows: readonly BodyRow[], material: Material): JsonObject {
-  const body: JsonObject = {};
+  const body = bare();
   for (const [{ name }, value] of values(rows, material)) {
     const path = name.trim().split(".");
     const last = path.pop() ?? "";
     let inside = body;
     for (const part of path) {
-      inside[part] ??= {};
+      inside[part] ??= bare();
       inside = inside[part] as JsonObject;
     }
     inside[last] = value;

@@ -1,8 +1,5 @@
 import type { Field } from "../webhook/index.ts";
 
-export const methods = ["POST", "PUT", "PATCH", "GET", "DELETE"] as const;
-export type Method = (typeof methods)[number];
-
 /** Where the value of a row of a mapping table comes from. */
 export const sources = ["message", "text", "json", "callback"] as const;
 
@@ -26,21 +23,17 @@ export interface HeaderRow {
   value: string;
 }
 
-export const bodyKinds = ["none", "table", "template", "form"] as const;
-export const authentications = ["none", "bearer", "basic", "api-key", "standard-webhooks", "oauth2"] as const;
-export const answerKinds = ["json", "text", "none"] as const;
-
 /** How a service is called; everything but its secret. */
 export interface ServiceSettings {
-  method: Method;
+  method: "POST" | "PUT" | "PATCH" | "GET" | "DELETE";
   /** A Liquid template; scheme, host and port are written out. */
   address: string;
   headers: readonly HeaderRow[];
   /** `table`: JSON from the rows; `template`: JSON from a Liquid template; `form`: a web form from the rows. */
-  body: (typeof bodyKinds)[number];
+  body: "none" | "table" | "template" | "form";
   rows: readonly BodyRow[];
   template: string;
-  authentication: (typeof authentications)[number];
+  authentication: "none" | "bearer" | "basic" | "api-key" | "standard-webhooks" | "oauth2";
   /** Of `basic`. */
   user: string;
   /** Of `api-key`: the header that carries the key. */
@@ -54,7 +47,7 @@ export interface ServiceSettings {
   /** The host is meant to lie in a private network. */
   inside: boolean;
   /** `none`: whatever comes is left alone. */
-  answer: (typeof answerKinds)[number];
+  answer: "json" | "text" | "none";
   /** Of a JSON answer; none: the whole answer is taken. */
   fields: readonly Field[];
   /** ISO 3166-1 alpha-2, of phone numbers and addresses that name none; may be empty. */

@@ -25,12 +25,14 @@ export function verdictOf(status: number): Verdict {
 const unsent: ReadonlySet<string> = new Set([
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN"],
 ]);
+/** And those of a TLS handshake that fails, which comes before the call. */
+const handshake = /CERT|^UNABLE_TO_|^ERR_TLS/;
 export function neverLeft(code: unknown): boolean {
-  return unsent.has(String(code));
+  return unsent.has(String(code)) || handshake.test(String(code));
 }
 
 /** Milliseconds: longer than this nobody is waited for. */
-export const longestPause = 3_600_000;
+const longestPause = 3_600_000;
 
 /** `Retry-After`, RFC 9110 §10.2.3: seconds, or a date; in milliseconds from `now`, an hour at most. */
 export function pauseAsked(header: string | undefined, now: number): number | undefined {

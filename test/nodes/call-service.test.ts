@@ -209,6 +209,55 @@ describe("the call service node", () => {
       });
   });
 
+  it("is understood by the webhook of another campaign, and calls it once", async () => {
+    const [endpoint, secret] = [mintEndpoint(), mintSecret()];
+    const field = (name: string, target: string) => ({
+      name,
+      type: "text",
+      required: true,
+      values: [],
+      target,
+      as: "",
+    });
+    const place = { z: "tab", x: 0, y: 0 };
+    const other = [
+      { id: "c2", type: "campaign", name: "Other", timeZone: "UTC", locale: "en" },
+      {
+        ...{
+          id: "w2",
+          type: "inbound-webhook",
+          version: 2,
+          campaign: "c2",
+          endpoint,
+          wires: [["heard"], []],
+          ...place,
+        },
+        fields: [field("file.key", "case-key"), field("state", "event")],
+      },
+      { id: "heard", type: "collector", wires: [], ...place },
+    ];
+    const rows = [
+      { name: "file.key", source: "message", value: "journey.caseKey", required: true },
+      { name: "state", source: "text", value: "from {{ recipient.firstName }}", required: true },
+    ];
+    const config = { address: `${red.url}/webhook/${endpoint}`, authentication: "standard-webhooks", rows };
+    const fields = [field("receipt", "event"), field("eventId", "event")];
+    await red.load([...flowOf({ type: "call-service", fields, ...config }, 3), ...other], {
+      node: { secret },
+      w2: { secret },
+    });
+    const { store } = await red.house();
+    await store.enrol([
+      { campaign: "c2", node: "elsewhere", recipient: { id: "X" }, caseKey: "D-R-1", test: false, at: Date.now() },
+    ]);
+    red.receive(await messageFor("R-1"));
+    const answered = await red.first(0);
+    const part = ServicePart.parse(answered.service);
+    assert.deepEqual([part.status, part.data], [202, { receipt: "accepted", eventId: part.id }]);
+    const heard = await red.first("heard");
+    assert.deepEqual((heard.event as { data: unknown }).data, { state: "from Camille" });
+  });
+
   it("says at deploy what is wrong, tells a catch node, and keeps nothing", async () => {
     const { flow } = await start(ok, { address: "{{ recipient.url }}" });
     await red.load(flow);

@@ -175,6 +175,68 @@ describe("tasks and sends", () => {
       assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.again", "send.sent"]);
     });
 
+    it("tries as often as the carrier allows, and waits as long as it asks", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const reason = new Fault("store.disk-full");
+      const released: number[] = [];
+      const release = store.release.bind(store);
+      store.release = (task, version, due, at, history) => {
+        released.push(due - at);
+        return release(task, version, at, at, history);
+      };
+      const print = node({
+        performer: performer({
+          tries: 3,
+          perform: async () => ({
+            state: "not-sent",
+            reason,
+            again: true,
+            after: 90_000,
+            message: { service: { id: "s-1" } },
+          }),
+        }),
+      });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      // The carrier's pause and the least that is added to it.
+      assert.deepEqual(released, [90_250, 90_250]);
+      const { message, output } = print.emitted[0]!;
+      assert.deepEqual([output, message.service], [1, { id: "s-1" }]);
+    });
+
+    it("puts what an outcome brings onto the message, over what was there", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      const message = { service: { id: "s-1", status: 200 }, payload: [1], note: "changed" };
+      const print = node({
+        performer: performer({ perform: async () => ({ state: "sent", reference: "r", message }) }),
+      });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      const { service, payload, note, send: sent } = print.emitted[0]!.message;
+      assert.deepEqual({ service, payload, note }, message);
+      assert.equal((sent as Record<string, unknown>).state, "sent");
+    });
+
+    it("leaves to a person what the carrier itself cannot tell, without another try", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      let performed = 0;
+      const print = node({
+        performer: performer({
+          perform: async () => {
+            performed += 1;
+            return { state: "unknown", reason: new Fault("send.unknown") };
+          },
+        }),
+      });
+      const unregister = engine.register("print", print.work);
+      while ((await kinds())?.at(-1) !== "send.unknown") await new Promise(setImmediate);
+      await unregister();
+      assert.deepEqual([performed, print.emitted, print.problems], [1, [], ["send.unknown"]]);
+    });
+
     const recoveries: {
       name: string;
       performer: Partial<Performer>;

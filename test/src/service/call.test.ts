@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, it } from "mocha";
 import { systemClock } from "../../../src/clock.ts";
 import { ServicePart } from "../../../src/contract/index.ts";
@@ -166,6 +167,15 @@ const cases: Case[] = [
     name: "an answer that is too large",
     change: { limit: 1 },
     answer: (_s, response) => response.end("x".repeat(5_000)) && undefined,
+    state: "not-sent",
+    key: "http.too-large",
+    again: false,
+  },
+  {
+    name: "an answer that is too large once it is unpacked",
+    change: { limit: 1 },
+    answer: (_s, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(1_000_000))) && undefined,
     state: "not-sent",
     key: "http.too-large",
     again: false,

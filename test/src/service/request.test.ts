@@ -64,6 +64,11 @@ const written: Written[] = [
     headers: { accept: "application/json", "content-type": "application/json" },
   },
   {
+    name: "fields may have names that every object inherits",
+    settings: { rows: [row("toString.valueOf", "json", "1"), row("hasOwnProperty", "json", "2")] },
+    body: '{"toString":{"valueOf":1},"hasOwnProperty":2}',
+  },
+  {
     name: "a form has a text for every value",
     settings: {
       body: "form",
