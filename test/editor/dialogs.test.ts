@@ -16,6 +16,13 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
   },
   audience: { name: ["Insured", "Insured"], campaign: ["second", "second"] },
   webhook: { name: ["Decision", "Decision"], campaign: ["second", "second"], eventType: ["ruling", "ruling"] },
+  wait: {
+    name: ["Until they decide", "Until they decide"],
+    campaign: ["second", "second"],
+    country: ["DE-BY", "DE-BY"],
+    keepEarly: ["10", 10],
+    late: ["continue", "continue"],
+  },
   switch: { name: ["Accepted?", "Accepted?"], property: ["event.data.ruling", "event.data.ruling"] },
   map: {
     name: ["Way", "Way"],

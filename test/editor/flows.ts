@@ -65,6 +65,24 @@ export function storyFlow(): object[] {
       wires: [["switch"], []],
     },
     {
+      ...place(380, 80),
+      id: "wait",
+      type: "wait-for-decision",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      webhooks: [],
+      deadline: { kind: "after", amount: 30, unit: "days" },
+      reminders: [
+        { amount: 7, unit: "days", from: "arrival", at: "09:00" },
+        { amount: 2, unit: "working-days", from: "deadline", at: "09:00" },
+      ],
+      country: "FR",
+      keepEarly: 30,
+      late: "refuse",
+      wires: [["switch"], [], [], []],
+    },
+    {
       ...place(380, 180),
       id: "switch",
       type: "decision-switch",
@@ -175,6 +193,7 @@ export function storyFlow(): object[] {
   const faults: Record<string, object> = {
     audience: { campaign: "" },
     webhook: { fields: [], endpoint: "" },
+    wait: { deadline: { kind: "after", amount: 0, unit: "days" }, webhooks: ["gone"] },
     switch: { rules: [] },
     letter: { body: "<p>{% if recipient.firstName %}</p>" },
     print: { copies: 0 },

@@ -148,6 +148,39 @@ const cases: Case[] = [
     place: "#belle-fields-problem",
     says: /“OK” stands for two values/,
   },
+  { node: "wait", field: "#belle-amount", bad: "0", place: "#belle-deadline-problem", says: /from 1 to 3,650/ },
+  { node: "wait", field: "#belle-amount", bad: "a few", place: "#belle-deadline-problem", says: /whole number/ },
+  { node: "wait", field: "#belle-at", bad: "noon", place: "#belle-deadline-problem", says: /“noon” is no time of day/ },
+  {
+    node: "wait",
+    field: "#belle-deadline-kind",
+    bad: "date",
+    place: "#belle-deadline-problem",
+    says: /Say where the date/,
+  },
+  {
+    node: "wait",
+    field: "#belle-deadline-kind",
+    bad: "none",
+    place: "#belle-reminders-problem",
+    says: /Reminder 2 counts back from the deadline, and there is none/,
+  },
+  {
+    node: "wait",
+    field: cell("#belle-reminders", 1, "amount"),
+    bad: "-1",
+    place: "#belle-reminders-problem",
+    says: /Reminder 1: write a whole number/,
+  },
+  {
+    node: "wait",
+    field: cell("#belle-reminders", 2, "at"),
+    bad: "25:00",
+    place: "#belle-reminders-problem",
+    says: /Reminder 2: “25:00” is no time of day/,
+  },
+  { node: "wait", ...own("node-input", "country"), bad: "France", says: /“FRANCE” is no country/ },
+  { node: "wait", ...own("node-input", "keepEarly"), bad: "-1", says: /from 0 to 3,?650/ },
   { node: "switch", ...own("node-input", "property"), bad: "", says: /Say where the value stands/ },
   {
     node: "switch",
@@ -222,6 +255,13 @@ describe("validation", function () {
       });
       return ids.sort();
     });
-    assert.deepEqual(invalid, ["faulty-audience", "faulty-print", "faulty-service", "faulty-switch", "faulty-webhook"]);
+    assert.deepEqual(invalid, [
+      "faulty-audience",
+      "faulty-print",
+      "faulty-service",
+      "faulty-switch",
+      "faulty-wait",
+      "faulty-webhook",
+    ]);
   });
 });

@@ -62,9 +62,11 @@ async function shootDialogs(desk: Desk, folder: string): Promise<void> {
     for (const scheme of ["light", "dark"] as const) {
       await page.setViewport({ width: 1200, height: 1400 });
       await desk.open(language, scheme);
-      for (const id of ["insurance", "audience", "webhook", "switch", "service", "map", "letter", "print"]) {
+      for (const id of ["insurance", "audience", "webhook", "wait", "switch", "service", "map", "letter", "print"]) {
         await openDialog(page, id);
         await page.evaluate(() => $(".belle-histoire details").prop("open", true));
+        // What Node-RED calculates for a form comes a moment later.
+        if (id === "wait") await page.waitForFunction(() => $("#belle-schedule").text() !== "");
         const tray = await page.$(".red-ui-tray");
         const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
         for (const tab of tabs.length > 0 ? tabs : [""]) {
