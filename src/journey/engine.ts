@@ -30,6 +30,8 @@ interface Lane {
   busy: number;
   pumping: boolean;
   again: boolean;
+  /** The last fault of its claims, until one succeeds: a store that is away is told of once. */
+  told?: string;
   cancelSleep?: () => void;
 }
 
@@ -41,6 +43,7 @@ export class Engine {
   private readonly lanes: Record<TaskKind, Lane>;
   private readonly lease: number;
   private cancelHeartbeat: (() => void) | undefined;
+  private readonly cancelWake: (() => void) | undefined;
   private stopped = false;
 
   private readonly store: Store;
@@ -54,6 +57,7 @@ export class Engine {
     this.lease = options.lease ?? 60_000;
     const lane = (kind: TaskKind, most: number): Lane => ({ kind, most, busy: 0, pumping: false, again: false });
     this.lanes = { event: lane("event", options.mostEvents ?? 32), send: lane("send", options.mostSends ?? 8) };
+    this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();
   }
 
@@ -102,6 +106,7 @@ export class Engine {
   stop(): void {
     this.stopped = true;
     this.cancelHeartbeat?.();
+    this.cancelWake?.();
     for (const lane of Object.values(this.lanes)) lane.cancelSleep?.();
     this.nodes.clear();
   }
@@ -137,9 +142,12 @@ export class Engine {
       do {
         lane.again = false;
         sleep = await this.claimOnce(lane);
+        lane.told = undefined;
       } while (lane.again && !this.stopped);
     } catch (error) {
-      this.report(error);
+      const key = error instanceof Fault ? error.key : "";
+      if (lane.told !== key) this.report(error);
+      lane.told = key;
     } finally {
       lane.pumping = false;
     }

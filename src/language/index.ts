@@ -6,6 +6,7 @@ import { localeOf } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
+import { storeTexts } from "./store.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
 import { webhookBodyTexts } from "./webhook-body.ts";
@@ -22,6 +23,7 @@ const catalogues = [
   mapTexts,
   messageTexts,
   printTexts,
+  storeTexts,
   webhookTexts,
   webhookAuthenticationTexts,
   webhookBodyTexts,

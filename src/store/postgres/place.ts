@@ -1,16 +1,14 @@
 import type { ClientConfig } from "pg";
 import { Fault } from "../../contract/index.ts";
+import { isPostgres } from "../is-postgres.ts";
 
 /** Where a store is kept in PostgreSQL. */
 export interface Place {
   config: ClientConfig;
-  /** Server and database in words, without user and password; also what tells two places apart. */
+  /** Server and database in words, without user and password. */
   name: string;
-}
-
-/** Whether a store's place is a database rather than a file. */
-export function isPostgres(place: string): boolean {
-  return /^postgres(ql)?:\/\//i.test(place.trim());
+  /** What tells two places apart, without the password. */
+  key: string;
 }
 
 /** Milliseconds until a server that says nothing counts as gone. */
@@ -26,11 +24,13 @@ export function placeOf(url: string, password = ""): Place {
   const { searchParams } = parsed;
   const server = searchParams.get("host") ?? (parsed.hostname || "localhost");
   const database = searchParams.get("database") ?? (parsed.pathname.slice(1) || parsed.username);
-  const options = searchParams.get("options");
+  const options = searchParams.get("options") ?? "";
   // A password of its own works with every form of the URL, also with that of a socket, which has no place for one.
   if (password !== "") searchParams.set("password", password);
+  const name = `${server}:${searchParams.get("port") ?? (parsed.port || "5432")}/${database}`;
   return {
-    name: `${server}:${searchParams.get("port") ?? (parsed.port || "5432")}/${database}${options === null ? "" : ` (${options})`}`,
+    name,
+    key: ["postgres", name, searchParams.get("user") ?? parsed.username, options].join(" "),
     config: {
       connectionString: parsed.href,
       application_name: "belle-histoire",
