@@ -24,7 +24,7 @@ export const storeTexts = texts(
     "store.cannot-connect":
       "La base {place} est injoignable ({message}). Vérifiez l’hôte et le port dans la campagne, et que PostgreSQL fonctionne et accepte les connexions d’ici.",
     "store.unavailable":
-      "La base {place} est injoignable pour l’instant ({message}). Ce qui n’a pas été gardé est refusé et peut être renvoyé ; le travail reprend de lui-même quand la base revient.",
+      "La base {place} est injoignable pour l’instant ({message}). Ce qui n’a pas été gardé est refusé et peut être renvoyé ; le travail reprend de lui-même quand la base revient.",
     "store.wrong-password":
       "La base {place} refuse cet utilisateur ou ce mot de passe. Vérifiez les deux dans la campagne, et le fichier pg_hba.conf du serveur.",
     "store.no-database": "Le serveur de {place} n’a pas cette base. Créez-la, ou corrigez son nom dans la campagne.",
