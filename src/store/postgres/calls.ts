@@ -36,9 +36,8 @@ interface Waiting extends Call {
 const mostInOneTransaction = 64;
 /** Tries of a call that met another process's. */
 const mostTries = 10;
-/** Milliseconds for which a connection is sought: a sender is waiting, or work that was done would have to be done again. */
-const patience = { accept: 1_500, others: 8_000 };
-const patienceOf = ({ name }: Call) => (name === "accept" || asks.has(name) ? patience.accept : patience.others);
+/** Milliseconds for which a connection is sought: somebody is waiting, or else work that was done would have to be done again. */
+const patience = { waited: 1_500, work: 8_000 };
 
 /** Accepts lock a journey each; in one order for all, so that no two transactions wait for each other. */
 function inOrder(calls: Waiting[]): Waiting[] {
@@ -60,7 +59,8 @@ export function callsOver(connections: Connections, options: CallOptions): Calls
     const now = performance.now();
     const patient = calls.filter((call) => {
       call.lostAt ??= now;
-      return now - call.lostAt < patienceOf(call);
+      const waited = ended !== undefined || call.name === "accept" || asks.has(call.name);
+      return now - call.lostAt < (waited ? patience.waited : patience.work);
     });
     for (const call of calls) if (!patient.includes(call)) call.reject(faultOf(error, options.place));
     if (patient.length === 0) return;
