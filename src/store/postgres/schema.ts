@@ -11,11 +11,9 @@ const dialect: SchemaDialect = {
   bytes: "bytea",
 };
 
-/** Any number that no other program of the database takes for the same purpose. */
-const lockNumber = "748261993311";
-
 /**
- * Brings the database to the present schema: one process at a time, all others wait for it.
+ * Brings the database to the present schema. Of several processes one does so, under an advisory lock of the migrator, and
+ * the others wait for it.
  * @returns the schema that the tables are in
  * @throws Fault `store.server-too-old`, `store.newer`, `store.not-allowed`
  */
@@ -27,7 +25,6 @@ export async function prepare(client: Client, place: string): Promise<string> {
   const { number, version, schema } = rows[0] ?? {};
   if (Number(number) < 140_000) throw new Fault("store.server-too-old", { place, version: String(version) });
   if (typeof schema !== "string") throw new Fault("store.not-allowed", { place });
-  await ask(client, `select pg_advisory_lock(${lockNumber})`);
   try {
     const connection = Object.assign(client, { release: () => {} });
     const pool = { connect: async () => connection, end: async () => {}, options: {} };
@@ -37,8 +34,6 @@ export async function prepare(client: Client, place: string): Promise<string> {
     if (error instanceof Error && error.message.startsWith("corrupted migrations"))
       throw new Fault("store.newer", { place });
     throw error;
-  } finally {
-    await ask(client, `select pg_advisory_unlock(${lockNumber})`).catch(() => {});
   }
   return schema;
 }

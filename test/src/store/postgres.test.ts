@@ -18,7 +18,6 @@ describe("a database that two processes share", () => {
 
   beforeEach(async () => {
     url = await emptyDatabase();
-    // Both find no tables, and both make them.
     const opened = await Promise.all([openPostgresStore(url), openPostgresStore(url)]);
     [a, b] = [opened[0].store, opened[1].store];
     assets = [opened[0].assets, opened[1].assets];
@@ -117,13 +116,12 @@ describe("a database that two processes share", () => {
         assert.deepEqual(answers.map((results) => results[i]?.state).sort(), states);
     });
 
-  it("adds up what two calls bring for one person", async () => {
-    await a.enrol([row(0), row(1, { recipient: { id: "R-0" } })]);
-    await Promise.all([
-      a.accept(event(0, { recipient: { attributes: { first: 1 } } })),
-      b.accept(event(1, { recipient: { attributes: { second: 2 } } })),
-    ]);
-    assert.deepEqual((await b.sample("c", 1))[0]?.attributes, { first: 1, second: 2 });
+  it("adds up what calls bring for one person", async () => {
+    const recipient = { id: "R-0" };
+    await a.enrol(rows(40).map((_, i) => row(i, { recipient })));
+    const brought = rows(40).map((_, i) => event(i, { recipient: { attributes: { [`a${i}`]: i } } }));
+    await Promise.all(brought.map((one, i) => (i % 2 === 0 ? a : b).accept(one)));
+    assert.equal(Object.keys((await b.sample("c", 1))[0]?.attributes ?? {}).length, 40);
   });
 
   it("lets the other take over when a lease runs out, and refuses what the first one brings then", async () => {
@@ -134,6 +132,14 @@ describe("a database that two processes share", () => {
     assert.deepEqual([second?.id, second?.interrupted], [first?.id, true]);
     assert.equal(await a.finish(done(first!)), false);
     assert.equal(await b.finish(done(second!)), true);
+  });
+
+  it("gets its tables once from many that find none", async () => {
+    const empty = await emptyDatabase();
+    const opened = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore(empty)));
+    await opened[0]?.store.enrol([row(0)]);
+    assert.equal((await opened[5]?.store.story("D-0"))?.length, 1);
+    await Promise.all(opened.map(({ store }) => store.close()));
   });
 
   it("leaves the leases of others alone when one more opens it", async () => {
