@@ -3,10 +3,11 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import { type House, useHouse } from "../../src/journey/index.ts";
 import { localeOf } from "../../src/language/index.ts";
+import { isPostgres } from "../../src/store/index.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
-import { type CampaignConfig, migrate } from "./config.ts";
+import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
 
 function isTimeZone(name: string): boolean {
   try {
@@ -19,33 +20,39 @@ function isTimeZone(name: string): boolean {
 
 /** Campaign: identity, time zone, language and the store that all its nodes share. */
 export default function register(RED: NodeAPI): void {
-  RED.nodes.registerType("campaign", function (this: Node, def: NodeDef & CampaignConfig) {
-    RED.nodes.createNode(this, def);
-    const config = migrate(def);
-    const inFolder = (path: string) => inUserFolder(RED, path);
-    const locale = localeOf(config.locale || "en");
-    const timeZone = isTimeZone(config.timeZone || "UTC");
-    const part: CampaignPart = {
-      id: this.id,
-      name: config.name,
-      locale: locale ?? "en",
-      timeZone: timeZone ? config.timeZone || "UTC" : "UTC",
-      // An environment variable comes as text.
-      test: String(config.testMode) === "true",
-    };
-    const complain = (fault: Fault) => this.error(inWords(fault, part.locale));
-    if (locale === undefined) complain(new Fault("campaign.locale", { value: config.locale }));
-    if (!timeZone) complain(new Fault("campaign.time-zone", { value: config.timeZone }));
-    const store = inFolder(config.store || join("belle-histoire", "store.sqlite"));
-    const { house, release } = useHouse(store);
-    house.catch((error: unknown) => this.error(inWords(error, part.locale)));
-    const node = this as CampaignNode;
-    node.part = part;
-    node.house = house as Promise<House>;
-    node.hold = () => useHouse(store).release;
-    node.baseUrl = config.baseUrl;
-    node.conflict = config.conflict;
-    node.inFolder = inFolder;
-    this.on("close", () => release());
-  });
+  RED.nodes.registerType<Node<CampaignCredentials>, NodeDef & CampaignConfig, object, CampaignCredentials>(
+    "campaign",
+    function (def) {
+      RED.nodes.createNode(this, def);
+      const config = migrate(def);
+      const inFolder = (path: string) => inUserFolder(RED, path);
+      const locale = localeOf(config.locale || "en");
+      const timeZone = isTimeZone(config.timeZone || "UTC");
+      const part: CampaignPart = {
+        id: this.id,
+        name: config.name,
+        locale: locale ?? "en",
+        timeZone: timeZone ? config.timeZone || "UTC" : "UTC",
+        // An environment variable comes as text.
+        test: String(config.testMode) === "true",
+      };
+      const complain = (fault: Fault) => this.error(inWords(fault, part.locale));
+      if (locale === undefined) complain(new Fault("campaign.locale", { value: config.locale }));
+      if (!timeZone) complain(new Fault("campaign.time-zone", { value: config.timeZone }));
+      const given = config.store.trim();
+      const store = isPostgres(given) ? given : inFolder(given || join("belle-histoire", "store.sqlite"));
+      const use = () => useHouse(store, undefined, this.credentials.storePassword);
+      const { house, release } = use();
+      house.catch((error: unknown) => this.error(inWords(error, part.locale)));
+      const node = this as Node as CampaignNode;
+      node.part = part;
+      node.house = house as Promise<House>;
+      node.hold = () => use().release;
+      node.baseUrl = config.baseUrl;
+      node.conflict = config.conflict;
+      node.inFolder = inFolder;
+      this.on("close", () => release());
+    },
+    { credentials: { storePassword: { type: "password" } } },
+  );
 }

@@ -11,8 +11,17 @@ export interface CampaignConfig {
   testMode: boolean;
   /** What becomes of a second, different decision for the same case. */
   conflict: "first" | "last" | "ask";
-  /** SQLite file, relative to the user directory; empty: `belle-histoire/store.sqlite`. */
+  /**
+   * SQLite file, relative to the user directory, or a PostgreSQL address (`postgres://…`), which several Node-REDs may share;
+   * empty: `belle-histoire/store.sqlite`.
+   */
   store: string;
+}
+
+/** What Node-RED saves apart from the flow. */
+export interface CampaignCredentials {
+  /** Of a PostgreSQL store; stands for the one of its address. */
+  storePassword?: string;
 }
 
 export const defaults: CampaignConfig = {

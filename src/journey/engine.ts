@@ -33,6 +33,8 @@ interface Lane {
   busy: number;
   pumping: boolean;
   again: boolean;
+  /** The last fault of its claims, until one succeeds: a store that is away is told of once. */
+  told?: string;
   cancelSleep?: () => void;
 }
 
@@ -45,6 +47,7 @@ export class Engine {
   private readonly lease: number;
   private cancelHeartbeat: (() => void) | undefined;
   private readonly waits: Waits;
+  private readonly cancelWake: (() => void) | undefined;
   private stopped = false;
 
   private readonly store: Store;
@@ -62,6 +65,7 @@ export class Engine {
       elapsed: () => this.wake("event"),
       failed: (error) => this.report(error),
     });
+    this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();
   }
 
@@ -127,6 +131,7 @@ export class Engine {
     this.stopped = true;
     this.cancelHeartbeat?.();
     this.waits.stop();
+    this.cancelWake?.();
     for (const lane of Object.values(this.lanes)) lane.cancelSleep?.();
     this.nodes.clear();
   }
@@ -162,9 +167,12 @@ export class Engine {
       do {
         lane.again = false;
         sleep = await this.claimOnce(lane);
+        lane.told = undefined;
       } while (lane.again && !this.stopped);
     } catch (error) {
-      this.report(error);
+      const key = error instanceof Fault ? error.key : "";
+      if (lane.told !== key) this.report(error);
+      lane.told = key;
     } finally {
       lane.pumping = false;
     }

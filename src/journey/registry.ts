@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
 import { systemClock } from "../clock.ts";
-import { type Assets, openAssets, openSqliteStore, type Store } from "../store/index.ts";
+import { type Assets, keyOfPlace, openStore, type Store } from "../store/index.ts";
 import { Engine } from "./engine.ts";
 
 /** An open store with its engine and assets. */
@@ -18,14 +17,20 @@ interface Entry {
 }
 
 const houses = new Map<string, Entry>();
-/** Stores that let go of their files. */
+/** Stores that let go of their files or connections. */
 const leaving = new Map<string, Promise<void>>();
 
-async function build(path: string): Promise<House> {
-  await leaving.get(path);
-  const store = await openSqliteStore(path);
-  const engine = new Engine(store, systemClock, { owner: randomUUID() });
-  return { store, engine, assets: openAssets(join(dirname(path), "assets")) };
+/** Milliseconds that another process waits before it takes over the work of one that says nothing any more. */
+function leaseFrom({ BELLE_HISTOIRE_LEASE }: NodeJS.ProcessEnv): number | undefined {
+  const lease = Number(BELLE_HISTOIRE_LEASE);
+  return lease >= 1_000 ? lease : undefined;
+}
+
+async function build(key: string, place: string, password?: string): Promise<House> {
+  await leaving.get(key);
+  const { store, assets } = await openStore(place, password);
+  const engine = new Engine(store, systemClock, { owner: randomUUID(), lease: leaseFrom(process.env) });
+  return { store, engine, assets };
 }
 
 async function close({ house }: Entry): Promise<void> {
@@ -34,25 +39,29 @@ async function close({ house }: Entry): Promise<void> {
   await store.close();
 }
 
-function closeWhenIdle(path: string, entry: Entry): void {
-  if (entry.users > 0 || houses.get(path) !== entry) return;
-  houses.delete(path);
+function closeWhenIdle(key: string, entry: Entry): void {
+  if (entry.users > 0 || houses.get(key) !== entry) return;
+  houses.delete(key);
   // A store that could not be opened or written has told its callers so; here only its end counts.
   const left = close(entry).catch(() => {});
-  leaving.set(path, left);
-  void left.then(() => leaving.get(path) === left && leaving.delete(path));
+  leaving.set(key, left);
+  void left.then(() => leaving.get(key) === left && leaving.delete(key));
 }
 
 /**
- * Takes part in the store at `path`: one for the whole process, counted by its users. A redeploy lets go of a store and
+ * Takes part in the store at a place, a file or a PostgreSQL address: one for the whole process, counted by its users. A redeploy lets go of a store and
  * takes it again a moment later, so it is closed when nobody has used it for `lingering` ms after its last user.
  * `release` may be called more than once.
  */
-export function useHouse(path: string, lingering = 2_000): { house: Promise<House>; release(): void } {
-  const key = resolve(path);
+export function useHouse(
+  place: string,
+  lingering = 2_000,
+  password?: string,
+): { house: Promise<House>; release(): void } {
+  const key = keyOfPlace(place);
   let entry = houses.get(key);
   if (entry === undefined) {
-    entry = { house: build(key), users: 0 };
+    entry = { house: build(key, place, password), users: 0 };
     houses.set(key, entry);
     const opening = entry;
     // A store that could not be opened is tried again by the next deploy.

@@ -8,6 +8,7 @@ import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { serviceTexts } from "./service.ts";
+import { storeTexts } from "./store.ts";
 import { waitTexts } from "./wait.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
@@ -27,6 +28,7 @@ const catalogues = [
   messageTexts,
   printTexts,
   serviceTexts,
+  storeTexts,
   waitTexts,
   webhookTexts,
   webhookAuthenticationTexts,

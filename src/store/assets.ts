@@ -30,22 +30,35 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await syncFolder(dirname(path));
 }
 
+/** How a place keeps bytes by their hash. */
+export interface AssetPlace {
+  /** Resolves when the bytes are on disk; the same bytes may come again. */
+  write(hash: string, bytes: Uint8Array): Promise<void>;
+  /** Undefined: there are none of this hash. */
+  read(hash: string): Promise<Uint8Array | undefined>;
+}
+
 /** Keeps assets in files below `folder`, by the first two digits of their hash. */
 export function openAssets(folder: string): Assets {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
+  return assetsIn({
+    async write(hash, bytes) {
+      const path = pathOf(hash);
+      const known = await stat(path).catch(() => undefined);
+      if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
+    },
+    read: (hash) => readFile(pathOf(hash)).catch(() => undefined),
+  });
+}
+
+export function assetsIn(place: AssetPlace): Assets {
   /** What is on its way to the disk, and, without its bytes, what did not get there. */
   const underWay = new Map<string, { bytes?: Uint8Array; written: Promise<void> }>();
-
-  async function write(hash: string, bytes: Uint8Array): Promise<void> {
-    const path = pathOf(hash);
-    const known = await stat(path).catch(() => undefined);
-    if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
-  }
 
   function take(bytes: Uint8Array, type: string): Asset {
     const hash = sha256(bytes);
     if (underWay.get(hash)?.bytes === undefined) {
-      const written = write(hash, bytes);
+      const written = place.write(hash, bytes);
       underWay.set(hash, { bytes, written });
       written.then(
         () => underWay.delete(hash),
@@ -70,7 +83,7 @@ export function openAssets(folder: string): Assets {
     async get(asset) {
       const taken = underWay.get(asset.hash)?.bytes;
       if (taken !== undefined) return Buffer.from(taken.buffer, taken.byteOffset, taken.byteLength);
-      const bytes = await readFile(pathOf(asset.hash)).catch(() => undefined);
+      const bytes = await place.read(asset.hash);
       if (bytes === undefined || sha256(bytes) !== asset.hash) throw new Fault("asset.missing", { hash: asset.hash });
       return bytes;
     },

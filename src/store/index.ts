@@ -1,4 +1,7 @@
 export { type Assets, openAssets } from "./assets.ts";
+export { isPostgres } from "./is-postgres.ts";
+export { keyOfPlace, openStore } from "./open.ts";
+export { openPostgresStore } from "./postgres/open.ts";
 export { type BesideStore, openBeside } from "./sqlite/beside.ts";
 export { openSqliteStore } from "./sqlite/client.ts";
 export { readStories } from "./sqlite/read.ts";

@@ -265,8 +265,10 @@ export interface Story {
 
 /**
  * Where a campaign's people, cases, tasks and histories live. Every method that changes something resolves after its
- * commit is on disk, and not before; a rejection means that nothing of the call was kept. What only asks (`receipt`,
- * `secretUses`, `story`, `sample`) waits for no write that was called before it, and sees what has been committed.
+ * commit is on disk, and not before; a rejection means that nothing of the call was kept, unless it is Fault
+ * `store.unavailable`: then the answer to the commit was lost with the connection, and to call again is safe. What only
+ * asks (`receipt`, `secretUses`, `story`, `sample`) waits for no write that was called before it, and sees what has been
+ * committed.
  */
 export interface Store {
   /**
@@ -333,6 +335,11 @@ export interface Store {
   story(key: string, campaign?: string): Promise<Story[]>;
   /** Some recipients of a campaign, for previews. */
   sample(campaign: string, limit: number): Promise<Recipient[]>;
+  /**
+   * Calls `listener` when another process has committed what may be due; the answer ends it. Absent where no other process
+   * can. A hint: what it misses is found by the next claim.
+   */
+  onWake?(listener: () => void): () => void;
   /** Flushes and lets go of the file. */
   close(): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface SchemaDialect {
   row?: string;
   /** Type of bytes, where assets are kept in the database. */
   bytes?: "bytea";
+  /** Where the tables are, in a database that may hold several stores. */
+  schema?: string;
 }
 
 export type Change = (db: Kysely<unknown>, dialect: SchemaDialect) => Promise<void>;

@@ -25,7 +25,7 @@ export async function migrateSchema(db: Kysely<unknown>, dialect: SchemaDialect,
     { up: (open) => change(open, dialect) },
   ]);
   const provider = { getMigrations: async () => Object.fromEntries(migrations) };
-  const migrator = new Migrator({ db, provider });
+  const migrator = new Migrator({ db, provider, migrationTableSchema: dialect.schema });
   const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
   if (error !== undefined) throw error;
 }

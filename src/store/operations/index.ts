@@ -12,7 +12,7 @@ import { answer, elapse, hold, waiting } from "./waits.ts";
 export type { Row, Statements, Value } from "./statements.ts";
 
 /** The store's operations as they run inside one transaction of a driver, each a few statements. */
-export type Operations = Omit<Store, "close">;
+export type Operations = Omit<Store, "close" | "onWake">;
 
 /** Operations that change nothing: they wait for no commit, and see what has been committed. */
 export const asks: ReadonlySet<string> = new Set<keyof Operations>([

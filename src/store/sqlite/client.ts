@@ -2,15 +2,13 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Fault } from "../../contract/index.ts";
+import { mostWaiting } from "../most-waiting.ts";
 import type { Store } from "../store.ts";
 import type { Call, Reply } from "./worker.ts";
 
 type Waiting = { resolve(value: never): void; reject(error: Fault): void };
 
 const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
-
-/** Calls that may wait for the disk before further ones are turned away: a queue without bound would lose its promise. */
-const mostWaiting = 20_000;
 
 /**
  * Opens the embedded store: one SQLite file, owned by one worker thread of one process.

@@ -1,24 +1,20 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { type AcceptRequest, openSqliteStore, readStories, type Store } from "../../../src/store/index.ts";
+import type { AcceptRequest, Store } from "../../../src/store/index.ts";
+import { type Driver, drivers } from "./drivers.ts";
 
-let folder: string;
-let path: string;
-let store: Store;
+/** What every driver of the store must do. */
+const contract = (driver: Driver) => () => {
+  let store: Store;
 
-describe("the embedded store", () => {
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "belle-histoire-store-"));
-    path = join(folder, "store.sqlite");
-    store = await openSqliteStore(path);
+    await driver.empty();
+    store = await driver.open();
   });
 
   afterEach(async () => {
     await store.close();
-    await rm(folder, { recursive: true, force: true });
+    await driver.remove();
   });
 
   const person = { id: "R-1", firstName: "Camille", lastName: "Moreau" };
@@ -378,15 +374,6 @@ describe("the embedded store", () => {
         ["next"],
       );
     });
-
-    it("of a process that is gone is played again as soon as the file is opened", async () => {
-      await enrol();
-      await claim();
-      await store.close();
-      store = await openSqliteStore(path);
-      const [task] = await claim("event", 101);
-      assert.equal(task?.interrupted, true);
-    });
   });
 
   describe("a send", () => {
@@ -430,42 +417,21 @@ describe("the embedded store", () => {
       });
   });
 
-  describe("the file", () => {
-    it("answers who only asks before it writes", async () => {
-      const answered: string[] = [];
-      const writing = enrol().then(() => answered.push("enrolled"));
-      const asking = store.sample("c", 1).then((people) => answered.push(`${people.length} people`));
-      await Promise.all([writing, asking]);
-      assert.deepEqual(answered, ["0 people", "enrolled"]);
-    });
-
-    it("belongs to one process at a time, and to nobody after it", async () => {
-      await assert.rejects(openSqliteStore(path), { key: "store.in-use" });
-      await store.close();
-      store = await openSqliteStore(path);
-    });
-
-    it("is read by the command line while Node-RED holds it", async () => {
-      await enrol();
-      assert.equal((await readStories(path, "D-1001"))[0]?.lines[0]?.kind, "journey.started");
-      assert.deepEqual(await readStories(path, "D-0"), []);
-      await assert.rejects(readStories(join(folder, "nothing.sqlite"), "D-1001"), { key: "store.missing" });
-    });
-
+  describe("the end of a store", () => {
     it("keeps what was called before it closes, turns away what comes while it does, and closes once", async () => {
       const before = enrol();
       const closing = [store.close(), store.close()];
       const during = assert.rejects(enrol("D-2"), { key: "store.closed" });
       assert.equal((await before)[0]?.state, "enrolled");
       await Promise.all([...closing, during]);
-      store = await openSqliteStore(path);
+      store = await driver.open();
       assert.equal((await store.story("D-1001")).length, 1);
     });
 
     it("turns calls away once it is closed", async () => {
       await store.close();
       await assert.rejects(store.accept(call()), { key: "store.closed" });
-      store = await openSqliteStore(path);
+      store = await driver.open();
     });
 
     it("keeps what was committed before and what comes after a call that fails", async () => {
@@ -485,4 +451,6 @@ describe("the embedded store", () => {
       assert.equal(await store.finish(done(task!)), true);
     });
   });
-});
+};
+
+for (const driver of drivers) describe(`a store in ${driver.name}`, contract(driver));

@@ -1,0 +1,24 @@
+import { dirname, join, resolve } from "node:path";
+import { type Assets, openAssets } from "./assets.ts";
+import { isPostgres } from "./is-postgres.ts";
+import { openPostgresStore } from "./postgres/open.ts";
+import { placeOf } from "./postgres/place.ts";
+import { openSqliteStore } from "./sqlite/client.ts";
+import type { Store } from "./store.ts";
+
+/** What tells the stores at two places apart: the place, without what is secret in it. */
+export function keyOfPlace(place: string): string {
+  if (!isPostgres(place)) return resolve(place);
+  // What is no address can be no store either.
+  return URL.canParse(place.trim()) ? placeOf(place).key : place;
+}
+
+/**
+ * Opens a store with its assets: an SQLite file, with a folder beside it, or a PostgreSQL database that many processes share.
+ * One that cannot be reached now is opened all the same.
+ * @throws Fault `store.…`, for what a person has to mend
+ */
+export async function openStore(place: string, password?: string): Promise<{ store: Store; assets: Assets }> {
+  if (isPostgres(place)) return openPostgresStore(place, { password, soon: true });
+  return { store: await openSqliteStore(place), assets: openAssets(join(dirname(place), "assets")) };
+}

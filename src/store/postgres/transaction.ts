@@ -1,0 +1,58 @@
+import type { PoolClient } from "pg";
+import { type Operations, operations } from "../operations/index.ts";
+import type { Connections } from "./connections.ts";
+import { ask, statementsOf } from "./statements.ts";
+import { isServerError, isStale, LostConnection, UnknownCommit } from "./trouble.ts";
+
+export interface Call {
+  name: keyof Operations;
+  input: unknown[];
+}
+
+async function perform(client: PoolClient, { name, input }: Call): Promise<unknown> {
+  const operation = operations(statementsOf(client))[name] as (...input: unknown[]) => Promise<unknown>;
+  return operation(...input);
+}
+
+async function using<Answer>(connections: Connections, work: (client: PoolClient) => Promise<Answer>): Promise<Answer> {
+  const client = await connections.take();
+  let usable = true;
+  try {
+    return await work(client);
+  } catch (error) {
+    usable = !(error instanceof LostConnection || error instanceof UnknownCommit || isStale(error));
+    throw error;
+  } finally {
+    client.release(!usable);
+  }
+}
+
+/** A call that changes nothing: each of its statements by itself. */
+export function performAsking(connections: Connections, call: Call): Promise<unknown> {
+  return using(connections, (client) => perform(client, call));
+}
+
+/**
+ * Calls in one transaction, all of them or none.
+ * @throws UnknownCommit where nobody can tell whether they were kept; else nothing was, and what the first that failed threw
+ */
+export function performTogether(connections: Connections, calls: readonly Call[]): Promise<unknown[]> {
+  return using(connections, async (client) => {
+    await ask(client, "begin isolation level read committed");
+    const answers: unknown[] = [];
+    try {
+      for (const call of calls) answers.push(await perform(client, call));
+    } catch (error) {
+      if (!(error instanceof LostConnection)) await ask(client, "rollback");
+      throw error;
+    }
+    try {
+      await ask(client, "commit");
+    } catch (error) {
+      // A server that answers says that it has not committed.
+      if (isServerError(error)) throw error;
+      throw new UnknownCommit(error instanceof LostConnection ? error.code : "commit", { cause: error });
+    }
+    return answers;
+  });
+}
