@@ -13,6 +13,9 @@ import { json, type Row, type Statements, text } from "./statements.ts";
 const never = 8.64e15;
 const columns = "seq, id, campaign, journey, node, state, message, plan, outcome, created_at";
 
+const openWaits = (what: string): string =>
+  `select ${what} from task where journey = ? and kind = 'wait' and state = 'ready'`;
+
 /** An event, as a message carries it. */
 export interface EventOfWait {
   id: string;
@@ -115,8 +118,9 @@ export async function decided(
   );
 }
 
-/** The waits of a journey that listen to a webhook, the last one first. */
-export async function waitsOf({ all }: Statements, journey: string, webhook: string): Promise<Row[]> {
+/** The waits of a journey that listen to a webhook, the last one first; none of them ends until the transaction does. */
+export async function waitsOf({ all, lock }: Statements, journey: string, webhook: string): Promise<Row[]> {
+  await lock(openWaits("seq"), journey);
   const rows = await all(`select ${columns} from task where journey = ? and kind = 'wait' order by seq desc`, journey);
   return rows.filter(({ plan }) => {
     const { webhooks } = json(plan) as unknown as WaitPlan;
@@ -249,10 +253,8 @@ export async function answer(
   await lock(`select id ${ofCase}`, ...values);
   for (const { id } of await all(`select id ${ofCase}`, ...values)) {
     const journey = text(id);
-    const open = await all(
-      `select ${columns} from task where journey = ? and kind = 'wait' and state = 'ready' order by seq`,
-      journey,
-    );
+    await lock(openWaits("seq"), journey);
+    const open = await all(`${openWaits(columns)} order by seq`, journey);
     const first = open[0];
     if (first === undefined) continue;
     const event = { id: orderedId(at), type: "answer", receivedAt: new Date(at).toISOString(), data, by };

@@ -12,7 +12,17 @@ const channel = "belle_histoire";
 const quiet = 20;
 const delay = { first: 250, longest: 10_000 };
 
-const silent: ReadonlySet<Call["name"]> = new Set(["claim", "extend", "note", "secretUsed", "forgetEvents"]);
+const silent: ReadonlySet<Call["name"]> = new Set([
+  "claim",
+  "extend",
+  "note",
+  "secretUsed",
+  "forgetEvents",
+  // Who has found those whose time is up lets them go on.
+  "elapse",
+  "deployed",
+  "removed",
+]);
 
 /** Whether another process may find something to do in what a call has committed. */
 export function wakes({ name, input }: Call): boolean {
