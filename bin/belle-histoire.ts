@@ -7,17 +7,17 @@ import { Fault } from "../src/contract/index.ts";
 import { postSigned } from "../src/http.ts";
 import { storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
-import { readStories } from "../src/store/index.ts";
+import { storiesAt } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 
-const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <webhook>]
+const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <address> | --webhook <words in its address>]
 belle-histoire decide <decision> <case key> --by <name> --why <reason>
 belle-histoire attention
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
-belle-histoire story <case key or recipient id> [--store <file>] [--language fr] [--time-zone Europe/Paris]
+belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     id: { type: "string" },
+    webhook: { type: "string" },
     by: { type: "string" },
     why: { type: "string" },
     url: { type: "string" },
@@ -57,8 +58,10 @@ function indented(text: string): string {
 
 async function decide(decision: string, caseKey: string): Promise<void> {
   const known = await advertiser();
-  const url = values.url ?? process.env.BELLE_HISTOIRE_URL ?? known.BELLE_HISTOIRE_URL;
-  const secret = process.env.BELLE_HISTOIRE_SECRET ?? known.BELLE_HISTOIRE_SECRET;
+  const which = values.webhook === undefined ? "" : `_${values.webhook.replaceAll("-", "_").toUpperCase()}`;
+  const [urlName, secretName] = [`BELLE_HISTOIRE_URL${which}`, `BELLE_HISTOIRE_SECRET${which}`];
+  const url = values.url ?? process.env[urlName] ?? known[urlName];
+  const secret = process.env[secretName] ?? known[secretName];
   if (url === undefined || secret === undefined) throw new Fault("decide.no-webhook");
   const body = Buffer.from(JSON.stringify({ caseKey, decision }));
   const id = values.id ?? `msg_${randomUUID()}`;
@@ -70,7 +73,7 @@ async function decide(decision: string, caseKey: string): Promise<void> {
 }
 
 async function story(key: string): Promise<void> {
-  const stories = await readStories(values.store, key);
+  const stories = await storiesAt(values.store, key);
   if (stories.length === 0) throw new Fault("story.nothing", { key });
   for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
 }

@@ -1,11 +1,11 @@
 import { Fault, type JsonObject } from "../src/contract/index.ts";
 import { sentence } from "../src/language/index.ts";
-import { type AttentionItem, type BesideStore, openBeside, type Settler } from "../src/store/index.ts";
+import { type AttentionItem, type BesideStore, openDesk, type Settler } from "../src/store/index.ts";
 
 /** The commands of a person who settles what the machine must not settle by itself. */
 
 export interface SettleSettings {
-  /** The store's file. */
+  /** File or PostgreSQL address of the store. */
   store: string;
   language: string;
   settler: Settler;
@@ -19,7 +19,7 @@ const most = 1000;
 export async function settle(command: string, rest: string[], settings: SettleSettings): Promise<boolean> {
   const run = commandOf(command, rest, settings);
   if (run === undefined) return false;
-  const store = openBeside(settings.store);
+  const store = await openDesk(settings.store);
   try {
     for (const line of await run(store)) console.log(line);
   } finally {

@@ -111,20 +111,28 @@ async function api<Answer>(path: string, body?: unknown): Promise<Answer> {
 await until(() => api<{ flows: FlowNode[] }>("/flows"), 60);
 if (isNew) await api("/flows", { flows: await examples() });
 const { flows } = await api<{ flows: FlowNode[] }>("/flows");
-const webhook = flows.find((node) => node.type === "inbound-webhook" && (node.endpoint ?? "") !== "");
+const webhooks = flows.filter((node) => node.type === "inbound-webhook" && (node.endpoint ?? "") !== "");
 
 console.log(`\nBelle Histoire\n  editor   ${editor}`);
-if (webhook !== undefined) await showWebhook(webhook);
+if (webhooks[0] !== undefined) await showWebhook(webhooks[0], webhooks.slice(1));
 console.log("  stop     Ctrl+C\n");
 
-async function showWebhook(node: FlowNode): Promise<void> {
+/** What an advertiser's application is told of a webhook; of all but the first under the words in its address. */
+async function access(node: FlowNode, first: boolean): Promise<{ url: string; lines: string }> {
   const saved = await api<{ secrets?: string; secret?: string }>(`/credentials/inbound-webhook/${node.id}`);
   const secret = secretsOf(saved)?.[firstSlot] ?? "";
   const url = `${editor}${endpointPath(node.endpoint ?? "", node.slug)}`;
+  const name = first ? "" : `_${node.slug || node.id}`.replaceAll("-", "_").toUpperCase();
+  return { url, lines: `BELLE_HISTOIRE_URL${name}='${url}'\nBELLE_HISTOIRE_SECRET${name}='${secret}'\n` };
+}
+
+async function showWebhook(node: FlowNode, others: FlowNode[]): Promise<void> {
+  const { url, lines } = await access(node, true);
+  const further = await Promise.all(others.map((other) => access(other, false)));
   // "POST is answered here" shows that the webhook listens.
   await until(async () => ((await fetch(url)).status === 405 ? true : undefined), 30);
   const file = join(userDir, "advertiser.env");
-  await writeFile(file, `BELLE_HISTOIRE_URL='${url}'\nBELLE_HISTOIRE_SECRET='${secret}'\n`, { mode: 0o600 });
+  await writeFile(file, [lines, ...further.map((other) => other.lines)].join(""), { mode: 0o600 });
   const printer = flows.find((other) => other.type === "send-print-job");
   console.log(`  webhook  ${url}
   letters  ${join(userDir, printer?.folder || "letters")}
@@ -133,7 +141,8 @@ Paste one of these in another terminal, in this folder:
   npm run decide -- accepted D-1001
   npm run decide -- degraded D-1002
   npm run decide -- refused D-1003
-  npm run story -- D-1001
+  npm run decide -- yes D-1002 --webhook reponse
+  npm run story -- D-1002
 
 The same call without our code:
   . ${file}; ID=msg_$(openssl rand -hex 12); AT=$(date +%s); BODY='{"caseKey":"D-1004","decision":"accepted"}'; KEY=$(printf %s "\${BELLE_HISTOIRE_SECRET#whsec_}" | base64 -d | od -An -v -tx1 | tr -d ' \\n'); SIG=$(printf %s "$ID.$AT.$BODY" | openssl dgst -sha256 -mac HMAC -macopt hexkey:$KEY -binary | base64); curl -sS "$BELLE_HISTOIRE_URL" -H 'content-type: application/json' -H "webhook-id: $ID" -H "webhook-timestamp: $AT" -H "webhook-signature: v1,$SIG" -d "$BODY"

@@ -1,6 +1,6 @@
 export { type Assets, openAssets } from "./assets.ts";
 export { isPostgres } from "./is-postgres.ts";
-export { keyOfPlace, openStore } from "./open.ts";
+export { keyOfPlace, openDesk, openStore, storiesAt } from "./open.ts";
 export { openPostgresStore } from "./postgres/open.ts";
 export { type BesideStore, openBeside } from "./sqlite/beside.ts";
 export { openSqliteStore } from "./sqlite/client.ts";

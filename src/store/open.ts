@@ -3,8 +3,10 @@ import { type Assets, openAssets } from "./assets.ts";
 import { isPostgres } from "./is-postgres.ts";
 import { openPostgresStore } from "./postgres/open.ts";
 import { placeOf } from "./postgres/place.ts";
+import { type BesideStore, openBeside } from "./sqlite/beside.ts";
 import { openSqliteStore } from "./sqlite/client.ts";
-import type { Store } from "./store.ts";
+import { readStories } from "./sqlite/read.ts";
+import type { Store, Story } from "./store.ts";
 
 /** What tells the stores at two places apart: the place, without what is secret in it. */
 export function keyOfPlace(place: string): string {
@@ -21,4 +23,23 @@ export function keyOfPlace(place: string): string {
 export async function openStore(place: string, password?: string): Promise<{ store: Store; assets: Assets }> {
   if (isPostgres(place)) return openPostgresStore(place, { password, soon: true });
   return { store: await openSqliteStore(place), assets: openAssets(join(dirname(place), "assets")) };
+}
+
+/**
+ * Opens a store for a person at a terminal, beside the Node-REDs that use it.
+ * @throws Fault `store.…`
+ */
+export async function openDesk(place: string): Promise<BesideStore> {
+  return isPostgres(place) ? (await openPostgresStore(place)).store : openBeside(place);
+}
+
+/** The journeys of a case key or recipient id, each with its history. @throws Fault `store.…` */
+export async function storiesAt(place: string, key: string): Promise<Story[]> {
+  if (!isPostgres(place)) return readStories(place, key);
+  const desk = await openDesk(place);
+  try {
+    return await desk.story(key);
+  } finally {
+    await desk.close();
+  }
 }
