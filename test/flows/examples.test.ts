@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
 import { after, before, describe, it } from "mocha";
 import { readStories } from "../../src/store/index.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
+
+const run = promisify(execFile);
 
 const platforms: Platform[] = [
   { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" },
@@ -51,6 +55,37 @@ for (const platform of platforms)
         assert.match(text, /Agence d/);
         for (const other of letters) if (other.name !== name) assert.ok(!text.includes(other.name));
       });
+
+    it("a proposal waits for the person's answer, and their yes brings one more letter", async () => {
+      const body = { caseKey: "D-1002", decision: "oui" };
+      const reply = await runtime.post(body, "answer_1", "reponse");
+      assert.equal(reply.status, 202);
+      await lettersOf("D-1002", 2);
+      const again = await runtime.post(body, "answer_2", "reponse");
+      assert.deepEqual([again.status, again.body.receipt], [200, "duplicate"]);
+      const texts = await Promise.all(
+        (await lettersOf("D-1002", 2)).map(async (one) => textOf(await runtime.letter(one))),
+      );
+      assert.equal(texts.filter((text) => /confirmé/.test(text)).length, 1);
+    });
+
+    it("a person of the house answers at a terminal, beside the running Node-RED", async () => {
+      const store = join(runtime.folder, "belle-histoire", "store.sqlite");
+      const command = (...words: string[]) =>
+        run(process.execPath, ["bin/belle-histoire.ts", ...words, "--store", store, "--language", "en"]);
+      await until(
+        async () => ((await command("story", "D-1006")).stdout.includes("waits") ? true : undefined),
+        "D-1006 waits",
+      );
+      await command("decide", "refused", "D-1006", "--by", "Anne", "--why", "by telephone");
+      const [ticket] = await lettersOf("D-1006", 1);
+      assert.match(await textOf(await runtime.letter(ticket!)), /pas y donner suite/);
+      assert.match(
+        (await command("story", "D-1006")).stdout,
+        /Anne answers: decision = refused\. Reason: by telephone/,
+      );
+      assert.match((await command("attention")).stdout, /Nothing waits for a person\./);
+    });
 
     it("prints a card with the nearest store for each guest of the opening", async () => {
       for (const id of ["R-101", "R-102", "R-103", "R-104"]) await lettersOf(id, 1);

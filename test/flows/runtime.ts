@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { endpointPath } from "../../nodes/inbound-webhook/config.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 import { type FlowNode, furnish, modules, type Platform, root, unused } from "./user-directory.ts";
 
@@ -152,9 +153,15 @@ export class Runtime {
   }
 
   get webhook(): { url: string; secret: string } {
-    const node = this.flows.find((one) => one.type === "inbound-webhook");
+    return this.webhookOf();
+  }
+
+  /** The first webhook of the flows, or the one with such words in its address. */
+  webhookOf(slug?: string): { url: string; secret: string } {
+    const ears = this.flows.filter((one) => one.type === "inbound-webhook");
+    const node = ears.find((one) => slug === undefined || one.slug === slug);
     return {
-      url: `http://127.0.0.1:${this.port}/webhook/${node?.endpoint}`,
+      url: this.urlOf(endpointPath(node?.endpoint ?? "", node?.slug)),
       secret: (JSON.parse(node?.credentials?.secrets ?? "{}") as Record<string, string>)["sender.current"] ?? "",
     };
   }
@@ -164,11 +171,12 @@ export class Runtime {
     await until(async () => ((await fetch(this.webhook.url)).status === 405 ? true : undefined), "the webhook listens");
   }
 
-  async post(body: unknown, id = `msg_${Math.random().toString(36).slice(2)}`): Promise<Reply> {
+  async post(body: unknown, id = `msg_${Math.random().toString(36).slice(2)}`, slug?: string): Promise<Reply> {
+    const { url, secret } = this.webhookOf(slug);
     const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
-    const signed = sign(readSecret(this.webhook.secret), id, bytes, Date.now());
+    const signed = sign(readSecret(secret), id, bytes, Date.now());
     const headers = { ...signed, "content-type": "application/json", "accept-language": "en" };
-    const response = await fetch(this.webhook.url, { method: "POST", headers, body: bytes });
+    const response = await fetch(url, { method: "POST", headers, body: bytes });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 

@@ -20,6 +20,7 @@ export interface FlowNode {
   type: string;
   once?: boolean;
   endpoint?: string;
+  slug?: string;
   credentials?: { secrets?: string; storePassword?: string };
 }
 
