@@ -21,9 +21,10 @@ const list = (parts: readonly string[]) => new Intl.ListFormat(languageTag(), { 
 export function scheduleInWords({ now, steps, notes }: ScheduleAnswer, asked: ScheduleRequest, _: Translate): string[] {
   const { timeZone } = asked;
   const reminders = steps.filter(({ output }) => output === "reminder");
-  const reminded = list(reminders.map(({ at }) => moment(at, timeZone)));
+  const on = (at: string) => _("preview.on", { moment: moment(at, timeZone) });
+  const reminded = list(reminders.map(({ at }) => on(at)));
   const ends = steps.find(({ output }) => output === "too-late");
-  const words = { reminded, ends: ends === undefined ? "" : moment(ends.at, timeZone), zone: timeZone };
+  const words = { reminded, ends: ends === undefined ? "" : on(ends.at), zone: timeZone };
   const kinds = `${reminders.length > 0 ? "reminded" : "plain"}-${ends === undefined ? "endless" : "ends"}`;
   const sentence = ends !== undefined && ends.at <= now ? _("preview.over") : _(`preview.${kinds}`, words);
   const coming = new Set(reminders.map(({ number }) => number));

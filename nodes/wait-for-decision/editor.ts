@@ -62,8 +62,8 @@ RED.nodes.registerType<WaitForDecisionConfig>("wait-for-decision", {
     return [_("output.decision"), _("output.reminder"), _("output.too-late"), _("output.left")][index] ?? "";
   },
   oneditprepare() {
-    addStyle("belle-wait-style", style);
     prepareForm(this);
+    addStyle("belle-wait-style", style);
     // A node of an earlier version has not all of them.
     const { campaign, webhooks = [], deadline = defaults.deadline, reminders = [] } = this;
     form = openWaitForm({ campaign, webhooks, deadline, reminders }, _);

@@ -134,7 +134,7 @@ describe("wait for decision", function () {
     );
     for (const days of [7, 30]) assert.ok(sentence.includes(parisDay(days)), `${parisDay(days)} in ${sentence}`);
     await fill(page, "#belle-amount", "6");
-    await says(page, /Left out, .*: reminder 1\./);
+    await says(page, /Left out, .*: reminder no\. 1\./);
     await fill(page, "#belle-reminders [data-cell=from]", "arrival");
     await fill(page, "#belle-deadline-kind", "none");
     await says(page, /waits on until a decision comes/);

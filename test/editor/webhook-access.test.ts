@@ -35,11 +35,12 @@ describe("access of an inbound webhook", function () {
       places.map((place) => place.textContent ?? "").filter((text) => text !== ""),
     );
 
-  it("a node of version 1 is saved as version 2 with the same secret, and then does not change any more", async () => {
+  it("a node of version 1 is saved in the present version with the same secret, and then does not change any more", async () => {
     const { page } = desk;
     assert.equal(await read(page, secretOf("sender", "current")), given);
     await done(page);
-    assert.equal(await saved(page, "webhook", "version"), 2);
+    assert.equal(await saved(page, "webhook", "version"), 3);
+    assert.equal(await saved(page, "webhook", "mode"), "continue");
     assert.deepEqual(await proofs(), [{ kind: "standard-webhooks", id: "sender", headers: "webhook" }]);
     assert.deepEqual(await credentials(), { secret: "", secrets: { "sender.current": given } });
     const depth = () => page.evaluate(() => (RED as unknown as { history: { depth(): number } }).history.depth());

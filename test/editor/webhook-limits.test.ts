@@ -73,6 +73,26 @@ describe("limits and identity of an inbound webhook", function () {
     assert.equal(await page.evaluate(() => RED.nodes.node("webhook")?.valid), false);
   });
 
+  it("what an event does is chosen, said in a sentence and kept; who starts journeys may say whose they are", async () => {
+    const { page } = desk;
+    const hint = () => page.$eval("#belle-mode-hint", (element) => element.textContent ?? "");
+    const asked = () => page.$eval("#belle-any-case", (element) => !(element as HTMLElement).hidden);
+    assert.equal(await read(page, "#node-input-mode"), "continue");
+    assert.match(await hint(), /first output of this node/);
+    assert.equal(await asked(), false);
+    await fill(page, "#node-input-mode", "release");
+    assert.match(await hint(), /where the recipient waits/);
+    assert.equal(await asked(), true);
+    await fill(page, "#node-input-anyCase", true);
+    await done(page);
+    assert.deepEqual([await saved(page, "webhook", "mode"), await saved(page, "webhook", "anyCase")], ["release", true]);
+    await openDialog(page, "webhook");
+    assert.equal(await read(page, "#node-input-mode"), "release");
+    assert.equal(await read(page, "#node-input-anyCase"), true);
+    await done(page);
+    assert.deepEqual(desk.complaints, []);
+  });
+
   it("numbers are saved as numbers, origins as a list", async () => {
     const { page } = desk;
     await fill(page, "#node-input-batch", "0");
