@@ -18,7 +18,7 @@ function moment(at: string, timeZone: string): string {
 const list = (parts: readonly string[]) => new Intl.ListFormat(languageTag(), { type: "conjunction" }).format(parts);
 
 /** What the schedule means for somebody who arrives now, in one sentence; one more for reminders that do not come. */
-export function scheduleInWords({ now, steps, notes }: ScheduleAnswer, asked: ScheduleRequest, _: Translate): string[] {
+function scheduleInWords({ now, steps, notes }: ScheduleAnswer, asked: ScheduleRequest, _: Translate): string[] {
   const { timeZone } = asked;
   const reminders = steps.filter(({ output }) => output === "reminder");
   const on = (at: string) => _("preview.on", { moment: moment(at, timeZone) });

@@ -1,9 +1,5 @@
 import type { Deadline, Reminder } from "../../src/journey/deadline/shape.ts";
 
-/** What becomes of an event that comes after the deadline. */
-export const lateChoices = ["refuse", "ask", "continue"] as const;
-type Late = (typeof lateChoices)[number];
-
 /** Wait for decision as Node-RED saves it. */
 export interface WaitForDecisionConfig {
   version: number;
@@ -21,7 +17,7 @@ export interface WaitForDecisionConfig {
    * An event that comes after the deadline: refused (409 ended), kept for a person (202 held), or the story goes on by the
    * first output after all (202 accepted).
    */
-  late: Late;
+  late: "refuse" | "ask" | "continue";
 }
 
 export const defaults: WaitForDecisionConfig = {

@@ -3,7 +3,7 @@ import type { Deadline, Reminder } from "./shape.ts";
 import { longest, type Unit } from "./units.ts";
 
 /** Whether a text is a time of day, `00:00` to `23:59`. */
-export function isTimeOfDay(text: string): boolean {
+function isTimeOfDay(text: string): boolean {
   return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
@@ -13,7 +13,7 @@ export function takesTimeOfDay(unit: Unit): boolean {
 }
 
 /** A country, ISO 3166-1 alpha-2, or one of its regions, ISO 3166-2: `FR`, `DE-BY`. */
-export function isHolidayPlace(text: string): boolean {
+function isHolidayPlace(text: string): boolean {
   return /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(text);
 }
 
