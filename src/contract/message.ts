@@ -44,13 +44,12 @@ export const EventPart = z.object({
 export type EventPart = z.infer<typeof EventPart>;
 
 /** `msg.reminder`, written by a wait on its reminders. */
-export const ReminderPart = z.object({
+const ReminderPart = z.object({
   /** 1 for the first. */
   number: z.int().positive(),
   /** When the recipient arrived at the wait. */
   since: Instant,
 });
-export type ReminderPart = z.infer<typeof ReminderPart>;
 
 /** `msg.decision`, written by the decision switch. */
 export const DecisionPart = z.object({

@@ -1,13 +1,13 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
 
-export type TaskKind = "event" | "send" | "wait";
+type TaskKind = "event" | "send" | "wait";
 
 /**
  * What an event does. `continue`: the story goes on from the webhook itself. `release`: from the wait that holds the
  * recipient. `update`: the same, after what the call says of the recipient is kept. `start`: a journey begins, unless the
  * case has one. `exit`: the journey ends at once.
  */
-export type EventMode = "continue" | "release" | "update" | "start" | "exit";
+type EventMode = "continue" | "release" | "update" | "start" | "exit";
 
 /**
  * What becomes of a second, different decision for the same case. `first`: the first stands. `last`: the last stands,

@@ -85,7 +85,10 @@ describe("limits and identity of an inbound webhook", function () {
     assert.equal(await asked(), true);
     await fill(page, "#node-input-anyCase", true);
     await done(page);
-    assert.deepEqual([await saved(page, "webhook", "mode"), await saved(page, "webhook", "anyCase")], ["release", true]);
+    assert.deepEqual(
+      [await saved(page, "webhook", "mode"), await saved(page, "webhook", "anyCase")],
+      ["release", true],
+    );
     await openDialog(page, "webhook");
     assert.equal(await read(page, "#node-input-mode"), "release");
     assert.equal(await read(page, "#node-input-anyCase"), true);

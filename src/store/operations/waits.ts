@@ -220,10 +220,13 @@ async function elapseOne(statements: Statements, wait: Row, now: number): Promis
   const id = idFrom("wait", text(wait.id), step.output, String(step.number ?? ""));
   const output = waitOutput[step.output];
   const since = new Date(Number(wait.created_at)).toISOString();
-  const reminder: JsonObject = late ? {} : { reminder: { number: step.number ?? 1, since } };
-  const message = { ...json(wait.message), ...reminder };
+  const number = step.number ?? 1;
+  const told: JsonObject = late
+    ? { payload: new Date(step.at).toISOString() }
+    : { reminder: { number, since }, payload: number };
+  const message = { ...json(wait.message), ...told };
   await write(statements, journey, now, [
-    { kind: late ? "wait.late" : "wait.reminder", node, data: late ? {} : { number: step.number ?? 1 } },
+    { kind: late ? "wait.late" : "wait.reminder", node, data: late ? {} : { number } },
   ]);
   await addEvent(statements, text(wait.campaign), journey, now, { id, node, output, message }, { follows: true });
 }
