@@ -5,9 +5,6 @@ export {
   Reminder,
   readWait,
   schedule,
-  type Wait,
-  type WaitAbout,
-  type WaitStep,
 } from "./deadline/index.ts";
 export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
