@@ -13,6 +13,7 @@ interface FlowNode {
   type: string;
   name?: string;
   endpoint?: string;
+  slug?: string;
 }
 interface Flows {
   flows: FlowNode[];
@@ -108,7 +109,7 @@ describe("npm start, run twice", function () {
     const [webhook] = first.flows.filter(({ type }) => type === "inbound-webhook");
     assert.match(
       first.output,
-      new RegExp(`^ {2}webhook +http://127.0.0.1:${first.port}/webhook/${webhook?.endpoint}$`, "m"),
+      new RegExp(`^ {2}webhook +http://127.0.0.1:${first.port}/webhook/${webhook?.slug}/${webhook?.endpoint}$`, "m"),
     );
     assert.match(first.secret ?? "", /^whsec_/);
   });
@@ -123,7 +124,7 @@ describe("npm start, run twice", function () {
   it("keeps the webhook's address and secret", async () => {
     assert.equal(await secretOf(), first.secret);
     const [webhook] = first.flows.filter(({ type }) => type === "inbound-webhook");
-    const answer = await fetch(`${editorOf(second.output)}/webhook/${webhook?.endpoint}`);
+    const answer = await fetch(`${editorOf(second.output)}/webhook/${webhook?.slug}/${webhook?.endpoint}`);
     assert.equal(answer.status, 405);
   });
 
