@@ -144,7 +144,7 @@ export interface Task {
   version: number;
   /** 1 at the first claim. */
   attempt: number;
-  /** A former holder went away without a word: an effect may have happened. */
+  /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
   interrupted: boolean;
 }
 
@@ -291,8 +291,18 @@ export interface Store {
   extend(owner: string, tasks: string[], until: number): Promise<void>;
   /** Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. */
   finish(finish: Finish): Promise<boolean>;
-  /** Gives a task back, to be claimed again from `due` on; `at` is now. False: the lease was lost. */
-  release(task: string, version: number, due: number, at: number, history: HistoryLine[]): Promise<boolean>;
+  /**
+   * Gives a task back, to be claimed again from `due` on; `at` is now. `inDoubt`: whether something of this send may have
+   * gone out; absent: nobody knows more than before. False: the lease was lost.
+   */
+  release(
+    task: string,
+    version: number,
+    due: number,
+    at: number,
+    history: HistoryLine[],
+    inDoubt?: boolean,
+  ): Promise<boolean>;
   /**
    * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
    * @throws Fault `send.no-journey` when the campaign has no such journey
