@@ -69,7 +69,7 @@ export function takeOn(
       const deployed = { id: node.id, campaign: campaign.part.id, type: node.type, name: node.name ?? "" };
       store.deployed(deployed).catch((error: unknown) => node.error(inWords(error, campaign.part.locale)));
     },
-    () => node.status({ fill: "red", shape: "dot", text: "status.error" }),
+    () => open && node.status({ fill: "red", shape: "dot", text: "status.error" }),
   );
   node.on("close", (removed: boolean, done: () => void) => {
     open = false;

@@ -25,14 +25,29 @@ function delayBefore(attempt: number, chance: () => number, after?: number): num
   return Math.round(chance() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1))) + 250;
 }
 
-async function carry(task: Task, performer: Performer): Promise<Known> {
+async function carry(task: Task, performer: Performer): Promise<Known | Doubtful> {
   const triedBefore = task.interrupted || task.attempt > 1;
   if (triedBefore && performer.recovery === "lookup" && performer.lookup !== undefined) {
-    const found = await performer.lookup(task);
+    const found = await performer.lookup(task).catch(doubtful);
     if (found.state !== "never-seen") return found;
   }
   if (task.interrupted && performer.recovery === "park") return { state: "unknown", reason: new Fault("send.unknown") };
-  return performer.perform(task);
+  return performer.perform(task).catch((error: unknown): Known | Doubtful => {
+    // A fault says that nothing was sent. What else is thrown says nothing: who can ask later does.
+    if (error instanceof Fault) return { state: "not-sent", reason: error, again: false };
+    if (performer.recovery === "park") return { state: "unknown", reason: faultOf(error) };
+    return doubtful(error);
+  });
+}
+
+/** Nobody knows what became of it yet. */
+interface Doubtful {
+  state: "doubtful";
+  reason: Fault;
+}
+
+function doubtful(error: unknown): Doubtful {
+  return { state: "doubtful", reason: faultOf(error) };
 }
 
 function faultOf(error: unknown): Fault {
@@ -40,7 +55,7 @@ function faultOf(error: unknown): Fault {
   return new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
 }
 
-function told(outcome: Known): JsonObject {
+function told(outcome: Known | Doubtful): JsonObject {
   if (outcome.state === "sent") return { reference: outcome.reference };
   return { key: outcome.reason.key, ...outcome.reason.data };
 }
@@ -56,17 +71,19 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
     await store.release(task.id, task.version, clock.now(), clock.now(), []);
     return false;
   }
-  const outcome = await carry(task, performer).catch((error: unknown): Known => {
-    return { state: "not-sent", reason: faultOf(error), again: !(error instanceof Fault) };
-  });
-  const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
-  if (outcome.state === "not-sent" && outcome.again && task.attempt < (performer.tries ?? usualTries)) {
+  const carried = await carry(task, performer);
+  const passing = carried.state === "doubtful" || (carried.state === "not-sent" && carried.again);
+  if (passing && task.attempt < (performer.tries ?? usualTries)) {
     const now = clock.now();
-    const due = now + delayBefore(task.attempt, means.chance, outcome.after);
-    await store.release(task.id, task.version, due, now, [{ ...history, kind: "send.again" }]);
-    work.problem(outcome.reason);
+    const after = carried.state === "not-sent" ? carried.after : undefined;
+    const due = now + delayBefore(task.attempt, means.chance, after);
+    const line = { kind: "send.again", node: task.node, data: told(carried) };
+    await store.release(task.id, task.version, due, now, [line], carried.state === "doubtful");
+    work.problem(carried.reason);
     return false;
   }
+  const outcome: Known = carried.state === "doubtful" ? { state: "unknown", reason: carried.reason } : carried;
+  const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
   const ended = await store.finish(endOf(task, work, performer, outcome, history, clock.now()));
   if (!ended) return false;
   // What is left behind does no harm; the outcome stands, and is told.

@@ -7,7 +7,7 @@ type TaskKind = "event" | "send" | "wait";
  * recipient. `update`: the same, after what the call says of the recipient is kept. `start`: a journey begins, unless the
  * case has one. `exit`: the journey ends at once.
  */
-type EventMode = "continue" | "release" | "update" | "start" | "exit";
+export type EventMode = "continue" | "release" | "update" | "start" | "exit";
 
 /**
  * What becomes of a second, different decision for the same case. `first`: the first stands. `last`: the last stands,
@@ -144,7 +144,7 @@ export interface Task {
   version: number;
   /** 1 at the first claim. */
   attempt: number;
-  /** A former holder went away without a word: an effect may have happened. */
+  /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
   interrupted: boolean;
 }
 
@@ -293,8 +293,18 @@ export interface Store {
   extend(owner: string, tasks: string[], until: number): Promise<void>;
   /** Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. */
   finish(finish: Finish): Promise<boolean>;
-  /** Gives a task back, to be claimed again from `due` on; `at` is now. False: the lease was lost. */
-  release(task: string, version: number, due: number, at: number, history: HistoryLine[]): Promise<boolean>;
+  /**
+   * Gives a task back, to be claimed again from `due` on; `at` is now. `inDoubt`: whether something of this send may have
+   * gone out; absent: nobody knows more than before. False: the lease was lost.
+   */
+  release(
+    task: string,
+    version: number,
+    due: number,
+    at: number,
+    history: HistoryLine[],
+    inDoubt?: boolean,
+  ): Promise<boolean>;
   /**
    * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
    * @throws Fault `send.no-journey` when the campaign has no such journey

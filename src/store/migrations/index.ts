@@ -5,6 +5,7 @@ import { receipts } from "./0002-receipts.ts";
 import { lastingReceipts } from "./0003-lasting-receipts.ts";
 import { severalProcesses } from "./0004-several-processes.ts";
 import { waits } from "./0005-waits.ts";
+import { recalledLines } from "./0006-recalled-lines.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -16,6 +17,7 @@ const changes: Record<string, Change> = {
   "0003_lasting_receipts": lastingReceipts,
   "0004_several_processes": severalProcesses,
   "0005_waits": waits,
+  "0006_recalled_lines": recalledLines,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

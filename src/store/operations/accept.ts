@@ -4,7 +4,7 @@ import { contradict } from "./contradict.ts";
 import { startJourney } from "./enrol.ts";
 import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { addEvent } from "./journeys.ts";
-import { earlyOf, keep } from "./kept.ts";
+import { cameToNothing, earlyOf, forget, keep } from "./kept.ts";
 import { leave } from "./leave.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
@@ -158,7 +158,10 @@ async function early(
     return keepConflict(statements, { request, journey }, firstEvent);
   if (firstEvent !== undefined && conflict === "ask" && journey !== undefined)
     return held(statements, { request, journey, digest }, "conflict");
-  if (before !== undefined) await statements.run("delete from kept where seq = ?", Number(before.seq));
+  if (before !== undefined) {
+    await forget(statements, Number(before.seq));
+    await cameToNothing(statements, text(before.endpoint), text(before.event));
+  }
   await keep(statements, request, "early", digest, request.early.until);
   const { seq } = await keepEvent(statements, request, journey, "early");
   return { receipt: "early", ...whose, statusToken: tokenOf(seq, request.statusToken) };

@@ -70,7 +70,7 @@ const told = ({ by, why }: Settler): JsonObject => ({ by, why });
 
 export async function replay(statements: Statements, task: string, settler: Settler): Promise<void> {
   const row = await statements.one(
-    `update task set state = 'ready', due_at = ?, attempt = 0, interrupted = 0, ended_at = null, version = version + 1
+    `update task set state = 'ready', due_at = ?, attempt = 0, ended_at = null, version = version + 1
      where id = ? and state = 'dead' returning journey, node, outcome`,
     settler.at,
     task,

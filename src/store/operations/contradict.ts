@@ -1,4 +1,4 @@
-import type { AcceptResult } from "../store.ts";
+import { type AcceptResult, waitOutput } from "../store.ts";
 import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
@@ -31,12 +31,6 @@ export async function supersede(
   const id = orderedId(at);
   const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
-  // A wait that was ended by the word before was ended by this one.
-  const outcome = JSON.stringify({ state: "released", event: eventId, task: id, history, digest });
-  const ended = await statements.all("select seq, outcome from task where journey = ? and kind = 'wait'", journey);
-  for (const wait of ended)
-    if (wait.outcome !== null && json(wait.outcome).task === standing.task)
-      await statements.run("update task set outcome = ? where seq = ?", outcome, Number(wait.seq));
   if (request.mode !== "release") await updateRecipient(statements, campaign, recipient, request.recipient);
   const node = text(before.node);
   const message = { ...json(before.message), event: eventOf(request), payload: request.data };
@@ -49,6 +43,44 @@ export async function supersede(
     { id, node, output, message },
     { lease: request.lease, follows: true },
   );
+  await endAgain(statements, { request, journey }, standing, {
+    state: "released",
+    event: eventId,
+    task: id,
+    history,
+    digest,
+  });
   const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
   return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
+}
+
+/** The waits that the word before had ended were ended by this one: whoever went on from another of them does so again. */
+async function endAgain(
+  statements: Statements,
+  { request, journey }: Pick<Heard, "request" | "journey">,
+  standing: Release,
+  { task: first, ...word }: Release,
+): Promise<void> {
+  const { campaign, at } = request;
+  const waits = await statements.all(
+    "select seq, node, message, outcome from task where journey = ? and kind = 'wait' and state = 'done'",
+    journey,
+  );
+  for (const wait of waits) {
+    const ended = json(wait.outcome ?? "{}");
+    if (ended.state !== "released" || ended.history !== standing.history) continue;
+    const id = ended.task === standing.task ? first : orderedId(at);
+    const outcome = JSON.stringify({ ...word, task: id });
+    await statements.run("update task set outcome = ? where seq = ?", outcome, Number(wait.seq));
+    if (id === first) continue;
+    const message = { ...json(wait.message), event: eventOf(request), payload: request.data };
+    await addEvent(
+      statements,
+      campaign,
+      journey,
+      at,
+      { id, node: text(wait.node), output: waitOutput.decision, message },
+      { follows: true },
+    );
+  }
 }

@@ -36,7 +36,7 @@ export function operations(statements: Statements): Operations {
     claim: (request) => claim(statements, request),
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),
     finish: (end) => finish(statements, end),
-    release: (task, version, due, at, history) => release(statements, task, version, due, at, history),
+    release: (...input) => release(statements, ...input),
     enqueue: (send) => enqueue(statements, send),
     note: async (journey, at, lines) => void (await write(statements, journey, at, lines)),
     nextDue: (nodes, kind) => nextDue(statements, nodes, kind),

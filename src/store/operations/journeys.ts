@@ -102,8 +102,10 @@ export async function stillWanted(
   // A message may claim any journey, and a task without one would keep every other from being claimed.
   if (found === undefined) throw new Fault("send.no-journey");
   if (root === undefined) return true;
-  const task = await one("select seq, outcome from task where id = ?", root);
+  const task = await one("select seq from task where id = ?", root);
   if (task === undefined) return true;
-  if (found.floor !== null && Number(task.seq) < Number(found.floor)) return false;
-  return task.outcome !== JSON.stringify(recalled);
+  const seq = Number(task.seq);
+  if (found.floor !== null && seq < Number(found.floor)) return false;
+  const line = "select seq from recalled where journey = ? and first <= ? and after > ? limit 1";
+  return (await one(line, journey, seq, seq)) === undefined;
 }

@@ -37,7 +37,7 @@ export async function keep(
 /** The early event of a case that came to an endpoint, where one is still kept. */
 export async function earlyOf({ one }: Statements, request: AcceptRequest): Promise<Row | undefined> {
   return one(
-    `select seq, digest, event from kept where campaign = ? and case_key = ? and reason = 'early' and endpoint = ? and type = ?
+    `select seq, digest, endpoint, event from kept where campaign = ? and case_key = ? and reason = 'early' and endpoint = ? and type = ?
        and test = ? and until >= ? order by seq limit 1`,
     request.campaign,
     request.caseKey,
@@ -65,6 +65,11 @@ export async function earlyFor(
   );
   const listens = (row: Row) => webhooks.length === 0 || webhooks.includes(text(row.node));
   return rows.filter((row) => listens(row) && (test || row.test === 0));
+}
+
+/** An event that was kept, and that nothing will come of. */
+export async function cameToNothing({ run }: Statements, endpoint: string, event: string): Promise<void> {
+  await run("update event set task = '' where endpoint = ? and id = ?", endpoint, event);
 }
 
 export async function forget({ run }: Statements, seq: number): Promise<void> {

@@ -34,7 +34,21 @@ export async function recallLine(statements: Statements, line: Line, at: number)
   );
   if (sent !== undefined) return undefined;
   for (const task of [first, ...open]) await takeBack(statements, task, line.journey, at);
+  await forgetLine(statements, line, Number(first.seq));
   return first;
+}
+
+/** What had ended already is over as well: who still plays it, the waits on the way, and what was decided there. */
+async function forgetLine({ one, run }: Statements, { journey, history }: Line, first: number): Promise<void> {
+  const end = await one("select max(seq) + 1 as seq from task");
+  await run("insert into recalled (journey, first, after) values (?, ?, ?)", journey, first, Number(end?.seq ?? first));
+  await run(
+    "update task set outcome = ? where journey = ? and kind = 'wait' and seq > ?",
+    JSON.stringify(recalled),
+    journey,
+    first,
+  );
+  await run("delete from decision where journey = ? and history >= ?", journey, history);
 }
 
 function mayHaveBeenSent({ kind, state, interrupted, outcome }: Row): boolean {

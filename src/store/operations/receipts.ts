@@ -24,7 +24,8 @@ export async function receipt({ one }: Statements, endpoint: string, token: stri
   const receipt = text(event.receipt) as ReceiptState["receipt"];
   const journey = text(event.journey);
   const waits = (receipt === "early" || receipt === "held") && event.task === null;
-  const open = waits ? { waiting: 1 } : receipt === "conflict" ? {} : await openTasks(one, journey, event.task);
+  const over = receipt === "conflict" || event.task === "";
+  const open = waits ? { waiting: 1 } : over ? {} : await openTasks(one, journey, event.task);
   return {
     eventId: text(event.id),
     ...(typeof event.case_key === "string" && { caseKey: text(event.case_key) }),

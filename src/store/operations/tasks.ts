@@ -9,8 +9,10 @@ const marksFor = (values: readonly unknown[]): string => values.map(() => "?").j
 
 export async function claim(statements: Statements, request: ClaimRequest): Promise<Task[]> {
   const { all, unlocked } = statements;
+  // A send that was cut short once stays in doubt, whoever gave it back since without having looked.
+  const otherwise = request.kind === "send" ? "interrupted" : "0";
   const claimed = await all(
-    `update task set state = 'leased', interrupted = case when state = 'leased' then 1 else 0 end, owner = ?, due_at = ?,
+    `update task set state = 'leased', interrupted = case when state = 'leased' then 1 else ${otherwise} end, owner = ?, due_at = ?,
        version = version + 1, attempt = attempt + 1
      where seq in (select seq from task where state in ('ready', 'leased') and kind = ? and node in (${marksFor(request.nodes)})
                    and due_at <= ? order by due_at limit ? ${unlocked})
@@ -88,10 +90,12 @@ export async function release(
   due: number,
   at: number,
   history: HistoryLine[],
+  inDoubt?: boolean,
 ): Promise<boolean> {
   const { one } = statements;
+  const doubt = inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`;
   const row = await one(
-    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1
+    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${doubt}
      where id = ? and version = ? and state = 'leased' returning journey`,
     due,
     task,

@@ -1,8 +1,8 @@
 import { canonicalJson, Fault, idFrom, type JsonObject, sha256 } from "../../contract/index.ts";
 import { type HoldRequest, type Settler, type WaitPlan, waitOutput } from "../store.ts";
 import { count, counted } from "./counters.ts";
-import { addEvent, endReady, stillWanted, write } from "./journeys.ts";
-import { earlyFor, forget } from "./kept.ts";
+import { addEvent, endReady, recalled, stillWanted, write } from "./journeys.ts";
+import { cameToNothing, earlyFor, forget } from "./kept.ts";
 import { orderedId } from "./ordered-id.ts";
 import { updateRecipient } from "./recipients.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -58,8 +58,13 @@ export async function hold(
   const first = early[0];
   if (first === undefined) return "waiting";
   await takeEarly(statements, row, first, text(whose.recipient), at);
-  // What came after it says something else, and nobody has heard it yet.
-  for (const later of early.slice(1)) await run("update kept set reason = 'conflict' where seq = ?", Number(later.seq));
+  for (const later of early.slice(1)) {
+    if (later.digest === first.digest) {
+      await forget(statements, Number(later.seq));
+      await cameToNothing(statements, text(later.endpoint), text(later.event));
+      // What came after it says something else, and nobody has heard it yet.
+    } else await run("update kept set reason = 'conflict', until = ? where seq = ?", never, Number(later.seq));
+  }
   return "released";
 }
 
@@ -118,11 +123,15 @@ export async function decided(
   );
 }
 
-/** The waits of a journey that listen to a webhook, the last one first; none of them ends until the transaction does. */
+/**
+ * The waits of a journey that listen to a webhook, the last one first; one that was taken back asks nothing. None of them
+ * ends until the transaction does.
+ */
 export async function waitsOf({ all, lock }: Statements, journey: string, webhook: string): Promise<Row[]> {
   await lock(openWaits("seq"), journey);
   const rows = await all(`select ${columns} from task where journey = ? and kind = 'wait' order by seq desc`, journey);
-  return rows.filter(({ plan }) => {
+  return rows.filter(({ plan, outcome }) => {
+    if (outcome === JSON.stringify(recalled)) return false;
     const { webhooks } = json(plan) as unknown as WaitPlan;
     return webhooks.length === 0 || webhooks.includes(webhook);
   });

@@ -94,7 +94,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     claim: (request) => call("claim", request),
     extend: (owner, tasks, until) => call("extend", owner, tasks, until),
     finish: (finish) => call("finish", finish),
-    release: (task, version, due, at, history) => call("release", task, version, due, at, history),
+    release: (...input) => call("release", ...input),
     enqueue: (send) => call("enqueue", send),
     note: (journey, at, lines) => call("note", journey, at, lines),
     nextDue: (nodes, kind) => call("nextDue", nodes, kind),

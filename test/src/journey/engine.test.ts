@@ -237,6 +237,66 @@ describe("tasks and sends", () => {
       assert.deepEqual([performed, print.emitted, print.problems], [1, [], ["send.unknown"]]);
     });
 
+    for (const { name, recovery, kind, asked } of [
+      { name: "park: a person looks", recovery: "park", kind: "send.unknown", asked: 0 },
+      { name: "lookup: is asked before it sends again", recovery: "lookup", kind: "send.sent", asked: 1 },
+    ] as const)
+      it(`a carrier that breaks off without a word: ${name}`, async () => {
+        const journey = await enrol();
+        await store.enqueue(send(journey));
+        let performed = 0;
+        let lookups = 0;
+        const ended = new EventEmitter();
+        const finish = store.finish;
+        store.finish = async (end) => {
+          const kept = await finish(end);
+          if (end.task === "s-1") ended.emit("ended");
+          return kept;
+        };
+        const print = node({
+          performer: performer({
+            recovery,
+            perform: async () => {
+              performed += 1;
+              throw new Error("socket hang up");
+            },
+            lookup: async () => {
+              lookups += 1;
+              return { state: "sent", reference: "found" };
+            },
+          }),
+        });
+        engine.register("print", print.work);
+        await once(ended, "ended");
+        assert.deepEqual([performed, lookups], [1, asked]);
+        assert.equal((await kinds())?.at(-1), kind);
+      });
+
+    it("a carrier that cannot be asked what became of a send is asked again, and nothing is sent meanwhile", async () => {
+      const journey = await enrol();
+      await store.enqueue(send(journey));
+      await store.claim({ owner: "dead", nodes: ["print"], kind: "send", limit: 1, now: 3, lease: 1 });
+      let performed = 0;
+      let lookups = 0;
+      const print = node({
+        performer: performer({
+          perform: async () => {
+            performed += 1;
+            return { state: "sent", reference: "second" };
+          },
+          lookup: async () => {
+            lookups += 1;
+            if (lookups === 1) throw new Fault("folder.failed", { message: "EIO" });
+            return { state: "sent", reference: "found" };
+          },
+        }),
+      });
+      engine.register("print", print.work);
+      await once(print.seen, "emitted");
+      assert.deepEqual([performed, lookups], [0, 2]);
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.again", "send.sent"]);
+    });
+
     const recoveries: {
       name: string;
       performer: Partial<Performer>;

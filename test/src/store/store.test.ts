@@ -377,6 +377,28 @@ const contract = (driver: Driver) => () => {
   });
 
   describe("a send", () => {
+    for (const { name, doubt, interrupted } of [
+      { name: "stays in doubt when it is given back unseen", doubt: undefined, interrupted: true },
+      { name: "is in doubt no longer when its carrier says that nothing was sent", doubt: false, interrupted: false },
+    ])
+      it(`that was cut short ${name}`, async () => {
+        const [journey] = await enrol();
+        await store.enqueue({
+          id: "s-1",
+          campaign: "c",
+          journey: journey?.state === "enrolled" ? journey.journey : "",
+          node: "print",
+          message: {},
+          at: 2,
+          history: { kind: "send.queued" },
+        });
+        await claim("send", 10);
+        const [again] = await claim("send", 2000);
+        assert.equal(again?.interrupted, true);
+        await store.release(again.id, again.version, 2001, 2001, [], doubt);
+        assert.equal((await claim("send", 2001))[0]?.interrupted, interrupted);
+      });
+
     it("is queued once under its id", async () => {
       const [enrolled] = await enrol();
       assert.equal(enrolled?.state, "enrolled");

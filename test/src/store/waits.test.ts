@@ -203,6 +203,39 @@ const contract = (driver: Driver) => () => {
       assert.equal(await hold({ id: "wait-2", journey: other, root: task }), "released");
     });
 
+    it("from two webhooks: the same word is heard once, another one is kept for a person whatever its time", async () => {
+      const tokens: string[] = [];
+      for (const [decision, node] of [
+        ["accepted", "webhook"],
+        ["accepted", "webhook-2"],
+        ["refused", "webhook-3"],
+      ] as const) {
+        const answer = await say(decision, { node, endpoint: node });
+        assert.equal(answer.receipt, "early");
+        tokens.push(answer.receipt === "early" ? answer.statusToken : "");
+      }
+      assert.equal(await hold(), "released");
+      for (const node of ["webhook", "webhook-2", "webhook-3"]) await store.forgetEvents(node, 50 * day, 0);
+      assert.deepEqual(
+        (await doubts()).map(({ kind, node }) => [kind, node]),
+        [["conflict", "webhook-3"]],
+      );
+      const states = ["webhook", "webhook-2", "webhook-3"].map((node, index) =>
+        store.receipt(node, tokens[index] ?? ""),
+      );
+      assert.deepEqual(
+        (await Promise.all(states)).map((receipt) => receipt?.state),
+        ["accepted", "finished", "waiting"],
+      );
+    });
+
+    it("and is replaced by the last word comes to nothing", async () => {
+      const first = await say("accepted", { conflict: "last" });
+      await say("refused", { conflict: "last" });
+      const token = first.receipt === "early" ? first.statusToken : "";
+      assert.equal((await store.receipt("e", token))?.state, "finished");
+    });
+
     it("is not kept beyond its time, nor where nothing is kept", async () => {
       await say("accepted", { early: { until: 500, anyCase: false } });
       assert.equal(await hold({ at: 501 }), "waiting");
@@ -418,6 +451,41 @@ const contract = (driver: Driver) => () => {
       await end(task);
       assert.equal((await say("accepted", { conflict: "last" })).receipt, "accepted");
       assert.deepEqual(await store.waiting("wait"), { count: 0 });
+    });
+
+    it("last: who went on in another branch goes on again, and what had ended of the first word is over", async () => {
+      await hold();
+      await hold({ id: "wait-2" });
+      await say("accepted");
+      const tasks = await claim();
+      await end(...tasks);
+      assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+      for (const task of tasks) assert.equal(await send(task), "over");
+      assert.deepEqual(went(await claim()), [
+        ["wait", 0, { decision: "refused" }],
+        ["wait", 0, { decision: "refused" }],
+      ]);
+    });
+
+    it("last: a decision that was recalled on the way may be said again, and its wait asks nothing any more", async () => {
+      const task = await decided("degraded");
+      await hold({ id: "wait-2", root: task.id, plan: plan({ webhooks: ["answers"] }) });
+      await end(task);
+      const answers = { node: "answers", endpoint: "e2", conflict: "last" } as const;
+      assert.equal((await say("yes", answers)).receipt, "accepted");
+      const [stale] = await claim();
+      assert.ok(stale);
+      await end(stale);
+      assert.equal((await say("other", { conflict: "last" })).receipt, "accepted");
+      assert.equal(await send(stale), "over");
+      const [next] = await claim();
+      assert.ok(next);
+      assert.deepEqual(next.message.payload, { decision: "other" });
+      // The first wait listens to every webhook.
+      assert.equal((await say("no", answers)).receipt, "accepted");
+      assert.equal(await send(next), "over");
+      assert.deepEqual(went(await claim()), [["wait", 0, { decision: "no" }]]);
+      assert.equal((await say("other", { conflict: "last" })).receipt, "accepted");
     });
 
     it("last: also where the story goes on from the webhook itself", async () => {
