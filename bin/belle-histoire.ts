@@ -10,7 +10,7 @@ import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <webhook>]
-belle-histoire story <case key or recipient id> [--store <file>] [--language fr] [--time-zone Europe/Paris]
+belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes.`;

@@ -1,7 +1,6 @@
 export { type Assets, openAssets } from "./assets.ts";
 export { isPostgres } from "./is-postgres.ts";
-export { keyOfPlace, openStore } from "./open.ts";
+export { keyOfPlace, openStore, readStories } from "./open.ts";
 export { openPostgresStore } from "./postgres/open.ts";
 export { openSqliteStore } from "./sqlite/client.ts";
-export { readStories } from "./sqlite/read.ts";
 export type * from "./store.ts";

@@ -3,8 +3,10 @@ import { type Assets, openAssets } from "./assets.ts";
 import { isPostgres } from "./is-postgres.ts";
 import { openPostgresStore } from "./postgres/open.ts";
 import { placeOf } from "./postgres/place.ts";
+import { readStoriesOfDatabase } from "./postgres/read.ts";
 import { openSqliteStore } from "./sqlite/client.ts";
-import type { Store } from "./store.ts";
+import { readStoriesOfFile } from "./sqlite/read.ts";
+import type { Store, Story } from "./store.ts";
 
 /** What tells the stores at two places apart: the place, without what is secret in it. */
 export function keyOfPlace(place: string): string {
@@ -21,4 +23,9 @@ export function keyOfPlace(place: string): string {
 export async function openStore(place: string, password?: string): Promise<{ store: Store; assets: Assets }> {
   if (isPostgres(place)) return openPostgresStore(place, { password, soon: true });
   return { store: await openSqliteStore(place), assets: openAssets(join(dirname(place), "assets")) };
+}
+
+/** Reads histories at a place, whoever works there meanwhile. @throws Fault `store.…` */
+export function readStories(place: string, key: string): Promise<Story[]> {
+  return isPostgres(place) ? readStoriesOfDatabase(place, key) : readStoriesOfFile(place, key);
 }

@@ -5,7 +5,7 @@ export type Value = null | number | bigint | string | Uint8Array;
 export type Row = Record<string, Value>;
 
 /** A driver that answers at once gives the value itself. */
-export type Awaitable<Answer> = Answer | Promise<Answer>;
+type Awaitable<Answer> = Answer | Promise<Answer>;
 
 export const text = (value: Value | undefined): string => String(value ?? "");
 export const json = (value: Value | undefined): JsonObject => JSON.parse(text(value)) as JsonObject;
