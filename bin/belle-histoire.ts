@@ -7,7 +7,7 @@ import { Fault } from "../src/contract/index.ts";
 import { postSigned } from "../src/http.ts";
 import { storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
-import { storiesAt } from "../src/store/index.ts";
+import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 
@@ -73,7 +73,7 @@ async function decide(decision: string, caseKey: string): Promise<void> {
 }
 
 async function story(key: string): Promise<void> {
-  const stories = await storiesAt(values.store, key);
+  const stories = await readStories(values.store, key);
   if (stories.length === 0) throw new Fault("story.nothing", { key });
   for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
 }

@@ -15,6 +15,7 @@ export const storeTexts = texts(
     "store.not-allowed":
       "The database user of {place} may not create and change tables there. Grant it CREATE on the schema, or make it the database's owner.",
     "store.server-too-old": "The server of {place} is PostgreSQL {version}. Version 14 or newer is needed.",
+    "store.no-tables": "There is no store in {place}. Start Node-RED once with this address, or correct it.",
     "store.newer":
       "The tables in {place} were written by a newer Belle Histoire. Update this Node-RED's palette to the version of the others.",
   },
@@ -32,6 +33,8 @@ export const storeTexts = texts(
       "L’utilisateur de la base {place} ne peut pas y créer ni modifier de tables. Donnez-lui le droit CREATE sur le schéma, ou faites-en le propriétaire de la base.",
     "store.server-too-old":
       "Le serveur de {place} est PostgreSQL {version}. Il faut la version 14 ou une plus récente.",
+    "store.no-tables":
+      "Il n’y a pas de base Belle Histoire dans {place}. Démarrez Node-RED une fois avec cette adresse, ou corrigez-la.",
     "store.newer":
       "Les tables de {place} ont été écrites par une version plus récente de Belle Histoire. Mettez la palette de ce Node-RED à la version des autres.",
   },

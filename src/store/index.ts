@@ -1,8 +1,7 @@
 export { type Assets, openAssets } from "./assets.ts";
 export { isPostgres } from "./is-postgres.ts";
-export { keyOfPlace, openDesk, openStore, storiesAt } from "./open.ts";
+export { keyOfPlace, openDesk, openStore, readStories } from "./open.ts";
 export { openPostgresStore } from "./postgres/open.ts";
 export { type BesideStore, openBeside } from "./sqlite/beside.ts";
 export { openSqliteStore } from "./sqlite/client.ts";
-export { readStories } from "./sqlite/read.ts";
 export type * from "./store.ts";

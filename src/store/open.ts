@@ -3,9 +3,10 @@ import { type Assets, openAssets } from "./assets.ts";
 import { isPostgres } from "./is-postgres.ts";
 import { openPostgresStore } from "./postgres/open.ts";
 import { placeOf } from "./postgres/place.ts";
+import { readStoriesOfDatabase } from "./postgres/read.ts";
 import { type BesideStore, openBeside } from "./sqlite/beside.ts";
 import { openSqliteStore } from "./sqlite/client.ts";
-import { readStories } from "./sqlite/read.ts";
+import { readStoriesOfFile } from "./sqlite/read.ts";
 import type { Store, Story } from "./store.ts";
 
 /** What tells the stores at two places apart: the place, without what is secret in it. */
@@ -33,13 +34,7 @@ export async function openDesk(place: string): Promise<BesideStore> {
   return isPostgres(place) ? (await openPostgresStore(place)).store : openBeside(place);
 }
 
-/** The journeys of a case key or recipient id, each with its history. @throws Fault `store.…` */
-export async function storiesAt(place: string, key: string): Promise<Story[]> {
-  if (!isPostgres(place)) return readStories(place, key);
-  const desk = await openDesk(place);
-  try {
-    return await desk.story(key);
-  } finally {
-    await desk.close();
-  }
+/** Reads histories at a place, whoever works there meanwhile. @throws Fault `store.…` */
+export function readStories(place: string, key: string): Promise<Story[]> {
+  return isPostgres(place) ? readStoriesOfDatabase(place, key) : readStoriesOfFile(place, key);
 }

@@ -10,7 +10,7 @@ import { statementsOf } from "./statements.ts";
  * commit and disturb nobody.
  * @throws Fault `store.missing`, `store.cannot-open`
  */
-export async function readStories(path: string, key: string): Promise<Story[]> {
+export async function readStoriesOfFile(path: string, key: string): Promise<Story[]> {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
   try {
     const database = new DatabaseSync(path, { readOnly: true });

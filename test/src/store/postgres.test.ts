@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
 import type { Client } from "pg";
 import { Fault } from "../../../src/contract/index.ts";
-import { type Assets, openPostgresStore, type Store, type Task } from "../../../src/store/index.ts";
+import { type Assets, openPostgresStore, readStories, type Store, type Task } from "../../../src/store/index.ts";
 import { prepare } from "../../../src/store/postgres/schema.ts";
 import { sql } from "../../postgres/server.ts";
 import { emptyDatabase } from "../../postgres/shared-server.ts";
@@ -189,6 +189,12 @@ describe("a database that two processes share", () => {
   it("knows no case whose key holds what a database cannot", async () => {
     assert.equal((await a.accept(event(0, { caseKey: "D\0-\ud800" }))).receipt, "unknown-case");
     assert.deepEqual(await a.story("D\0"), []);
+  });
+
+  it("is read by the command line, which makes no tables", async () => {
+    await a.enrol([row(0)]);
+    assert.equal((await readStories(url, "D-0"))[0]?.lines[0]?.kind, "journey.started");
+    await assert.rejects(readStories(await emptyDatabase(), "D-0"), { key: "store.no-tables" });
   });
 
   it("says what failed without a value of it", async () => {

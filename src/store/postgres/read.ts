@@ -1,0 +1,26 @@
+import { Fault } from "../../contract/index.ts";
+import { operations } from "../operations/index.ts";
+import type { Story } from "../store.ts";
+import { placeOf } from "./place.ts";
+import { statementsOf } from "./statements.ts";
+import { asTrouble, faultOf, isServerError } from "./trouble.ts";
+
+/**
+ * Reads histories beside the Node-REDs that work there, and makes no tables; the password may come from `PGPASSWORD`.
+ * @throws Fault `store.no-tables`, and those of a database that cannot be opened
+ */
+export async function readStoriesOfDatabase(url: string, key: string): Promise<Story[]> {
+  const place = placeOf(url);
+  const { default: pg } = await import("pg");
+  const client = new pg.Client(place.config);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return await operations(statementsOf(client)).story(key);
+  } catch (error) {
+    const undefinedTable = isServerError(error) && error.code === "42P01";
+    throw undefinedTable ? new Fault("store.no-tables", { place: place.name }) : faultOf(asTrouble(error), place.name);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
