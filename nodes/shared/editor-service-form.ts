@@ -22,7 +22,7 @@ export interface ServiceForm {
 }
 
 /** Inputs of which something is asked by what is chosen elsewhere. */
-const dependent = ["user", "header", "tokenAddress", "clientId", "callback"]
+const dependent = ["user", "header", "tokenAddress", "clientId", "callback", "template"]
   .map((name) => `#node-input-${name}`)
   .join(", ");
 

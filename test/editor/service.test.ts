@@ -85,6 +85,9 @@ describe("the form of call service", function () {
     await fill(page, "#node-input-method", "PUT");
     await fill(page, "#node-input-body", "template");
     assert.deepEqual([await shown("#belle-rows"), await shown("#node-input-template")], [false, true]);
+    assert.match(await textOf(page, "#node-input-template-problem"), /Write the template/);
+    await fill(page, "#node-input-body", "form");
+    assert.equal(await textOf(page, "#node-input-template-problem"), "");
     await cancel(page);
   });
 
