@@ -2,7 +2,7 @@ import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
-import type { NodeWork, Performer, SendOutcome } from "./work.ts";
+import type { NodeWork, Performer, SendOutcome, Unknown } from "./work.ts";
 
 /** Outputs of every sender, frozen. */
 const output = { sent: 0, notSent: 1 } as const;
@@ -10,7 +10,7 @@ const mostTries = 12;
 const firstDelay = 5_000;
 const longestDelay = 15 * 60_000;
 
-type Known = SendOutcome | { state: "unknown"; reason: Fault };
+type Known = SendOutcome | Unknown;
 
 /** What a send is performed with; `chance` answers numbers from 0 to below 1. */
 export interface Means {

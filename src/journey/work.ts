@@ -4,6 +4,9 @@ import type { Task } from "../store/index.ts";
 /** What a carrier says of a send. `again`: the fault may pass, another try is right. */
 export type SendOutcome = { state: "sent"; reference: string } | { state: "not-sent"; reason: Fault; again: boolean };
 
+/** Nobody knows whether it was done: a person decides, nothing is sent again by itself. */
+export type Unknown = { state: "unknown"; reason: Fault };
+
 /**
  * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
  * the carrier first, `park` leaves it to a person and never sends it again by itself.
@@ -14,7 +17,7 @@ type Recovery = "key" | "lookup" | "park";
 export interface Performer {
   channel: Channel;
   recovery: Recovery;
-  perform(task: Task): Promise<SendOutcome>;
+  perform(task: Task): Promise<SendOutcome | Unknown>;
   /** Of a `lookup` carrier: what became of this send. */
   lookup?(task: Task): Promise<SendOutcome | { state: "never-seen" }>;
   /** The outcome is on disk; traces kept for a lookup may go. */

@@ -21,7 +21,7 @@ export interface Reply {
   body: Record<string, unknown>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
@@ -195,7 +195,7 @@ export class Runtime {
   /** As a power cut would, without a word; by another signal, as an operator would. */
   async kill(signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
     const dying = this.process;
-    if (dying === undefined || dying.exitCode !== null) return;
+    if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return;
     const exited = once(dying, "exit");
     dying.kill(signal);
     await exited;

@@ -20,7 +20,7 @@ export interface FlowNode {
   type: string;
   once?: boolean;
   endpoint?: string;
-  credentials?: { secrets: string };
+  credentials?: { secrets?: string; storePassword?: string };
 }
 
 /** Files of core nodes that the flows have no use for: to load them all is most of a start. */
