@@ -4,7 +4,7 @@ import type { Runtime } from "../runtime.ts";
 import type { Chance } from "./chance.ts";
 
 /** Where an event id got its receipts from. */
-export interface Posted {
+interface Posted {
   caseKey: string;
   /** All 2xx receipts, in their order. */
   receipts: string[];

@@ -25,19 +25,25 @@ export interface Keeping {
   crash?(): Promise<void>;
 }
 
+interface Person {
+  id: string;
+  caseKey: string;
+}
+
 /** Node-REDs with the same flows. */
 export interface Cluster {
   instances: Runtime[];
   /** Who is enrolled whenever a Node-RED starts. */
-  audience(rows: { id: string; caseKey: string }[]): Promise<void>;
+  audience(people: Person[]): Promise<void>;
   remove(): Promise<void>;
 }
 
-export async function startCluster(keeping: Keeping, flows: FlowNode[]): Promise<Cluster> {
+export async function startCluster(keeping: Keeping, flows: FlowNode[], people: Person[]): Promise<Cluster> {
   const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
   const folder = await mkdtemp(join(tmpdir(), "belle-histoire-crash-"));
   const rows = join(folder, "audience.json");
-  await writeFile(rows, "[]");
+  const enrol = (some: Person[]) => writeFile(rows, JSON.stringify(some.map(({ id, caseKey }) => ({ id, caseKey }))));
+  await enrol(people);
   const nodesDir = JSON.stringify(await senderFolder(folder));
   const audience = `() => JSON.parse(require("fs").readFileSync(${JSON.stringify(rows)}, "utf8"))`;
   const settings = `{ nodesDir: ${nodesDir}, functionGlobalContext: { audience: ${audience} } }`;
@@ -47,7 +53,7 @@ export async function startCluster(keeping: Keeping, flows: FlowNode[]): Promise
   );
   return {
     instances,
-    audience: (people) => writeFile(rows, JSON.stringify(people)),
+    audience: enrol,
     async remove() {
       await Promise.all(instances.map((instance) => instance.remove()));
       await rm(folder, { recursive: true, force: true });

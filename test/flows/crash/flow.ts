@@ -15,7 +15,8 @@ export const decisions = ["accepted", "refused"] as const;
  */
 export function crashFlow(printer: string, { store = "", storePassword = "" } = {}): FlowNode[] {
   const place = { z: "tab", x: 0, y: 0 };
-  const campaign = "campaign";
+  // Node-RED takes any property that is the id of a node for a reference to it: no id may be the name of a type.
+  const campaign = "c1";
   const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const rule = (value: string) => ({ label: value, operator: "is", value, value2: "", synonyms: [] });
   const sender = (recovery: "lookup" | "park") => ({

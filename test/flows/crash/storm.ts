@@ -15,7 +15,7 @@ export interface Case {
   twin: "none" | "same-id" | "new-id";
 }
 
-/** 5 % come twice; a fifth of the people are enrolled one life of Node-RED later than their decisions are posted. */
+/** 5 % come twice; a fifth of the people are enrolled after their decisions were posted. */
 export function casesOf(count: number, chance: Chance): Case[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `R-${index}`,
@@ -24,6 +24,14 @@ export function casesOf(count: number, chance: Chance): Case[] {
     late: chance.happens(0.2),
     twin: chance.happens(0.05) ? (chance.happens(0.5) ? "same-id" : "new-id") : "none",
   }));
+}
+
+/**
+ * Who is enrolled when a life of Node-RED begins: a share ahead of the decisions, but those who are late only when theirs
+ * have been posted.
+ */
+export function enrolled(cases: Case[], share: number, life: number): Case[] {
+  return cases.slice(0, (life + 2) * share).filter(({ late }, index) => !late || index < life * share);
 }
 
 async function postAll(cases: Case[], advertiser: Advertiser, taken: () => void): Promise<void> {
@@ -41,6 +49,11 @@ async function postAll(cases: Case[], advertiser: Advertiser, taken: () => void)
   await Promise.all(Array.from({ length: 16 }, work));
 }
 
+/** How many decisions come between two kills. */
+export function shareOf(cases: Case[], kills: number): number {
+  return Math.ceil(cases.length / (kills + 1));
+}
+
 /**
  * Posts the decisions in as many shares as Node-REDs are killed, and one more; each kill comes at a random moment of its
  * share, or of a start. Answers how often a Node-RED and the database were killed.
@@ -51,7 +64,7 @@ export async function storm(
   cases: Case[],
   { kills, chance, crash }: { kills: number; chance: Chance; crash?: () => Promise<void> },
 ): Promise<{ kills: number; crashes: number }> {
-  const share = Math.ceil(cases.length / (kills + 1));
+  const share = shareOf(cases, kills);
   const posting: Promise<void>[] = [];
   let killed = 0;
   let crashes = 0;
@@ -80,8 +93,7 @@ export async function storm(
     const instance = cluster.instances[chance.whole(0, cluster.instances.length)]!;
     await instance.kill();
     killed += 1;
-    const known = cases.slice(0, (life + 2) * share);
-    await cluster.audience(known.filter(({ late }, index) => !late || index < (life + 1) * share));
+    await cluster.audience(enrolled(cases, share, life + 1));
     if (chance.happens(0.25)) {
       // It dies again while it starts.
       const starting = instance.start().catch(() => {});
