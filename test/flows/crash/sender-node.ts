@@ -1,0 +1,86 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import type { handleInput } from "../../../nodes/shared/handle-input.ts";
+import type { campaignOf, takeOn } from "../../../nodes/shared/with-campaign.ts";
+import type { CampaignMessage, Fault } from "../../../src/contract/index.ts";
+import type { messageToKeep, Performer, sendId } from "../../../src/journey/index.ts";
+import type { Task } from "../../../src/store/index.ts";
+import type { Job } from "./printer-process.ts";
+
+/** What a sender is made of, from the built package: one copy of each in the process that loads it. */
+export interface SenderParts {
+  handleInput: typeof handleInput;
+  campaignOf: typeof campaignOf;
+  takeOn: typeof takeOn;
+  messageToKeep: typeof messageToKeep;
+  sendId: typeof sendId;
+  CampaignMessage: typeof CampaignMessage;
+  Fault: typeof Fault;
+}
+
+interface SenderConfig extends NodeDef {
+  campaign: string;
+  recovery: "lookup" | "park";
+  /** Address of a queue of the printer. */
+  queue: string;
+}
+
+/** A sender to the printer of the crash campaign. */
+export function registerSender(RED: NodeAPI, parts: SenderParts): void {
+  RED.nodes.registerType("crash-sender", function (this: Node, config: SenderConfig) {
+    RED.nodes.createNode(this, config);
+    const campaign = parts.campaignOf(RED, this, config.campaign);
+    if (campaign === undefined) return;
+    parts.takeOn(RED, this, campaign, 2, { performer: performerOf(config, parts) });
+    parts.handleInput(this, async (message) => {
+      const { journey } = parts.CampaignMessage.parse(message);
+      if (journey === undefined) throw new parts.Fault("send.no-journey");
+      const { store, engine } = await campaign.house;
+      await store.enqueue({
+        id: parts.sendId(journey.task, this.id, "letter"),
+        campaign: campaign.part.id,
+        journey: journey.id,
+        root: journey.task,
+        node: this.id,
+        message: parts.messageToKeep(message),
+        at: Date.now(),
+        history: { kind: "send.queued", node: this.id, data: { channel: "print" } },
+      });
+      engine.wake();
+    });
+  });
+}
+
+function performerOf({ recovery, queue }: SenderConfig, parts: SenderParts): Performer {
+  const failed = (again: boolean) => ({ reason: new parts.Fault("send.unknown"), again });
+  return {
+    channel: "print",
+    recovery,
+    async perform(task) {
+      try {
+        const answer = await fetch(queue, { method: "POST", body: JSON.stringify(jobOf(task, parts)) });
+        const { reference } = (await answer.json()) as { reference: string };
+        return { state: "sent", reference };
+      } catch (error) {
+        // A printer that was not there has printed nothing; of one that went silent only a lookup knows more.
+        if (recovery === "lookup" || refused(error)) return { state: "not-sent", ...failed(true) };
+        return { state: "unknown", reason: failed(false).reason };
+      }
+    },
+    async lookup(task) {
+      const answer = await fetch(`${queue}/${task.id}`);
+      if (answer.status === 404) return { state: "never-seen" };
+      const { reference } = (await answer.json()) as { reference: string };
+      return { state: "sent", reference };
+    },
+  };
+}
+
+function jobOf(task: Task, { CampaignMessage }: SenderParts): Job {
+  const { decision } = CampaignMessage.parse(task.message);
+  return { id: task.id, caseKey: task.journey.caseKey ?? "", label: decision?.label ?? "" };
+}
+
+function refused(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code === "ECONNREFUSED";
+}
