@@ -204,11 +204,13 @@ export function openWorld(place: Place) {
       if (holder !== undefined) await (action.do === "tell" ? tell(holder) : carry(holder, action.ends));
     } else {
       const holder =
-        action.do === "give back" ? pick(({ carried }) => carried === undefined, action.who) : eventHolder(action.who);
+        action.do === "give back" || action.do === "set aside"
+          ? pick(({ carried }) => carried === undefined, action.who)
+          : eventHolder(action.who);
       if (holder === undefined) return;
       if (action.do === "play") await play(holder);
-      else if (action.do === "finish") await finish(holder);
       else if (action.do === "set aside") await finish(holder, "dead");
+      else if (action.do === "finish") await finish(holder);
       else {
         drop(holder);
         await place.store.release(holder.task.id, holder.task.version, now, now, []);
@@ -218,8 +220,8 @@ export function openWorld(place: Place) {
 
   async function check(): Promise<void> {
     kept.check(place.beside);
-    for (const node of waitNodes) kept.waiting(place.beside, node, await place.store.waiting(node));
-    await kept.receipts((endpoint, token) => place.store.receipt(endpoint, token));
+    const waiting = waitNodes.map(async (node) => kept.waiting(place.beside, node, await place.store.waiting(node)));
+    await Promise.all([...waiting, kept.receipts((endpoint, token) => place.store.receipt(endpoint, token))]);
   }
 
   /** All that is under way comes to its end: a person settles what is in doubt, and a year passes. */
