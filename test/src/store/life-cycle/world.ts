@@ -228,9 +228,12 @@ export function openWorld(place: Place) {
   async function end(): Promise<void> {
     for (let round = 0; round < 60; round += 1) {
       await pass(10_000);
+      const before = holders.length;
       const played = (await turnOf("event", "sent")) + (await turnOf("send", "sent"));
-      for (const { kind } of await place.store.attention(50)) if (kind === "unknown") await resolve(0, 0);
-      if (played === 0) {
+      const doubts = (await place.store.attention(50)).filter(({ kind }) => kind !== "dead" && kind !== "orphans");
+      for (const _ of doubts) await resolve(0, 0);
+      const unknown = doubts.some(({ kind }) => kind === "unknown");
+      if (before + played === 0 && !unknown) {
         await check();
         kept.ended(place.beside);
         return;
