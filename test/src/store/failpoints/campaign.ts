@@ -29,7 +29,7 @@ export function outside(folder: string, file: "told" | "carrier"): string[] {
 
 export const kindsOf = async (store: Store) => (await store.story("D-1"))[0]?.lines.map(({ kind }) => kind) ?? [];
 
-export async function until<Answer>(look: () => Promise<Answer | undefined>): Promise<Answer> {
+async function until<Answer>(look: () => Promise<Answer | undefined>): Promise<Answer> {
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
