@@ -1,9 +1,10 @@
 import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
-import { attention, deployed, move, removed, replay, resolve } from "./attention.ts";
+import { attention, deployed, move, removed } from "./attention.ts";
 import { enrol } from "./enrol.ts";
 import { write } from "./journeys.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
+import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";

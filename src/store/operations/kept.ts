@@ -5,6 +5,9 @@ import { type Row, type Statements, text } from "./statements.ts";
 
 export type KeptReason = "early" | "conflict" | "late";
 
+/** What is kept for a person is named by this and its number. */
+export const keptPrefix = "kept-";
+
 const never = 8.64e15;
 
 export async function keep(

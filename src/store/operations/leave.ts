@@ -1,7 +1,7 @@
 import { idFrom, type JsonObject } from "../../contract/index.ts";
 import { waitOutput } from "../store.ts";
 import { addEvent, write } from "./journeys.ts";
-import { takeBack } from "./recall.ts";
+import { mayHaveBeenSent, takeBack } from "./recall.ts";
 import { json, type Statements, text } from "./statements.ts";
 
 /** Who leaves, and what made them. */
@@ -22,10 +22,10 @@ export async function leave(statements: Statements, leaving: Leaving): Promise<s
   const { campaign, journey, node, at, event } = leaving;
   const open = "from task where journey = ? and follows = 1 and state <> 'done'";
   await lock(`select seq ${open}`, journey);
-  const tasks = await all(`select seq, id, kind, node, state, message ${open}`, journey);
+  const tasks = await all(`select seq, id, kind, node, state, interrupted, message, outcome ${open}`, journey);
   let first: string | undefined;
   for (const task of tasks) {
-    if (task.state === "dead" || (task.kind === "send" && task.state === "leased")) continue;
+    if (task.kind === "send" && (task.state === "leased" || mayHaveBeenSent(task))) continue;
     await takeBack(statements, task, journey, at);
     if (task.kind !== "wait") continue;
     const id = idFrom("wait", text(task.id), "left");

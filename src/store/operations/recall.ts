@@ -51,7 +51,8 @@ async function forgetLine({ one, run }: Statements, { journey, history }: Line, 
   await run("delete from decision where journey = ? and history >= ?", journey, history);
 }
 
-function mayHaveBeenSent({ kind, state, interrupted, outcome }: Row): boolean {
+/** A send that was sent, is being sent, or may have been. */
+export function mayHaveBeenSent({ kind, state, interrupted, outcome }: Row): boolean {
   if (kind !== "send") return false;
   if (state === "dead") return json(outcome ?? "{}").state === "unknown";
   return state === "leased" || interrupted === 1;

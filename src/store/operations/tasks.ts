@@ -1,6 +1,15 @@
 import type { Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
-import { addEvent, journeyColumns, journeyJoin, journeyOf, stillWanted, write } from "./journeys.ts";
+import {
+  addEvent,
+  endReady,
+  journeyColumns,
+  journeyJoin,
+  journeyOf,
+  recalled,
+  stillWanted,
+  write,
+} from "./journeys.ts";
 import { json, type Statements, text } from "./statements.ts";
 
 const marksFor = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
@@ -77,7 +86,7 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
 }
 
 /** Whether a journey was left after a task had begun: what would follow from it is over. */
-async function wasLeft({ one, lock }: Statements, journey: string, seq: number): Promise<boolean> {
+export async function wasLeft({ one, lock }: Statements, journey: string, seq: number): Promise<boolean> {
   await lock("select id from journey where id = ?", journey);
   const row = await one("select floor from journey where id = ?", journey);
   return row?.floor != null && seq < Number(row.floor);
@@ -96,13 +105,17 @@ export async function release(
   const doubt = inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`;
   const row = await one(
     `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${doubt}
-     where id = ? and version = ? and state = 'leased' returning journey`,
+     where id = ? and version = ? and state = 'leased' returning seq, kind, journey, interrupted`,
     due,
     task,
     version,
   );
   if (row === undefined) return false;
-  await write(statements, text(row.journey), at, history);
+  const journey = text(row.journey);
+  await write(statements, journey, at, history);
+  // What certainly was not sent before the exit is not sent after it.
+  if (row.kind === "send" && row.interrupted === 0 && (await wasLeft(statements, journey, Number(row.seq))))
+    await endReady(statements, Number(row.seq), recalled, at);
   return true;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { after, before, describe, it } from "mocha";
-import { fuzz, patience } from "../../size.ts";
+import { long, patience } from "../../size.ts";
 import { type Action, inLines, lives } from "./life-cycle/action.ts";
 import { openPlace, type Place } from "./life-cycle/place.ts";
 import { openWorld } from "./life-cycle/world.ts";
@@ -47,7 +47,12 @@ describe("the life of a campaign", function () {
   it("keeps every promise, whatever happens in whatever order", async () => {
     await fc.assert(
       fc.asyncProperty(lives, (actions) => live(place, actions)),
-      { ...fuzz, includeErrorInReport: true },
+      {
+        numRuns: long(40, 5_000),
+        // A failure is told as short as it has become by then.
+        interruptAfterTimeLimit: patience(45_000),
+        includeErrorInReport: true,
+      },
     );
   });
 });

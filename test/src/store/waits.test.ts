@@ -513,6 +513,23 @@ const contract = (driver: Driver) => () => {
         assert.equal(line?.data.by, "Anne");
       });
 
+    it("ask: a person takes the second word before the recipient arrives, and it is the one that is heard", async () => {
+      const first = await say("accepted", { conflict: "ask" });
+      const second = await say("refused", { conflict: "ask" });
+      const [item] = await store.attention(10);
+      await store.resolve(item?.id ?? "", "take", anne);
+      assert.deepEqual(await doubts(), []);
+      assert.equal(await hold(), "released");
+      assert.deepEqual(went(await claim()), [["wait", 0, { decision: "refused" }]]);
+      const states = [first, second].map((answer) =>
+        store.receipt("e", "statusToken" in answer ? (answer.statusToken ?? "") : ""),
+      );
+      assert.deepEqual(
+        (await Promise.all(states)).map((receipt) => receipt?.state),
+        ["finished", "continued"],
+      );
+    });
+
     it("ask: nobody can take it any more once something was sent; it stays where it was", async () => {
       const task = await decided();
       await say("refused", { conflict: "ask" });
@@ -548,6 +565,46 @@ const contract = (driver: Driver) => () => {
       assert.ok(leaving);
       assert.equal(await send(leaving), "queued");
     });
+
+    for (const { name, state, settle, refused } of [
+      { name: "was set aside before it", state: "dead", settle: "replay", refused: "attention.nothing" },
+      { name: "is in doubt", state: "unknown", settle: "again", refused: "attention.too-late" },
+      { name: "is in doubt, and was sent,", state: "unknown", settle: "sent", refused: undefined },
+    ] as const)
+      it(`nothing is sent and nothing goes on of a letter that ${name}`, async () => {
+        await hold();
+        await say("accepted");
+        const [task] = await claim();
+        assert.ok(task);
+        await send(task);
+        await end(task);
+        const [sending] = await claim("send");
+        assert.ok(sending);
+        const { id, version } = sending;
+        await store.finish({ task: id, version, state: "dead", at: 300, outcome: { state }, next: [], history: [] });
+        await say("withdrawn", { mode: "exit", endpoint: "e2" });
+        const settled = settle === "replay" ? store.replay(id, anne) : store.resolve(id, settle, anne);
+        await (refused === undefined ? settled : assert.rejects(settled, { key: refused }));
+        assert.deepEqual([await claim("send"), await claim()], [[], []]);
+      });
+
+    for (const { name, inDoubt, again } of [
+      { name: "was not sent is not tried again", inDoubt: false, again: 0 },
+      { name: "may have been sent is looked after", inDoubt: true, again: 1 },
+    ])
+      it(`a letter that is being sent meanwhile and ${name}`, async () => {
+        await hold();
+        await say("accepted");
+        const [task] = await claim();
+        assert.ok(task);
+        await send(task);
+        await end(task);
+        const [sending] = await claim("send");
+        assert.ok(sending);
+        await say("withdrawn", { mode: "exit", endpoint: "e2" });
+        assert.equal(await store.release(sending.id, sending.version, 400, 400, [], inDoubt), true);
+        assert.equal((await claim("send")).length, again);
+      });
 
     it("what a send under way is followed by is over", async () => {
       await hold();

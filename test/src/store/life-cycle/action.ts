@@ -29,7 +29,7 @@ export type Action =
   | { do: "replay"; item: number }
   | { do: "restart" };
 
-export const cases = 3;
+const cases = 3;
 const who = fc.nat({ max: 5 });
 const caseNumber = fc.nat({ max: cases - 1 });
 /** `more` asks for a second wait; the others are each a letter. */

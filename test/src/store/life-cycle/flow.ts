@@ -10,7 +10,7 @@ export const nodes = ["audience", "webhook-0", "webhook-1", "wait", "wait-2", "p
 export const waitNodes = ["wait", "wait-2"];
 
 /** What a letter stands for: a wait, or a webhook that the story went on from, and the decision there. */
-export interface Word {
+interface Word {
   at: string;
   says: string;
 }
@@ -47,7 +47,7 @@ export function lineageOf({ message, node, output, kind, journey }: Task): Linea
 }
 
 /** The first case is refused after its deadline, the second goes on, a person is asked about the third. */
-export function planOf(caseNumber: number, at: number): WaitPlan {
+function planOf(caseNumber: number, at: number): WaitPlan {
   const late = (["refuse", "continue", "ask"] as const)[caseNumber] ?? "refuse";
   const steps: WaitPlan["steps"] = [
     { at: at + 300, output: "reminder", number: 1 },

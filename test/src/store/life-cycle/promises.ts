@@ -197,8 +197,8 @@ export function promises() {
     },
 
     async receipts(ask: (endpoint: string, token: string) => Promise<ReceiptState | undefined>): Promise<void> {
-      for (const [token, known] of tokens) {
-        const state = await ask(known.endpoint, token);
+      const asked = [...tokens].map(async ([token, known]) => ({ known, state: await ask(known.endpoint, token) }));
+      for (const { known, state } of await Promise.all(asked)) {
         assert.equal(state?.eventId, known.event, "a receipt that can be asked for");
         assert.ok(
           state.receipt === known.receipt || known.receipt !== "accepted",

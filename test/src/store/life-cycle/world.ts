@@ -204,11 +204,13 @@ export function openWorld(place: Place) {
       if (holder !== undefined) await (action.do === "tell" ? tell(holder) : carry(holder, action.ends));
     } else {
       const holder =
-        action.do === "give back" ? pick(({ carried }) => carried === undefined, action.who) : eventHolder(action.who);
+        action.do === "give back" || action.do === "set aside"
+          ? pick(({ carried }) => carried === undefined, action.who)
+          : eventHolder(action.who);
       if (holder === undefined) return;
       if (action.do === "play") await play(holder);
-      else if (action.do === "finish") await finish(holder);
       else if (action.do === "set aside") await finish(holder, "dead");
+      else if (action.do === "finish") await finish(holder);
       else {
         drop(holder);
         await place.store.release(holder.task.id, holder.task.version, now, now, []);
@@ -218,17 +220,20 @@ export function openWorld(place: Place) {
 
   async function check(): Promise<void> {
     kept.check(place.beside);
-    for (const node of waitNodes) kept.waiting(place.beside, node, await place.store.waiting(node));
-    await kept.receipts((endpoint, token) => place.store.receipt(endpoint, token));
+    const waiting = waitNodes.map(async (node) => kept.waiting(place.beside, node, await place.store.waiting(node)));
+    await Promise.all([...waiting, kept.receipts((endpoint, token) => place.store.receipt(endpoint, token))]);
   }
 
   /** All that is under way comes to its end: a person settles what is in doubt, and a year passes. */
   async function end(): Promise<void> {
     for (let round = 0; round < 60; round += 1) {
       await pass(10_000);
+      const before = holders.length;
       const played = (await turnOf("event", "sent")) + (await turnOf("send", "sent"));
-      for (const { kind } of await place.store.attention(50)) if (kind === "unknown") await resolve(0, 0);
-      if (played === 0) {
+      const doubts = (await place.store.attention(50)).filter(({ kind }) => kind !== "dead" && kind !== "orphans");
+      for (const _ of doubts) await resolve(0, 0);
+      const unknown = doubts.some(({ kind }) => kind === "unknown");
+      if (before + played === 0 && !unknown) {
         await check();
         kept.ended(place.beside);
         return;
