@@ -48,9 +48,9 @@ describe("the life of a campaign", function () {
     await fc.assert(
       fc.asyncProperty(lives, (actions) => live(place, actions)),
       {
-        numRuns: long(40, 5_000),
+        numRuns: long(25, 5_000),
         // A failure is told as short as it has become by then.
-        interruptAfterTimeLimit: patience(45_000),
+        interruptAfterTimeLimit: patience(20_000),
         includeErrorInReport: true,
       },
     );
