@@ -49,6 +49,12 @@ async function postAll(cases: Case[], advertiser: Advertiser, taken: () => void)
   await Promise.all(Array.from({ length: 16 }, work));
 }
 
+/**
+ * One life of Node-RED in so many is longer than the quiet time after which a step has ended: a step that is cut short
+ * more than 20 times is set aside, for it may be what cuts Node-RED short.
+ */
+const longLife = 8;
+
 /** How many decisions come between two kills. */
 export function shareOf(cases: Case[], kills: number): number {
   return Math.ceil(cases.length / (kills + 1));
@@ -72,6 +78,8 @@ export async function storm(
     new Promise((resolve) => setTimeout(resolve, chance.whole(least, most)));
   await Promise.all(cluster.instances.map((instance) => instance.listening()));
   for (let life = 0; life <= kills; life += 1) {
+    // Time for some of the people to arrive before their decisions.
+    await pause(0, 1_500);
     const mine = cases.slice(life * share, (life + 1) * share);
     const enough = Math.floor(mine.length * (0.1 + 0.8 * chance.next()));
     let taken = 0;
@@ -86,6 +94,7 @@ export async function storm(
     await Promise.race([reached, Promise.all(posting)]);
     if (life === kills) break;
     await pause(0, 300);
+    if (life % longLife === longLife - 1) await pause(6_000, 8_000);
     if (crash !== undefined && life === Math.floor(kills / 2)) {
       await crash();
       crashes += 1;
