@@ -30,7 +30,8 @@ const found = (name: string, answer: unknown) =>
 function dying(store: Store): Store {
   return new Proxy(store, {
     get(target, key: keyof Store) {
-      const method = target[key] as (...input: unknown[]) => Promise<unknown>;
+      const method = target[key] as ((...input: unknown[]) => Promise<unknown>) | undefined;
+      if (method === undefined) return undefined;
       return async (...input: unknown[]) => {
         const step = stepOf(key, input);
         if (step !== undefined) failpoint(`before ${step}`);
