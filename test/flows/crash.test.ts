@@ -4,6 +4,7 @@ import { long } from "../size.ts";
 import { type Advertiser, advertiserOf } from "./crash/advertiser.ts";
 import { chanceOf } from "./crash/chance.ts";
 import { type Cluster, type Keeping, startCluster } from "./crash/cluster.ts";
+import { inDatabase } from "./crash/database.ts";
 import { embedded } from "./crash/embedded.ts";
 import { crashFlow, nodes } from "./crash/flow.ts";
 import { type Job, type Printer, startPrinter } from "./crash/printer-process.ts";
@@ -36,6 +37,7 @@ function campaign(keeping: Keeping): void {
 
     before(async () => {
       const began = performance.now();
+      await keeping.begin?.();
       const chance = chanceOf(seed);
       cases = casesOf(count, chance);
       printer = await startPrinter(seed, trouble);
@@ -71,6 +73,7 @@ function campaign(keeping: Keeping): void {
       );
       await cluster?.remove();
       await printer?.remove();
+      await keeping.remove?.();
     });
 
     it("has lost no event that was answered with 2xx, and no receipt", async () => {
@@ -137,3 +140,4 @@ function campaign(keeping: Keeping): void {
 }
 
 campaign(embedded);
+campaign(inDatabase());

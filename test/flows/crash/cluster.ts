@@ -11,8 +11,10 @@ export interface Keeping {
   name: string;
   /** How many Node-REDs share it. */
   instances: number;
+  /** Makes the database ready. */
+  begin?(): Promise<void>;
   /** What the campaign node is told of it. */
-  store?: { store: string; storePassword: string };
+  readonly store?: { store: string; storePassword: string };
   /** JavaScript that runs before Node-RED starts. */
   prelude?: string;
   /** Rows, read beside the processes that use the database; `folder` is the first one's user directory. */
@@ -21,6 +23,7 @@ export interface Keeping {
   open(folder: string): Promise<Store>;
   /** Throws when the database is not whole. */
   check(folder: string): Promise<void>;
+  remove?(): Promise<void>;
   /** Kills the database and starts it again, where it is a process of its own. */
   crash?(): Promise<void>;
 }
