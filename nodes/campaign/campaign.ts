@@ -43,7 +43,8 @@ export default function register(RED: NodeAPI): void {
       const store = isPostgres(given) ? given : inFolder(given || join("belle-histoire", "store.sqlite"));
       const use = () => useHouse(store, undefined, this.credentials.storePassword);
       const { house, release } = use();
-      house.catch((error: unknown) => this.error(inWords(error, part.locale)));
+      let closed = false;
+      house.catch((error: unknown) => closed || this.error(inWords(error, part.locale)));
       const node = this as Node as CampaignNode;
       node.part = part;
       node.house = house as Promise<House>;
@@ -51,7 +52,10 @@ export default function register(RED: NodeAPI): void {
       node.baseUrl = config.baseUrl;
       node.conflict = config.conflict;
       node.inFolder = inFolder;
-      this.on("close", () => release());
+      this.on("close", () => {
+        closed = true;
+        release();
+      });
     },
     { credentials: { storePassword: { type: "password" } } },
   );

@@ -140,4 +140,5 @@ function campaign(keeping: Keeping): void {
 }
 
 campaign(embedded);
-campaign(inDatabase());
+// A second database and two Node-REDs take longer than a short run has.
+if (long(0, 1) === 1) campaign(inDatabase());
