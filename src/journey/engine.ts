@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
 import type { Store, Task } from "../store/index.ts";
+import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 import { messageOf } from "./message-of.ts";
 import { performSend } from "./send.ts";
 import { Waits } from "./waits.ts";
@@ -21,9 +22,6 @@ export interface EngineOptions {
 
 /** A step that was cut short this often is what cuts the process short. */
 const mostInterruptions = 20;
-/** Behind every wake stands this poll, in milliseconds. */
-const longestSleep = 5_000;
-
 type Played = "event" | "send";
 
 interface Lane {
@@ -31,11 +29,8 @@ interface Lane {
   most: number;
   /** Tasks that are being worked on. */
   busy: number;
-  pumping: boolean;
-  again: boolean;
-  /** The last fault of its claims, until one succeeds: a store that is away is told of once. */
-  told?: string;
-  cancelSleep?: () => void;
+  /** For tasks to claim. */
+  lookout: Lookout;
 }
 
 /** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
@@ -59,12 +54,13 @@ export class Engine {
     this.clock = clock;
     this.options = options;
     this.lease = options.lease ?? 60_000;
-    const lane = (kind: Played, most: number): Lane => ({ kind, most, busy: 0, pumping: false, again: false });
+    const failed = (error: unknown) => this.report(error);
+    const lane = (kind: Played, most: number): Lane => {
+      const lookout = new Lookout(clock, () => this.claimOnce(this.lanes[kind]), failed);
+      return { kind, most, busy: 0, lookout };
+    };
     this.lanes = { event: lane("event", options.mostEvents ?? 32), send: lane("send", options.mostSends ?? 8) };
-    this.waits = new Waits(store, clock, {
-      elapsed: () => this.wake("event"),
-      failed: (error) => this.report(error),
-    });
+    this.waits = new Waits(store, clock, { elapsed: () => this.wake("event"), failed });
     this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();
   }
@@ -103,7 +99,7 @@ export class Engine {
       },
       free: () => {
         lane.busy -= 1;
-        void this.pump(lane);
+        lane.lookout.look();
       },
     };
   }
@@ -122,8 +118,8 @@ export class Engine {
 
   /** Something was committed that may be due. */
   wake(kind?: Played): void {
-    if (kind !== "send") void this.pump(this.lanes.event);
-    if (kind !== "event") void this.pump(this.lanes.send);
+    if (kind !== "send") this.lanes.event.lookout.look();
+    if (kind !== "event") this.lanes.send.lookout.look();
   }
 
   /** Ends all loops; tasks still held are claimed by the next engine when their lease ends, or when the file is opened. */
@@ -132,7 +128,7 @@ export class Engine {
     this.cancelHeartbeat?.();
     this.waits.stop();
     this.cancelWake?.();
-    for (const lane of Object.values(this.lanes)) lane.cancelSleep?.();
+    for (const { lookout } of Object.values(this.lanes)) lookout.stop();
     this.nodes.clear();
   }
 
@@ -155,31 +151,6 @@ export class Engine {
     return all.filter(([, work]) => kind === "event" || work.performer !== undefined).map(([node]) => node);
   }
 
-  private async pump(lane: Lane): Promise<void> {
-    if (lane.pumping) {
-      lane.again = true;
-      return;
-    }
-    lane.pumping = true;
-    lane.cancelSleep?.();
-    let sleep = longestSleep;
-    try {
-      do {
-        lane.again = false;
-        sleep = await this.claimOnce(lane);
-        lane.told = undefined;
-      } while (lane.again && !this.stopped);
-    } catch (error) {
-      const key = error instanceof Fault ? error.key : "";
-      if (lane.told !== key) this.report(error);
-      lane.told = key;
-    } finally {
-      lane.pumping = false;
-    }
-    if (this.stopped) return;
-    lane.cancelSleep = this.clock.after(sleep, () => void this.pump(lane));
-  }
-
   /** Claims what there is room for; answers how long to sleep after it. */
   private async claimOnce(lane: Lane): Promise<number> {
     const nodes = this.registered(lane.kind);
@@ -196,13 +167,9 @@ export class Engine {
       lease: this.lease,
     });
     for (const task of tasks) this.start(lane, task);
-    if (tasks.length === room) {
-      // There may be more, and whoever frees a place looks.
-      lane.again = true;
-      return longestSleep;
-    }
-    const due = await this.store.nextDue(nodes, kind);
-    return due === undefined ? longestSleep : Math.min(Math.max(due - this.clock.now(), 0), longestSleep);
+    // There may be more, and whoever frees a place looks.
+    if (tasks.length === room) return 0;
+    return sleepUntil(await this.store.nextDue(nodes, kind), this.clock.now());
   }
 
   private start(lane: Lane, task: Task): void {
@@ -212,7 +179,7 @@ export class Engine {
       if (freed) return;
       freed = true;
       lane.busy -= 1;
-      void this.pump(lane);
+      lane.lookout.look();
     };
     this.holds.set(task.id, task);
     const work = this.nodes.get(task.node);

@@ -1,10 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/index.ts";
+import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 
 /** Waits that go on in one commit. */
 const most = 200;
-/** Behind every wake stands this poll, in milliseconds. */
-const longestSleep = 5_000;
 
 /** What hears of waits whose time was up. */
 interface Listener {
@@ -18,20 +17,18 @@ export class Waits {
   private readonly store: Store;
   private readonly clock: Clock;
   private readonly listener: Listener;
-  private cancelSleep: (() => void) | undefined;
-  private running = false;
-  private again = false;
-  private stopped = false;
+  private readonly lookout: Lookout;
 
   constructor(store: Store, clock: Clock, listener: Listener) {
     this.store = store;
     this.clock = clock;
     this.listener = listener;
+    this.lookout = new Lookout(clock, () => this.once(), listener.failed);
   }
 
   add(node: string): void {
     this.nodes.add(node);
-    void this.run();
+    this.lookout.look();
   }
 
   delete(node: string): void {
@@ -40,44 +37,19 @@ export class Waits {
 
   /** A wait was added; undefined: it has no instant. */
   dueAt(due: number | undefined): void {
-    if (due !== undefined && due < this.clock.now() + longestSleep) void this.run();
+    if (due !== undefined && due < this.clock.now() + longestSleep) this.lookout.look();
   }
 
   stop(): void {
-    this.stopped = true;
-    this.cancelSleep?.();
+    this.lookout.stop();
   }
 
-  private async run(): Promise<void> {
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = true;
-    this.cancelSleep?.();
-    let sleep = longestSleep;
-    try {
-      do {
-        this.again = false;
-        sleep = await this.once();
-      } while ((this.again || sleep === 0) && !this.stopped);
-    } catch (error) {
-      this.listener.failed(error);
-    } finally {
-      this.running = false;
-    }
-    if (this.stopped || this.nodes.size === 0) return;
-    this.cancelSleep = this.clock.after(sleep, () => void this.run());
-  }
-
-  /** Answers how long to sleep after it. */
   private async once(): Promise<number> {
     const nodes = [...this.nodes];
-    if (this.stopped || nodes.length === 0) return longestSleep;
+    if (nodes.length === 0) return longestSleep;
     const elapsed = await this.store.elapse(nodes, this.clock.now(), most);
     if (elapsed > 0) this.listener.elapsed();
     if (elapsed === most) return 0;
-    const due = await this.store.nextDue(nodes, "wait");
-    return due === undefined ? longestSleep : Math.min(Math.max(due - this.clock.now(), 1), longestSleep);
+    return sleepUntil(await this.store.nextDue(nodes, "wait"), this.clock.now());
   }
 }
