@@ -1,4 +1,5 @@
-import { Fault, type JsonObject } from "../src/contract/index.ts";
+import { Fault } from "../src/contract/index.ts";
+import { fieldsInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { type AttentionItem, type BesideStore, openDesk, type Settler } from "../src/store/index.ts";
 
@@ -65,18 +66,12 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
   return undefined;
 }
 
-function valuesOf(data: JsonObject): string {
-  return Object.entries(data)
-    .map(([name, value]) => `${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(", ");
-}
-
 function inWords(item: AttentionItem, language: string): string {
   const { kind, id, caseKey = "–" } = item;
   const values: Record<string, unknown> = { id, caseKey };
   if ("reason" in item)
     values.reason = sentence(String(item.reason.key ?? "send.unknown"), { ...item.reason }, language);
   else if ("count" in item) Object.assign(values, { count: item.count, name: item.name || item.type || id });
-  else values.values = valuesOf(item.data);
+  else values.values = fieldsInWords(item.data);
   return sentence(`attention.item.${kind}`, values, language);
 }

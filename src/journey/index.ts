@@ -9,5 +9,5 @@ export {
 export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
-export { storyInWords } from "./story.ts";
+export { fieldsInWords, storyInWords } from "./story.ts";
 export type { NodeWork, Performer, Played, SendOutcome, WaitWork } from "./work.ts";

@@ -4,12 +4,14 @@ import type { Story, StoryLine } from "../store/index.ts";
 
 const words = (data: JsonObject): Record<string, unknown> => ({ ...data });
 
-function valuesOf(data: JsonObject): string {
-  const fields = Object.entries((data.data ?? {}) as JsonObject);
-  return fields
+/** The fields of an event, in one line. */
+export function fieldsInWords(fields: JsonObject): string {
+  return Object.entries(fields)
     .map(([name, value]) => `${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ");
 }
+
+const valuesOf = ({ data }: JsonObject): string => fieldsInWords((data ?? {}) as JsonObject);
 
 function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): string {
   const { data } = line;
