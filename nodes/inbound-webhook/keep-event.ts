@@ -15,6 +15,7 @@ export async function accept(
   const { eventId, idProven, bodyHash, caseKey, data, recipient, test, receivedAt } = call;
   const starts = mode === "start" ? startOf(call, campaign) : undefined;
   if (starts === "unfit") return { receipt: "invalid", eventId, caseKey };
+  const releases = mode === "release" || mode === "update";
   const place = engine.reserve(node);
   const asked: AcceptRequest = {
     campaign: campaign.part.id,
@@ -32,7 +33,7 @@ export async function accept(
     at: receivedAt,
     mode,
     conflict: campaign.conflict,
-    ...earlyOf(mode, keptFor(engine.listeners(node, campaign.part.id)), receivedAt, anyCase),
+    ...(releases && { early: earlyOf(engine.listeners(node, campaign.part.id), receivedAt, anyCase) }),
     ...(starts !== undefined && { starts }),
     ...(place !== undefined && { lease: place.lease }),
   };
@@ -55,19 +56,10 @@ export async function accept(
 
 const day = 86_400_000;
 
-/** Milliseconds for which early events are kept by those that wait for them; as long as none is deployed, 30 days. */
-function keptFor(waits: readonly { keepEarly: number }[]): number {
-  return waits.length === 0 ? 30 * day : Math.max(...waits.map(({ keepEarly }) => keepEarly));
-}
-
-function earlyOf(
-  mode: AcceptRequest["mode"],
-  kept: number,
-  at: number,
-  anyCase: boolean,
-): Pick<AcceptRequest, "early"> {
-  if ((mode !== "release" && mode !== "update") || kept <= 0) return {};
-  return { early: { until: at + kept, anyCase } };
+/** Early events are kept for as long as those that wait for them say; while none is deployed, for 30 days. */
+function earlyOf(waits: readonly { keepEarly: number }[], at: number, anyCase: boolean): AcceptRequest["early"] {
+  const kept = waits.length === 0 ? 30 * day : Math.max(...waits.map(({ keepEarly }) => keepEarly));
+  return kept > 0 ? { until: at + kept, anyCase } : undefined;
 }
 
 /** Who the journey of a new case belongs to: the recipient that the call names, by its id or else by the case. */

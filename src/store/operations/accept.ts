@@ -1,16 +1,15 @@
-import type { JsonObject } from "../../contract/index.ts";
-import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
+import type { AcceptRequest, AcceptResult } from "../store.ts";
 import { contradict } from "./contradict.ts";
+import { digestOf, type Release, standingOf } from "./decisions.ts";
 import { startJourney } from "./enrol.ts";
-import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
-import { addEvent } from "./journeys.ts";
+import { goOn, goOnFrom } from "./go-on.ts";
+import { eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { cameToNothing, earlyOf, forget, keep } from "./kept.ts";
 import { leave } from "./leave.ts";
-import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { updateRecipient } from "./recipients.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
-import { decided, digestOf, type Release, release, waitsOf } from "./waits.ts";
+import { waitsOf } from "./waits.ts";
 
 const known = "select seq, body_hash, receipt, first_event, journey, status_token from event";
 
@@ -53,31 +52,6 @@ export async function accept(statements: Statements, request: AcceptRequest): Pr
   return standing === undefined ? goOn(statements, heard) : contradict(statements, heard, standing);
 }
 
-/** What stands already, as a wait would have it that was ended by it. */
-function standingOf(row: Row): Release {
-  const { event, task, history, digest } = row;
-  return {
-    state: "released",
-    event: text(event),
-    task: text(task),
-    history: Number(history ?? 0),
-    digest: text(digest),
-  };
-}
-
-/** The story goes on from the webhook itself. */
-async function goOn(statements: Statements, { request, digest, journey, recipient }: Heard): Promise<AcceptResult> {
-  const { campaign, node, endpoint, eventId, eventType, at } = request;
-  const id = orderedId(at);
-  const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
-  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
-  await updateRecipient(statements, campaign, recipient, request.recipient);
-  const message = messageOf(request);
-  await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
-  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
-  return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
-}
-
 /** The recipient goes on from the wait that holds them; one who has not arrived there finds the event. */
 async function toWait(statements: Statements, heard: Heard, standing: Release | undefined): Promise<AcceptResult> {
   const { request, journey } = heard;
@@ -99,26 +73,6 @@ async function toWait(statements: Statements, heard: Heard, standing: Release | 
   if (ended.state !== "late" || late === undefined || late === "refuse") return { receipt: "ended", journey };
   if (late === "continue") return goOnFrom(statements, heard, [last]);
   return held(statements, heard, "late");
-}
-
-/** Lets a recipient go on from their waits. */
-async function goOnFrom(statements: Statements, heard: Heard, waits: Row[]): Promise<AcceptResult> {
-  const { request, digest, journey, recipient } = heard;
-  const { campaign, endpoint, eventId, eventType, at } = request;
-  if (request.mode === "update") await updateRecipient(statements, campaign, recipient, request.recipient);
-  const { seq, history } = await keepEvent(statements, request, journey, "accepted");
-  let claimed: { claimed: Task } | undefined;
-  let task = "";
-  for (const wait of waits) {
-    const lease = task === "" ? request.lease : undefined;
-    const { id, node, message } = await release(statements, wait, eventOf(request), { at, history, lease });
-    if (lease !== undefined)
-      claimed = { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
-    task ||= id;
-  }
-  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task, history });
-  await statements.run("update event set task = ? where seq = ?", task, seq);
-  return { receipt: "accepted", journey, task, statusToken: tokenOf(seq, request.statusToken), ...claimed };
 }
 
 /** What is right for a case that nobody knows. */
@@ -193,10 +147,6 @@ async function sameDecision(
   return { receipt: "duplicate", ...whose, reason: "same-decision", firstEvent, ...wordOf(standing) };
 }
 
-function messageOf(request: AcceptRequest): JsonObject {
-  return { event: eventOf(request), payload: request.data };
-}
-
 /** The word for the receipt of a row, where the row is there and has one. */
 function wordOf(row: Row | undefined): { statusToken?: string } {
   return typeof row?.status_token === "string" ? { statusToken: tokenOf(Number(row.seq), row.status_token) } : {};
@@ -204,9 +154,8 @@ function wordOf(row: Row | undefined): { statusToken?: string } {
 
 /** What an event that came before is answered: the first word again. */
 function sameEvent(row: Row): AcceptResult {
-  const journey = text(row.journey);
   const firstEvent = text(row.first_event);
-  if (row.receipt === "conflict") return { receipt: "conflict", journey, firstEvent, ...wordOf(row) };
-  const whose = journey === "" ? {} : { journey };
+  const whose = row.journey === "" ? {} : { journey: text(row.journey) };
+  if (row.receipt === "conflict") return { receipt: "conflict", ...whose, firstEvent, ...wordOf(row) };
   return { receipt: "duplicate", ...whose, reason: "same-event", firstEvent, ...wordOf(row) };
 }

@@ -1,4 +1,5 @@
 import { type AcceptResult, waitOutput } from "../store.ts";
+import { decided, type Release } from "./decisions.ts";
 import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
@@ -6,7 +7,6 @@ import { recallLine } from "./recall.ts";
 import { tokenOf } from "./receipts.ts";
 import { updateRecipient } from "./recipients.ts";
 import { json, type Statements, text } from "./statements.ts";
-import { decided, type Release } from "./waits.ts";
 
 /** A second, different decision for a case: the campaign's policy says what becomes of it. Never both go on. */
 export async function contradict(statements: Statements, heard: Heard, standing: Release): Promise<AcceptResult> {
@@ -33,7 +33,7 @@ export async function supersede(
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
   if (request.mode !== "release") await updateRecipient(statements, campaign, recipient, request.recipient);
   const node = text(before.node);
-  const message = { ...json(before.message), event: eventOf(request), payload: request.data };
+  const message = { ...json(before.message), event: { ...eventOf(request) }, payload: request.data };
   const output = Number(before.output);
   await addEvent(
     statements,
@@ -73,7 +73,7 @@ async function endAgain(
     const outcome = JSON.stringify({ ...word, task: id });
     await statements.run("update task set outcome = ? where seq = ?", outcome, Number(wait.seq));
     if (id === first) continue;
-    const message = { ...json(wait.message), event: eventOf(request), payload: request.data };
+    const message = { ...json(wait.message), event: { ...eventOf(request) }, payload: request.data };
     await addEvent(
       statements,
       campaign,

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../contract/index.ts";
+import type { EventPart, JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
 import { journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
 import { keep } from "./kept.ts";
@@ -35,11 +35,10 @@ export async function keepConflict(
     firstEvent,
     data: reason === undefined ? {} : { reason },
   });
-  const why = reason === undefined ? {} : { reason };
   return {
     receipt: "conflict",
-    journey: journey ?? "",
-    ...why,
+    ...(journey !== undefined && { journey }),
+    ...(reason !== undefined && { reason }),
     firstEvent,
     statusToken: tokenOf(seq, request.statusToken),
   };
@@ -74,7 +73,7 @@ export async function keepEvent(
 }
 
 /** The event as its message carries it. */
-export function eventOf({ eventId, eventType, at, data }: AcceptRequest) {
+export function eventOf({ eventId, eventType, at, data }: AcceptRequest): EventPart {
   return { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data };
 }
 

@@ -1,14 +1,16 @@
 import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
 import { attention, deployed, move, removed } from "./attention.ts";
+import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
+import { hold } from "./hold.ts";
 import { write } from "./journeys.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
-import { answer, elapse, hold, waiting } from "./waits.ts";
+import { answer, waiting } from "./waits.ts";
 
 export type { Row, Statements, Value } from "./statements.ts";
 

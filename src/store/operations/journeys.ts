@@ -13,6 +13,9 @@ export function journeyOf(row: Row): Journey {
   };
 }
 
+/** The last instant of a date: when what has no end falls due. */
+export const never = 8.64e15;
+
 /** What `journeyOf` reads, with the recipient as `person`. */
 export const journeyColumns =
   "j.id as journey_id, j.campaign, j.recipient, j.case_key, j.started_at, j.ended_at, j.test, r.data as person";

@@ -1,4 +1,5 @@
 import type { AcceptRequest } from "../store.ts";
+import { never } from "./journeys.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 
 /** Events that are kept for a recipient who has not arrived yet (`early`), or for a person (`conflict`, `late`). */
@@ -7,8 +8,6 @@ export type KeptReason = "early" | "conflict" | "late";
 
 /** What is kept for a person is named by this and its number. */
 export const keptPrefix = "kept-";
-
-const never = 8.64e15;
 
 export async function keep(
   { insert }: Statements,

@@ -1,4 +1,4 @@
-import { idFrom, type JsonObject } from "../../contract/index.ts";
+import { type EventPart, idFrom } from "../../contract/index.ts";
 import { waitOutput } from "../store.ts";
 import { addEvent, write } from "./journeys.ts";
 import { mayHaveBeenSent, takeBack } from "./recall.ts";
@@ -10,7 +10,7 @@ export interface Leaving {
   journey: string;
   node: string;
   at: number;
-  event: { id: string; type: string; receivedAt: string; data: JsonObject };
+  event: EventPart;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function leave(statements: Statements, leaving: Leaving): Promise<s
     await takeBack(statements, task, journey, at);
     if (task.kind !== "wait") continue;
     const id = idFrom("wait", text(task.id), "left");
-    const message = { ...json(task.message), event, payload: event.data };
+    const message = { ...json(task.message), event: { ...event }, payload: event.data };
     await addEvent(
       statements,
       campaign,

@@ -1,12 +1,14 @@
 import { Fault, idFrom, type JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, Settler } from "../store.ts";
 import { supersede } from "./contradict.ts";
-import { type Heard, keepEvent } from "./heard.ts";
+import { type Release, standingOf } from "./decisions.ts";
+import { goOnFrom } from "./go-on.ts";
+import type { Heard } from "./heard.ts";
 import { addEvent, endReady, write } from "./journeys.ts";
 import { cameToNothing, earlyOf, forget, keptPrefix } from "./kept.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 import { wasLeft } from "./tasks.ts";
-import { decided, type Release, release, waitsOf } from "./waits.ts";
+import { waitsOf } from "./waits.ts";
 
 /** What a person says of what only they can settle. */
 
@@ -139,23 +141,17 @@ function heardAgain(kept: Row, journey: string, recipient: string, at: number): 
   return { request, digest: text(kept.digest), journey, recipient };
 }
 
-/** What is held goes on after all: in the place of what stands, or from the wait that was over. */
+/** What is held goes on after all: in the place of what stands, or from the waits that are open or were over. */
 async function takeWord(statements: Statements, heard: Heard): Promise<boolean> {
   const { request, journey } = heard;
   const waits = await waitsOf(statements, journey, request.node);
-  const last = waits.find(({ state }) => state === "ready") ?? waits[0];
+  const open = waits.filter(({ state }) => state === "ready");
+  const last = waits[0];
   const ended = last === undefined ? undefined : json(last.outcome ?? "{}");
-  if (last !== undefined && (last.state === "ready" || ended?.state === "late")) {
-    const { endpoint, eventId, eventType, at } = request;
-    const { history } = await keepEvent(statements, request, journey, "accepted");
-    const event = { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data: request.data };
-    const { id } = await release(statements, last, event, { at, history });
-    await decided(
-      statements,
-      { journey, endpoint, type: eventType },
-      { digest: heard.digest, event: eventId, task: id, history },
-    );
-    await statements.run("update event set task = ? where endpoint = ? and id = ?", id, endpoint, eventId);
+  const over = last !== undefined && ended?.state === "late" ? [last] : [];
+  const from = open.length > 0 ? open : over;
+  if (from.length > 0) {
+    await goOnFrom(statements, heard, from);
     return true;
   }
   const standing = await standingWord(statements, heard, ended);
@@ -174,12 +170,5 @@ async function standingWord(
     request.endpoint,
     request.eventType,
   );
-  if (typeof row?.task !== "string") return undefined;
-  return {
-    state: "released",
-    event: text(row.event),
-    task: row.task,
-    history: Number(row.history ?? 0),
-    digest: text(row.digest),
-  };
+  return typeof row?.task === "string" ? standingOf(row) : undefined;
 }

@@ -10,6 +10,9 @@ type Awaitable<Answer> = Answer | Promise<Answer>;
 export const text = (value: Value | undefined): string => String(value ?? "");
 export const json = (value: Value | undefined): JsonObject => JSON.parse(text(value)) as JsonObject;
 
+/** A mark for each value of a list. */
+export const marksFor = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+
 /**
  * Runs statements of one transaction, each text prepared once. The texts are what SQLite and PostgreSQL both read, with `?`
  * for a value: no `rowid`, no sums of conditions, no `?1`, and no `? is null`, whose type nobody could tell.

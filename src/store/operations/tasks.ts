@@ -10,9 +10,7 @@ import {
   stillWanted,
   write,
 } from "./journeys.ts";
-import { json, type Statements, text } from "./statements.ts";
-
-const marksFor = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+import { json, marksFor, type Statements, text } from "./statements.ts";
 
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
 

@@ -1,127 +1,18 @@
-import { canonicalJson, Fault, idFrom, type JsonObject, sha256 } from "../../contract/index.ts";
-import { type HoldRequest, type Settler, type WaitPlan, waitOutput } from "../store.ts";
+import { type EventPart, Fault, type JsonObject } from "../../contract/index.ts";
+import { type Settler, type WaitPlan, waitOutput } from "../store.ts";
 import { count, counted } from "./counters.ts";
-import { addEvent, endReady, recalled, stillWanted, write } from "./journeys.ts";
-import { cameToNothing, earlyFor, forget } from "./kept.ts";
+import { digestOf, type Release } from "./decisions.ts";
+import { addEvent, endReady, recalled, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
-import { updateRecipient } from "./recipients.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** A wait is a task that stays ready until an event ends it, or until the next instant of its plan. */
 
-/** The due date of a wait without an end: the last instant of a date. */
-const never = 8.64e15;
-const columns = "seq, id, campaign, journey, node, state, message, plan, outcome, created_at";
+/** Columns of a wait. */
+export const columns = "seq, id, campaign, journey, node, state, message, plan, outcome, created_at";
 
 const openWaits = (what: string): string =>
   `select ${what} from task where journey = ? and kind = 'wait' and state = 'ready'`;
-
-/** An event, as a message carries it. */
-export interface EventOfWait {
-  id: string;
-  type: string;
-  receivedAt: string;
-  data: JsonObject;
-  by?: string;
-}
-
-export async function hold(
-  statements: Statements,
-  wait: HoldRequest,
-): Promise<"waiting" | "released" | "taken" | "over"> {
-  const { one, run } = statements;
-  const { id, campaign, journey, node, plan, at } = wait;
-  if (!(await stillWanted(statements, wait))) return "over";
-  const due = plan.steps[0]?.at ?? never;
-  const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, plan, follows, due_at, created_at)
-     values (?, ?, ?, 'wait', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
-    id,
-    campaign,
-    journey,
-    node,
-    JSON.stringify(wait.message),
-    JSON.stringify(plan),
-    due,
-    at,
-  );
-  if (added === 0) return "taken";
-  const end = plan.steps.findLast(({ output }) => output === "too-late");
-  await write(statements, journey, at, [
-    { kind: "wait.started", node, data: end === undefined ? {} : { until: new Date(end.at).toISOString() } },
-  ]);
-  await count(statements, node, "waiting", journey, 1);
-  const row = await one(`select ${columns} from task where id = ?`, id);
-  const whose = await one("select recipient, case_key, test from journey where id = ?", journey);
-  if (row === undefined || typeof whose?.case_key !== "string") return "waiting";
-  const early = await earlyFor(statements, campaign, whose.case_key, plan.webhooks, whose.test === 1, at);
-  const first = early[0];
-  if (first === undefined) return "waiting";
-  await takeEarly(statements, row, first, text(whose.recipient), at);
-  for (const later of early.slice(1)) {
-    if (later.digest === first.digest) {
-      await forget(statements, Number(later.seq));
-      await cameToNothing(statements, text(later.endpoint), text(later.event));
-      // What came after it says something else, and nobody has heard it yet.
-    } else await run("update kept set reason = 'conflict', until = ? where seq = ?", never, Number(later.seq));
-  }
-  return "released";
-}
-
-async function takeEarly(statements: Statements, wait: Row, kept: Row, recipient: string, at: number): Promise<void> {
-  const { run } = statements;
-  const data = json(kept.data);
-  const journey = text(wait.journey);
-  const event = {
-    id: text(kept.event),
-    type: text(kept.type),
-    receivedAt: new Date(Number(kept.received_at)).toISOString(),
-    data,
-  };
-  await updateRecipient(statements, text(wait.campaign), recipient, json(kept.recipient));
-  const history = await write(statements, journey, at, [
-    { kind: "event.accepted", node: text(kept.node), data: { event: event.id, data } },
-  ]);
-  const task = await release(statements, wait, event, { at, history });
-  await decided(
-    statements,
-    { journey, endpoint: text(kept.endpoint), type: event.type },
-    {
-      digest: text(kept.digest),
-      event: event.id,
-      task: task.id,
-      history,
-    },
-  );
-  await run(
-    "update event set task = ?, journey = ? where endpoint = ? and id = ?",
-    task.id,
-    journey,
-    text(kept.endpoint),
-    event.id,
-  );
-  await forget(statements, Number(kept.seq));
-}
-
-/** What stands for a case, and what it has set going. */
-export async function decided(
-  { run }: Statements,
-  key: { journey: string; endpoint: string; type: string },
-  standing: { digest: string; event: string; task: string; history: number },
-): Promise<void> {
-  await run(
-    `insert into decision (journey, endpoint, type, digest, event, task, history) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict (journey, endpoint, type) do update set digest = excluded.digest, event = excluded.event,
-       task = excluded.task, history = excluded.history`,
-    key.journey,
-    key.endpoint,
-    key.type,
-    standing.digest,
-    standing.event,
-    standing.task,
-    standing.history,
-  );
-}
 
 /**
  * The waits of a journey that listen to a webhook, the last one first; one that was taken back asks nothing. None of them
@@ -137,23 +28,6 @@ export async function waitsOf({ all, lock }: Statements, journey: string, webhoo
   });
 }
 
-/** How a wait ended, where an event ended it. */
-export interface Release {
-  state: "released";
-  event: string;
-  /** The task that the story went on by. */
-  task: string;
-  /** Number of the line of the history that tells of it. */
-  history: number;
-  /** Of the event's data. */
-  digest: string;
-}
-
-/** What makes a decision the same decision. */
-export function digestOf(data: JsonObject): string {
-  return sha256(canonicalJson(data));
-}
-
 export interface Released {
   id: string;
   node: string;
@@ -164,7 +38,7 @@ export interface Released {
 export async function release(
   statements: Statements,
   wait: Row,
-  event: EventOfWait,
+  event: EventPart,
   { at, history, lease }: { at: number; history: number; lease?: { owner: string; until: number } },
 ): Promise<Released> {
   const node = text(wait.node);
@@ -184,60 +58,6 @@ export async function release(
     { lease, follows: true },
   );
   return { id, node, message };
-}
-
-export async function elapse(statements: Statements, nodes: string[], now: number, limit: number): Promise<number> {
-  const { all, unlocked } = statements;
-  if (nodes.length === 0) return 0;
-  const due = await all(
-    `select ${columns} from task where state in ('ready', 'leased') and kind = 'wait' and node in (${nodes.map(() => "?").join(", ")})
-     and due_at <= ? order by due_at limit ? ${unlocked}`,
-    ...nodes,
-    now,
-    limit,
-  );
-  for (const wait of due) await elapseOne(statements, wait, now);
-  return due.length;
-}
-
-async function elapseOne(statements: Statements, wait: Row, now: number): Promise<void> {
-  const { run } = statements;
-  const plan = json(wait.plan) as unknown as WaitPlan;
-  const passed = plan.steps.filter(({ at }) => at <= now);
-  const step = passed.at(-1);
-  const steps = plan.steps.slice(passed.length);
-  const seq = Number(wait.seq);
-  const node = text(wait.node);
-  const journey = text(wait.journey);
-  if (step === undefined) {
-    await run("update task set due_at = ? where seq = ?", steps[0]?.at ?? never, seq);
-    return;
-  }
-  const late = step.output === "too-late";
-  if (late) {
-    if (!(await endReady(statements, seq, { state: "late" }, now))) return;
-    await count(statements, node, "waiting", journey, -1);
-  } else {
-    // After a standstill the last of several reminders speaks for all.
-    await run(
-      "update task set plan = ?, due_at = ?, version = version + 1 where seq = ?",
-      JSON.stringify({ ...plan, steps }),
-      steps[0]?.at ?? never,
-      seq,
-    );
-  }
-  const id = idFrom("wait", text(wait.id), step.output, String(step.number ?? ""));
-  const output = waitOutput[step.output];
-  const since = new Date(Number(wait.created_at)).toISOString();
-  const number = step.number ?? 1;
-  const told: JsonObject = late
-    ? { payload: new Date(step.at).toISOString() }
-    : { reminder: { number, since }, payload: number };
-  const message = { ...json(wait.message), ...told };
-  await write(statements, journey, now, [
-    { kind: late ? "wait.late" : "wait.reminder", node, data: late ? {} : { number } },
-  ]);
-  await addEvent(statements, text(wait.campaign), journey, now, { id, node, output, message }, { follows: true });
 }
 
 export async function waiting(statements: Statements, node: string): Promise<{ count: number; since?: number }> {

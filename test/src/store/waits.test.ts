@@ -198,9 +198,13 @@ const contract = (driver: Driver) => () => {
       const early = { until: 30 * day, anyCase: true };
       assert.equal((await say("accepted", { caseKey: "D-2", early })).receipt, "early");
       assert.equal((await say("accepted", { caseKey: "D-2", early })).receipt, "duplicate");
-      assert.equal((await say("refused", { caseKey: "D-2", early })).receipt, "conflict");
-      const [other, task] = await enrol("D-2", { id: "R-2" });
-      assert.equal(await hold({ id: "wait-2", journey: other, root: task }), "released");
+      const other = { caseKey: "D-2", early, eventId: "other", bodyHash: "other" };
+      for (let times = 0; times < 2; times += 1) {
+        const answer = await say("refused", other);
+        assert.deepEqual([answer.receipt, "journey" in answer], ["conflict", false]);
+      }
+      const [second, task] = await enrol("D-2", { id: "R-2" });
+      assert.equal(await hold({ id: "wait-2", journey: second, root: task }), "released");
     });
 
     it("from two webhooks: the same word is heard once, another one is kept for a person whatever its time", async () => {
@@ -334,15 +338,17 @@ const contract = (driver: Driver) => () => {
         assert.deepEqual(went(await claim()), goes);
       });
 
-    it("an event that is held after the deadline goes on when a person takes it", async () => {
+    it("an event that is held after the deadline goes on when a person takes it, with its news of the recipient", async () => {
       await hold({ plan: plan({ steps: atDeadline, late: "ask" }) });
       await store.elapse(nodes, 1000, 10);
       await end(...(await claim()));
-      await say("accepted", { at: 1001 });
+      await say("accepted", { at: 1001, mode: "update", recipient: { firstName: "Zoé" } });
       const [item] = await store.attention(10);
       assert.equal(item?.kind, "late");
       await store.resolve(item.id, "take", anne);
-      assert.deepEqual(went(await claim()), [["wait", 0, { decision: "accepted" }]]);
+      const tasks = await claim();
+      assert.equal(tasks[0]?.recipient.firstName, "Zoé");
+      assert.deepEqual(went(tasks), [["wait", 0, { decision: "accepted" }]]);
       assert.deepEqual(await doubts(), []);
       assert.deepEqual((await kinds()).slice(-2), ["resolved.take", "event.accepted"]);
     });

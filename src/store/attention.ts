@@ -1,0 +1,33 @@
+import type { JsonObject } from "../contract/index.ts";
+
+/** A node that tasks belong to. */
+export interface DeployedNode {
+  id: string;
+  campaign: string;
+  type: string;
+  name: string;
+}
+
+interface AttentionPart<Kind extends string> {
+  kind: Kind;
+  /** Names it to `replay`, `resolve` and `move`. */
+  id: string;
+  caseKey?: string;
+  node: string;
+  at: number;
+}
+
+/** What only a person can settle. */
+export type AttentionItem =
+  | (AttentionPart<"dead" | "unknown"> & { reason: JsonObject })
+  /** Another decision, or one after the deadline. */
+  | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject })
+  /** Tasks of a node that is no longer deployed; `id` is that node. */
+  | (AttentionPart<"orphans"> & { count: number; type?: string; name?: string });
+
+/** Who settles something, and why; it goes to the history. */
+export interface Settler {
+  by: string;
+  why: string;
+  at: number;
+}

@@ -1,0 +1,83 @@
+import type { JsonObject, Recipient } from "../contract/index.ts";
+
+export type TaskKind = "event" | "send" | "wait";
+
+/** A line of a journey's history: a catalogue key and its data, so that it can be told in every language. */
+export interface HistoryLine {
+  kind: string;
+  node?: string;
+  data?: JsonObject;
+}
+
+export interface Journey {
+  id: string;
+  campaign: string;
+  recipient: string;
+  caseKey?: string;
+  startedAt: number;
+  test: boolean;
+}
+
+/** A claimed task, with what its message is completed from. */
+export interface Task {
+  id: string;
+  campaign: string;
+  journey: Journey;
+  recipient: Recipient;
+  kind: TaskKind;
+  /** The node that emits or performs it. */
+  node: string;
+  /** The output of an event. */
+  output: number;
+  message: JsonObject;
+  /** Fence: every change of the task raises it. */
+  version: number;
+  /** 1 at the first claim. */
+  attempt: number;
+  /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
+  interrupted: boolean;
+}
+
+export interface ClaimRequest {
+  owner: string;
+  nodes: string[];
+  kind: TaskKind;
+  limit: number;
+  now: number;
+  /** Milliseconds. */
+  lease: number;
+}
+
+/** A send to be performed once under its id. */
+export interface SendRequest {
+  /** Derived from task, sender and content: a replay finds it taken. */
+  id: string;
+  campaign: string;
+  journey: string;
+  /** The task that the message grew from; absent: it is not known whether it is still wanted. */
+  root?: string;
+  node: string;
+  message: JsonObject;
+  at: number;
+  history: HistoryLine;
+}
+
+/** An event that follows a finished task. */
+export interface NextEvent {
+  id: string;
+  node: string;
+  output: number;
+  message: JsonObject;
+}
+
+export interface Finish {
+  task: string;
+  /** The version that was claimed. */
+  version: number;
+  state: "done" | "dead";
+  at: number;
+  /** Kept with the task: state and reference of a send, error of a dead task. */
+  outcome?: JsonObject;
+  next: NextEvent[];
+  history: HistoryLine[];
+}
