@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore, type Store } from "../../../../src/store/index.ts";
 
-const tables = ["event", "decision", "kept", "task", "history", "counter", "journey", "recipient", "node"];
+const tables = ["event", "decision", "kept", "task", "history", "counter", "recalled", "journey", "recipient", "node"];
 
 /** One file for many lives: each begins with its tables empty, for a store takes longer to open than a life to live. */
 export interface Place {
@@ -29,7 +29,8 @@ export async function openPlace(folder: string): Promise<Place> {
       Object.assign(place, await open());
     },
     async close() {
-      place.beside.close();
+      // A life that broke off in a restart has let go already.
+      if (place.beside.isOpen) place.beside.close();
       await place.store.close();
     },
   };

@@ -150,9 +150,11 @@ export function promises() {
       }
     },
 
-    resolved({ id }: AttentionItem, choice: string): void {
+    /** What is taken before its recipient has arrived is heard when they do. */
+    resolved({ id }: AttentionItem, choice: string, beside: DatabaseSync): void {
       line(`resolved.${choice}`);
-      if (choice === "take") line("event.accepted");
+      const waits = rows(beside, "select 'kept-' || seq as id from kept where reason = 'early'");
+      if (choice === "take" && !waits.some((row) => row.id === id)) line("event.accepted");
       if (choice === "again") allowed.set(id, (effects.get(id) ?? 0) + 1);
     },
     replayed(): void {

@@ -114,10 +114,11 @@ export function openWorld(place: Place) {
     if (answer.receipt === "accepted" && answer.claimed !== undefined) take([answer.claimed]);
   }
 
-  async function resolve(item: number, choice: number): Promise<void> {
+  /** Whether something was settled. */
+  async function resolve(item: number, choice: number): Promise<boolean> {
     const items = (await place.store.attention(50)).filter(({ kind }) => kind !== "dead" && kind !== "orphans");
     const one = items[item % Math.max(items.length, 1)];
-    if (one === undefined) return;
+    if (one === undefined) return false;
     const choices = one.kind === "unknown" ? (["sent", "not-sent", "again"] as const) : (["take", "keep"] as const);
     const chosen = choices[choice % choices.length] ?? "keep";
     const settled = await place.store.resolve(one.id, chosen, settler(now)).then(
@@ -127,7 +128,8 @@ export function openWorld(place: Place) {
         return false;
       },
     );
-    if (settled) kept.resolved(one, chosen);
+    if (settled) kept.resolved(one, chosen, place.beside);
+    return settled;
   }
 
   async function replay(item: number): Promise<void> {
@@ -231,9 +233,10 @@ export function openWorld(place: Place) {
       const before = holders.length;
       const played = (await turnOf("event", "sent")) + (await turnOf("send", "sent"));
       const doubts = (await place.store.attention(50)).filter(({ kind }) => kind !== "dead" && kind !== "orphans");
-      for (const _ of doubts) await resolve(0, 0);
-      const unknown = doubts.some(({ kind }) => kind === "unknown");
-      if (before + played === 0 && !unknown) {
+      // The last first: what is settled is gone from the list.
+      let settled = 0;
+      for (const item of [...doubts.keys()].reverse()) if (await resolve(item, 0)) settled += 1;
+      if (before + played + settled === 0) {
         await check();
         kept.ended(place.beside);
         return;
