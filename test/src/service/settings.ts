@@ -1,33 +1,11 @@
+import { defaults } from "../../../nodes/call-service/config.ts";
 import type { JsonObject } from "../../../src/contract/index.ts";
 import type { Occasion, ServiceSettings } from "../../../src/service/index.ts";
 
 /** A call with a body from a table, to an address that nobody has. */
 export function settings(change: Partial<ServiceSettings> = {}): ServiceSettings {
-  return {
-    method: "POST",
-    address: "https://api.example.org/cases/{{ journey.caseKey }}",
-    headers: [],
-    body: "table",
-    rows: [{ name: "caseKey", source: "message", value: "journey.caseKey", required: true }],
-    template: "",
-    authentication: "none",
-    user: "",
-    header: "",
-    tokenAddress: "",
-    clientId: "",
-    scope: "",
-    clientIn: "header",
-    inside: false,
-    answer: "json",
-    fields: [],
-    country: "",
-    currency: "",
-    recovery: "key",
-    time: 5,
-    limit: 64,
-    tries: 12,
-    ...change,
-  };
+  const address = "https://api.example.org/cases/{{ journey.caseKey }}";
+  return { ...defaults, address, time: 5, limit: 64, ...change };
 }
 
 export function occasion(message: JsonObject = {}): Occasion {
