@@ -10,7 +10,7 @@ import { scheduleRoute } from "./schedule-route.ts";
 
 const day = 86_400_000;
 /** Milliseconds between two looks at how many wait: each goes to every editor that is open. */
-const pause = { first: 50, next: 2_000 };
+const pause = { first: 50, next: 1_000 };
 
 /** Wait for decision: holds a recipient until an event of a webhook, or until their time is up. */
 export default function register(RED: NodeAPI): void {
