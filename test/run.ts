@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+/**
+ * `npm test`: all tests, in two processes side by side, for most of them wait for a browser, a disk or a Node-RED most of
+ * the time. What follows `--` (files, `-g words`) is for mocha, and then there is one process.
+ */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+const everything = "test/**/*.test.ts";
+/** Those that start Node-REDs of their own or a database, and all others. */
+const heavy = ["test/flows/**/*.test.ts", "test/src/store/**/*.test.ts"];
+const groups = [[everything, ...heavy.flatMap((files) => ["--ignore", files])], heavy];
+
+interface Ended {
+  code: number;
+  output: string;
+}
+
+/** Runs mocha; the output is shown as it comes, or kept for later. */
+async function run(args: readonly string[], shown: boolean): Promise<Ended> {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const child = spawn(process.execPath, [mocha, ...args], {
+    cwd: root,
+    env: { ...process.env, ...colour },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    if (shown) process.stdout.write(text);
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code: code ?? 1, output };
+}
+
+/** How many a closing line counts, whatever its colours; NaN where there is no such line. */
+function counted(output: string, what: string): number {
+  const lines = [...output.matchAll(new RegExp(`^\\W*(?:\\[\\d+m)?\\s*(\\d+) ${what}`, "gm"))];
+  return Number(lines.at(-1)?.[1] ?? Number.NaN);
+}
+
+const asked = process.argv.slice(2);
+const began = performance.now();
+if (asked.length > 0) {
+  const named = asked.some((word) => word.endsWith(".test.ts"));
+  process.exitCode = (await run(named ? asked : [everything, ...asked], true)).code;
+} else {
+  const [first, second] = await Promise.all(groups.map((group, index) => run(group, index === 0)));
+  process.stdout.write(second?.output ?? "");
+  const ended = [first, second].filter((one) => one !== undefined);
+  const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);
+  const minutes = Math.round((performance.now() - began) / 60_000);
+  const told = ["pending", "failing"].map((what) => [what, sum(what)] as const).filter(([, count]) => count > 0);
+  console.log(`\n  ${sum("passing")} passing (${minutes}m), in two processes`);
+  for (const [what, count] of told) console.log(`  ${count} ${what}`);
+  // A process that breaks off says nothing.
+  const whole = ended.every(({ output }) => !Number.isNaN(counted(output, "passing")));
+  process.exitCode = whole ? Math.max(...ended.map(({ code }) => code)) : 1;
+}
