@@ -28,7 +28,7 @@ export interface FlowNode {
 export async function unused({ nodeRed }: Platform, flows: FlowNode[]): Promise<string[]> {
   const core = createRequire(join(modules, nodeRed, "red.js")).resolve("@node-red/nodes/package.json");
   const files = await readdir(join(dirname(core), "core"), { recursive: true });
-  const types = new Set(flows.map(({ type }) => type.replace(/http .*/, "httpin")));
+  const types = new Set(flows.map(({ type }) => type.replace(/http .*/, "httpin").replace(/link .*/, "link")));
   return files.map((file) => basename(file)).filter((file) => !types.has(/^\d\d-(.*)\.js$/.exec(file)?.[1] ?? ""));
 }
 
