@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const everything = "test/**/*.test.ts";
 /** Those that start Node-REDs of their own or a database, and all others. */
-const heavy = ["test/flows/**/*.test.ts", "test/src/store/**/*.test.ts"];
+const heavy = ["test/flows/**/*.test.ts", "test/src/store/{outage,postgres,store,waits}.test.ts"];
 const groups = [[everything, ...heavy.flatMap((files) => ["--ignore", files])], heavy];
 
 interface Ended {
