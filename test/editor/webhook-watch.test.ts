@@ -185,6 +185,7 @@ describe("trying and watching an inbound webhook", function () {
     await open();
     await press(page, "#belle-listen");
     await page.waitForFunction(() => $("#belle-stop-listening").is(":visible"));
+    await until(() => count("listen") === 1, "the question");
     await press(page, "#belle-stop-listening");
     await page.waitForFunction(() => $("#belle-listen").is(":visible"));
     answers.listen = () => ({ status: 204 });
@@ -210,6 +211,7 @@ describe("trying and watching an inbound webhook", function () {
     await open();
     await press(page, "#belle-listen");
     await page.waitForFunction(() => $("#belle-stop-listening").is(":visible"));
+    await until(() => count("listen") === 1, "the question");
     await cancel(page);
     await until(() => fake.givenUp.includes("listen"), "listening was given up");
   });
