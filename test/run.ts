@@ -46,6 +46,12 @@ function counted(output: string, what: string): number {
   return Number(lines.at(-1)?.[1] ?? Number.NaN);
 }
 
+/** What mocha tells of the tests that failed; empty where none has. */
+function failuresOf(output: string): string {
+  const at = output.search(/^\W*(?:\[\d+m)?\s*\d+ failing/m);
+  return at === -1 ? "" : output.slice(at).trimEnd();
+}
+
 const asked = process.argv.slice(2);
 const began = performance.now();
 if (asked.length > 0) {
@@ -57,6 +63,8 @@ if (asked.length > 0) {
   const ended = [first, second].filter((one) => one !== undefined);
   const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);
   const minutes = Math.round((performance.now() - began) / 60_000);
+  // Once more, where whoever looks at the end of a long log finds them.
+  for (const { output } of ended) if (failuresOf(output) !== "") console.log(`\n${failuresOf(output)}`);
   const told = ["pending", "failing"].map((what) => [what, sum(what)] as const).filter(([, count]) => count > 0);
   console.log(`\n  ${sum("passing")} passing (${minutes}m), in two processes`);
   for (const [what, count] of told) console.log(`  ${count} ${what}`);

@@ -11,6 +11,8 @@ function failpoint(name: string): void {
 }
 
 const done = new Set<string>();
+/** The last step that was begun, until it is done: a look meanwhile may or may not find what it leaves. */
+let begun: Promise<unknown> = Promise.resolve();
 
 /** The name of the step that a call of the store is; undefined: a look that finds nothing to do, or no step of interest. */
 function stepOf(name: string, input: readonly unknown[]): string | undefined {
@@ -33,12 +35,17 @@ function dying(store: Store): Store {
       const method = target[key] as ((...input: unknown[]) => Promise<unknown>) | undefined;
       if (method === undefined) return undefined;
       return async (...input: unknown[]) => {
+        if (["claim", "elapse", "finish"].includes(key)) await begun;
         const step = stepOf(key, input);
-        if (step !== undefined) failpoint(`before ${step}`);
-        const answer = await method.apply(target, input);
-        if (step !== undefined && found(key, answer)) failpoint(`after ${step}`);
-        if (step !== undefined) done.add(step);
-        return answer;
+        if (step === undefined) return method.apply(target, input);
+        failpoint(`before ${step}`);
+        const ends = method.apply(target, input).then((answer) => {
+          if (found(key, answer)) failpoint(`after ${step}`);
+          done.add(step);
+          return answer;
+        });
+        begun = ends.catch(() => {});
+        return ends;
       };
     },
   });
