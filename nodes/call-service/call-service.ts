@@ -6,6 +6,7 @@ import { bodyKindOf, compileService, type Occasion, type Service } from "../../s
 import type { Task } from "../../src/store/index.ts";
 import { callbackOf } from "../shared/callback.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type CallServiceConfig, type CallServiceCredentials, migrate } from "./config.ts";
 import { previewRoute } from "./preview.ts";
@@ -108,6 +109,7 @@ export default function register(RED: NodeAPI): void {
           root: journey.task,
           node: this.id,
           message: messageToKeep({ ...message, service: { id, ...before, asked: instant(now) } }),
+          flow: flowRevision(),
           at: now,
           history: { kind: "send.queued", node: this.id, data: { channel: "service", host: service.host } },
         });

@@ -4,6 +4,7 @@ import { messageToKeep, type Performer, sendId } from "../../src/journey/index.t
 import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { handleInput } from "../shared/handle-input.ts";
+import { flowRevision } from "../shared/running-flows.ts";
 import { campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
 
@@ -83,6 +84,7 @@ export default function register(RED: NodeAPI): void {
         root: journey.task,
         node: this.id,
         message: messageToKeep(rest),
+        flow: flowRevision(),
         at: Date.now(),
         history: { kind: "send.queued", node: this.id, data: told(parsed) },
       });

@@ -7,6 +7,7 @@ import type { NodeAPI } from "node-red";
 let stopped = true;
 let starts = 0;
 let resume = () => {};
+let revision: string | undefined;
 
 function stopping(): void {
   stopped = true;
@@ -17,13 +18,19 @@ function starting(): void {
   starts += 1;
 }
 
-function started(): void {
+function started({ config }: { config?: { rev?: unknown } | null } = {}): void {
+  if (typeof config?.rev === "string") revision = config.rev.slice(0, 12);
   starts = Math.max(0, starts - 1);
   if (flowsRun()) resume();
 }
 
 export function flowsRun(): boolean {
   return !stopped && starts === 0;
+}
+
+/** Which state of the flows runs: the beginning of Node-RED's own name for it. Undefined until they have started. */
+export function flowRevision(): string | undefined {
+  return revision;
 }
 
 /** To be called while a node is made, which is when flows start; `again` is called whenever they run. */

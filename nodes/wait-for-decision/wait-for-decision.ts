@@ -4,6 +4,7 @@ import { CampaignMessage, Fault, idFrom, type JsonObject } from "../../src/contr
 import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
+import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type WaitForDecisionConfig } from "./config.ts";
 import { scheduleRoute } from "./schedule-route.ts";
@@ -45,6 +46,7 @@ export default function register(RED: NodeAPI): void {
         node: this.id,
         message: rest,
         plan,
+        flow: flowRevision(),
         at: Date.now(),
       });
       if (state === "released") engine.wake("event");

@@ -46,6 +46,12 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
   }
 }
 
+/** Lines before which the flows were deployed anew, since the line before that knows of them. */
+function deployedAnew(lines: readonly StoryLine[]): Set<StoryLine> {
+  const knowing = lines.filter(({ data }) => typeof data.flow === "string");
+  return new Set(knowing.filter((line, index) => index > 0 && line.data.flow !== knowing[index - 1]?.data.flow));
+}
+
 /** Tells what happened to a case, one line a step, in the language and time zone asked for. */
 export function storyInWords(story: Story, tag: string, timeZone: string): string[] {
   const { journey } = story;
@@ -57,5 +63,10 @@ export function storyInWords(story: Story, tag: string, timeZone: string): strin
   });
   const title = sentence(key, { caseKey: journey.caseKey, recipient: journey.recipient }, tag);
   const test = journey.test ? [`  ${sentence("story.test", {}, tag)}`] : [];
-  return [title, ...test, ...story.lines.map((line) => `  ${time.format(line.at)}  ${lineInWords(line, tag, time)}`)];
+  const anew = deployedAnew(story.lines);
+  const told = story.lines.flatMap((line) => [
+    ...(anew.has(line) ? [`  ${sentence("story.flow-changed", {}, tag)}`] : []),
+    `  ${time.format(line.at)}  ${lineInWords(line, tag, time)}`,
+  ]);
+  return [title, ...test, ...told];
 }

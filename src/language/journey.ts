@@ -35,6 +35,7 @@ export const journeyTexts = texts(
     "story.event.accepted": "The advertiser's word arrives: {values}. Accepted as {event}.",
     "story.event.duplicate": "The same word arrives again as {event}. Nothing is sent a second time.",
     "story.event.conflict": "Another word arrives, {values}, as {event}. The first one stands; nothing is sent.",
+    "story.flow-changed": "(The flow was deployed anew; from here it goes on as it stands now.)",
     "story.send.queued": "A {channel} message is ready{branch}{map}.",
     "story.send.queued.branch": " for the branch “{label}” ({reason})",
     "story.send.queued.map": ", with the way to {store} ({distance})",
@@ -91,6 +92,7 @@ export const journeyTexts = texts(
     "story.event.duplicate": "La même réponse revient sous {event}. Rien n’est envoyé une seconde fois.",
     "story.event.conflict":
       "Une autre réponse arrive, {values}, sous {event}. La première reste valable ; rien n’est envoyé.",
+    "story.flow-changed": "(Le flow a été redéployé ; la suite se joue tel qu’il est maintenant.)",
     "story.send.queued": "Un message « {channel} » est prêt{branch}{map}.",
     "story.send.queued.branch": " pour la branche « {label} » ({reason})",
     "story.send.queued.map": ", avec le chemin vers {store} ({distance})",

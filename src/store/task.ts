@@ -58,6 +58,8 @@ export interface SendRequest {
   root?: string;
   node: string;
   message: JsonObject;
+  /** The state of the flows that it was queued in. */
+  flow?: string;
   at: number;
   history: HistoryLine;
 }

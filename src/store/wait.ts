@@ -21,6 +21,8 @@ export interface HoldRequest {
   node: string;
   message: JsonObject;
   plan: WaitPlan;
+  /** The state of the flows that they arrive in. */
+  flow?: string;
   at: number;
 }
 

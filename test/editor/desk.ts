@@ -96,6 +96,8 @@ function listen(page: Page, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     const where = message.location().url ?? "";
+    // The editor's own line to Node-RED, which a page that is left breaks off.
+    if (/WebSocket/.test(message.text()) && message.text().includes("/comms")) return;
     // A refused preview is an answer; the browser reports every answer of 4xx by itself.
     if (where.endsWith("/preview") && /status of 422/.test(message.text())) return;
     // So is that of a webhook that does not run, or a test call that cannot be made.

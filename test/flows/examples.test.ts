@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
 import { after, before, describe, it } from "mocha";
+import { storyInWords } from "../../src/journey/index.ts";
 import { readStories } from "../../src/store/index.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
 
@@ -143,7 +144,7 @@ for (const platform of platforms)
 
     it("prints exactly one letter when it is redeployed in full between the receipt and the letter", async () => {
       assert.equal((await runtime.post({ caseKey: "D-1004", decision: "accepted" })).status, 202);
-      await runtime.deploy();
+      await runtime.deploy((node) => (node.type === "tab" ? { ...node, info: "edited" } : node));
       await runtime.listening();
       await lettersOf("D-1004", 1);
       await settled("D-1004");
@@ -162,6 +163,15 @@ for (const platform of platforms)
       );
       await settled("D-1005");
       assert.equal((await lettersOf("D-1005", 1)).length, 1);
+    });
+
+    it("tells in the story that the flow was deployed anew while the recipient waited", async () => {
+      const [story] = await readStories(join(runtime.folder, "belle-histoire", "store.sqlite"), "D-1005");
+      assert.ok(story !== undefined);
+      const told = storyInWords(story, "en", "UTC");
+      const at = (what: RegExp) => told.findIndex((line) => what.test(line));
+      assert.equal(told.filter((line) => /deployed anew/.test(line)).length, 1);
+      assert.ok(at(/waits/) < at(/deployed anew/) && at(/deployed anew/) < at(/message is ready/), told.join("\n"));
     });
 
     /** The history says that it was sent, and says it once. */

@@ -18,22 +18,25 @@ export async function hold(
   if (!(await stillWanted(statements, wait))) return "over";
   const due = plan.steps[0]?.at ?? never;
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, plan, follows, due_at, created_at)
-     values (?, ?, ?, 'wait', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, plan, flow, follows, due_at, created_at)
+     values (?, ?, ?, 'wait', ?, 0, 'ready', ?, ?, ?, 1, ?, ?) on conflict (id) do nothing`,
     id,
     campaign,
     journey,
     node,
     JSON.stringify(wait.message),
     JSON.stringify(plan),
+    wait.flow ?? null,
     due,
     at,
   );
   if (added === 0) return "taken";
   const end = plan.steps.findLast(({ output }) => output === "too-late");
-  await write(statements, journey, at, [
-    { kind: "wait.started", node, data: end === undefined ? {} : { until: new Date(end.at).toISOString() } },
-  ]);
+  const data = {
+    ...(end !== undefined && { until: new Date(end.at).toISOString() }),
+    ...(wait.flow !== undefined && { flow: wait.flow }),
+  };
+  await write(statements, journey, at, [{ kind: "wait.started", node, data }]);
   await count(statements, node, "waiting", journey, 1);
   const row = await one(`select ${columns} from task where id = ?`, id);
   const whose = await one("select recipient, case_key, test from journey where id = ?", journey);

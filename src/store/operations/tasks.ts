@@ -121,18 +121,20 @@ export async function enqueue(statements: Statements, send: SendRequest): Promis
   const { run } = statements;
   if (!(await stillWanted(statements, send))) return "over";
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, follows, due_at, created_at)
-     values (?, ?, ?, 'send', ?, 0, 'ready', ?, 1, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, due_at, created_at)
+     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
     send.id,
     send.campaign,
     send.journey,
     send.node,
     JSON.stringify(send.message),
+    send.flow ?? null,
     send.at,
     send.at,
   );
   if (added === 0) return "taken";
-  await write(statements, send.journey, send.at, [send.history]);
+  const data = { ...send.history.data, ...(send.flow !== undefined && { flow: send.flow }) };
+  await write(statements, send.journey, send.at, [{ ...send.history, data }]);
   return "queued";
 }
 

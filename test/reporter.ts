@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import type Mocha from "mocha";
+
+const { reporters, Runner } = createRequire(import.meta.url)("mocha") as typeof Mocha;
+
+/** Tells of tests that were right at the second try only, with what was wrong at the first: such a test is to be mended. */
+class Told extends reporters.Spec {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const retried: string[] = [];
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
+      retried.push(`  tried again: ${test.fullTitle()}\n    ${String(error?.message ?? error)}`);
+    });
+    runner.once(Runner.constants.EVENT_RUN_END, () => {
+      if (retried.length > 0) console.log(`${retried.join("\n")}\n`);
+    });
+  }
+}
+
+export { Told as default, Told as "module.exports" };
