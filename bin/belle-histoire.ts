@@ -14,6 +14,7 @@ import { type SettleSettings, settle } from "./settle.ts";
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <address> | --webhook <words in its address>]
 belle-histoire decide <decision> <case key> --by <name> --why <reason>
 belle-histoire attention
+belle-histoire tally
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
@@ -23,7 +24,7 @@ decide posts a signed decision to the campaign's webhook, as the advertiser's ap
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
 of the house answers those of the case who wait: no call is made, and both are kept in the story.
 
-attention lists what only a person can settle; replay, resolve and move settle it, also with --by and --why. They work on
+tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move settle it, also with --by and --why. They work on
 the store of --store, whether Node-RED runs or not; a running one goes on within seconds.`;
 
 const { values, positionals } = parseArgs({

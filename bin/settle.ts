@@ -1,7 +1,7 @@
 import { Fault } from "../src/contract/index.ts";
 import { fieldsInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
-import { type AttentionItem, type BesideStore, openDesk, type Settler } from "../src/store/index.ts";
+import { type AttentionItem, type BesideStore, type NodeTally, openDesk, type Settler } from "../src/store/index.ts";
 
 /** The commands of a person who settles what the machine must not settle by itself. */
 
@@ -40,6 +40,11 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
       const items = await store.attention(most);
       return items.length === 0 ? [say("attention.none")] : items.map((item) => inWords(item, language));
     };
+  if (command === "tally" && rest.length === 0)
+    return async (store) => {
+      const tallies = await store.tally();
+      return tallies.length === 0 ? [say("tally.none")] : tallies.map((one) => tallyInWords(one, language));
+    };
   if (command === "decide" && rest.length === 2)
     return async (store) => {
       await store.answer(second, { decision: first }, settler);
@@ -64,6 +69,12 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
       return [say("attention.moved", { count, node: second })];
     };
   return undefined;
+}
+
+function tallyInWords({ node, type = "", name, deployed, counts }: NodeTally, language: string): string {
+  const told = Object.entries(counts).map(([kind, count]) => sentence(`tally.${kind}`, { count }, language));
+  const values = { name: name || node, type, counts: told.join(", ") };
+  return sentence(deployed ? "tally.node" : "tally.deleted", values, language);
 }
 
 function inWords(item: AttentionItem, language: string): string {

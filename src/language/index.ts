@@ -9,6 +9,7 @@ import { messageTexts } from "./message.ts";
 import { printTexts } from "./print.ts";
 import { serviceTexts } from "./service.ts";
 import { storeTexts } from "./store.ts";
+import { tallyTexts } from "./tally.ts";
 import { waitTexts } from "./wait.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
@@ -29,6 +30,7 @@ const catalogues = [
   printTexts,
   serviceTexts,
   storeTexts,
+  tallyTexts,
   waitTexts,
   webhookTexts,
   webhookAuthenticationTexts,

@@ -31,3 +31,14 @@ export interface Settler {
   why: string;
   at: number;
 }
+
+/** What happened at a node so far: how often each kind of line of a history was written, and how many wait there (`waiting`). */
+export interface NodeTally {
+  node: string;
+  campaign?: string;
+  type?: string;
+  name?: string;
+  /** False: it was deleted. */
+  deployed: boolean;
+  counts: Record<string, number>;
+}

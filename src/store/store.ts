@@ -1,5 +1,5 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
-import type { AttentionItem, DeployedNode, Settler } from "./attention.ts";
+import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendRequest, Task, TaskKind } from "./task.ts";
 import type { HoldRequest } from "./wait.ts";
@@ -112,6 +112,8 @@ export interface Store {
   deployed(node: DeployedNode): Promise<void>;
   /** A node was deleted: what is left there is nobody's. */
   removed(node: string, at: number): Promise<void>;
+  /** What happened at each node so far. */
+  tally(): Promise<NodeTally[]>;
   /** Adds to a journey's history. */
   note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;
   /** When the next task of these nodes falls due; undefined: none. */

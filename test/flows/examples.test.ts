@@ -87,6 +87,10 @@ for (const platform of platforms)
           (await command("story", "D-1006")).stdout,
           /Anne answers: decision = refused\. Reason: by telephone/,
         );
+        const { stdout } = await command("tally");
+        assert.match(stdout, /\(send-print-job\): .*\d+ sent/);
+        assert.match(stdout, /\(wait-for-decision\): .*1 answered by a person/);
+        assert.doesNotMatch(stdout, /tally\./);
         assert.match((await command("attention")).stdout, /Nothing waits for a person\./);
       });
 

@@ -9,6 +9,7 @@ import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
+import { tally } from "./tally.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
 import { answer, waiting } from "./waits.ts";
 
@@ -55,5 +56,6 @@ export function operations(statements: Statements): Operations {
     move: (from, to, settler) => move(statements, from, to, settler),
     deployed: (node) => deployed(statements, node),
     removed: (node, at) => removed(statements, node, at),
+    tally: () => tally(statements),
   };
 }

@@ -29,6 +29,8 @@ export interface Statements {
    * what is read after it is what the one before has committed.
    */
   lock(sql: string, ...values: Value[]): Awaitable<void>;
+  /** Waits for those who are writing to a table, and keeps others from it until the transaction ends. */
+  still(table: string): Awaitable<void>;
   /** Stands at the end of an inner select whose rows are about to be changed: those that another is changing are left out. */
   unlocked: string;
 }

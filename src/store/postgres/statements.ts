@@ -43,6 +43,9 @@ export function statementsOf(client: ClientBase): Statements {
     lock: async (sql, ...values) => {
       await ask(client, `${sql} for update`, values);
     },
+    still: async (table) => {
+      await ask(client, `lock table ${table} in share row exclusive mode`);
+    },
     unlocked: "for update skip locked",
   };
 }

@@ -22,6 +22,7 @@ const silent: ReadonlySet<Call["name"]> = new Set([
   "elapse",
   "deployed",
   "removed",
+  "tally",
 ]);
 
 /** Whether another process may find something to do in what a call has committed. */

@@ -10,7 +10,10 @@ import { statementsOf } from "./statements.ts";
  * transaction a call, as the store's own. Tasks that become ready are found by the next look of the engine, within
  * seconds.
  */
-export type BesideStore = Pick<Operations, "answer" | "attention" | "replay" | "resolve" | "move" | "story"> & {
+export type BesideStore = Pick<
+  Operations,
+  "answer" | "attention" | "replay" | "resolve" | "move" | "story" | "tally"
+> & {
   close(): Promise<void>;
 };
 
@@ -38,6 +41,7 @@ export function openBeside(path: string): BesideStore {
     resolve: (...input) => inCommit(() => work.resolve(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
     story: (...input) => work.story(...input),
+    tally: () => inCommit(() => work.tally()),
     async close() {
       database.close();
     },

@@ -110,6 +110,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     move: (from, to, settler) => call("move", from, to, settler),
     deployed: (node) => call("deployed", node),
     removed: (node, at) => call("removed", node, at),
+    tally: () => call("tally"),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

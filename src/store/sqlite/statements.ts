@@ -18,6 +18,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     insert: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     lock: () => {},
+    still: () => {},
     unlocked: "",
   };
 }

@@ -439,6 +439,48 @@ const contract = (driver: Driver) => () => {
       });
   });
 
+  describe("what happened at each node", () => {
+    const counts = async (node: string) => (await store.tally()).find((one) => one.node === node)?.counts;
+
+    it("is counted by kind, with what the node is", async () => {
+      await store.deployed({ id: "webhook", campaign: "c", type: "inbound-webhook", name: "Insurer" });
+      await enrol();
+      await enrol("D-1002", { ...person, id: "R-2" });
+      await store.accept(call());
+      await store.accept(call());
+      await store.accept(call({ eventId: "msg_2", bodyHash: "hash-2", data: { decision: "refused" } }));
+      await store.accept(call({ eventId: "msg_3", bodyHash: "hash-3", caseKey: "D-1002" }));
+      const known = { campaign: "c", type: "inbound-webhook", name: "Insurer", deployed: true };
+      assert.deepEqual(await store.tally(), [
+        { node: "audience", deployed: false, counts: { "journey.started": 2 } },
+        { node: "webhook", ...known, counts: { "event.accepted": 2, "event.conflict": 1 } },
+      ]);
+      await store.removed("webhook", 20);
+      assert.equal((await store.tally())[1]?.deployed, false);
+    });
+
+    it("is counted once, whether it was added up before or not, and while others write", async () => {
+      const [enrolled] = await enrol();
+      assert.ok(enrolled?.state === "enrolled");
+      const { journey } = enrolled;
+      const lines = (count: number) => Array.from({ length: count }, () => ({ kind: "send.sent", node: "print" }));
+      await store.note(journey, 5, lines(1_500));
+      assert.deepEqual(await counts("print"), { "send.sent": 1_500 });
+      await store.note(journey, 6, lines(10));
+      assert.deepEqual(await counts("print"), { "send.sent": 1_510 });
+      const writing = Array.from({ length: 40 }, () => store.note(journey, 7, lines(60)));
+      const seen: number[] = [];
+      for (let round = 0; round < 10; round += 1) seen.push((await counts("print"))?.["send.sent"] ?? 0);
+      await Promise.all(writing);
+      assert.deepEqual(
+        seen,
+        [...seen].sort((a, b) => a - b),
+      );
+      assert.deepEqual(await counts("print"), { "send.sent": 1_510 + 40 * 60 });
+      assert.deepEqual(await counts("audience"), { "journey.started": 1 });
+    });
+  });
+
   describe("the end of a store", () => {
     it("keeps what was called before it closes, turns away what comes while it does, and closes once", async () => {
       const before = enrol();
