@@ -48,12 +48,14 @@ export function readWrittenBoolean(value: Json): Reading {
 }
 
 const date = z.iso.date();
+const dayLength = "2026-01-31".length;
 /** With an offset: a local time says nothing where it is not known whose. */
 const dateTime = z.iso.datetime({ offset: true });
 
 export function readDate(value: Json): Reading {
   const text = typeof value === "string" ? value.trim() : "";
-  if (date.safeParse(text).success) return kept(text);
+  // A failure of the schema costs more than all else of a field: only the one that may fit is asked.
+  if (text.length === dayLength) return date.safeParse(text).success ? kept(text) : unfit("date");
   return dateTime.safeParse(text).success ? kept(new Date(text).toISOString()) : unfit("date");
 }
 
