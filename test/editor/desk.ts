@@ -60,7 +60,8 @@ async function makeUserFolder(port: number): Promise<string> {
 
 /** Resolves when Node-RED runs its flows; rejects with what it wrote when it ends before. */
 async function startNodeRed(folder: string): Promise<ChildProcess> {
-  const program = join(root, "node_modules", "node-red", "red.js");
+  // `BELLE_HISTOIRE_EDITOR=node-red-4` tries the editor of Node-RED 4.1.
+  const program = join(root, "node_modules", process.env.BELLE_HISTOIRE_EDITOR || "node-red", "red.js");
   const child = spawn(process.execPath, [program, "--userDir", folder, "--settings", join(folder, "settings.js")], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -12,7 +12,11 @@ const texts =
 /** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
 function pale(page: Page): Promise<string[]> {
   return page.evaluate((selector) => {
-    const parts = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const parts = (colour: string) => {
+      const numbers = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      // A mixed colour is told in shares of one.
+      return colour.startsWith("color(") ? numbers.map((part, at) => (at < 3 ? part * 255 : part)) : numbers;
+    };
     const light = (colour: string) => {
       const [red = 0, green = 0, blue = 0] = parts(colour).map((part) => {
         const share = part / 255;
