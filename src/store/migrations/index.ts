@@ -6,6 +6,7 @@ import { lastingReceipts } from "./0003-lasting-receipts.ts";
 import { severalProcesses } from "./0004-several-processes.ts";
 import { waits } from "./0005-waits.ts";
 import { recalledLines } from "./0006-recalled-lines.ts";
+import { relocations } from "./0007-relocations.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -18,6 +19,7 @@ const changes: Record<string, Change> = {
   "0004_several_processes": severalProcesses,
   "0005_waits": waits,
   "0006_recalled_lines": recalledLines,
+  "0007_relocations": relocations,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

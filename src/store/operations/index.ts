@@ -12,7 +12,7 @@ import { sample, story } from "./stories.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
 import { answer, waiting } from "./waits.ts";
 
-export type { Row, Statements, Value } from "./statements.ts";
+export { type Row, type Statements, text, type Value } from "./statements.ts";
 
 /** The store's operations as they run inside one transaction of a driver, each a few statements. */
 export type Operations = Omit<Store, "close" | "onWake">;

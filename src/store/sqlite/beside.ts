@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
 import { latestChange } from "../migrations/index.ts";
 import { type Operations, operations } from "../operations/index.ts";
+import { refuseMoved } from "../relocation.ts";
 import { statementsOf } from "./statements.ts";
 
 /**
@@ -14,14 +15,23 @@ export type BesideStore = Pick<Operations, "answer" | "attention" | "replay" | "
   close(): Promise<void>;
 };
 
-/** @throws Fault `store.missing`, `store.cannot-open`, `store.other-version` */
-export function openBeside(path: string): BesideStore {
+/** @throws Fault `store.missing`, `store.cannot-open`, `store.other-version`, `store.moved`, `store.unfinished` */
+export async function openBeside(path: string): Promise<BesideStore> {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
   const database = openFile(path);
-  const work = operations(statementsOf(database));
+  const statements = statementsOf(database);
+  const work = operations(statements);
+  try {
+    await refuseMoved(statements, path);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   async function inCommit<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     database.exec("begin immediate");
     try {
+      // It may have waited for a move to end.
+      await refuseMoved(statements, path);
       const answer = await run();
       database.exec("commit");
       return answer;
