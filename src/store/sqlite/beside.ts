@@ -9,30 +9,27 @@ import { statementsOf } from "./statements.ts";
 /**
  * What a person at a terminal may ask of a store and change in it, beside the Node-RED that holds it or without any: one
  * transaction a call, as the store's own. Tasks that become ready are found by the next look of the engine, within
- * seconds.
+ * seconds. Each call throws Fault `store.moved` or `store.unfinished` where the store is elsewhere.
  */
 export type BesideStore = Pick<Operations, "answer" | "attention" | "replay" | "resolve" | "move" | "story"> & {
   close(): Promise<void>;
 };
 
-/** @throws Fault `store.missing`, `store.cannot-open`, `store.other-version`, `store.moved`, `store.unfinished` */
-export async function openBeside(path: string): Promise<BesideStore> {
+/** @throws Fault `store.missing`, `store.cannot-open`, `store.other-version` */
+export function openBeside(path: string): BesideStore {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
   const database = openFile(path);
   const statements = statementsOf(database);
   const work = operations(statements);
-  try {
+  async function asking<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     await refuseMoved(statements, path);
-  } catch (error) {
-    database.close();
-    throw error;
+    return run();
   }
   async function inCommit<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     database.exec("begin immediate");
     try {
-      // It may have waited for a move to end.
-      await refuseMoved(statements, path);
-      const answer = await run();
+      // Asked again each time: it may have waited for a move to end.
+      const answer = await asking(run);
       database.exec("commit");
       return answer;
     } catch (error) {
@@ -43,11 +40,11 @@ export async function openBeside(path: string): Promise<BesideStore> {
   }
   return {
     answer: (...input) => inCommit(() => work.answer(...input)),
-    attention: (...input) => work.attention(...input),
+    attention: (...input) => asking(() => work.attention(...input)),
     replay: (...input) => inCommit(() => work.replay(...input)),
     resolve: (...input) => inCommit(() => work.resolve(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
-    story: (...input) => work.story(...input),
+    story: (...input) => asking(() => work.story(...input)),
     async close() {
       database.close();
     },
