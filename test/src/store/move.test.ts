@@ -1,54 +1,22 @@
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { Fault } from "../../../src/contract/index.ts";
-import { isPostgres, moveStore, openDesk, openStore, readStories } from "../../../src/store/index.ts";
+import { openDesk, openStore, readStories } from "../../../src/store/index.ts";
 import { sql } from "../../postgres/server.ts";
-import { emptyDatabase } from "../../postgres/shared-server.ts";
 import { event, row } from "./calls.ts";
-import { type Contents, contentsOf } from "./move/contents.ts";
+import { assertSame, contentsOf } from "./move/contents.ts";
 import { fill, goesOn } from "./move/everything.ts";
+import { at, move, opens, Places } from "./move/places.ts";
 
-const at = Date.UTC(2026, 10, 24, 12);
-const dies = fileURLToPath(new URL("./move/dies.ts", import.meta.url));
 const command = fileURLToPath(new URL("../../../bin/belle-histoire.ts", import.meta.url));
 
 describe("moving a store", function () {
   this.timeout(60_000);
-  let folder: string;
-  let files = 0;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "belle-histoire-move-"));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  /** A place where nothing is yet. */
-  async function empty(kind: "file" | "database"): Promise<string> {
-    files += 1;
-    return kind === "database" ? emptyDatabase() : join(folder, `${files}`, "store.sqlite");
-  }
-  const move = (from: string, to: string) => moveStore({ from, to, at });
-  /** What somebody is told who wants to work there. */
-  async function opens(place: string): Promise<string> {
-    try {
-      const desk = await openDesk(place);
-      await desk.attention(1).finally(() => desk.close());
-      return "open";
-    } catch (error) {
-      return error instanceof Fault ? error.key : String(error);
-    }
-  }
-  const assertSame = (is: Contents, was: Contents) => {
-    assert.deepEqual(Object.keys(is.tables), Object.keys(was.tables));
-    for (const [name, rows] of Object.entries(was.tables)) assert.deepEqual(is.tables[name], rows, name);
-    assert.deepEqual(is.assets, was.assets);
-  };
+  const places = new Places();
+  beforeEach(() => places.begin());
+  afterEach(() => places.end());
 
   const ways = [
     ["file", "database", "file"],
@@ -57,8 +25,8 @@ describe("moving a store", function () {
   ] as const;
   for (const way of ways)
     it(`carries all there is, and the campaign goes on: ${way.join(" → ")}`, async () => {
-      const places = await Promise.all(way.map(empty));
-      const [first = "", second = "", third = ""] = places;
+      const chain = await Promise.all(way.map((kind) => places.empty(kind)));
+      const [first = "", second = "", third = ""] = chain;
       await fill(first);
       const before = await contentsOf(first);
       for (const [name, rows] of Object.entries(before.tables)) assert.ok(rows.length > 0, `${name} is tried`);
@@ -72,11 +40,11 @@ describe("moving a store", function () {
       await move(second, third);
       assertSame(await contentsOf(third), between);
       await goesOn(third, 1);
-      assert.deepEqual(await Promise.all(places.map(opens)), ["store.moved", "store.moved", "open"]);
+      assert.deepEqual(await Promise.all(chain.map(opens)), ["store.moved", "store.moved", "open"]);
     });
 
   it("numbers go on after those of rows that are gone", async () => {
-    const [from, to, back] = [await empty("file"), await empty("database"), await empty("file")];
+    const [from, to, back] = [await places.empty("file"), await places.empty("database"), await places.empty("file")];
     await fill(from);
     const { store } = await openStore(from);
     const highest = async (place: string) => {
@@ -99,120 +67,8 @@ describe("moving a store", function () {
     assert.ok((await highest(back)) > last);
   });
 
-  describe("is refused", () => {
-    it("while somebody uses a place", async () => {
-      for (const kind of ["file", "database"] as const) {
-        const [used, other] = [await empty(kind), await empty("file")];
-        const { store } = await openStore(used);
-        await store.enrol([row(0)]);
-        await assert.rejects(move(used, other), { key: "move.in-use" });
-        assert.equal((await store.enrol([row(1)]))[0]?.state, "enrolled");
-        await store.close();
-        await move(used, other);
-        const again = await empty(kind);
-        const second = await openStore(again);
-        await assert.rejects(move(other, again), { key: "move.in-use" });
-        await second.store.close();
-        assert.equal(await opens(other), "open");
-      }
-    });
-
-    const refused: { name: string; from: () => Promise<string>; to: () => Promise<string>; fault: string }[] = [
-      { name: "no file", from: () => empty("file"), to: () => empty("file"), fault: "store.missing" },
-      { name: "no store", from: () => empty("database"), to: () => empty("file"), fault: "store.no-tables" },
-      { name: "something there", from: () => filled("file"), to: () => filled("database"), fault: "move.not-empty" },
-      { name: "something there", from: () => filled("database"), to: () => filled("file"), fault: "move.not-empty" },
-      {
-        name: "nobody listens",
-        from: () => filled("file"),
-        to: async () => "postgres://u:s3cret@127.0.0.1:1/d",
-        fault: "store.cannot-connect",
-      },
-    ];
-    async function filled(kind: "file" | "database"): Promise<string> {
-      const place = await empty(kind);
-      const { store } = await openStore(place);
-      await store.enrol([row(0)]);
-      await store.close();
-      return place;
-    }
-    for (const { name, from, to, fault } of refused)
-      it(`${name}: ${fault}`, async () => {
-        const [source, target] = [await from(), await to()];
-        await assert.rejects(move(source, target), { key: fault });
-        if (!name.startsWith("no ")) assert.equal(await opens(source), "open");
-      });
-
-    it("from a place to itself, however it is written", async () => {
-      for (const kind of ["file", "database"] as const) {
-        const place = await filled(kind);
-        await assert.rejects(move(place, isPostgres(place) ? ` ${place}` : join(place, "..", "store.sqlite")), {
-          key: "move.same-place",
-        });
-        assert.equal(await opens(place), "open");
-      }
-    });
-
-    it("a second time to another place, or back to the one it came from", async () => {
-      const [from, to, other] = [await filled("file"), await empty("database"), await empty("file")];
-      await move(from, to);
-      await assert.rejects(move(from, other), { key: "store.moved" });
-      assert.equal(await opens(other), "open");
-      await assert.rejects(move(to, from), { key: "store.moved" });
-      assert.equal((await move(from, to)).before, true);
-      assert.equal(await opens(to), "open");
-    });
-
-    it("into the unfinished target of another store", async () => {
-      const [from, other, to] = [await filled("file"), await filled("file"), await empty("database")];
-      await dieAt("closed", from, to);
-      await assert.rejects(move(other, to), { key: "store.unfinished" });
-      await assert.rejects(move(to, other), { key: "store.unfinished" });
-      assert.equal(await opens(other), "open");
-    });
-  });
-
-  async function dieAt(border: string, from: string, to: string): Promise<void> {
-    const child = spawn(process.execPath, [dies, from, to, border], { stdio: ["ignore", "ignore", "inherit"] });
-    const [, signal] = (await once(child, "exit")) as [number | null, string | null];
-    assert.equal(signal, "SIGKILL", "the border was reached");
-  }
-
-  const borders = [
-    { border: "reserved", source: "open", target: "store.unfinished" },
-    { border: "copying", source: "open", target: "store.unfinished" },
-    { border: "copied", source: "open", target: "store.unfinished" },
-    { border: "closed", source: "store.moved", target: "store.unfinished" },
-    { border: "arrived", source: "store.moved", target: "open" },
-  ];
-  for (const { border, source, target } of borders)
-    for (const [one, other] of [
-      ["file", "database"],
-      ["database", "file"],
-    ] as const)
-      it(`that dies, ${border}, ${one} → ${other}: never two open, and the next run ends it`, async () => {
-        const [from, to] = [await empty(one), await empty(other)];
-        await fill(from);
-        const before = await contentsOf(from);
-        await dieAt(border, from, to);
-        // The server notices within moments that its client is gone.
-        const [left, right] = [await settled(from), await settled(to)];
-        assert.deepEqual([left, right], [source, target]);
-        assert.equal((await move(from, to)).before, border === "arrived");
-        assertSame(await contentsOf(to), before);
-        assert.deepEqual([await opens(from), await opens(to)], ["store.moved", "open"]);
-        await goesOn(to, 0);
-      });
-
-  async function settled(place: string): Promise<string> {
-    for (;;) {
-      const answer = await opens(place);
-      if (answer !== "store.being-moved") return answer;
-    }
-  }
-
   it("that fails before the source is closed leaves both as they were", async () => {
-    const [from, to] = [await empty("file"), await empty("database")];
+    const [from, to] = [await places.empty("file"), await places.empty("database")];
     await fill(from);
     await openStore(to).then(({ store }) => store.close());
     await sql(to, "alter table task add constraint never check (id = 'x')");
@@ -223,7 +79,7 @@ describe("moving a store", function () {
   });
 
   it("closes the old place for those who had it open and have lost it meanwhile", async () => {
-    const [from, to] = [await empty("database"), await empty("file")];
+    const [from, to] = [await places.empty("database"), await places.empty("file")];
     const { store } = await openStore(from);
     await store.enrol([row(0)]);
     await sql(
@@ -238,7 +94,7 @@ describe("moving a store", function () {
   });
 
   it("closes the old file for a person at a terminal, too", async () => {
-    const [from, to] = [await empty("file"), await empty("file")];
+    const [from, to] = [await places.empty("file"), await places.empty("file")];
     await fill(from);
     const desk = await openDesk(from);
     await move(from, to);
@@ -252,7 +108,7 @@ describe("moving a store", function () {
   });
 
   it("is a command, which tells what it did and never a password", async () => {
-    const [from, to] = [await empty("file"), await empty("database")];
+    const [from, to] = [await places.empty("file"), await places.empty("database")];
     await fill(from);
     const password = decodeURIComponent(new URL(to).password);
     const address = Object.assign(new URL(to), { password: "" }).href;
@@ -271,7 +127,7 @@ describe("moving a store", function () {
     const again = await run("fr");
     assert.equal(again.code, 0);
     assert.match(again.output, /déjà terminé/);
-    const elsewhere = await run("fr", join(folder, "other.sqlite"));
+    const elsewhere = await run("fr", join(places.folder, "other.sqlite"));
     assert.equal(elsewhere.code, 1);
     assert.match(elsewhere.output, /a été déplacée vers/);
     for (const { output } of [moved, again, elsewhere]) assert.ok(!output.includes(password));

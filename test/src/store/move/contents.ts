@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -62,3 +63,9 @@ async function contentsOfDatabase(url: string): Promise<Contents> {
 
 export const contentsOf = (place: string): Promise<Contents> =>
   isPostgres(place) ? contentsOfDatabase(place) : contentsOfFile(place);
+
+export function assertSame(is: Contents, was: Contents): void {
+  assert.deepEqual(Object.keys(is.tables), Object.keys(was.tables));
+  for (const [name, rows] of Object.entries(was.tables)) assert.deepEqual(is.tables[name], rows, name);
+  assert.deepEqual(is.assets, was.assets);
+}
