@@ -9,6 +9,7 @@ import { storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
+import { runMove } from "./move.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <address> | --webhook <words in its address>]
@@ -19,13 +20,18 @@ belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
 belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris]
+belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
 of the house answers those of the case who wait: no call is made, and both are kept in the story.
 
-tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move settle it, also with --by and --why. They work on
-the store of --store, whether Node-RED runs or not; a running one goes on within seconds.`;
+tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
+settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
+within seconds.
+
+migrate-store moves a store to an empty place while no Node-RED uses it, and closes the old one. Passwords come from the
+addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,6 +41,8 @@ const { values, positionals } = parseArgs({
     by: { type: "string" },
     why: { type: "string" },
     url: { type: "string" },
+    from: { type: "string" },
+    to: { type: "string" },
     store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
     language: { type: "string", default: (process.env.LANG ?? "").startsWith("en") ? "en" : "fr" },
     "time-zone": { type: "string", default: "Europe/Paris" },
@@ -87,9 +95,12 @@ function settings(): SettleSettings {
 
 const [command, ...rest] = positionals;
 try {
+  const { from, to } = values;
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
+  else if (command === "migrate-store" && rest.length === 0 && from !== undefined && to !== undefined)
+    await runMove(from, to, values.language);
   else {
     console.error(usage);
     process.exitCode = 2;

@@ -6,6 +6,7 @@ import { journeyTexts } from "./journey.ts";
 import { localeOf } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
+import { moveTexts } from "./move.ts";
 import { printTexts } from "./print.ts";
 import { serviceTexts } from "./service.ts";
 import { storeTexts } from "./store.ts";
@@ -27,6 +28,7 @@ const catalogues = [
   journeyTexts,
   mapTexts,
   messageTexts,
+  moveTexts,
   printTexts,
   serviceTexts,
   storeTexts,

@@ -38,17 +38,23 @@ export interface AssetPlace {
   read(hash: string): Promise<Uint8Array | undefined>;
 }
 
-/** Keeps assets in files below `folder`, by the first two digits of their hash. */
-export function openAssets(folder: string): Assets {
-  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
-  return assetsIn({
+export const assetPath = (folder: string, hash: string) => join(folder, hash.slice(0, 2), hash);
+
+/** Files below `folder`, by the first two digits of their hash. */
+export function assetFiles(folder: string): AssetPlace {
+  return {
     async write(hash, bytes) {
-      const path = pathOf(hash);
+      const path = assetPath(folder, hash);
       const known = await stat(path).catch(() => undefined);
       if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
     },
-    read: (hash) => readFile(pathOf(hash)).catch(() => undefined),
-  });
+    read: (hash) => readFile(assetPath(folder, hash)).catch(() => undefined),
+  };
+}
+
+/** Keeps assets in files below `folder`. */
+export function openAssets(folder: string): Assets {
+  return assetsIn(assetFiles(folder));
 }
 
 export function assetsIn(place: AssetPlace): Assets {

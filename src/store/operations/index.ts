@@ -13,7 +13,7 @@ import { tally } from "./tally.ts";
 import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
 import { answer, waiting } from "./waits.ts";
 
-export type { Row, Statements, Value } from "./statements.ts";
+export { type Row, type Statements, text, type Value } from "./statements.ts";
 
 /** The store's operations as they run inside one transaction of a driver, each a few statements. */
 export type Operations = Omit<Store, "close" | "onWake">;

@@ -1,6 +1,9 @@
-import type { Client, PoolClient } from "pg";
+import type { Client, CustomTypesConfig, PoolClient } from "pg";
+import { refuseMoved } from "../relocation.ts";
 import type { Place } from "./place.ts";
 import { prepare } from "./schema.ts";
+import { statementsOf } from "./statements.ts";
+import { takePart } from "./taking-part.ts";
 import { asTrouble, LostConnection } from "./trouble.ts";
 
 /** The connections of one store. */
@@ -22,13 +25,17 @@ const manners = `select set_config('idle_in_transaction_session_timeout', '60000
   set_config('synchronous_commit', case when current_setting('synchronous_commit') = 'off' then 'on'
     else current_setting('synchronous_commit') end, false)`;
 
+/** Eight-byte integers as numbers. */
+export function numbersIn(types: typeof import("pg").types): CustomTypesConfig {
+  return {
+    getTypeParser: ((oid: number, format?: "text") =>
+      oid === int8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+  };
+}
+
 export async function connectionsTo(place: Place, most: number): Promise<Connections> {
   const { default: pg } = await import("pg");
-  const types = {
-    getTypeParser: ((oid: number, format?: "text") =>
-      oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-  };
-  const config = { ...place.config, types };
+  const config = { ...place.config, types: numbersIn(pg.types) };
   const pool = new pg.Pool({ ...config, max: most, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
   // A connection that breaks while nobody uses it is replaced when one is needed; without a listener it would end the process.
   const nothing = () => {};
@@ -40,11 +47,31 @@ export async function connectionsTo(place: Place, most: number): Promise<Connect
   let schema = "";
   let prepared: Promise<string> | undefined;
 
+  const admitted = new WeakSet<PoolClient>();
+
+  /** A connection that was made anew may find that the store is elsewhere by now, also where this process has it open. */
+  async function admit(client: PoolClient): Promise<PoolClient> {
+    if (admitted.has(client)) return client;
+    try {
+      await takePart(client, place.name);
+      await refuseMoved(statementsOf(client), place.name);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    admitted.add(client);
+    return client;
+  }
+
   async function dedicated(): Promise<Client> {
     const client = new pg.Client(config);
     client.on("error", nothing);
     await client.connect().catch((error: unknown) => {
       throw asTrouble(error);
+    });
+    await takePart(client, place.name).catch((error: unknown) => {
+      client.end().catch(nothing);
+      throw error;
     });
     return client;
   }
@@ -72,9 +99,10 @@ export async function connectionsTo(place: Place, most: number): Promise<Connect
         throw error;
       });
       schema = await prepared;
-      return pool.connect().catch((error: unknown) => {
+      const client = await pool.connect().catch((error: unknown) => {
         throw pool.ending ? new LostConnection("closed") : asTrouble(error);
       });
+      return admit(client);
     },
     async close() {
       await pool.end();

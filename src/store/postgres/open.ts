@@ -26,7 +26,7 @@ const names = Object.keys(operations({} as Statements)) as Call["name"][];
 /**
  * Opens a store that many processes share, and its assets: `postgres://user@host:port/database?sslmode=…`.
  * @throws Fault `store.no-url`, `store.cannot-connect`, `store.wrong-password`, `store.no-database`, `store.not-allowed`,
- * `store.server-too-old`, `store.newer`
+ * `store.server-too-old`, `store.newer`, `store.being-moved`, `store.moved`, `store.unfinished`
  */
 export async function openPostgresStore(
   url: string,

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { operations } from "../operations/index.ts";
+import { refuseMoved } from "../relocation.ts";
 import type { Story } from "../store.ts";
 import { placeOf } from "./place.ts";
 import { statementsOf } from "./statements.ts";
@@ -7,7 +8,7 @@ import { asTrouble, faultOf, isServerError } from "./trouble.ts";
 
 /**
  * Reads histories beside the Node-REDs that work there, and makes no tables; the password may come from `PGPASSWORD`.
- * @throws Fault `store.no-tables`, and those of a database that cannot be opened
+ * @throws Fault `store.no-tables`, `store.moved`, `store.unfinished`, and those of a database that cannot be opened
  */
 export async function readStoriesOfDatabase(url: string, key: string): Promise<Story[]> {
   const place = placeOf(url);
@@ -16,7 +17,10 @@ export async function readStoriesOfDatabase(url: string, key: string): Promise<S
   client.on("error", () => {});
   try {
     await client.connect();
-    return await operations(statementsOf(client)).story(key);
+    const statements = statementsOf(client);
+    const table = await statements.one("select to_regclass('relocation')::text as name");
+    if (table?.name != null) await refuseMoved(statements, place.name);
+    return await operations(statements).story(key);
   } catch (error) {
     const undefinedTable = isServerError(error) && error.code === "42P01";
     throw undefinedTable ? new Fault("store.no-tables", { place: place.name }) : faultOf(asTrouble(error), place.name);

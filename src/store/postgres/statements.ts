@@ -20,7 +20,7 @@ function prepared(sql: string): { name: string; text: string } {
 }
 
 /** A text of PostgreSQL holds every character but this one. */
-const storable = (value: Value): Value =>
+export const storable = (value: Value): Value =>
   typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value;
 
 /** @throws LostConnection, or the server's error */

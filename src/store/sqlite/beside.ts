@@ -3,12 +3,13 @@ import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
 import { latestChange } from "../migrations/index.ts";
 import { type Operations, operations } from "../operations/index.ts";
+import { refuseMoved } from "../relocation.ts";
 import { statementsOf } from "./statements.ts";
 
 /**
  * What a person at a terminal may ask of a store and change in it, beside the Node-RED that holds it or without any: one
  * transaction a call, as the store's own. Tasks that become ready are found by the next look of the engine, within
- * seconds.
+ * seconds. Each call throws Fault `store.moved` or `store.unfinished` where the store is elsewhere.
  */
 export type BesideStore = Pick<
   Operations,
@@ -21,11 +22,17 @@ export type BesideStore = Pick<
 export function openBeside(path: string): BesideStore {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
   const database = openFile(path);
-  const work = operations(statementsOf(database));
+  const statements = statementsOf(database);
+  const work = operations(statements);
+  async function asking<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+    await refuseMoved(statements, path);
+    return run();
+  }
   async function inCommit<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     database.exec("begin immediate");
     try {
-      const answer = await run();
+      // Asked again each time: it may have waited for a move to end.
+      const answer = await asking(run);
       database.exec("commit");
       return answer;
     } catch (error) {
@@ -36,11 +43,11 @@ export function openBeside(path: string): BesideStore {
   }
   return {
     answer: (...input) => inCommit(() => work.answer(...input)),
-    attention: (...input) => work.attention(...input),
+    attention: (...input) => asking(() => work.attention(...input)),
     replay: (...input) => inCommit(() => work.replay(...input)),
     resolve: (...input) => inCommit(() => work.resolve(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
-    story: (...input) => work.story(...input),
+    story: (...input) => asking(() => work.story(...input)),
     tally: () => inCommit(() => work.tally()),
     async close() {
       database.close();

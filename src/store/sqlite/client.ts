@@ -12,7 +12,8 @@ const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./
 
 /**
  * Opens the embedded store: one SQLite file, owned by one worker thread of one process.
- * @throws Fault `store.in-use` when another process holds the file, `store.cannot-open` when it is no store of ours
+ * @throws Fault `store.in-use` when another process holds the file, `store.cannot-open` when it is no store of ours,
+ * `store.moved` and `store.unfinished` when the store is elsewhere
  */
 export async function openSqliteStore(path: string): Promise<Store> {
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {

@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
 import { operations } from "../operations/index.ts";
+import { refuseMoved } from "../relocation.ts";
 import type { Story } from "../store.ts";
 import { statementsOf } from "./statements.ts";
 
 /**
  * Reads histories from a store file, also while a running Node-RED holds it: readers of a write-ahead log see the last
  * commit and disturb nobody.
- * @throws Fault `store.missing`, `store.cannot-open`
+ * @throws Fault `store.missing`, `store.cannot-open`, `store.moved`, `store.unfinished`
  */
 export async function readStoriesOfFile(path: string, key: string): Promise<Story[]> {
   if (!existsSync(path)) throw new Fault("store.missing", { path });
@@ -16,11 +17,15 @@ export async function readStoriesOfFile(path: string, key: string): Promise<Stor
     const database = new DatabaseSync(path, { readOnly: true });
     try {
       database.exec("pragma busy_timeout = 5000");
-      return await operations(statementsOf(database)).story(key);
+      const statements = statementsOf(database);
+      const table = database.prepare("select name from sqlite_schema where name = 'relocation'").get();
+      if (table !== undefined) await refuseMoved(statements, path);
+      return await operations(statements).story(key);
     } finally {
       database.close();
     }
   } catch (error) {
+    if (error instanceof Fault) throw error;
     throw new Fault("store.cannot-open", { path, message: error instanceof Error ? error.message : String(error) });
   }
 }

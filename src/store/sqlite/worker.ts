@@ -2,6 +2,8 @@ import { DatabaseSync } from "node:sqlite";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Fault } from "../../contract/index.ts";
 import { asks, type Operations, operations } from "../operations/index.ts";
+import { refuseMoved } from "../relocation.ts";
+import { lock } from "./lock.ts";
 import { migrate } from "./schema.ts";
 import { statementsOf } from "./statements.ts";
 
@@ -26,18 +28,6 @@ function faultOf(error: unknown): { key: string; data: Record<string, string | n
   return { key: code === 13 ? "store.disk-full" : "store.failed", data: { message } };
 }
 
-/** An exclusive transaction on a file beside the store: the system lets go of it when the process dies, however it dies. */
-function lock(path: string): DatabaseSync {
-  const holder = new DatabaseSync(`${path}.lock`);
-  try {
-    holder.exec("pragma busy_timeout = 0; pragma journal_mode = delete; begin exclusive");
-  } catch {
-    holder.close();
-    throw new Fault("store.in-use", { path });
-  }
-  return holder;
-}
-
 async function open(path: string): Promise<{ database: DatabaseSync; holder: DatabaseSync }> {
   const holder = lock(path);
   try {
@@ -45,11 +35,13 @@ async function open(path: string): Promise<{ database: DatabaseSync; holder: Dat
     database.exec(`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;
       pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 8000; pragma cache_size = -64000`);
     await migrate(database);
+    await refuseMoved(statementsOf(database), path);
     // This process alone holds the file, so whoever leased a task before is gone.
     database.exec("update task set due_at = 0 where state = 'leased'");
     return { database, holder };
   } catch (error) {
     holder.close();
+    if (error instanceof Fault) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new Fault("store.cannot-open", { path, message });
   }

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { type HoldRequest, openStore, type Store, type Task } from "../../../../src/store/index.ts";
+import { event, row } from "../calls.ts";
+
+/** A campaign with a bit of everything that a store may hold, and how it goes on. */
+
+const nodes = ["audience", "webhook", "wait", "print"];
+const anne = { by: "Anne", why: "the file is complete", at: 900 };
+const lease = 1_000;
+
+const claim = (store: Store, kind: "event" | "send", now: number) =>
+  store.claim({ owner: "me", nodes, kind, limit: 100, now, lease });
+
+async function finish(store: Store, tasks: Task[], state: "done" | "dead" = "done", outcome?: object): Promise<void> {
+  for (const { id, version } of tasks)
+    await store.finish({ task: id, version, state, at: 50, next: [], history: [], outcome: { ...outcome } });
+}
+
+const asksFor = (number: number, decision: string) => ({
+  mode: "release" as const,
+  eventId: `msg_${number}_${decision}`,
+  bodyHash: `hash_${number}_${decision}`,
+  statusToken: `token-${number}-${decision}`,
+  data: { decision },
+});
+
+/** Cases 0 and 1 wait; those after them have each come to something else. */
+export async function fill(place: string, waiting = 2): Promise<void> {
+  const { store, assets } = await openStore(place);
+  try {
+    for (const id of nodes) await store.deployed({ id, campaign: "c", type: id, name: `${id} \u00e9 ? $1 "x" \\ \n` });
+    const people = await store.enrol(Array.from({ length: waiting + 6 }, (_, index) => row(index)));
+    await store.enrol([
+      row(99, { caseKey: undefined, recipient: { id: "R-99", firstName: "L\u00e9a \u{1f600} ' \\u0000" } }),
+    ]);
+    await finish(store, await claim(store, "event", 20));
+    const journeyOf = (index: number) => {
+      const person = people[index];
+      assert.ok(person?.state === "enrolled");
+      return { campaign: "c", journey: person.journey, root: person.task, message: { topic: "kept" } };
+    };
+    const hold = (index: number, change: Partial<HoldRequest> = {}) =>
+      store.hold({
+        ...journeyOf(index),
+        id: `wait-${index}`,
+        node: "wait",
+        plan: { webhooks: [], steps: [{ at: 1e12, output: "too-late" }], late: "ask" },
+        at: 20,
+        ...change,
+      });
+    const send = (index: number) =>
+      store.enqueue({
+        ...journeyOf(index),
+        id: `send-${index}`,
+        node: "print",
+        at: 30,
+        history: { kind: "send.queued" },
+      });
+    for (let index = 0; index < waiting; index += 1) await hold(index);
+
+    // A send in doubt, and one that was sent.
+    await send(waiting);
+    await finish(store, await claim(store, "send", 40), "dead", { state: "unknown" });
+    await send(waiting + 1);
+    await finish(store, await claim(store, "send", 45), "done", { state: "sent" });
+    // A step that was set aside.
+    await store.accept(event(waiting + 2));
+    await finish(store, await claim(store, "event", 46), "dead", { key: "node.failed" });
+    // A decision that contradicts another and is held for a person, and one that was recalled.
+    await hold(waiting + 3);
+    await store.accept(event(waiting + 3, asksFor(3, "accepted")));
+    assert.equal(
+      (await store.accept(event(waiting + 3, { ...asksFor(3, "refused"), conflict: "ask" }))).receipt,
+      "held",
+    );
+    await hold(waiting + 4);
+    await store.accept(event(waiting + 4, asksFor(4, "accepted")));
+    await store.accept(event(waiting + 4, { ...asksFor(4, "refused"), conflict: "last" }));
+    // One that came early, and one who holds a lease.
+    const early = { until: 1e12, anyCase: true };
+    assert.equal((await store.accept(event(500, { ...asksFor(500, "yes"), early }))).receipt, "early");
+    await hold(waiting + 5);
+    await store.answer(`D-${waiting + 5}`, { decision: "accepted" }, anne);
+    assert.ok((await claim(store, "event", 1e9)).length > 0);
+    await store.secretUsed("e", "current", 5);
+    await store.removed("print", 60);
+    await assets.put(new TextEncoder().encode("a map"), "image/png");
+    await assets.put(new TextEncoder().encode("a letter"), "application/pdf");
+  } finally {
+    await store.close();
+  }
+}
+
+/** One who waits goes on, and nothing is done twice. */
+export async function goesOn(place: string, index: number, waiting = 2): Promise<void> {
+  const { store, assets } = await openStore(place);
+  try {
+    const answer = await store.accept(event(index, asksFor(index, "accepted")));
+    assert.equal(answer.receipt, "accepted");
+    assert.equal((await store.accept(event(index, asksFor(index, "accepted")))).receipt, "duplicate");
+    assert.equal((await store.accept(event(waiting + 3, asksFor(3, "accepted")))).receipt, "duplicate");
+    const word = await store.receipt("e", "statusToken" in answer ? String(answer.statusToken) : "");
+    assert.equal(word?.state, "accepted");
+    const [enrolled] = await store.enrol([row(0)]);
+    assert.equal(enrolled?.state, "already");
+    const [story] = await store.story(`D-${waiting + 1}`);
+    const send = { campaign: "c", journey: story!.journey.id, node: "print", message: {}, at: 70 };
+    const taken = await store.enqueue({ ...send, id: `send-${waiting + 1}`, history: { kind: "send.queued" } });
+    assert.equal(taken, "taken");
+    const tasks = await claim(store, "event", 1e9 + lease * (index + 1));
+    assert.ok(tasks.some(({ journey, interrupted }) => journey.caseKey === `D-${index}` && !interrupted));
+    assert.ok(tasks.some(({ journey, interrupted }) => journey.caseKey === `D-${waiting + 5}` && interrupted));
+    await finish(
+      store,
+      tasks.filter(({ journey }) => journey.caseKey === `D-${index}`),
+    );
+    const open = (await store.attention(10)).map(({ kind }) => kind).sort();
+    assert.deepEqual(
+      open.filter((kind) => kind !== "orphans"),
+      ["conflict", "dead", "unknown"],
+    );
+    const map = await assets.put(new TextEncoder().encode("a map"), "image/png");
+    assert.equal(new TextDecoder().decode(await assets.get(map)), "a map");
+  } finally {
+    await store.close();
+  }
+}
