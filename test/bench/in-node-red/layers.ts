@@ -3,14 +3,17 @@ import type { Profiler } from "node:inspector";
 /** Microseconds that a thread was at work in each layer of the way, as its samples tell. */
 export type Layers = Record<string, number>;
 
+const profiler = "the profiler itself";
 const layers: [layer: string, of: RegExp][] = [
   ["settlement", /\/dist\/nodes\/shared\/(settlement|running-flows)\.js$/],
   ["decision switch", /\/dist\/(nodes\/decision-switch|src\/decision)\//],
   ["engine", /\/dist\/src\/(journey\/|clock\.js)/],
   ["store", /\/dist\/src\/store\//],
+  ["sentences for people", /\/dist\/src\/language\//],
   ["contract (zod, ids)", /\/dist\/src\/contract\/|\/node_modules\/zod\//],
   ["pg (PostgreSQL's client)", /\/node_modules\/pg[-a-z]*\//],
   ["other nodes of ours", /\/dist\//],
+  [profiler, /\/in-node-red\/profile\.ts$/],
   ["the benchmark", /\/test\/bench\//],
   ["Node-RED", /\/node_modules\/(@node-red|node-red)\//],
 ];
@@ -50,5 +53,6 @@ export function layersOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Prof
     const name = layer(id);
     if (name !== "") times[name] = (times[name] ?? 0) + (timeDeltas[index] ?? 0);
   });
+  delete times[profiler];
   return times;
 }
