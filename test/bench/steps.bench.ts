@@ -2,30 +2,23 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Runtime, until } from "../flows/runtime.ts";
+import { until } from "../flows/runtime.ts";
 import { long } from "../size.ts";
 import type { Figure, Result } from "./figures.ts";
 import { enrolled } from "./fill.ts";
-import { nodesFolder } from "./in-node-red/folder.ts";
 import type { Layers } from "./in-node-red/layers.ts";
+import { startBench } from "./in-node-red/runtime.ts";
 import { ids } from "./steps/cases.ts";
 import { inFile, inPostgres, type Kept } from "./steps/databases.ts";
 import { stepsFlow, webhook } from "./steps/flow.ts";
 import type { StepsMeasured, StepsOrder } from "./steps/nodes.ts";
 
-const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
 /** A task counts as ended 5 s after its last sign of life: before that there is nothing that ends. */
 const times = { warmUp: 9_000, measured: long(8_000, 120_000), profiled: long(5_000, 20_000) };
 /** More than are decided in the time. */
 const mostPerSecond = 6_000;
 const cases = Math.ceil(((times.warmUp + times.measured + times.profiled + 2_000) / 1_000) * mostPerSecond);
 const most = Number(process.env.BELLE_HISTOIRE_BENCH_UNDER_WAY ?? 256);
-
-async function ready(runtime: Runtime): Promise<void> {
-  await until(() => runtime.api("/flows"), `Node-RED answers\n${runtime.output}`);
-  const { url } = runtime.webhook;
-  await until(async () => ((await fetch(url)).status === 405 ? true : undefined), `the webhook\n${runtime.output}`);
-}
 
 /** Steps that ended between two instants: tasks of the webhook, whose send is told and which nothing holds any more. */
 async function endedBetween(kept: Kept, { from, to }: { from: number; to: number }): Promise<number> {
@@ -45,29 +38,29 @@ async function check(kept: Kept, accepted: number): Promise<void> {
   assert.deepEqual(told, expected.map((what) => `${what} done ${accepted}`).sort());
 }
 
-async function measure(kept: Kept, folder: string): Promise<StepsMeasured & { ended: number; profiledSteps: number }> {
+const nodes = {
+  file: "steps/nodes.ts",
+  types: ["bench-sender", "bench-feed"],
+  parts: {
+    "nodes/inbound-webhook/keep-event.js": ["accept"],
+    "nodes/shared/handle-input.js": ["handleInput"],
+    "nodes/shared/with-campaign.js": ["campaignOf", "takeOn"],
+    "src/contract/index.js": ["CampaignMessage"],
+    "src/journey/index.js": ["messageToKeep", "sendId"],
+  },
+};
+
+async function measure(kept: Kept): Promise<StepsMeasured & { ended: number; profiledSteps: number }> {
   await kept.run(...enrolled({ campaign: ids.campaign, cases, at: Date.now() }), "select 1");
-  const settings = await nodesFolder(folder, {
-    file: "steps/nodes.ts",
-    types: ["bench-sender", "bench-feed"],
-    parts: {
-      "nodes/inbound-webhook/keep-event.js": ["accept"],
-      "nodes/shared/handle-input.js": ["handleInput"],
-      "nodes/shared/with-campaign.js": ["campaignOf", "takeOn"],
-      "src/contract/index.js": ["CampaignMessage"],
-      "src/journey/index.js": ["messageToKeep", "sendId"],
-    },
-  });
-  const runtime = await Runtime.prepared(platform, stepsFlow(kept.place), { settings });
+  const { ask, remove } = await startBench(stepsFlow(kept.place), nodes);
   try {
-    await ready(runtime);
     const order = { webhook: ids.webhook, config: webhook, most, cases, ...times } as unknown as StepsOrder;
-    const measured = (await runtime.api("/bench/steps", order)) as StepsMeasured;
+    const measured = await ask<StepsMeasured>("/bench/steps", order);
     await check(kept, measured.accepted);
     const ended = await endedBetween(kept, measured.window);
     return { ...measured, ended, profiledSteps: await endedBetween(kept, measured.profile) };
   } finally {
-    await runtime.remove();
+    await remove();
   }
 }
 
@@ -95,7 +88,7 @@ export async function run(): Promise<Result> {
     const folder = await mkdtemp(join(tmpdir(), "belle-histoire-bench-"));
     const kept = await open(folder);
     try {
-      const { window, profile, ended, profiledSteps } = await measure(kept, folder);
+      const { window, profile, ended, profiledSteps } = await measure(kept);
       const rate = (1_000 * ended) / (window.to - window.from);
       const [cpu, main] = [window.cpu / ended, window.mainCpu / ended];
       figures.push({

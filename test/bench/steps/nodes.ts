@@ -4,6 +4,7 @@ import type { handleInput } from "../../../nodes/shared/handle-input.ts";
 import type { CampaignNode, campaignOf, takeOn } from "../../../nodes/shared/with-campaign.ts";
 import type { CampaignMessage } from "../../../src/contract/index.ts";
 import type { messageToKeep, sendId } from "../../../src/journey/index.ts";
+import { answer } from "../in-node-red/answer.ts";
 import { type Layers, layersOf } from "../in-node-red/layers.ts";
 import { profileWhile } from "../in-node-red/profile.ts";
 import { caseOf, dataOf } from "./cases.ts";
@@ -58,12 +59,7 @@ export function register(RED: NodeAPI, parts: Parts): void {
     RED.nodes.createNode(this, config);
     const campaign = parts.campaignOf(RED, this, config.campaign);
     if (campaign === undefined) return;
-    RED.httpAdmin.post("/bench/steps", (request, response) => {
-      feed(request.body as StepsOrder, campaign, parts).then(
-        (measured) => response.json(measured),
-        (error: Error) => response.status(500).send(error.stack),
-      );
-    });
+    answer<StepsOrder>(RED, "/bench/steps", (order) => feed(order, campaign, parts));
   });
 }
 
