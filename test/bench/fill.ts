@@ -11,9 +11,11 @@ export interface Filling {
 export const recipientOf = (index: number) => `R-${String(index).padStart(8, "0")}`;
 export const caseKeyOf = (index: number) => `C-${String(index).padStart(8, "0")}`;
 const number = "substr(cast(100000000 + i as text), 2)";
-const journey = `('0019ab' || ${number} || '0000fillbench')`;
+/** Of the number `i`. */
+export const journeyOf = `('0019ab' || ${number} || '0000fillbank')`;
 
-const numbers = ({ cases }: Filling) =>
+/** A table of the numbers `i`. */
+export const numbersOf = ({ cases }: Filling) =>
   `(with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${cases}) select i from n) as numbers`;
 
 /** Recipients and their journeys, whose enrolment has ended. */
@@ -22,10 +24,10 @@ export function enrolled(filling: Filling): string[] {
   return [
     `insert into recipient (campaign, id, data, created_at) select '${campaign}', 'R-' || ${number},
        '{"id":"R-' || ${number} || '","firstName":"Camille","lastName":"Moreau","attributes":{}}', ${at}
-     from ${numbers(filling)}`,
+     from ${numbersOf(filling)}`,
     `insert into journey (id, campaign, recipient, case_key, node, test, started_at)
-     select ${journey}, '${campaign}', 'R-' || ${number}, 'C-' || ${number}, 'audience', 0, ${at} from ${numbers(filling)}`,
+     select ${journeyOf}, '${campaign}', 'R-' || ${number}, 'C-' || ${number}, 'audience', 0, ${at} from ${numbersOf(filling)}`,
     `insert into history (journey, at, kind, node, data)
-     select ${journey}, ${at}, 'journey.started', 'audience', '{}' from ${numbers(filling)}`,
+     select ${journeyOf}, ${at}, 'journey.started', 'audience', '{}' from ${numbersOf(filling)}`,
   ];
 }
