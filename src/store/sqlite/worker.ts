@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Fault } from "../../contract/index.ts";
 import { asks, type Operations, operations } from "../operations/index.ts";
+import { freeLeases } from "./free-leases.ts";
 import { migrate } from "./schema.ts";
 import { statementsOf } from "./statements.ts";
 
@@ -46,7 +47,7 @@ async function open(path: string): Promise<{ database: DatabaseSync; holder: Dat
       pragma secure_delete = on; pragma foreign_keys = on; pragma wal_autocheckpoint = 8000; pragma cache_size = -64000`);
     await migrate(database);
     // This process alone holds the file, so whoever leased a task before is gone.
-    database.exec("update task set due_at = 0 where state = 'leased'");
+    freeLeases(database);
     return { database, holder };
   } catch (error) {
     holder.close();

@@ -68,9 +68,11 @@ async function poll(store: Store, polls: number): Promise<Done["times"]> {
 }
 
 async function work({ path, cases, polls, releases }: Work): Promise<Done> {
+  const began = performance.now();
   const store = await openSqliteStore(path);
+  const opening = [performance.now() - began];
   const opened = memory();
-  const times = await poll(store, polls);
+  const times: Done["times"] = { "opening the store, once": quantiles(opening), ...(await poll(store, polls)) };
   const trips: number[] = [];
   for (let turn = 0; turn < releases; turn += 1)
     await timed(trips, async () => {
