@@ -39,11 +39,11 @@ export interface StepsOrder {
   profiled: number;
 }
 
-/** Instants are milliseconds since the epoch, CPU time is in microseconds. */
+/** Instants are milliseconds since the epoch, CPU time is in microseconds; `sent`: sends that ended meanwhile. */
 export interface StepsMeasured {
   accepted: number;
-  window: { from: number; to: number; cpu: number; mainCpu: number };
-  profile: { from: number; to: number; main: Layers; workers: Layers };
+  window: { from: number; to: number; sent: number; cpu: number; mainCpu: number };
+  profile: { sent: number; main: Layers; workers: Layers };
 }
 
 /** Sends that have ended. */
@@ -134,22 +134,27 @@ async function feed(order: StepsOrder, campaign: CampaignNode, parts: Parts): Pr
   };
   fill();
   await pause(order.warmUp);
-  const [from, cpu, mainCpu] = [Date.now(), process.cpuUsage(), process.threadCpuUsage()];
+  const [from, before, cpu, mainCpu] = [Date.now(), sent, process.cpuUsage(), process.threadCpuUsage()];
   await pause(order.measured);
   const used = process.cpuUsage(cpu);
   const main = process.threadCpuUsage(mainCpu);
-  const window = { from, to: Date.now(), cpu: used.user + used.system, mainCpu: main.user + main.system };
-  let began = 0;
-  let ended = 0;
+  const window = {
+    from,
+    to: Date.now(),
+    sent: sent - before,
+    cpu: used.user + used.system,
+    mainCpu: main.user + main.system,
+  };
+  let sends = 0;
   const profiles = await profileWhile(async () => {
-    began = Date.now();
+    const first = sent;
     await pause(order.profiled);
-    ended = Date.now();
+    sends = sent - first;
   });
   stopped = true;
   if (failed !== undefined) throw failed;
   const workers: Layers = {};
   for (const profile of profiles.workers)
     for (const [layer, time] of Object.entries(layersOf(profile))) workers[layer] = (workers[layer] ?? 0) + time;
-  return { accepted, window, profile: { from: began, to: ended, main: layersOf(profiles.main), workers } };
+  return { accepted, window, profile: { sent: sends, main: layersOf(profiles.main), workers } };
 }
