@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { AcceptResult, Store } from "../../src/store/index.ts";
+import { median } from "./figures.ts";
 
 /** Cases of a store, and events accepted for them, as the benchmarks of both drivers measure them. */
 
@@ -25,6 +26,12 @@ export async function measure(count: number, work: () => Promise<void>): Promise
     "CPU µs/event": (user + system) / count,
     "KiB written/event": ((await written()) - bytes) / count / 1024,
   };
+}
+
+/** The median of each column over several runs. */
+export function middleOf(runs: readonly Record<string, number>[]): Record<string, number> {
+  const columns = Object.keys(runs[0] ?? {});
+  return Object.fromEntries(columns.map((name) => [name, median(runs.map((run) => run[name] ?? Number.NaN))]));
 }
 
 /** Enrols cases; the answer accepts the next event, each of another case, in another order than they were enrolled. */

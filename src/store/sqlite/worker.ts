@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { Fault } from "../../contract/index.ts";
 import { asks, type Operations, operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
+import { freeLeases } from "./free-leases.ts";
 import { lock } from "./lock.ts";
 import { migrate } from "./schema.ts";
 import { statementsOf } from "./statements.ts";
@@ -37,7 +38,7 @@ async function open(path: string): Promise<{ database: DatabaseSync; holder: Dat
     await migrate(database);
     await refuseMoved(statementsOf(database), path);
     // This process alone holds the file, so whoever leased a task before is gone.
-    database.exec("update task set due_at = 0 where state = 'leased'");
+    freeLeases(database);
     return { database, holder };
   } catch (error) {
     holder.close();

@@ -1,4 +1,5 @@
 import { type Field, readSecret, sign } from "../../../src/webhook/index.ts";
+import { caseKeyOf } from "../fill.ts";
 
 export interface Target {
   url: string;
@@ -8,7 +9,6 @@ export interface Target {
 
 /** Cases of the store: each accepted call decides one of its own. */
 export const cases = 320_000;
-export const caseKeyOf = (index: number) => `B-${String(index).padStart(7, "0")}`;
 /** Every case once, but not in the order in which they were enrolled: a prime shares no factor with their number. */
 const decidedAs = (turn: number) => (turn * 7_919) % cases;
 const decisions = ["accepted", "degraded", "refused"];

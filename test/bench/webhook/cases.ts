@@ -1,35 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "../../../src/store/index.ts";
-import { caseKeyOf } from "./calls.ts";
+import { enrolled } from "../fill.ts";
 import { ids } from "./flows.ts";
 
-const batch = 2_000;
-
-/** Makes a store file with so many cases that wait for their decision. */
-export async function enrolCases(path: string, count: number): Promise<void> {
-  const store = await openSqliteStore(path);
-  const { campaign, audience: node } = ids;
-  for (let first = 0; first < count; first += batch) {
-    const size = Math.min(batch, count - first);
-    const rows = Array.from({ length: size }, (_, at) => ({
-      campaign,
-      node,
-      recipient: { id: `R-${first + at}`, firstName: "Camille", lastName: "Moreau", attributes: {} },
-      caseKey: caseKeyOf(first + at),
-      test: false,
-      at: Date.now(),
-    }));
-    await store.enrol(rows);
-  }
-  await store.close();
-  endEnrolments(path);
-}
-
-/** In a campaign that runs, what an enrolment brought has long been done when the decision comes. */
-function endEnrolments(path: string): void {
+/** Makes a store file with so many cases that wait for their decision, and whose enrolment has long been done. */
+export async function enrolCases(path: string, cases: number): Promise<void> {
+  await (await openSqliteStore(path)).close();
   const database = new DatabaseSync(path);
-  database.prepare("update task set state = 'done', ended_at = created_at where node = ?").run(ids.audience);
-  database.exec("pragma wal_checkpoint(truncate)");
+  database.exec("pragma synchronous = off; pragma cache_size = -64000; begin");
+  for (const statement of enrolled({ campaign: ids.campaign, cases, at: Date.now() })) database.exec(statement);
+  database.exec("commit; pragma wal_checkpoint(truncate)");
   database.close();
 }
 

@@ -4,9 +4,7 @@ import { fields } from "./calls.ts";
 
 const webhook = "bench-webhook";
 const campaign = "bench-campaign";
-/** Of no node that is deployed: nobody claims the tasks of those who were enrolled by it. */
-const audience = "bench-audience";
-export const ids = { webhook, campaign, audience };
+export const ids = { webhook, campaign };
 
 const tab = "bench-tab";
 

@@ -19,6 +19,8 @@ export interface Order extends Target {
   /** Cases from here on, and how many at most. */
   first: number;
   most: number;
+  /** Requests a second, all connections together; absent: as many as are answered. */
+  perSecond?: number;
 }
 
 export interface Round {
@@ -58,6 +60,7 @@ async function fire(order: Order): Promise<Round> {
   const times: number[] = [];
   const wrong: Record<string, number> = {};
   let used = 0;
+  let start = 0;
   let end = 0;
   const note = (what: string) => {
     wrong[what] = (wrong[what] ?? 0) + 1;
@@ -69,13 +72,19 @@ async function fire(order: Order): Promise<Round> {
       let began = 0;
       let waiting = false;
       let received: Buffer | undefined;
-      const next = () => {
-        const call = performance.now() < end ? calls[used] : undefined;
-        if (call === undefined) return socket.end();
-        used += 1;
+      const write = (call: Buffer) => {
         began = performance.now();
         waiting = true;
         socket.write(call);
+      };
+      const next = () => {
+        const due = order.perSecond === undefined ? 0 : start + (used * 1000) / order.perSecond;
+        const call = Math.max(due, performance.now()) < end ? calls[used] : undefined;
+        if (call === undefined) return socket.end();
+        used += 1;
+        const early = due - performance.now();
+        if (early < 1) return write(call);
+        setTimeout(write, early, call);
       };
       socket.on("data", (chunk) => {
         received = received === undefined ? chunk : Buffer.concat([received, chunk]);
@@ -100,10 +109,10 @@ async function fire(order: Order): Promise<Round> {
   }
 
   const cpuBefore = cpuOf(order.pid);
-  const began = performance.now();
-  end = began + order.milliseconds;
+  start = performance.now();
+  end = start + order.milliseconds;
   const measured = new Promise<{ cpuAfter: number; seconds: number }>((resolve) => {
-    const tell = () => resolve({ cpuAfter: cpuOf(order.pid), seconds: (performance.now() - began) / 1000 });
+    const tell = () => resolve({ cpuAfter: cpuOf(order.pid), seconds: (performance.now() - start) / 1000 });
     setTimeout(tell, order.milliseconds);
   });
   const busy = Promise.all(sockets.map(keepBusy));
