@@ -59,7 +59,7 @@ export class Engine {
       const lookout = new Lookout(clock, () => this.claimOnce(this.lanes[kind]), failed);
       return { kind, most, busy: 0, lookout };
     };
-    this.lanes = { event: lane("event", options.mostEvents ?? 32), send: lane("send", options.mostSends ?? 8) };
+    this.lanes = { event: lane("event", options.mostEvents ?? 128), send: lane("send", options.mostSends ?? 64) };
     this.waits = new Waits(store, clock, { elapsed: () => this.wake("event"), failed });
     this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();

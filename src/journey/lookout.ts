@@ -15,6 +15,7 @@ export class Lookout {
   private readonly once: () => Promise<number>;
   private readonly failed: (error: unknown) => void;
   private looking = false;
+  private planned = false;
   private again = false;
   private stopped = false;
   /** The last fault, until a look succeeds: a store that is away is told of once. */
@@ -28,9 +29,15 @@ export class Lookout {
     this.failed = failed;
   }
 
+  /** All who ask in one turn of the event loop are answered by one look. */
   look(): void {
     if (this.looking) this.again = true;
-    else if (!this.stopped) void this.run();
+    if (this.looking || this.planned || this.stopped) return;
+    this.planned = true;
+    setImmediate(() => {
+      this.planned = false;
+      if (!this.looking && !this.stopped) void this.run();
+    });
   }
 
   stop(): void {

@@ -3,7 +3,7 @@ import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
-import { localeOf } from "./locale.ts";
+import { localeOf, numberInWords } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
@@ -55,7 +55,7 @@ export function sentence(key: string, data: Readonly<Record<string, unknown>>, t
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data[name];
     if (value === undefined || value === null) return whole;
-    if (typeof value === "number") return value.toLocaleString(localeOf(tag) ?? "en", { maximumFractionDigits: 6 });
+    if (typeof value === "number") return numberInWords(value, tag);
     return String(value);
   });
 }

@@ -42,7 +42,7 @@ export interface Story {
  * Where a campaign's people, cases, tasks and histories live. Every method that changes something resolves after its
  * commit is on disk, and not before; a rejection means that nothing of the call was kept, unless it is Fault
  * `store.unavailable`: then the answer to the commit was lost with the connection, and to call again is safe. What only
- * asks (`receipt`, `secretUses`, `story`, `sample`) waits for no write that was called before it, and sees what has been
+ * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
 export interface Store {

@@ -26,6 +26,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "sample",
   "waiting",
   "attention",
+  "nextDue",
 ]);
 
 /** The operations over the statements of a driver. */

@@ -8,6 +8,9 @@ import type { Call, Reply } from "./worker.ts";
 
 type Waiting = { resolve(value: never): void; reject(error: Fault): void };
 
+/** One that the worker is at, and one that it finds when it is done. */
+const mostPosted = 2;
+
 const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
 /**
@@ -22,6 +25,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
   const worker = new Worker(workerFile, { workerData: { path }, stderr: false });
   const waiting = new Map<number, Waiting>();
   let gathered: Call[] = [];
+  /** Batches that were posted since the worker's last word. */
+  let posted = 0;
   let lastId = 0;
   let ended: Fault | undefined;
   let closing: Promise<void> | undefined;
@@ -44,6 +49,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
   }
 
   worker.on("message", (replies: Reply[]) => {
+    posted = 0;
+    flush();
     for (const reply of replies) {
       const call = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -57,8 +64,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
   worker.on("exit", () => end(ended ?? new Fault("store.closed")));
   worker.unref();
 
-  /** Calls of one turn of the event loop travel together. */
+  /** Calls of one turn of the event loop travel together, and so do all that come while the worker has enough to do. */
   function flush(): void {
+    if (gathered.length === 0 || posted >= mostPosted) return;
+    posted += 1;
     const calls = gathered;
     gathered = [];
     worker.postMessage(calls);
