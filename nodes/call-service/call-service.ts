@@ -46,11 +46,15 @@ function partOf(message: Message): string {
   return JSON.stringify([content?.id ?? null, parts?.index ?? null]);
 }
 
+/** Calls of one node at the same time: a service of a partner is not stormed. */
+const atOnce = 8;
+
 function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: CampaignNode, service: Service): Performer {
   return {
     channel: "service",
     // What only reads can be done twice.
     recovery: config.method === "GET" ? "key" : config.recovery,
+    atOnce,
     tries: config.tries,
     async perform(task) {
       let callback: string | undefined;

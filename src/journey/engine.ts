@@ -59,7 +59,7 @@ export class Engine {
       const lookout = new Lookout(clock, () => this.claimOnce(this.lanes[kind]), failed);
       return { kind, most, busy: 0, lookout };
     };
-    this.lanes = { event: lane("event", options.mostEvents ?? 128), send: lane("send", options.mostSends ?? 64) };
+    this.lanes = { event: lane("event", options.mostEvents ?? 256), send: lane("send", options.mostSends ?? 256) };
     this.waits = new Waits(store, clock, { elapsed: () => this.wake("event"), failed });
     this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();
@@ -146,29 +146,38 @@ export class Engine {
     });
   }
 
-  private registered(kind: Played): string[] {
-    const all = [...this.nodes];
-    return all.filter(([, work]) => kind === "event" || work.performer !== undefined).map(([node]) => node);
+  /** Nodes whose tasks may be claimed, and how many of each at the most. */
+  private claimable({ kind, most, busy }: Lane): { nodes: string[]; limit: number } {
+    const nodes: string[] = [];
+    let limit = most - busy;
+    for (const [node, { performer }] of this.nodes) {
+      if (kind === "send" && performer === undefined) continue;
+      const underWay = kind === "send" ? (this.performing.get(node)?.size ?? 0) : 0;
+      const room = (kind === "send" ? (performer?.atOnce ?? most) : most) - underWay;
+      if (room <= 0) continue;
+      nodes.push(node);
+      limit = Math.min(limit, room);
+    }
+    return { nodes, limit };
   }
 
   /** Claims what there is room for; answers how long to sleep after it. */
   private async claimOnce(lane: Lane): Promise<number> {
-    const nodes = this.registered(lane.kind);
-    const room = lane.most - lane.busy;
-    if (this.stopped || nodes.length === 0 || room <= 0) return longestSleep;
+    const { nodes, limit } = this.claimable(lane);
+    if (this.stopped || nodes.length === 0 || limit <= 0) return longestSleep;
     const now = this.clock.now();
     const { kind } = lane;
     const tasks = await this.store.claim({
       owner: this.options.owner,
       nodes,
       kind,
-      limit: room,
+      limit,
       now,
       lease: this.lease,
     });
     for (const task of tasks) this.start(lane, task);
     // There may be more, and whoever frees a place looks.
-    if (tasks.length === room) return 0;
+    if (tasks.length === limit) return 0;
     return sleepUntil(await this.store.nextDue(nodes, kind), this.clock.now());
   }
 

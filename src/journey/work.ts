@@ -29,6 +29,8 @@ export interface Performer {
   recovery: Recovery;
   /** How often a send is tried; 12 times where absent. */
   tries?: number;
+  /** How many sends of the node may be under way at the same time; as many as the engine allows where absent. */
+  atOnce?: number;
   perform(task: Task): Promise<SendOutcome | Unknown>;
   /** Of a `lookup` carrier: what became of this send. */
   lookup?(task: Task): Promise<SendOutcome | { state: "never-seen" }>;

@@ -402,6 +402,46 @@ describe("tasks and sends", () => {
       assert.equal(most, 7);
     });
 
+    it("performs no more sends of a node at once than the node says, and those of others meanwhile", async () => {
+      const underWay: Record<string, number> = { shy: 0, bold: 0 };
+      const most: Record<string, number> = { shy: 0, bold: 0 };
+      let sent = 0;
+      const all = new EventEmitter();
+      const sender = (name: string, atOnce?: number) =>
+        node({
+          performer: {
+            ...{ channel: "print", recovery: "park", ...(atOnce !== undefined && { atOnce }) },
+            async perform() {
+              underWay[name] = (underWay[name] ?? 0) + 1;
+              most[name] = Math.max(most[name] ?? 0, underWay[name] ?? 0);
+              // The shy one holds on until all others have gone.
+              do await new Promise(setImmediate);
+              while (name === "shy" && sent < 20);
+              underWay[name] = (underWay[name] ?? 0) - 1;
+              sent += 1;
+              if (sent === 30) all.emit("done");
+              return { state: "sent", reference: "r" };
+            },
+          },
+        });
+      const [enrolled] = await store.enrol([
+        { campaign: "c", node: "nobody", recipient: { id: "R-9" }, caseKey: "D-9", test: false, at: 1 },
+      ]);
+      assert.ok(enrolled?.state === "enrolled");
+      const send = (name: string, index: number) =>
+        store.enqueue({
+          ...{ id: `${name}/${index}`, campaign: "c", journey: enrolled.journey, node: name, message: {} },
+          ...{ at: index, history: { kind: "send.queued", node: name } },
+        });
+      for (let index = 0; index < 10; index += 1) await send("shy", index);
+      for (let index = 0; index < 20; index += 1) await send("bold", 100 + index);
+      engine.register("shy", sender("shy", 3).work);
+      engine.register("bold", sender("bold").work);
+      await once(all, "done");
+      assert.equal(most.shy, 3);
+      assert.ok((most.bold ?? 0) > 3, `${most.bold} of the other at once`);
+    });
+
     it("plays an event that was accepted for it without a claim, and keeps no more places than it has", async () => {
       await enrol();
       const few = new Engine(store, systemClock, { owner: "few", mostEvents: 1 });
