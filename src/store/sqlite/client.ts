@@ -8,8 +8,8 @@ import type { Call, Reply } from "./worker.ts";
 
 type Waiting = { resolve(value: never): void; reject(error: Fault): void };
 
-/** One that the worker is at, and one that it finds when it is done. */
-const mostPosted = 2;
+/** Calls that travel together. A turn that reads from many connections is long, and the worker is not to be idle meanwhile. */
+const mostTogether = 16;
 
 const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
@@ -25,8 +25,6 @@ export async function openSqliteStore(path: string): Promise<Store> {
   const worker = new Worker(workerFile, { workerData: { path }, stderr: false });
   const waiting = new Map<number, Waiting>();
   let gathered: Call[] = [];
-  /** Batches that were posted since the worker's last word. */
-  let posted = 0;
   let lastId = 0;
   let ended: Fault | undefined;
   let closing: Promise<void> | undefined;
@@ -49,8 +47,6 @@ export async function openSqliteStore(path: string): Promise<Store> {
   }
 
   worker.on("message", (replies: Reply[]) => {
-    posted = 0;
-    flush();
     for (const reply of replies) {
       const call = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -64,10 +60,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
   worker.on("exit", () => end(ended ?? new Fault("store.closed")));
   worker.unref();
 
-  /** Calls of one turn of the event loop travel together, and so do all that come while the worker has enough to do. */
+  /** Calls of one turn of the event loop travel together; of a long turn, the first of them do not wait for its end. */
   function flush(): void {
-    if (gathered.length === 0 || posted >= mostPosted) return;
-    posted += 1;
+    if (gathered.length === 0) return;
     const calls = gathered;
     gathered = [];
     worker.postMessage(calls);
@@ -82,6 +77,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       waiting.set(lastId, { resolve, reject });
       if (gathered.length === 0) setImmediate(flush);
       gathered.push({ id: lastId, name, input });
+      if (gathered.length === mostTogether) flush();
     });
   }
 
