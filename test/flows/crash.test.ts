@@ -11,8 +11,8 @@ import { type Job, type Printer, startPrinter } from "./crash/printer-process.ts
 import { type Case, casesOf, enrolled, shareOf, storm } from "./crash/storm.ts";
 import { until } from "./runtime.ts";
 
-const count = long(250, 5_000);
-const least = long(4, 24);
+const count = long(150, 5_000);
+const least = long(3, 24);
 const trouble = 0.03;
 const seed = Number(process.env.BELLE_HISTOIRE_SEED ?? Math.floor(Math.random() * 1e9));
 
