@@ -3,7 +3,10 @@ import type Mocha from "mocha";
 
 const { reporters, Runner } = createRequire(import.meta.url)("mocha") as typeof Mocha;
 
-/** Tells of tests that were right at the second try only, with what was wrong at the first: such a test is to be mended. */
+/**
+ * Tells of tests that were tried again, with what was wrong at the first try: such a test is to be mended. Only those in a
+ * browser have a second try.
+ */
 class Told extends reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);

@@ -46,9 +46,6 @@ function counted(output: string, what: string): number {
   return Number(lines.at(-1)?.[1] ?? Number.NaN);
 }
 
-/** What depends on a browser, a disk or another process may be tried twice in a full run; the reporter tells of it. */
-const twice = ["--retries", "1", "--reporter", fileURLToPath(import.meta.resolve("./reporter.ts"))];
-
 /** What mocha tells of the tests that failed, or were tried again; empty where none has. */
 function failuresOf(output: string): string {
   const at = output.search(/^\W*(?:\[\d+m)?\s*(?:\d+ failing|tried again: )/m);
@@ -61,9 +58,7 @@ if (asked.length > 0) {
   const named = asked.some((word) => word.endsWith(".test.ts"));
   process.exitCode = (await run(named ? asked : [...paths(files), ...asked], true)).code;
 } else {
-  const [first, second] = await Promise.all(
-    groups.map((group, index) => run([...twice, ...paths(group)], index === 0)),
-  );
+  const [first, second] = await Promise.all(groups.map((group, index) => run(paths(group), index === 0)));
   process.stdout.write(second?.output ?? "");
   const ended = [first, second].filter((one) => one !== undefined);
   const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
 import type { Store, Task } from "../store/index.ts";
+import { atOnceOf, type Lane, type Played, sharesOf } from "./lane.ts";
 import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 import { messageOf } from "./message-of.ts";
 import { performSend } from "./send.ts";
@@ -14,7 +15,7 @@ export interface EngineOptions {
   lease?: number;
   /** Messages that nodes work on at the same time. */
   mostEvents?: number;
-  /** Sends under way at the same time. */
+  /** Sends under way at the same time, but for those of senders that name a number of their own. */
   mostSends?: number;
   /** Numbers from 0 to below 1, for the jitter of retries. */
   chance?: () => number;
@@ -22,17 +23,6 @@ export interface EngineOptions {
 
 /** A step that was cut short this often is what cuts the process short. */
 const mostInterruptions = 20;
-type Played = "event" | "send";
-
-interface Lane {
-  kind: Played;
-  most: number;
-  /** Tasks that are being worked on. */
-  busy: number;
-  /** For tasks to claim. */
-  lookout: Lookout;
-}
-
 /** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
 export class Engine {
   private readonly nodes = new Map<string, NodeWork>();
@@ -146,63 +136,47 @@ export class Engine {
     });
   }
 
-  /** Nodes whose tasks may be claimed, and how many of each at the most. */
-  private claimable({ kind, most, busy }: Lane): { nodes: string[]; limit: number } {
-    const nodes: string[] = [];
-    let limit = most - busy;
-    for (const [node, { performer }] of this.nodes) {
-      if (kind === "send" && performer === undefined) continue;
-      const underWay = kind === "send" ? (this.performing.get(node)?.size ?? 0) : 0;
-      const room = (kind === "send" ? (performer?.atOnce ?? most) : most) - underWay;
-      if (room <= 0) continue;
-      nodes.push(node);
-      limit = Math.min(limit, room);
-    }
-    return { nodes, limit };
-  }
-
   /** Claims what there is room for; answers how long to sleep after it. */
   private async claimOnce(lane: Lane): Promise<number> {
-    const { nodes, limit } = this.claimable(lane);
-    if (this.stopped || nodes.length === 0 || limit <= 0) return longestSleep;
-    const now = this.clock.now();
+    const shares = sharesOf(lane, this.nodes, (node) => this.performing.get(node)?.size ?? 0);
+    if (this.stopped || shares.length === 0) return longestSleep;
     const { kind } = lane;
-    const tasks = await this.store.claim({
-      owner: this.options.owner,
-      nodes,
-      kind,
-      limit,
-      now,
-      lease: this.lease,
+    const { owner } = this.options;
+    const now = this.clock.now();
+    const claims = shares.map(async (share) => {
+      const tasks = await this.store.claim({ ...share, owner, kind, now, lease: this.lease });
+      for (const task of tasks) this.start(lane, task);
+      return tasks.length === share.limit;
     });
-    for (const task of tasks) this.start(lane, task);
     // There may be more, and whoever frees a place looks.
-    if (tasks.length === limit) return 0;
+    if ((await Promise.all(claims)).includes(true)) return 0;
+    const nodes = shares.flatMap((share) => share.nodes);
     return sleepUntil(await this.store.nextDue(nodes, kind), this.clock.now());
   }
 
   private start(lane: Lane, task: Task): void {
-    lane.busy += 1;
+    const work = this.nodes.get(task.node);
+    const place = atOnceOf(lane, work) === undefined ? 1 : 0;
+    lane.busy += place;
     let freed = false;
     const free = () => {
       if (freed) return;
       freed = true;
-      lane.busy -= 1;
+      lane.busy -= place;
       lane.lookout.look();
     };
     this.holds.set(task.id, task);
-    const work = this.nodes.get(task.node);
     const played = work === undefined ? this.giveBack(task) : this.play(task, work, free);
-    const ended = played
+    const performing = lane.kind === "send" ? (this.performing.get(task.node) ?? new Set()) : undefined;
+    const ended: Promise<void> = played
       .catch((error: unknown) => this.report(error, work))
       .finally(() => {
         this.holds.delete(task.id);
+        // Before the place is free: who looks for tasks then counts what is under way.
+        performing?.delete(ended);
         free();
       });
-    if (lane.kind !== "send") return;
-    const performing = this.performing.get(task.node) ?? new Set();
-    this.performing.set(task.node, performing.add(ended));
-    void ended.finally(() => performing.delete(ended));
+    if (performing !== undefined) this.performing.set(task.node, performing.add(ended));
   }
 
   private async play(task: Task, work: NodeWork, free: () => void): Promise<void> {

@@ -14,6 +14,7 @@ const exported = (id: string, z: string) => {
 
 describe("addresses of inbound webhooks", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

@@ -87,6 +87,7 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
 
 describe("edit dialogs", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

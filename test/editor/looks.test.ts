@@ -69,6 +69,7 @@ function misfits(page: Page): Promise<string[]> {
 
 describe("looks of the dialogs", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory("fr");

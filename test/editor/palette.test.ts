@@ -35,6 +35,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
 
 describe("palette", function () {
   this.timeout(120_000);
+  this.retries(1);
   for (const [language, expected] of Object.entries(story) as [Language, (typeof story)[Language]][]) {
     it(`lists the nodes in the order of the story, ${language}`, async () => {
       const desk = await deskWithStory(language);

@@ -6,6 +6,7 @@ import { deskWithStory } from "./shared-desk.ts";
 
 describe("previews", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

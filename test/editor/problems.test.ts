@@ -214,6 +214,7 @@ const cases: Case[] = [
 
 describe("validation", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

@@ -29,6 +29,7 @@ const isHidden = (page: Page, selector: string) =>
 
 describe("wait for decision", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   // Undoes what the test before has saved.
   beforeEach(async () => {

@@ -13,6 +13,7 @@ const inCard = (proof: string, part: string) => `[data-proof="${proof}"] ${part}
 
 describe("access of an inbound webhook", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

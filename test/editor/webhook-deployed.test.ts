@@ -9,6 +9,7 @@ import { deskWithStory } from "./shared-desk.ts";
 /** The form in front of the webhook as it runs: nothing between them is made up. */
 describe("the form of a webhook that is deployed", function () {
   this.timeout(120_000);
+  this.retries(1);
   const webhook = storyFlow().find((node) => "id" in node && node.id === "webhook") as unknown as {
     endpoint: string;
     credentials: { secret: string };

@@ -14,6 +14,7 @@ const sample = {
 
 describe("fields of an inbound webhook", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

@@ -8,6 +8,7 @@ const place = (name: string) => `#belle-identity [data-place="${name}"]`;
 
 describe("limits and identity of an inbound webhook", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   before(async () => {
     desk = await deskWithStory();

@@ -33,6 +33,7 @@ const calls: CallsAnswer = {
 
 describe("trying and watching an inbound webhook", function () {
   this.timeout(120_000);
+  this.retries(1);
   let desk: Desk;
   let fake: FakeDesk;
   let answers: FakeAnswers;
