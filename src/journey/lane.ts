@@ -20,9 +20,13 @@ export interface Share {
   limit: number;
 }
 
-/** How many sends of a node may be under way at the same time, where it says so itself. */
+/** What is under way when a process dies is a person's to settle where a carrier parks: that must not be hundreds. */
+const mostInDoubt = 8;
+
+/** How many sends of a node may be under way at the same time, where that is a number of its own. */
 export function atOnceOf({ kind }: Lane, work: NodeWork | undefined): number | undefined {
-  return kind === "send" ? work?.performer?.atOnce : undefined;
+  const performer = kind === "send" ? work?.performer : undefined;
+  return performer?.atOnce ?? (performer?.recovery === "park" ? mostInDoubt : undefined);
 }
 
 /** What there is room for: one claim for all nodes, and one more for each sender that names a number of its own. */

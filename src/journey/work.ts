@@ -29,7 +29,7 @@ export interface Performer {
   recovery: Recovery;
   /** How often a send is tried; 12 times where absent. */
   tries?: number;
-  /** How many sends of the node may be under way at the same time; absent: it shares the engine's places. */
+  /** How many sends of the node may be under way at the same time; absent: 8 of a `park` carrier, others share the engine's places. */
   atOnce?: number;
   perform(task: Task): Promise<SendOutcome | Unknown>;
   /** Of a `lookup` carrier: what became of this send. */
