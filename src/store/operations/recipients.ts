@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../contract/index.ts";
 import { json, type Statements } from "./statements.ts";
 
-const ofRecipient = "select data from recipient where campaign = ? and id = ?";
+const ofRecipient = "from recipient where campaign = ? and id = ?";
 
 /** Adds what a call says of a recipient to what is known; attributes one by one. */
 export async function updateRecipient(
@@ -11,8 +11,8 @@ export async function updateRecipient(
   change: JsonObject,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
-  await lock(ofRecipient, campaign, id);
-  const present = json((await one(ofRecipient, campaign, id))?.data);
+  await lock(`select id ${ofRecipient}`, campaign, id);
+  const present = json((await one(`select data ${ofRecipient}`, campaign, id))?.data);
   const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
   const data = JSON.stringify({ ...present, ...change, id, attributes });
   await run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);

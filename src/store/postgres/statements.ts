@@ -19,14 +19,23 @@ function prepared(sql: string): { name: string; text: string } {
   return statement;
 }
 
+/** What a connection calls the statement once it has prepared it. */
+export const nameOf = (sql: string): string => prepared(sql).name;
+
 /** A text of PostgreSQL holds every character but this one. */
 export const storable = (value: Value): Value =>
   typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value;
 
-/** @throws LostConnection, or the server's error */
-export async function ask(client: ClientBase, sql: string, values: Value[] = []): Promise<QueryResult<Row>> {
+const storableAll = (value: Value | Value[]) => (Array.isArray(value) ? value.map(storable) : storable(value));
+
+/** A list stands for an array. @throws LostConnection, or the server's error */
+export async function ask(
+  client: ClientBase,
+  sql: string,
+  values: (Value | Value[])[] = [],
+): Promise<QueryResult<Row>> {
   try {
-    const query = { ...prepared(sql), values: values.map(storable) };
+    const query = { ...prepared(sql), values: values.map(storableAll) };
     return await client.query<Row>(query);
   } catch (error) {
     throw asTrouble(error);

@@ -1,6 +1,9 @@
 import type { PoolClient } from "pg";
 import { type Operations, operations } from "../operations/index.ts";
+import type { AcceptRequest } from "../store.ts";
+import { askMany } from "./ask-many.ts";
 import type { Connections } from "./connections.ts";
+import { type Part, performInRounds } from "./rounds.ts";
 import { ask, statementsOf } from "./statements.ts";
 import { isServerError, isStale, LostConnection, UnknownCommit } from "./trouble.ts";
 
@@ -12,6 +15,15 @@ export interface Call {
 async function perform(client: PoolClient, { name, input }: Call): Promise<unknown> {
   const operation = operations(statementsOf(client))[name] as (...input: unknown[]) => Promise<unknown>;
   return operation(...input);
+}
+
+/** Two words for one case that nobody knows yet: the second finds what the first has kept. */
+function partOf({ name, input }: Call): Part {
+  const caseKey = name === "accept" ? (input[0] as AcceptRequest).caseKey : undefined;
+  return {
+    ...(caseKey !== undefined && { alone: `case ${caseKey}` }),
+    perform: (statements) => (operations(statements)[name] as (...input: unknown[]) => Promise<unknown>)(...input),
+  };
 }
 
 async function using<Answer>(connections: Connections, work: (client: PoolClient) => Promise<Answer>): Promise<Answer> {
@@ -39,9 +51,9 @@ export function performAsking(connections: Connections, call: Call): Promise<unk
 export function performTogether(connections: Connections, calls: readonly Call[]): Promise<unknown[]> {
   return using(connections, async (client) => {
     await ask(client, "begin isolation level read committed");
-    const answers: unknown[] = [];
+    let answers: unknown[];
     try {
-      for (const call of calls) answers.push(await perform(client, call));
+      answers = await performInRounds((asked) => askMany(client, asked), calls.map(partOf));
     } catch (error) {
       if (!(error instanceof LostConnection)) await ask(client, "rollback");
       throw error;
