@@ -15,7 +15,7 @@ import { json, marksFor, type Statements, text } from "./statements.ts";
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
 
 export async function claim(statements: Statements, request: ClaimRequest): Promise<Task[]> {
-  const { all, unlocked } = statements;
+  const { one, all, unlocked } = statements;
   // A send that was cut short once stays in doubt, whoever gave it back since without having looked.
   const otherwise = request.kind === "send" ? "interrupted" : "0";
   const claimed = await all(
@@ -34,11 +34,11 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
   if (claimed.length === 0) return [];
   claimed.sort((a, b) => Number(a.created_at) - Number(b.created_at) || Number(a.seq) - Number(b.seq));
   const ids = [...new Set(claimed.map((row) => text(row.journey)))];
-  const found = await all(
-    `select ${journeyColumns} from journey j ${journeyJoin} where j.id in (${marksFor(ids)})`,
-    ...ids,
+  // One text whatever their number: it is prepared once, and a driver that can asks for all of them at once.
+  const found = await Promise.all(
+    ids.map((id) => one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, id)),
   );
-  const journeys = new Map(found.map((row) => [text(row.journey_id), row]));
+  const journeys = new Map(ids.map((id, index) => [id, found[index]]));
   return claimed.map((row) => {
     const journeyRow = journeys.get(text(row.journey));
     if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
@@ -60,8 +60,8 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
 }
 
 export async function extend({ run }: Statements, owner: string, tasks: string[], until: number): Promise<void> {
-  for (const task of tasks)
-    await run("update task set due_at = ? where id = ? and state = 'leased' and owner = ?", until, task, owner);
+  const later = "update task set due_at = ? where id = ? and state = 'leased' and owner = ?";
+  await Promise.all(tasks.map((task) => run(later, until, task, owner)));
 }
 
 export async function finish(statements: Statements, end: Finish): Promise<boolean> {

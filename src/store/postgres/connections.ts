@@ -19,8 +19,12 @@ export interface Connections {
 
 const int8 = 20;
 
-/** Accepted means on disk, whatever the server's setting; and who fell asleep in a transaction holds nobody up for long. */
+/**
+ * Accepted means on disk, whatever the server's setting; who fell asleep in a transaction holds nobody up for long; and rows
+ * are found by their indexes, also in a table whose size the server does not know yet.
+ */
 const manners = `select set_config('idle_in_transaction_session_timeout', '60000', false),
+  set_config('random_page_cost', '1.1', false),
   set_config('statement_timeout', '30000', false),
   set_config('synchronous_commit', case when current_setting('synchronous_commit') = 'off' then 'on'
     else current_setting('synchronous_commit') end, false)`;

@@ -39,6 +39,9 @@ interface Question extends Asked {
   resolve(answer: Answer): void;
 }
 
+/** For all processes the same, so that no two transactions wait for each other's rows. */
+const inOneOrder = (a: Question, b: Question) => (JSON.stringify(a.values) < JSON.stringify(b.values) ? -1 : 1);
+
 /** Which rows a select of locks has found, by its table. */
 function keysOf({ sql, lock }: Question, { rows }: Answer): string[] {
   if (!lock) return [];
@@ -136,8 +139,10 @@ class Rounds {
     this.answering += 1;
     const found: [Question, Answer][] = [];
     try {
-      for (const same of Map.groupBy(questions, ({ sql }) => sql).values())
+      for (const same of Map.groupBy(questions, ({ sql }) => sql).values()) {
+        if (same[0]?.lock) same.sort(inOneOrder);
         for (const [index, answer] of (await this.askMany(same)).entries()) found.push([same[index]!, answer]);
+      }
     } catch (error) {
       this.failure ??= { error };
     }
