@@ -186,6 +186,7 @@ export class Engine {
         store: this.store,
         clock: this.clock,
         chance: this.options.chance ?? Math.random,
+        reserve: (node) => this.reserve(node),
       });
       if (ended) this.wake();
       return;

@@ -2,7 +2,7 @@ import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
-import type { NodeWork, Performer, SendOutcome, Unknown } from "./work.ts";
+import type { NodeWork, Performer, Place, SendOutcome, Unknown } from "./work.ts";
 
 /** Outputs of every sender, frozen. */
 const output = { sent: 0, notSent: 1 } as const;
@@ -17,6 +17,8 @@ export interface Means {
   store: Store;
   clock: Clock;
   chance: () => number;
+  /** Keeps a place for the event that follows; undefined: it waits for its turn. */
+  reserve(node: string): Place | undefined;
 }
 
 /** Exponential back-off with full jitter; where the carrier named a pause, that one and a little, for many wait for it. */
@@ -84,13 +86,21 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
   }
   const outcome: Known = carried.state === "doubtful" ? { state: "unknown", reason: carried.reason } : carried;
   const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
-  const ended = await store.finish(endOf(task, work, performer, outcome, history, clock.now()));
-  if (!ended) return false;
+  const end = endOf(task, work, performer, outcome, history, clock.now());
+  const place = end.next.length === 0 ? undefined : means.reserve(task.node);
+  let ended: boolean | Task = false;
+  try {
+    ended = await store.finish({ ...end, lease: place?.lease });
+  } finally {
+    if (typeof ended === "object") place?.take(ended);
+    else place?.free();
+  }
+  if (ended === false) return false;
   // What is left behind does no harm; the outcome stands, and is told.
   await performer.settled?.(task).catch((error: unknown) => work.problem(faultOf(error)));
   if (outcome.state === "unknown") work.problem(outcome.reason);
   else work.sent?.(outcome);
-  return outcome.state !== "unknown";
+  return ended === true && outcome.state !== "unknown";
 }
 
 function endOf(

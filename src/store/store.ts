@@ -66,8 +66,11 @@ export interface Store {
   claim(request: ClaimRequest): Promise<Task[]>;
   /** Puts the end of the leases of these tasks to `until`. */
   extend(owner: string, tasks: string[], until: number): Promise<void>;
-  /** Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. */
-  finish(finish: Finish): Promise<boolean>;
+  /**
+   * Ends a task with its outcome, its history and what follows from it in one commit. False: the lease was lost. Where a
+   * lease was asked for what follows, that task, unless it is over.
+   */
+  finish(finish: Finish): Promise<boolean | Task>;
   /**
    * Gives a task back, to be claimed again from `due` on; `at` is now. `inDoubt`: whether something of this send may have
    * gone out; absent: nobody knows more than before. False: the lease was lost.

@@ -81,5 +81,7 @@ export interface Finish {
   /** Kept with the task: state and reference of a send, error of a dead task. */
   outcome?: JsonObject;
   next: NextEvent[];
+  /** Who takes the first of `next` at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
+  lease?: { owner: string; until: number };
   history: HistoryLine[];
 }

@@ -77,12 +77,15 @@ export function eventOf({ eventId, eventType, at, data }: AcceptRequest): EventP
   return { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data };
 }
 
-type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & { journey: string };
+type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & { journey: string; output?: number };
 
 /** The task of an event that was claimed with its acceptance, as `claim` would have it. */
-export async function claimedTask({ one }: Statements, { journey, ...task }: Added): Promise<Task> {
+export async function claimedTask(
+  { one }: Statements,
+  { journey, id, campaign, node, output = 0, message }: Added,
+): Promise<Task> {
   const row = (await one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, journey)) ?? {};
   const recipient = json(row.person) as unknown as Task["recipient"];
   const first = { version: 1, attempt: 1, interrupted: false } as const;
-  return { ...task, journey: journeyOf(row), recipient, kind: "event", output: 0, ...first };
+  return { id, campaign, node, output, message, journey: journeyOf(row), recipient, kind: "event", ...first };
 }

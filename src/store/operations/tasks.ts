@@ -1,5 +1,6 @@
 import type { Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
+import { claimedTask } from "./heard.ts";
 import {
   addEvent,
   endReady,
@@ -64,7 +65,7 @@ export async function extend({ run }: Statements, owner: string, tasks: string[]
   await Promise.all(tasks.map((task) => run(later, until, task, owner)));
 }
 
-export async function finish(statements: Statements, end: Finish): Promise<boolean> {
+export async function finish(statements: Statements, end: Finish): Promise<boolean | Task> {
   const { one } = statements;
   const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
@@ -76,11 +77,17 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
     end.version,
   );
   if (row === undefined) return false;
-  const goesOn = end.next.length > 0 && !(await wasLeft(statements, text(row.journey), Number(row.seq)));
-  for (const event of goesOn ? end.next : [])
-    await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
-  await write(statements, text(row.journey), end.at, end.history);
-  return true;
+  const campaign = text(row.campaign);
+  const journey = text(row.journey);
+  const goesOn = end.next.length > 0 && !(await wasLeft(statements, journey, Number(row.seq)));
+  let claimed: Task | undefined;
+  for (const event of goesOn ? end.next : []) {
+    const lease = claimed === undefined ? end.lease : undefined;
+    const added = await addEvent(statements, campaign, journey, end.at, event, { lease, follows: true });
+    if (lease !== undefined && added) claimed = await claimedTask(statements, { ...event, campaign, journey });
+  }
+  await write(statements, journey, end.at, end.history);
+  return claimed ?? true;
 }
 
 /** Whether a journey was left after a task had begun: what would follow from it is over. */

@@ -374,6 +374,23 @@ const contract = (driver: Driver) => () => {
         ["next"],
       );
     });
+
+    it("hands what follows to whoever asks for it with the end, as a claim would", async () => {
+      await enrol();
+      const [task] = await claim();
+      const next = ["first", "second"].map((id) => ({ id, node: "print", output: 1, message: { payload: id } }));
+      const lease = { owner: "me", until: 1000 };
+      const claimed = await store.finish({ ...done(task!), next, lease });
+      assert.ok(typeof claimed === "object");
+      assert.deepEqual([claimed.id, claimed.output, claimed.recipient], ["first", 1, task!.recipient]);
+      assert.deepEqual(
+        (await claim("event", 999)).map(({ id }) => id),
+        ["second"],
+      );
+      const [again] = await claim("event", 1000, ["print"]);
+      assert.deepEqual(again, { ...claimed, version: 2, attempt: 2, interrupted: true });
+      assert.equal(await store.finish(done(claimed)), false);
+    });
   });
 
   describe("a send", () => {

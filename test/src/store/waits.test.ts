@@ -623,8 +623,9 @@ const contract = (driver: Driver) => () => {
       await say("withdrawn", { mode: "exit", endpoint: "e2" });
       const next = [{ id: "after", node: "print", output: 0, message: {} }];
       const end = { task: sending.id, version: sending.version, state: "done" as const, at: 400, history: [] };
-      assert.equal(await store.finish({ ...end, next }), true);
-      assert.deepEqual(await claim(), []);
+      const lease = { owner: "me", until: 500 };
+      assert.equal(await store.finish({ ...end, next, lease }), true);
+      assert.deepEqual(await claim("event", 1_000), []);
     });
   });
 
