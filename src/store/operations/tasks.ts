@@ -78,8 +78,8 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
   if (row === undefined) return false;
   const goesOn = end.next.length > 0 && !(await wasLeft(statements, text(row.journey), Number(row.seq)));
   for (const event of goesOn ? end.next : [])
-    await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
-  await write(statements, text(row.journey), end.at, end.history);
+    await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: Number(row.seq) });
+  await write(statements, text(row.journey), end.at, end.history, Number(row.seq));
   return true;
 }
 
@@ -119,16 +119,18 @@ export async function release(
 
 export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
   const { run } = statements;
-  if (!(await stillWanted(statements, send))) return "over";
+  const wanted = await stillWanted(statements, send);
+  if (wanted === undefined) return "over";
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, due_at, created_at)
-     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, parent, due_at, created_at)
+     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?, ?) on conflict (id) do nothing`,
     send.id,
     send.campaign,
     send.journey,
     send.node,
     JSON.stringify(send.message),
     send.flow ?? null,
+    wanted.parent,
     send.at,
     send.at,
   );
