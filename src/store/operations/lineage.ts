@@ -12,7 +12,7 @@ export type Parent = number | null;
 
 export const parentOf = ({ parent }: Row): Parent => (parent == null ? null : Number(parent));
 
-export interface Ancestry {
+interface Ancestry {
   /** The task and all that it is known to have grown from. */
   tasks: Set<number>;
   /** The oldest of them, where nobody knows what that grew from: it may be anything of its journey that is older. */
@@ -20,7 +20,7 @@ export interface Ancestry {
 }
 
 /** The ancestry of each task. */
-export async function ancestries({ all }: Statements, tasks: readonly number[]): Promise<Map<number, Ancestry>> {
+async function ancestries({ all }: Statements, tasks: readonly number[]): Promise<Map<number, Ancestry>> {
   const found = new Map<number, Ancestry>();
   if (tasks.length === 0) return found;
   const rows = await all(
