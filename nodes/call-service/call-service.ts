@@ -1,12 +1,12 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { instant, systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
-import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
+import type { Performer } from "../../src/journey/index.ts";
 import { bodyKindOf, compileService, type Occasion, type Service } from "../../src/service/index.ts";
 import type { Task } from "../../src/store/index.ts";
 import { callbackOf } from "../shared/callback.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
-import { flowRevision } from "../shared/running-flows.ts";
+import { queueSend } from "../shared/queue-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type CallServiceConfig, type CallServiceCredentials, migrate } from "./config.ts";
 import { previewRoute } from "./preview.ts";
@@ -101,26 +101,13 @@ export default function register(RED: NodeAPI): void {
       }
       handleInput(this, async (message) => {
         if (campaign === undefined || service === undefined) throw wrong;
-        const { journey, service: before } = CampaignMessage.parse(message);
-        if (journey === undefined) throw new Fault("send.no-journey");
-        const { store, engine } = await campaign.house;
-        const now = Date.now();
-        const id = sendId(journey.task, this.id, partOf(message));
-        const state = await store.enqueue({
-          id,
-          campaign: campaign.part.id,
-          journey: journey.id,
-          root: journey.task,
-          node: this.id,
-          message: messageToKeep({ ...message, service: { id, ...before, asked: instant(now) } }),
-          flow: flowRevision(),
-          at: now,
-          history: { kind: "send.queued", node: this.id, data: { channel: "service", host: service.host } },
+        const { service: before } = CampaignMessage.parse(message);
+        await queueSend(this, campaign, message, {
+          part: partOf(message),
+          message: (id, at) => ({ ...message, service: { id, ...before, asked: instant(at) } }),
+          told: { channel: "service", host: service.host },
+          status: { queued: "status.queued", taken: "status.already-called", over: "status.over" },
         });
-        engine.wake();
-        const texts = { queued: "status.queued", taken: "status.already-called", over: "status.over" };
-        const text = texts[state];
-        this.status({ fill: "blue", shape: "ring", text });
       });
     },
     { credentials: { secret: { type: "password" } } },

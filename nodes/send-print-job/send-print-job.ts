@@ -1,10 +1,10 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
-import { messageToKeep, type Performer, sendId } from "../../src/journey/index.ts";
+import type { Performer } from "../../src/journey/index.ts";
 import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { handleInput } from "../shared/handle-input.ts";
-import { flowRevision } from "../shared/running-flows.ts";
+import { queueSend } from "../shared/queue-send.ts";
 import { campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
 
@@ -71,27 +71,16 @@ export default function register(RED: NodeAPI): void {
     handleInput(this, async (message) => {
       if (campaign === undefined) throw new Fault("campaign.missing");
       const parsed = CampaignMessage.parse(message);
-      const { journey, content } = parsed;
-      if (journey === undefined) throw new Fault("send.no-journey");
+      const { content } = parsed;
       if (content?.channel !== "print" || content.pdf === undefined)
         throw new Fault("send.no-content", { channel: "print" });
-      const { store, engine } = await campaign.house;
       const { payload: _payload, ...rest } = message;
-      const state = await store.enqueue({
-        id: sendId(journey.task, this.id, content.id),
-        campaign: campaign.part.id,
-        journey: journey.id,
-        root: journey.task,
-        node: this.id,
-        message: messageToKeep(rest),
-        flow: flowRevision(),
-        at: Date.now(),
-        history: { kind: "send.queued", node: this.id, data: told(parsed) },
+      await queueSend(this, campaign, message, {
+        part: content.id,
+        message: () => rest,
+        told: told(parsed),
+        status: { queued: "status.queued", taken: "status.already-sent", over: "status.over" },
       });
-      engine.wake();
-      const texts = { queued: "status.queued", taken: "status.already-sent", over: "status.over" };
-      const text = texts[state];
-      this.status({ fill: "blue", shape: "ring", text });
     });
   });
 }

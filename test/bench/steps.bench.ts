@@ -44,9 +44,8 @@ const nodes = {
   parts: {
     "nodes/inbound-webhook/keep-event.js": ["accept"],
     "nodes/shared/handle-input.js": ["handleInput"],
+    "nodes/shared/queue-send.js": ["queueSend"],
     "nodes/shared/with-campaign.js": ["campaignOf", "takeOn"],
-    "src/contract/index.js": ["CampaignMessage"],
-    "src/journey/index.js": ["messageToKeep", "sendId"],
   },
 };
 

@@ -59,10 +59,12 @@ async function toWait(statements: Statements, heard: Heard, standing: Release | 
   // A wait that is open asks anew, whatever was said before.
   const open = waits.filter(({ state }) => state === "ready");
   if (open.length > 0) return goOnFrom(statements, heard, open);
-  if (standing !== undefined) return contradict(statements, heard, standing);
   const last = waits[0];
+  const ended = json(last?.outcome ?? "{}");
+  // Of several questions to a webhook, it is the last one that another word contradicts, whoever has answered it.
+  const later = ended.state === "released" && Number(ended.history) > (standing?.history ?? 0);
+  if (standing !== undefined && !later) return contradict(statements, heard, standing);
   if (last === undefined) return early(statements, request, { digest: heard.digest, journey });
-  const ended = json(last.outcome ?? "{}");
   if (ended.state === "released") {
     const release = ended as unknown as Release;
     // Another webhook, or a person, has said the same.

@@ -2,6 +2,7 @@ import { type AcceptResult, waitOutput } from "../store.ts";
 import { decided, type Release } from "./decisions.ts";
 import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { addEvent, write } from "./journeys.ts";
+import { parentOf } from "./lineage.ts";
 import { orderedId } from "./ordered-id.ts";
 import { recallLine } from "./recall.ts";
 import { tokenOf } from "./receipts.ts";
@@ -41,7 +42,7 @@ export async function supersede(
     journey,
     at,
     { id, node, output, message },
-    { lease: request.lease, follows: true },
+    { lease: request.lease, follows: parentOf(before) },
   );
   await endAgain(statements, { request, journey }, standing, {
     state: "released",
@@ -80,7 +81,7 @@ async function endAgain(
       journey,
       at,
       { id, node: text(wait.node), output: waitOutput.decision, message },
-      { follows: true },
+      { follows: Number(wait.seq) },
     );
   }
 }

@@ -57,5 +57,5 @@ async function elapseOne(statements: Statements, wait: Row, now: number): Promis
   await write(statements, journey, now, [
     { kind: late ? "wait.late" : "wait.reminder", node, data: late ? {} : { number } },
   ]);
-  await addEvent(statements, text(wait.campaign), journey, now, { id, node, output, message }, { follows: true });
+  await addEvent(statements, text(wait.campaign), journey, now, { id, node, output, message }, { follows: seq });
 }

@@ -15,11 +15,13 @@ export async function hold(
 ): Promise<"waiting" | "released" | "taken" | "over"> {
   const { one, run } = statements;
   const { id, campaign, journey, node, plan, at } = wait;
-  if (!(await stillWanted(statements, wait))) return "over";
+  const wanted = await stillWanted(statements, wait);
+  if (wanted === undefined) return "over";
   const due = plan.steps[0]?.at ?? never;
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, plan, flow, follows, due_at, created_at)
-     values (?, ?, ?, 'wait', ?, 0, 'ready', ?, ?, ?, 1, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, plan, flow, follows, parent, due_at,
+       created_at)
+     values (?, ?, ?, 'wait', ?, 0, 'ready', ?, ?, ?, 1, ?, ?, ?) on conflict (id) do nothing`,
     id,
     campaign,
     journey,
@@ -27,6 +29,7 @@ export async function hold(
     JSON.stringify(wait.message),
     JSON.stringify(plan),
     wait.flow ?? null,
+    wanted.parent,
     due,
     at,
   );

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import type { HistoryLine, Journey, NextEvent } from "../store.ts";
+import { fromNothing, type Parent, wasRecalled } from "./lineage.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 
 export function journeyOf(row: Row): Journey {
@@ -21,28 +22,31 @@ export const journeyColumns =
   "j.id as journey_id, j.campaign, j.recipient, j.case_key, j.started_at, j.ended_at, j.test, r.data as person";
 export const journeyJoin = "join recipient r on r.campaign = j.campaign and r.id = j.recipient";
 
-/** Adds to a journey's history; answers the number of the last line. */
+/** Adds to a journey's history; answers the number of the last line. `task`: the number of the one whose end is told. */
 export async function write(
   { insert }: Statements,
   journey: string,
   at: number,
   lines: readonly HistoryLine[],
+  task?: number,
 ): Promise<number> {
   let last = 0;
   for (const line of lines)
     last = await insert(
-      "insert into history (journey, at, kind, node, data) values (?, ?, ?, ?, ?)",
+      "insert into history (journey, at, kind, node, data, task) values (?, ?, ?, ?, ?, ?)",
       journey,
       at,
       line.kind,
       line.node ?? null,
       JSON.stringify(line.data ?? {}),
+      task ?? null,
     );
   return last;
 }
 
 /**
- * Keeps an event to be emitted, unless its id is taken. `lease`: it is claimed already. `follows`: it came of another task.
+ * Keeps an event to be emitted, unless its id is taken. `lease`: it is claimed already. `follows`: the task that it came
+ * of; absent: it begins a line.
  */
 export async function addEvent(
   { run }: Statements,
@@ -50,13 +54,13 @@ export async function addEvent(
   journey: string,
   at: number,
   event: NextEvent,
-  { lease, follows = false }: { lease?: { owner: string; until: number }; follows?: boolean } = {},
+  { lease, follows }: { lease?: { owner: string; until: number }; follows?: Parent } = {},
 ): Promise<boolean> {
   const claims = lease === undefined ? 0 : 1;
   return (
     (await run(
       `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
-         follows, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
+         follows, parent, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
       event.id,
       campaign,
       journey,
@@ -68,7 +72,8 @@ export async function addEvent(
       lease?.until ?? at,
       claims,
       claims,
-      follows ? 1 : 0,
+      follows === undefined ? 0 : 1,
+      follows === undefined ? fromNothing : follows,
       at,
     )) === 1
   );
@@ -92,23 +97,22 @@ export async function endReady(
 export const recalled = { state: "recalled" } as const;
 
 /**
- * Whether what grows from a task is still wanted: its decision was not recalled, its journey was not left since. Nothing
- * is recalled or left until the transaction ends.
+ * What a send or a wait grows from, where it is still wanted: its decision was not recalled, its journey was not left since.
+ * Nothing is recalled or left until the transaction ends.
  * @throws Fault `send.no-journey` when the campaign has no such journey
  */
 export async function stillWanted(
-  { one, lock }: Statements,
+  statements: Statements,
   { journey, campaign, root }: { journey: string; campaign: string; root?: string },
-): Promise<boolean> {
+): Promise<{ parent: Parent } | undefined> {
+  const { one, lock } = statements;
   await lock("select id from journey where id = ?", journey);
   const found = await one("select floor from journey where id = ? and campaign = ?", journey, campaign);
   // A message may claim any journey, and a task without one would keep every other from being claimed.
   if (found === undefined) throw new Fault("send.no-journey");
-  if (root === undefined) return true;
-  const task = await one("select seq from task where id = ?", root);
-  if (task === undefined) return true;
-  const seq = Number(task.seq);
-  if (found.floor !== null && seq < Number(found.floor)) return false;
-  const line = "select seq from recalled where journey = ? and first <= ? and after > ? limit 1";
-  return (await one(line, journey, seq, seq)) === undefined;
+  const task = root === undefined ? undefined : await one("select seq from task where id = ?", root);
+  if (task === undefined) return { parent: null };
+  const parent = Number(task.seq);
+  if (found.floor !== null && parent < Number(found.floor)) return undefined;
+  return (await wasRecalled(statements, journey, parent)) ? undefined : { parent };
 }

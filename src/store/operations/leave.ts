@@ -36,7 +36,7 @@ export async function leave(statements: Statements, leaving: Leaving): Promise<s
       journey,
       at,
       { id, node: text(task.node), output: waitOutput.left, message },
-      { follows: true },
+      { follows: Number(task.seq) },
     );
     first ??= id;
   }

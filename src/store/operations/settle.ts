@@ -69,7 +69,7 @@ async function resolveSend(statements: Statements, id: string, choice: Choice, s
   const send = { id, channel, state: choice, at: new Date(at).toISOString(), reason: settler.why };
   const message = { ...kept, send, payload: send };
   const event = { id: idFrom("after", id), node, output: choice === "sent" ? 0 : 1, message };
-  await addEvent(statements, text(row.campaign), journey, at, event, { follows: true });
+  await addEvent(statements, text(row.campaign), journey, at, event, { follows: Number(row.seq) });
 }
 
 async function resolveKept(statements: Statements, id: string, take: boolean, settler: Settler): Promise<void> {

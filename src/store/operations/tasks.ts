@@ -79,14 +79,15 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
   if (row === undefined) return false;
   const campaign = text(row.campaign);
   const journey = text(row.journey);
-  const goesOn = end.next.length > 0 && !(await wasLeft(statements, journey, Number(row.seq)));
+  const seq = Number(row.seq);
+  const goesOn = end.next.length > 0 && !(await wasLeft(statements, journey, seq));
   let claimed: Task | undefined;
   for (const event of goesOn ? end.next : []) {
     const lease = claimed === undefined ? end.lease : undefined;
-    const added = await addEvent(statements, campaign, journey, end.at, event, { lease, follows: true });
+    const added = await addEvent(statements, campaign, journey, end.at, event, { lease, follows: seq });
     if (lease !== undefined && added) claimed = await claimedTask(statements, { ...event, campaign, journey });
   }
-  await write(statements, journey, end.at, end.history);
+  await write(statements, journey, end.at, end.history, seq);
   return claimed ?? true;
 }
 
@@ -126,16 +127,18 @@ export async function release(
 
 export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
   const { run } = statements;
-  if (!(await stillWanted(statements, send))) return "over";
+  const wanted = await stillWanted(statements, send);
+  if (wanted === undefined) return "over";
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, due_at, created_at)
-     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, parent, due_at, created_at)
+     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?, ?) on conflict (id) do nothing`,
     send.id,
     send.campaign,
     send.journey,
     send.node,
     JSON.stringify(send.message),
     send.flow ?? null,
+    wanted.parent,
     send.at,
     send.at,
   );

@@ -55,7 +55,7 @@ export async function release(
     journey,
     at,
     { id, node, output: waitOutput.decision, message },
-    { lease, follows: true },
+    { lease, follows: Number(wait.seq) },
   );
   return { id, node, message };
 }

@@ -1,9 +1,8 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { accept } from "../../../nodes/inbound-webhook/keep-event.ts";
 import type { handleInput } from "../../../nodes/shared/handle-input.ts";
+import type { queueSend } from "../../../nodes/shared/queue-send.ts";
 import type { CampaignNode, campaignOf, takeOn } from "../../../nodes/shared/with-campaign.ts";
-import type { CampaignMessage } from "../../../src/contract/index.ts";
-import type { messageToKeep, sendId } from "../../../src/journey/index.ts";
 import { answer } from "../in-node-red/answer.ts";
 import { type Layers, layersOf } from "../in-node-red/layers.ts";
 import { profileWhile } from "../in-node-red/profile.ts";
@@ -15,9 +14,7 @@ interface Parts {
   handleInput: typeof handleInput;
   campaignOf: typeof campaignOf;
   takeOn: typeof takeOn;
-  CampaignMessage: typeof CampaignMessage;
-  messageToKeep: typeof messageToKeep;
-  sendId: typeof sendId;
+  queueSend: typeof queueSend;
 }
 
 interface BenchConfig extends NodeDef {
@@ -79,20 +76,12 @@ function sender(RED: NodeAPI, node: Node, config: BenchConfig, parts: Parts): vo
     },
   });
   parts.handleInput(node, async (message) => {
-    const { journey } = parts.CampaignMessage.parse(message);
-    if (journey === undefined) throw new Error("a message without its journey");
-    const { store, engine } = await campaign.house;
-    await store.enqueue({
-      id: parts.sendId(journey.task, node.id, "bench"),
-      campaign: campaign.part.id,
-      journey: journey.id,
-      root: journey.task,
-      node: node.id,
-      message: parts.messageToKeep(message),
-      at: Date.now(),
-      history: { kind: "send.queued", node: node.id, data: { channel: "service" } },
+    await parts.queueSend(node, campaign, message, {
+      part: "bench",
+      message: () => message,
+      told: { channel: "service" },
+      status: { queued: "queued", taken: "taken", over: "over" },
     });
-    engine.wake();
   });
 }
 

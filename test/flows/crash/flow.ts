@@ -67,9 +67,9 @@ export async function senderFolder(inside: string): Promise<string> {
     `import { registerSender } from ${from("test", "flows", "crash", "sender-node.ts")};`,
     `import { handleInput } from ${from("dist", "nodes", "shared", "handle-input.js")};`,
     `import { campaignOf, takeOn } from ${from("dist", "nodes", "shared", "with-campaign.js")};`,
-    `import { messageToKeep, sendId } from ${from("dist", "src", "journey", "index.js")};`,
+    `import { queueSend } from ${from("dist", "nodes", "shared", "queue-send.js")};`,
     `import { CampaignMessage, Fault } from ${from("dist", "src", "contract", "index.js")};`,
-    "const parts = { handleInput, campaignOf, takeOn, messageToKeep, sendId, CampaignMessage, Fault };",
+    "const parts = { handleInput, campaignOf, takeOn, queueSend, CampaignMessage, Fault };",
     "export default (RED) => registerSender(RED, parts);",
   ];
   const page = `<script type="text/javascript">RED.nodes.registerType("crash-sender", { defaults: {}, outputs: 2 });</script>`;

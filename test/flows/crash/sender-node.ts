@@ -1,8 +1,9 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { handleInput } from "../../../nodes/shared/handle-input.ts";
+import type { queueSend } from "../../../nodes/shared/queue-send.ts";
 import type { campaignOf, takeOn } from "../../../nodes/shared/with-campaign.ts";
 import type { CampaignMessage, Fault } from "../../../src/contract/index.ts";
-import type { messageToKeep, Performer, sendId } from "../../../src/journey/index.ts";
+import type { Performer } from "../../../src/journey/index.ts";
 import type { Task } from "../../../src/store/index.ts";
 import type { Job } from "./printer-process.ts";
 
@@ -11,8 +12,7 @@ export interface SenderParts {
   handleInput: typeof handleInput;
   campaignOf: typeof campaignOf;
   takeOn: typeof takeOn;
-  messageToKeep: typeof messageToKeep;
-  sendId: typeof sendId;
+  queueSend: typeof queueSend;
   CampaignMessage: typeof CampaignMessage;
   Fault: typeof Fault;
 }
@@ -31,22 +31,14 @@ export function registerSender(RED: NodeAPI, parts: SenderParts): void {
     const campaign = parts.campaignOf(RED, this, config.campaign);
     if (campaign === undefined) return;
     parts.takeOn(RED, this, campaign, 2, { performer: performerOf(config, parts) });
-    parts.handleInput(this, async (message) => {
-      const { journey } = parts.CampaignMessage.parse(message);
-      if (journey === undefined) throw new parts.Fault("send.no-journey");
-      const { store, engine } = await campaign.house;
-      await store.enqueue({
-        id: parts.sendId(journey.task, this.id, "letter"),
-        campaign: campaign.part.id,
-        journey: journey.id,
-        root: journey.task,
-        node: this.id,
-        message: parts.messageToKeep(message),
-        at: Date.now(),
-        history: { kind: "send.queued", node: this.id, data: { channel: "print" } },
-      });
-      engine.wake();
-    });
+    parts.handleInput(this, (message) =>
+      parts.queueSend(this, campaign, message, {
+        part: "letter",
+        message: () => message,
+        told: { channel: "print" },
+        status: { queued: "queued", taken: "taken", over: "over" },
+      }),
+    );
   });
 }
 

@@ -96,6 +96,59 @@ describe("a store file of before", () => {
       }
     });
 
+  for (const [name, forget, receipt] of [
+    [
+      "a send that does not say what it grew from is of the line before it",
+      "update task set parent = null where id = 'of-the-decision'",
+      "accepted",
+    ],
+    ["a letter that was sent may be of any line", "update history set task = null", "conflict"],
+  ] as const)
+    it(`knows tasks by their order only: ${name}`, async () => {
+      const path = join(folder, "store.sqlite");
+      const before = await openSqliteStore(path);
+      const person = {
+        campaign: "c",
+        node: "audience",
+        recipient: { id: "R-1" },
+        caseKey: "D-1001",
+        test: false,
+        at: 1,
+      };
+      const [enrolled] = await before.enrol([person]);
+      const lease = { owner: "me", until: 1e6 };
+      const accepted = await before.accept(call({ lease }));
+      assert.ok(enrolled?.state === "enrolled" && accepted.receipt === "accepted");
+      const history = { kind: "send.queued", node: "print" };
+      const letter = { campaign: "c", journey: enrolled.journey, node: "print", message: {}, at: 40, history };
+      await before.enqueue({ ...letter, id: "of-the-decision", root: accepted.task });
+      await before.enqueue({ ...letter, id: "of-another", root: enrolled.task, node: "other" });
+      const print = { owner: "me", kind: "send" as const, limit: 9, now: 1e9, lease: 9 };
+      const [sent] = await before.claim({ ...print, nodes: ["other"] });
+      const line = { kind: "send.sent", node: "other" };
+      const end = { task: "of-another", version: sent?.version ?? 0, state: "done" as const, at: 50 };
+      assert.ok(await before.finish({ ...end, next: [], history: [line] }));
+      await before.close();
+      const database = new DatabaseSync(path);
+      database.exec(forget);
+      database.close();
+
+      const store = await openSqliteStore(path);
+      try {
+        const other = {
+          eventId: "msg_2",
+          bodyHash: "hash-2",
+          data: { decision: "refused" },
+          conflict: "last" as const,
+        };
+        assert.equal((await store.accept(call(other))).receipt, receipt);
+        const left = await store.claim({ ...print, nodes: ["print"] });
+        assert.equal(left.length, receipt === "accepted" ? 0 : 1);
+      } finally {
+        await store.close();
+      }
+    });
+
   it("keeps the word of a receipt when the file is made compact", async () => {
     const path = join(folder, "store.sqlite");
     const first = await openSqliteStore(path);

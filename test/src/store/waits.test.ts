@@ -494,6 +494,129 @@ const contract = (driver: Driver) => () => {
       assert.equal((await say("other", { conflict: "last" })).receipt, "accepted");
     });
 
+    describe("two branches side by side", () => {
+      const beside = { node: "payments", endpoint: "e2" } as const;
+
+      /** The first wait is answered, then the one beside it; answers what goes on from each. */
+      async function bothDecided(): Promise<[Task, Task]> {
+        await hold({ plan: plan({ webhooks: ["webhook"] }) });
+        await hold({ id: "wait-beside", plan: plan({ webhooks: ["payments"] }) });
+        await say("accepted");
+        await say("paid", beside);
+        const [decision, payment] = await claim();
+        assert.ok(decision && payment);
+        return [decision, payment];
+      }
+
+      it("last: a letter of the other one stays, and goes out once", async () => {
+        const [decision, payment] = await bothDecided();
+        await send(decision);
+        await send(payment);
+        await end(decision, payment);
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+        assert.deepEqual(
+          (await claim("send")).map(({ id }) => id),
+          [`send-${payment.id}`],
+        );
+        assert.deepEqual(await claim("send"), []);
+        assert.equal((await say("paid", beside)).receipt, "duplicate");
+      });
+
+      it("last: what is being played of the other one sends its letter, and its waits wait on", async () => {
+        const [decision, payment] = await bothDecided();
+        await hold({ id: "wait-on", root: payment.id, plan: plan({ webhooks: ["else"] }) });
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+        assert.equal(await send(decision), "over");
+        assert.equal(await send(payment), "queued");
+        assert.deepEqual(await store.waiting("wait"), { count: 1, since: 20 });
+      });
+
+      it("last: what follows a finished send is of its line", async () => {
+        const [decision, payment] = await bothDecided();
+        for (const task of [decision, payment]) await send(task);
+        await end(decision, payment);
+        for (const { id, version, node, message } of await claim("send")) {
+          const next = [{ id: `after-${id}`, node, output: 1, message }];
+          await store.finish({ task: id, version, state: "done", at: 300, next, history: [] });
+        }
+        const after = await claim();
+        assert.equal(after.length, 2);
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+        assert.equal(await send({ ...decision, id: `after-send-${decision.id}` }), "over");
+        assert.equal(await send({ ...payment, id: `after-send-${payment.id}` }), "queued");
+      });
+
+      it("last: a letter of the other one that was sent is no point of no return of this one", async () => {
+        const [decision, payment] = await bothDecided();
+        await send(payment);
+        await end(payment);
+        const [letter] = await claim("send");
+        assert.ok(letter);
+        const history = [{ kind: "send.sent", node: "print" }];
+        const sent = {
+          task: letter.id,
+          version: letter.version,
+          at: 300,
+          outcome: { state: "sent" },
+          next: [],
+          history,
+        };
+        await store.finish({ ...sent, state: "done" });
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+        assert.equal(await send(decision), "over");
+        const answer = await say("unpaid", { ...beside, conflict: "last" });
+        assert.equal("reason" in answer && answer.reason, "too-late");
+      });
+
+      it("last: neither is one that is being sent", async () => {
+        const [, payment] = await bothDecided();
+        await send(payment);
+        assert.equal((await claim("send")).length, 1);
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+      });
+    });
+
+    describe("a second question that a person has answered", () => {
+      /** `webhooks`: those that the second wait listens to as well. Answers what goes on from the answer. */
+      async function answered(webhooks: string[]): Promise<Task> {
+        const task = await decided("degraded");
+        await hold({ id: "wait-2", root: task.id, plan: plan({ webhooks }) });
+        await end(task);
+        await store.answer("D-1", { decision: "yes" }, anne);
+        const [goesOn] = await claim();
+        assert.ok(goesOn);
+        return goesOn;
+      }
+
+      it("last: is not asked any more when the first webhook takes its word back", async () => {
+        const task = await answered(["answers"]);
+        assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+        assert.equal(await send(task), "over");
+        assert.deepEqual(went(await claim()), [["wait", 0, { decision: "refused" }]]);
+      });
+
+      it("last: stands once something of it was sent", async () => {
+        const task = await answered(["answers"]);
+        await send(task);
+        await claim("send");
+        const answer = await say("refused", { conflict: "last" });
+        assert.equal("reason" in answer && answer.reason, "too-late");
+      });
+
+      it("last: is answered otherwise by the webhook that it was asked as well, whose first word stands", async () => {
+        const task = await answered(["webhook"]);
+        assert.equal((await say("no", { conflict: "last" })).receipt, "accepted");
+        assert.equal(await send(task), "over");
+        const [next] = await claim();
+        assert.ok(next);
+        assert.deepEqual(next.message.payload, { decision: "no" });
+        assert.equal(await send(next), "queued");
+        const lines = (await store.story("D-1"))[0]?.lines ?? [];
+        const told = (kind: string) => lines.filter((line) => line.kind === kind).map(({ data }) => data.event);
+        assert.deepEqual(told("event.recalled"), told("event.answered"));
+      });
+    });
+
     it("last: also where the story goes on from the webhook itself", async () => {
       await say("accepted", { mode: "continue" });
       const [task] = await claim();

@@ -2,12 +2,12 @@ import type { JsonObject } from "../../../../src/contract/index.ts";
 import type { HoldRequest, SendRequest, Task, WaitPlan } from "../../../../src/store/index.ts";
 
 /**
- * The flow of the campaigns that are tried: audience → wait; a decision there is a letter, or `more` a second wait; a
- * letter that is not sent is tried by another channel.
+ * The flow of the campaigns that are tried: audience → wait, and beside it a wait for the second webhook only; a decision
+ * there is a letter, or `more` a second wait; a letter that is not sent is tried by another channel.
  */
 
-export const nodes = ["audience", "webhook-0", "webhook-1", "wait", "wait-2", "print", "other"];
-export const waitNodes = ["wait", "wait-2"];
+export const nodes = ["audience", "webhook-0", "webhook-1", "wait", "beside", "wait-2", "print", "other"];
+export const waitNodes = ["wait", "beside", "wait-2"];
 
 /** What a letter stands for: a wait, or a webhook that the story went on from, and the decision there. */
 interface Word {
@@ -56,10 +56,10 @@ function planOf(caseNumber: number, at: number): WaitPlan {
   return { webhooks: [], steps, late };
 }
 
-export type Step = { hold: HoldRequest } | { send: SendRequest } | undefined;
+export type Step = { hold: HoldRequest } | { send: SendRequest };
 
 /** What the flow does with a task that is played. */
-export function stepOf(task: Task, at: number): Step {
+export function stepsOf(task: Task, at: number): Step[] {
   const { node, output, message, journey, campaign } = task;
   const lineage = lineageOf(task);
   const says = (message.payload as { decision?: string } | undefined)?.decision;
@@ -72,10 +72,11 @@ export function stepOf(task: Task, at: number): Step {
   const sendBy = (where: string): Step => ({
     send: { ...whose, id: `${where}/${task.id}`, node: where, message: kept({}), history: { kind: "send.queued" } },
   });
-  if (node === "audience") return holdAt("wait", planOf(Number(journey.caseKey?.slice(2)), at));
-  if (node === "print") return output === 1 ? sendBy("other") : undefined;
-  if (node === "other") return undefined;
-  if (output === 0 && says === "more" && node !== "wait-2")
-    return holdAt("wait-2", { webhooks: ["webhook-1"], steps: [], late: "refuse" });
-  return sendBy("print");
+  const second: WaitPlan = { webhooks: ["webhook-1"], steps: [], late: "refuse" };
+  if (node === "audience")
+    return [holdAt("wait", planOf(Number(journey.caseKey?.slice(2)), at)), holdAt("beside", second)];
+  if (node === "print") return output === 1 ? [sendBy("other")] : [];
+  if (node === "other") return [];
+  if (output === 0 && says === "more" && node !== "wait-2") return [holdAt("wait-2", second)];
+  return [sendBy("print")];
 }

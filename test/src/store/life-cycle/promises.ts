@@ -51,6 +51,7 @@ export function promises() {
   function allowedOnly(task: Task, lineage: Lineage, answer: string): void {
     const why = over(task, lineage);
     if (why !== undefined) assert.equal(answer, "over", `${task.id} sets something going, though ${why}`);
+    else assert.notEqual(answer, "over", `${task.id} is over, though nothing that it comes of was recalled`);
   }
 
   return {
@@ -178,6 +179,15 @@ export function promises() {
         rows(beside, "select kind, count(*) as n from history group by kind").map(({ kind, n }) => [kind, n]),
       );
       for (const [kind, n] of lines) assert.equal(told.get(kind) ?? 0, n, `lines of the history that say ${kind}`);
+      const takenBack = rows(
+        beside,
+        `select journey, message from task where kind in ('send', 'wait') and outcome like '%"recalled"%'`,
+      );
+      for (const { journey, message } of takenBack) {
+        const { lineage } = JSON.parse(String(message)) as { lineage: Lineage };
+        const wanted = !left.has(String(journey)) && !lineage.events.some((event) => recalled.has(event));
+        assert.ok(!wanted, `taken back, though nothing that it comes of was: ${lineage.events.join(", ")}`);
+      }
       const orphaned = rows(
         beside,
         `select e.id from event e where e.receipt in ('early', 'held') and e.task is null

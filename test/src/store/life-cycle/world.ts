@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AcceptRequest, AcceptResult, Task } from "../../../../src/store/index.ts";
 import type { Action } from "./action.ts";
-import { lineageOf, nodes, stepOf, waitNodes } from "./flow.ts";
+import { lineageOf, nodes, stepsOf, waitNodes } from "./flow.ts";
 import type { Place } from "./place.ts";
 import { type Promises, promises } from "./promises.ts";
 
@@ -48,11 +48,10 @@ export function openWorld(place: Place) {
   }
 
   async function play({ task }: Holder): Promise<void> {
-    const step = stepOf(task, now);
-    if (step === undefined) return;
     const lineage = lineageOf(task);
-    if ("hold" in step) kept.held(task, lineage, await place.store.hold(step.hold));
-    else kept.queued(task, lineage, await place.store.enqueue(step.send));
+    for (const step of stepsOf(task, now))
+      if ("hold" in step) kept.held(task, lineage, await place.store.hold(step.hold));
+      else kept.queued(task, lineage, await place.store.enqueue(step.send));
   }
 
   async function finish(holder: Holder, state: "done" | "dead" = "done"): Promise<void> {
