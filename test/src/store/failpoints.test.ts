@@ -4,8 +4,9 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, it } from "mocha";
+import { afterEach, before, beforeEach, describe, it } from "mocha";
 import { openSqliteStore } from "../../../src/store/index.ts";
+import { oneFileWithStore } from "../../one-file.ts";
 import { kindsOf, outside, play, type Run } from "./failpoints/campaign.ts";
 
 interface Border {
@@ -61,11 +62,15 @@ const borders: Border[] = [
   { border: "after resolve", ...settled, disk: [...queued, "send.unknown", "resolved.sent"] },
 ];
 
-const dies = new URL("./failpoints/dies.ts", import.meta.url).pathname;
+const dies = new URL("./failpoints/dies.ts", import.meta.url);
 
 describe("a process that dies at the border of a step", function () {
   this.timeout(60_000);
   let folder: string;
+  let program: string;
+  before(() => {
+    program = oneFileWithStore(dies, "dies-at-a-step");
+  });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "belle-histoire-failpoints-"));
   });
@@ -73,7 +78,7 @@ describe("a process that dies at the border of a step", function () {
 
   for (const { border, way, recovery, breaksOff = false, disk, told, ends, letters } of borders)
     it(`${border}, with a carrier of the kind ${recovery}: ends with ${ends}, ${letters} handed over`, async () => {
-      const child = spawn(process.execPath, [dies, folder, way, recovery, String(breaksOff), border], {
+      const child = spawn(process.execPath, [program, folder, way, recovery, String(breaksOff), border], {
         stdio: ["ignore", "ignore", "inherit"],
       });
       const [, signal] = (await once(child, "exit")) as [number | null, string | null];

@@ -4,15 +4,15 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Fault } from "../../../../src/contract/index.ts";
 import { moveStore, openDesk, openStore } from "../../../../src/store/index.ts";
+import { oneFileWithStore } from "../../../one-file.ts";
 import { emptyDatabase } from "../../../postgres/shared-server.ts";
 import { row } from "../calls.ts";
 
 export type Kind = "file" | "database";
 
-const dies = fileURLToPath(new URL("./dies.ts", import.meta.url));
+const dies = new URL("./dies.ts", import.meta.url);
 export const at = Date.UTC(2026, 10, 24, 12);
 export const move = (from: string, to: string) => moveStore({ from, to, at });
 
@@ -66,7 +66,8 @@ export async function opensAtLast(place: string): Promise<string> {
 
 /** Moves a store in a process that is killed at a border of the move. */
 export async function dieAt(border: string, from: string, to: string): Promise<void> {
-  const child = spawn(process.execPath, [dies, from, to, border], { stdio: ["ignore", "ignore", "inherit"] });
+  const program = oneFileWithStore(dies, "dies-in-a-move");
+  const child = spawn(process.execPath, [program, from, to, border], { stdio: ["ignore", "ignore", "inherit"] });
   const [, signal] = (await once(child, "exit")) as [number | null, string | null];
   assert.equal(signal, "SIGKILL", "the border was reached");
 }
