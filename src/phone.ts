@@ -26,3 +26,9 @@ export function e164(written: string, country: string | undefined): string | und
   // An extension cannot be dialled by what comes after, and E.164 has no place for it.
   return found?.isValid() && found.ext === undefined ? found.number : undefined;
 }
+
+/** The country that a phone number belongs to, ISO 3166-1 alpha-2. */
+export function countryOfNumber(written: string, country: string | undefined): string | undefined {
+  const defaultCountry = knowsNumbersOf(country) ? country : undefined;
+  return load().parsePhoneNumberFromString(written.trim(), { defaultCountry, extract: false })?.country;
+}

@@ -84,10 +84,17 @@ export interface Store {
     inDoubt?: boolean,
   ): Promise<boolean>;
   /**
-   * Gives a send back that is not to go out before `until`; `at` is now. It does not count as a try. False: the lease
-   * was lost.
+   * Gives a send back that is not to go out before `until`; `at` is now. It does not count as a try; the next claim is
+   * told of `held`. False: the lease was lost.
    */
-  postpone(task: string, version: number, until: number, at: number, history: HistoryLine[]): Promise<boolean>;
+  postpone(
+    task: string,
+    version: number,
+    until: number,
+    at: number,
+    held: JsonObject,
+    history: HistoryLine[],
+  ): Promise<boolean>;
   /**
    * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
    * @throws Fault `send.no-journey` when the campaign has no such journey

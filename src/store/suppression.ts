@@ -1,5 +1,5 @@
-import type { Channel } from "../contract/index.ts";
-import type { Identity, Purpose, Suppressed } from "../policy/index.ts";
+import type { Channel, Purpose } from "../contract/index.ts";
+import type { Identity, Suppressed } from "../policy/index.ts";
 
 /**
  * Whom a suppression is about: an address or number, or a recipient with all by which the store knows them, in one

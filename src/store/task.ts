@@ -38,6 +38,8 @@ export interface Task {
   attempt: number;
   /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
   interrupted: boolean;
+  /** Of a send that was held: why and until when, as of the last time. */
+  held?: JsonObject;
   /** Of a claimed send: what policies ask. */
   standing?: Standing;
 }

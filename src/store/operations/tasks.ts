@@ -1,4 +1,4 @@
-import type { Recipient } from "../../contract/index.ts";
+import type { JsonObject, Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
 import {
   addEvent,
@@ -11,7 +11,7 @@ import {
   write,
 } from "./journeys.ts";
 import { giveUpPlace, reserve } from "./reserve.ts";
-import { json, marksFor, type Statements, text } from "./statements.ts";
+import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
 
@@ -24,7 +24,7 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
        version = version + 1, attempt = attempt + 1
      where seq in (select seq from task where state in ('ready', 'leased') and kind = ? and node in (${marksFor(request.nodes)})
                    and due_at <= ? order by due_at limit ? ${unlocked})
-     returning seq, id, journey, node, output, message, version, attempt, interrupted, created_at`,
+     returning seq, id, journey, node, output, message, version, attempt, interrupted, outcome, created_at`,
     request.owner,
     request.now + request.lease,
     request.kind,
@@ -56,10 +56,17 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
       version: Number(row.version),
       attempt: Number(row.attempt),
       interrupted: row.interrupted === 1,
+      ...heldOf(row),
     };
   });
   if (request.kind === "send") await reserve(statements, tasks, request);
   return tasks;
+}
+
+/** A task that is claimed has no outcome but that it was held before. */
+function heldOf({ outcome }: Row): { held?: JsonObject } {
+  const kept = typeof outcome === "string" ? json(outcome) : undefined;
+  return kept?.state === "held" ? { held: kept } : {};
 }
 
 export async function extend({ run }: Statements, owner: string, tasks: string[], until: number): Promise<void> {
@@ -113,9 +120,10 @@ export function postpone(
   version: number,
   until: number,
   at: number,
+  held: JsonObject,
   history: HistoryLine[],
 ): Promise<boolean> {
-  return giveBack(statements, { task, version, due: until, at, history, change: ", attempt = attempt - 1" });
+  return giveBack(statements, { task, version, due: until, at, history, change: ", attempt = attempt - 1", held });
 }
 
 interface GivenBack {
@@ -126,16 +134,18 @@ interface GivenBack {
   history: HistoryLine[];
   /** What else changes of the task, in SQL. */
   change: string;
+  held?: JsonObject;
 }
 
 async function giveBack(
   statements: Statements,
-  { task, version, due, at, history, change }: GivenBack,
+  { task, version, due, at, history, change, held }: GivenBack,
 ): Promise<boolean> {
   const row = await statements.one(
-    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${change}
+    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${change}${held === undefined ? "" : ", outcome = ?"}
      where id = ? and version = ? and state = 'leased' returning seq, kind, journey, interrupted`,
     due,
+    ...(held === undefined ? [] : [JSON.stringify(held)]),
     task,
     version,
   );

@@ -163,7 +163,7 @@ const contract = (driver: Driver) => () => {
     const given: [string, (task: Task) => Promise<unknown>, boolean][] = [
       ["that was sent", (task) => end(task), true],
       ["that was not sent", (task) => end(task, true), false],
-      ["that is held", ({ id, version }) => store.postpone(id, version, 1e12, 10, []), false],
+      ["that is held", ({ id, version }) => store.postpone(id, version, 1e12, 10, {}, []), false],
       [
         "that is tried again, for nothing went out",
         ({ id, version }) => store.release(id, version, 1e12, 10, [], false),
@@ -197,12 +197,13 @@ const contract = (driver: Driver) => () => {
       await queue(0, "marketing");
       const [task] = await claim(10);
       const line = { kind: "send.held", node: "mail" };
-      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, [line]), true);
-      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, []), false);
+      const held = { state: "held", key: "policy.quiet" };
+      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, held, [line]), true);
+      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, held, []), false);
       assert.deepEqual(await claim(499), []);
       assert.equal(await store.nextDue(["mail"], "send"), 500);
       const [again] = await claim(500);
-      assert.deepEqual([again?.attempt, again?.interrupted, again?.version], [1, false, 3]);
+      assert.deepEqual([again?.attempt, again?.interrupted, again?.version, again?.held], [1, false, 3, held]);
       assert.deepEqual((await store.story("D-0"))[0]?.lines.map(({ kind }) => kind).slice(-2), [
         "send.queued",
         "send.held",

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import type { Channel } from "../contract/index.ts";
+import type { Channel, Purpose } from "../contract/index.ts";
 
 /** Suppressed by somebody's word: from a channel or all, for marketing or for everything. */
 export interface Suppressed {
@@ -16,6 +15,3 @@ export interface PastSend {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   at: number;
 }
-
-export const Purpose = z.enum(["marketing", "service"]);
-export type Purpose = z.infer<typeof Purpose>;
