@@ -11,6 +11,7 @@ import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 import { runMove } from "./move.ts";
 import { type SettleSettings, settle } from "./settle.ts";
+import { runSuppress } from "./suppress.ts";
 
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <address> | --webhook <words in its address>]
 belle-histoire decide <decision> <case key> --by <name> --why <reason>
@@ -19,6 +20,7 @@ belle-histoire tally
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
+belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
 belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris]
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
 
@@ -29,6 +31,10 @@ of the house answers those of the case who wait: no call is made, and both are k
 tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
 within seconds.
+
+suppress keeps people from being written to, whichever campaign of the store would: by --channel email, sms or print, or by
+every channel; of everything, or of marketing alone with --purpose marketing. --list reads e-mail addresses and phone numbers
+from a text or CSV file; --country tells how numbers without + are written. The list keeps fingerprints, no addresses.
 
 migrate-store moves a store to an empty place while no Node-RED uses it, and closes the old one. Passwords come from the
 addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.`;
@@ -41,6 +47,13 @@ const { values, positionals } = parseArgs({
     by: { type: "string" },
     why: { type: "string" },
     url: { type: "string" },
+    email: { type: "string" },
+    phone: { type: "string" },
+    recipient: { type: "string" },
+    list: { type: "string" },
+    country: { type: "string", default: "FR" },
+    channel: { type: "string", default: "*" },
+    purpose: { type: "string", default: "*" },
     from: { type: "string" },
     to: { type: "string" },
     store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
@@ -99,6 +112,8 @@ try {
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
+  else if ((command === "suppress" || command === "unsuppress") && rest.length === 0)
+    console.log(await runSuppress(command, values, settings()));
   else if (command === "migrate-store" && rest.length === 0 && from !== undefined && to !== undefined)
     await runMove(from, to, values.language);
   else {

@@ -49,7 +49,15 @@ function partOf(message: Message): string {
 /** Calls of one node at the same time: a service of a partner is not stormed. */
 const atOnce = 8;
 
+/** The service of tests: at their address, without the secret of the real one; undefined: there is none. */
+function serviceOfTests(config: CallServiceConfig, { rules }: CampaignNode): Service | undefined {
+  const { service: address } = rules.testing;
+  if (address === undefined) return undefined;
+  return compileService({ ...config, address, authentication: "none" }, "", systemClock);
+}
+
 function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: CampaignNode, service: Service): Performer {
+  const ofTests = serviceOfTests(config, campaign);
   return {
     channel: "service",
     // What only reads can be done twice.
@@ -57,6 +65,8 @@ function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: Campaign
     atOnce,
     tries: config.tries,
     async perform(task) {
+      const called = task.journey.test ? ofTests : service;
+      if (called === undefined) throw new Fault("policy.no-test-service");
       let callback: string | undefined;
       try {
         callback = config.callback === "" ? undefined : callbackOf(RED, config.callback, campaign);
@@ -66,7 +76,7 @@ function performerOf(RED: NodeAPI, config: CallServiceConfig, campaign: Campaign
         if (error instanceof Fault) return { state: "not-sent", reason: error, again: true, message };
         throw error;
       }
-      return service.call(task.id, occasionOf(task, campaign, callback));
+      return called.call(task.id, occasionOf(task, campaign, callback));
     },
   };
 }

@@ -8,6 +8,7 @@ import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
+import { rulesOf } from "./rules.ts";
 
 function isTimeZone(name: string): boolean {
   try {
@@ -50,6 +51,10 @@ export default function register(RED: NodeAPI): void {
       node.house = house as Promise<House>;
       node.hold = () => use().release;
       node.baseUrl = config.baseUrl;
+      const { rules, faults } = rulesOf(config, part);
+      node.rules = rules;
+      node.testFolder = config.testFolder || "letters-test";
+      for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
       node.inFolder = inFolder;
       this.on("close", () => {

@@ -11,6 +11,31 @@ export interface CampaignConfig {
   testMode: boolean;
   /** What becomes of a second, different decision for the same case. */
   conflict: "first" | "last" | "ask";
+  /** Local times of day between which nothing is sent, `HH:MM`; empty: none. */
+  quietFrom: string;
+  quietTo: string;
+  quietEmail: boolean;
+  quietSms: boolean;
+  quietPrint: boolean;
+  /** Also service messages. */
+  quietService: boolean;
+  /** The most sends to a recipient in `capDays` days; empty: no cap. */
+  capSends: number | string;
+  capDays: number | string;
+  /** Each channel by itself. */
+  capPerChannel: boolean;
+  /** Service messages count, and are held, as well. */
+  capService: boolean;
+  /** Whether the table of forbidden days and hours applies. */
+  laws: boolean;
+  /** Where the sends of test journeys go; empty: nowhere. */
+  testEmail: string;
+  testPhone: string;
+  testService: string;
+  /** Print folder of tests; empty: `letters-test`. */
+  testFolder: string;
+  /** Minutes that a day lasts in test journeys; empty: a day. */
+  testDay: number | string;
   /**
    * SQLite file, relative to the user directory, or a PostgreSQL address (`postgres://…`), which several Node-REDs may share;
    * empty: `belle-histoire/store.sqlite`.
@@ -32,6 +57,22 @@ export const defaults: CampaignConfig = {
   locale: "fr",
   testMode: false,
   conflict: "first",
+  quietFrom: "",
+  quietTo: "",
+  quietEmail: true,
+  quietSms: true,
+  quietPrint: false,
+  quietService: false,
+  capSends: "",
+  capDays: 7,
+  capPerChannel: false,
+  capService: false,
+  laws: true,
+  testEmail: "",
+  testPhone: "",
+  testService: "",
+  testFolder: "",
+  testDay: "",
   store: "",
 };
 

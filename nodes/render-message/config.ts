@@ -4,6 +4,8 @@ export interface RenderMessageConfig {
   name: string;
   /** Further channels come in later versions. */
   channel: "print";
+  /** What the message is for: marketing needs what the law asks, service does not. */
+  purpose: "marketing" | "service";
   /** The sender's lines, one a line; the first is set in bold. */
   sender: string;
   /** Where the address window of the envelope is. */
@@ -26,6 +28,7 @@ export const defaults: RenderMessageConfig = {
   version: 1,
   name: "",
   channel: "print",
+  purpose: "service",
   sender: "",
   window: "right",
   place: "",

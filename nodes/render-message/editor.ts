@@ -50,6 +50,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     version: { value: defaults.version },
     name: { value: defaults.name },
     channel: { value: defaults.channel },
+    purpose: { value: defaults.purpose },
     sender: { value: defaults.sender, validate: rule(isFilled, () => _("problem.sender")) },
     window: { value: defaults.window },
     place: { value: defaults.place },

@@ -72,6 +72,7 @@ export default function register(RED: NodeAPI): void {
         const content: ContentPart = {
           id: contentId(journey.task, this.id, config.channel, part),
           channel: config.channel,
+          purpose: config.purpose,
           text,
           pdf: kept,
           pages,

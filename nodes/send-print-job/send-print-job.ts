@@ -51,13 +51,17 @@ export default function register(RED: NodeAPI): void {
     const config = migrate(def);
     const campaign = campaignOf(RED, this, config.campaign);
     if (campaign !== undefined) {
-      const carrier = printFolder(campaign.inFolder(config.folder || "letters"));
+      const places = {
+        real: printFolder(campaign.inFolder(config.folder || "letters")),
+        test: printFolder(campaign.inFolder(campaign.testFolder)),
+      };
+      const carrierOf = ({ journey }: Task) => (journey.test ? places.test : places.real);
       const performer: Performer = {
         channel: "print",
         recovery: "lookup",
-        perform: async (task) => submit(task, config, carrier, (await campaign.house).assets),
-        lookup: (task) => carrier.lookup(task.id),
-        settled: (task) => carrier.settle(task.id),
+        perform: async (task) => submit(task, config, carrierOf(task), (await campaign.house).assets),
+        lookup: (task) => carrierOf(task).lookup(task.id),
+        settled: (task) => carrierOf(task).settle(task.id),
       };
       takeOn(RED, this, campaign, 3, {
         performer,

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from "node-red";
 import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/index.ts";
+import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
 import { settle, useSettlement } from "./settlement.ts";
@@ -12,6 +13,10 @@ export interface CampaignNode extends Node {
   /** Keeps the store open beyond the campaign's own end, over a deploy; the answer lets it go. */
   hold(): () => void;
   baseUrl: string;
+  /** Who may be written to, and when; where tests go. */
+  rules: Rules;
+  /** Print folder of tests, as configured. */
+  testFolder: string;
   /** What becomes of a second, different decision. */
   conflict: ConflictPolicy;
   /** A path of the configuration, relative to the user directory. */
@@ -54,6 +59,7 @@ export function takeOn(
   let unregister: () => Promise<void> = async () => {};
   const work: NodeWork = {
     campaign: () => campaign.part,
+    rules: () => campaign.rules,
     emit(message, output, quiet) {
       const ports = Array.from({ length: outputs }, (_, port) => (port === output ? message : null));
       duties.emitted?.();

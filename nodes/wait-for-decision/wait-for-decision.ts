@@ -1,8 +1,9 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { instant } from "../../src/clock.ts";
-import { CampaignMessage, Fault, idFrom, type JsonObject } from "../../src/contract/index.ts";
+import { CampaignMessage, Fault, idFrom, type JourneyPart, type JsonObject } from "../../src/contract/index.ts";
 import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
+import { testClock } from "../../src/policy/index.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
@@ -35,7 +36,7 @@ export default function register(RED: NodeAPI): void {
       if (journey.caseKey === undefined) throw new Fault("wait.no-case-key");
       const { store, engine } = await campaign.house;
       const kept = messageToKeep(message);
-      const plan = await planOf(config, kept, campaign);
+      const plan = await planOf(config, kept, campaign, journey);
       // The recipient is read anew when they go on: a webhook may have brought news of them.
       const { recipient: _recipient, ...rest } = kept;
       const state = await store.hold({
@@ -68,10 +69,18 @@ function faultsOf(config: WaitForDecisionConfig): Fault[] {
   }
 }
 
-async function planOf(config: WaitForDecisionConfig, message: JsonObject, { part }: CampaignNode) {
+/** The instants of a wait; in a test journey by the clock of the test, which is faster. */
+async function planOf(
+  config: WaitForDecisionConfig,
+  message: JsonObject,
+  campaign: CampaignNode,
+  journey: JourneyPart,
+) {
   const { deadline, reminders, webhooks, late, country } = config;
-  const about = { message, now: Date.now(), timeZone: part.timeZone, country };
-  return { webhooks, late, ...(await schedule(deadline, reminders, about)) };
+  const clock = testClock(Date.parse(journey.startedAt), journey.test ? campaign.rules.testing.faster : 1);
+  const about = { message, now: clock.ahead(Date.now()), timeZone: campaign.part.timeZone, country };
+  const { steps } = await schedule(deadline, reminders, about);
+  return { webhooks, late, steps: steps.map((step) => ({ ...step, at: clock.back(step.at) })) };
 }
 
 /** Shows on the canvas how many wait, and since when the one who waits longest. */

@@ -107,11 +107,17 @@ export type MapPart = z.infer<typeof MapPart>;
 export const Channel = z.enum(["print", "email", "sms", "page", "video", "service"]);
 export type Channel = z.infer<typeof Channel>;
 
+/** What a message is for. */
+export const Purpose = z.enum(["marketing", "service"]);
+export type Purpose = z.infer<typeof Purpose>;
+
 /** `msg.content`, written by render message. */
 export const ContentPart = z.object({
   /** The same on every replay: hash of task, render node and channel. */
   id: z.string(),
   channel: Channel,
+  /** Service where absent. */
+  purpose: Purpose.optional(),
   subject: z.string().optional(),
   html: z.string().optional(),
   text: z.string().optional(),

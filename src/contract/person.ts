@@ -31,7 +31,9 @@ export const Recipient = z.object({
   phone: z.string().trim().max(32).optional(),
   postalAddress: PostalAddress.optional(),
   location: Position.optional(),
-  /** Consent by channel: `{ email: true, print: false }`. */
+  /** IANA time zone, where it is known; else the one of the postal address's country, or the campaign's. */
+  timeZone: z.string().trim().max(64).optional(),
+  /** Consent by channel, or by channel and purpose: `{ email: true, print: false, "sms.marketing": true }`. */
   consent: z.record(z.string(), z.boolean()).optional(),
   attributes: z.record(z.string(), z.json()).optional(),
 });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
-import type { Store, Task } from "../store/index.ts";
+import type { Counting, Store, Task } from "../store/index.ts";
+import { countingOf } from "./clearance.ts";
 import { atOnceOf, type Lane, type Played, sharesOf } from "./lane.ts";
 import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 import { messageOf } from "./message-of.ts";
@@ -144,7 +145,8 @@ export class Engine {
     const { owner } = this.options;
     const now = this.clock.now();
     const claims = shares.map(async (share) => {
-      const tasks = await this.store.claim({ ...share, owner, kind, now, lease: this.lease });
+      const counted = kind === "send" ? this.countedOf(share.nodes) : undefined;
+      const tasks = await this.store.claim({ ...share, owner, kind, now, lease: this.lease, counted });
       for (const task of tasks) this.start(lane, task);
       return tasks.length === share.limit;
     });
@@ -152,6 +154,11 @@ export class Engine {
     if ((await Promise.all(claims)).includes(true)) return 0;
     const nodes = shares.flatMap((share) => share.nodes);
     return sleepUntil(await this.store.nextDue(nodes, kind), this.clock.now());
+  }
+
+  private countedOf(nodes: readonly string[]): Record<string, Counting> {
+    const counted = nodes.map((node) => [node, countingOf(this.nodes.get(node))] as const);
+    return Object.fromEntries(counted.filter((one): one is [string, Counting] => one[1] !== undefined));
   }
 
   private start(lane: Lane, task: Task): void {

@@ -2,6 +2,7 @@ import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
+import { type Clearance, clearanceOf } from "./clearance.ts";
 import type { NodeWork, Performer, Place, SendOutcome, Unknown } from "./work.ts";
 
 /** Outputs of every sender, frozen. */
@@ -27,14 +28,28 @@ function delayBefore(attempt: number, chance: () => number, after?: number): num
   return Math.round(chance() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1))) + 250;
 }
 
-async function carry(task: Task, performer: Performer): Promise<Known | Doubtful> {
+type Held = Extract<Clearance, { state: "held" }>;
+
+/** What may have been sent already is asked for first: no policy makes that undone. */
+async function carry(
+  task: Task,
+  performer: Performer,
+  clear: () => Promise<Clearance>,
+): Promise<Known | Doubtful | Held> {
   const triedBefore = task.interrupted || task.attempt > 1;
   if (triedBefore && performer.recovery === "lookup" && performer.lookup !== undefined) {
     const found = await performer.lookup(task).catch(doubtful);
     if (found.state !== "never-seen") return found;
   }
+  const asked = triedBefore && performer.recovery === "lookup";
   if (task.interrupted && performer.recovery === "park") return { state: "unknown", reason: new Fault("send.unknown") };
-  return performer.perform(task).catch((error: unknown): Known | Doubtful => {
+  const clearance = await clear();
+  if (clearance.state === "held") return clearance;
+  if (clearance.state === "refused") {
+    if (task.interrupted && !asked) return { state: "unknown", reason: new Fault("policy.in-doubt") };
+    return { state: "not-sent", reason: clearance.reason, again: false };
+  }
+  return performer.perform(clearance.task).catch((error: unknown): Known | Doubtful => {
     // A fault says that nothing was sent. What else is thrown says nothing: who can ask later does.
     if (error instanceof Fault) return { state: "not-sent", reason: error, again: false };
     if (performer.recovery === "park") return { state: "unknown", reason: faultOf(error) };
@@ -62,6 +77,13 @@ function told(outcome: Known | Doubtful): JsonObject {
   return { key: outcome.reason.key, ...outcome.reason.data };
 }
 
+/** Gives a send back until it may go; the history tells so once for each reason, however often it is looked at. */
+async function hold(task: Task, { until, reason }: Held, { store, clock }: Means): Promise<void> {
+  const data = { key: reason.key, ...reason.data, until: instant(until) };
+  const lines = task.held?.key === reason.key ? [] : [{ kind: "send.held", node: task.node, data }];
+  await store.postpone(task.id, task.version, until, clock.now(), { state: "held", ...data }, lines);
+}
+
 /**
  * Performs a claimed send and ends it: outcome, history and the event of the sender's output in one commit.
  * @returns whether something follows that may be claimed now
@@ -73,7 +95,11 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
     await store.release(task.id, task.version, clock.now(), clock.now(), []);
     return false;
   }
-  const carried = await carry(task, performer);
+  const carried = await carry(task, performer, () => clearanceOf(task, performer, work, clock.now()));
+  if (carried.state === "held") {
+    await hold(task, carried, means);
+    return false;
+  }
   const passing = carried.state === "doubtful" || (carried.state === "not-sent" && carried.again);
   if (passing && task.attempt < (performer.tries ?? usualTries)) {
     const now = clock.now();
@@ -123,6 +149,7 @@ function endOf(
       ? { reference: outcome.reference }
       : { reason: sentence(outcome.reason.key, outcome.reason.data, work.campaign().locale) }),
   };
+  const uncounted = !sent && task.standing?.counted === true;
   const port = sent ? output.sent : output.notSent;
   const event = {
     id: idFrom("after", task.id),
@@ -130,5 +157,5 @@ function endOf(
     output: port,
     message: { ...task.message, send, payload: send, ...outcome.message },
   };
-  return { ...end, state: "done", next: [event], history: [history] };
+  return { ...end, state: "done", next: [event], history: [history], uncounted };
 }

@@ -36,6 +36,11 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
       return say("story.send.queued", { channel: say(`channel.${String(data.channel)}`), branch, map });
     }
+    case "send.held":
+      return say("story.send.held", {
+        until: time.format(new Date(String(data.until))),
+        reason: say(String(data.key), words(data)),
+      });
     case "send.not-sent":
     case "send.again":
     case "send.unknown":

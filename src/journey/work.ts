@@ -1,4 +1,5 @@
 import type { CampaignPart, Channel, Fault, JsonObject } from "../contract/index.ts";
+import type { Rules } from "../policy/index.ts";
 import type { Task } from "../store/index.ts";
 
 /** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
@@ -51,6 +52,8 @@ export interface WaitWork {
 /** What a node of a running flow does for the engine. */
 export interface NodeWork {
   campaign(): CampaignPart;
+  /** Who may be written to, and when; absent: the campaign says nothing. */
+  rules?(): Rules;
   /**
    * Puts the message on an output. Resolves when all that grew from it has ended (`settled`), or when a node that held
    * it was closed (`lost`); `quiet` is called as soon as nothing works on it any more.

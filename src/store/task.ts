@@ -1,4 +1,6 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
+import type { PastSend, Suppressed } from "../policy/index.ts";
+import type { Counting } from "./suppression.ts";
 
 export type TaskKind = "event" | "send" | "wait";
 
@@ -36,6 +38,18 @@ export interface Task {
   attempt: number;
   /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
   interrupted: boolean;
+  /** Of a send that was held: why and until when, as of the last time. */
+  held?: JsonObject;
+  /** Of a claimed send: what policies ask. */
+  standing?: Standing;
+}
+
+interface Standing {
+  suppressed: Suppressed[];
+  /** What the person was sent before, within the window of a cap, oldest first; also what is being sent now. */
+  sent: PastSend[];
+  /** The send has a place in the ledger. */
+  counted: boolean;
 }
 
 export interface ClaimRequest {
@@ -46,6 +60,8 @@ export interface ClaimRequest {
   now: number;
   /** Milliseconds. */
   lease: number;
+  /** How sends are counted, by node; those of others are not. */
+  counted?: Record<string, Counting>;
 }
 
 /** A send to be performed once under its id. */
@@ -84,4 +100,6 @@ export interface Finish {
   /** Who takes the first of `next` at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
   lease?: { owner: string; until: number };
   history: HistoryLine[];
+  /** A send that was counted, and certainly was not sent. */
+  uncounted?: boolean;
 }

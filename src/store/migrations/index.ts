@@ -9,6 +9,7 @@ import { recalledLines } from "./0006-recalled-lines.ts";
 import { flowRevision } from "./0007-flow-revision.ts";
 import { relocations } from "./0008-relocations.ts";
 import { lineage } from "./0009-lineage.ts";
+import { policies } from "./0011-policies.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -24,6 +25,7 @@ const changes: Record<string, Change> = {
   "0007_flow_revision": flowRevision,
   "0008_relocations": relocations,
   "0009_lineage": lineage,
+  "0011_policies": policies,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -1,4 +1,4 @@
-import type { Recipient } from "../../contract/index.ts";
+import type { JsonObject, Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
 import { claimedTask } from "./heard.ts";
 import {
@@ -11,7 +11,8 @@ import {
   stillWanted,
   write,
 } from "./journeys.ts";
-import { json, marksFor, type Statements, text } from "./statements.ts";
+import { giveUpPlace, reserve } from "./reserve.ts";
+import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
 
@@ -24,7 +25,7 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
        version = version + 1, attempt = attempt + 1
      where seq in (select seq from task where state in ('ready', 'leased') and kind = ? and node in (${marksFor(request.nodes)})
                    and due_at <= ? order by due_at limit ? ${unlocked})
-     returning seq, id, journey, node, output, message, version, attempt, interrupted, created_at`,
+     returning seq, id, journey, node, output, message, version, attempt, interrupted, outcome, created_at`,
     request.owner,
     request.now + request.lease,
     request.kind,
@@ -40,7 +41,7 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
     ids.map((id) => one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, id)),
   );
   const journeys = new Map(ids.map((id, index) => [id, found[index]]));
-  return claimed.map((row) => {
+  const tasks = claimed.map((row): Task => {
     const journeyRow = journeys.get(text(row.journey));
     if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
     const journey = journeyOf(journeyRow);
@@ -56,8 +57,17 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
       version: Number(row.version),
       attempt: Number(row.attempt),
       interrupted: row.interrupted === 1,
+      ...heldOf(row),
     };
   });
+  if (request.kind === "send") await reserve(statements, tasks, request);
+  return tasks;
+}
+
+/** A task that is claimed has no outcome but that it was held before. */
+function heldOf({ outcome }: Row): { held?: JsonObject } {
+  const kept = typeof outcome === "string" ? json(outcome) : undefined;
+  return kept?.state === "held" ? { held: kept } : {};
 }
 
 export async function extend({ run }: Statements, owner: string, tasks: string[], until: number): Promise<void> {
@@ -77,6 +87,7 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
     end.version,
   );
   if (row === undefined) return false;
+  if (end.uncounted) await giveUpPlace(statements, end.task);
   const campaign = text(row.campaign);
   const journey = text(row.journey);
   const seq = Number(row.seq);
@@ -107,21 +118,52 @@ export async function release(
   history: HistoryLine[],
   inDoubt?: boolean,
 ): Promise<boolean> {
-  const { one } = statements;
   const doubt = inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`;
-  const row = await one(
-    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${doubt}
+  return giveBack(statements, { task, version, due, at, history, change: doubt });
+}
+
+export function postpone(
+  statements: Statements,
+  task: string,
+  version: number,
+  until: number,
+  at: number,
+  held: JsonObject,
+  history: HistoryLine[],
+): Promise<boolean> {
+  return giveBack(statements, { task, version, due: until, at, history, change: ", attempt = attempt - 1", held });
+}
+
+interface GivenBack {
+  task: string;
+  version: number;
+  due: number;
+  at: number;
+  history: HistoryLine[];
+  /** What else changes of the task, in SQL. */
+  change: string;
+  held?: JsonObject;
+}
+
+async function giveBack(
+  statements: Statements,
+  { task, version, due, at, history, change, held }: GivenBack,
+): Promise<boolean> {
+  const row = await statements.one(
+    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${change}${held === undefined ? "" : ", outcome = ?"}
      where id = ? and version = ? and state = 'leased' returning seq, kind, journey, interrupted`,
     due,
+    ...(held === undefined ? [] : [JSON.stringify(held)]),
     task,
     version,
   );
   if (row === undefined) return false;
   const journey = text(row.journey);
   await write(statements, journey, at, history);
+  if (row.kind !== "send" || row.interrupted !== 0) return true;
+  await giveUpPlace(statements, task);
   // What certainly was not sent before the exit is not sent after it.
-  if (row.kind === "send" && row.interrupted === 0 && (await wasLeft(statements, journey, Number(row.seq))))
-    await endReady(statements, Number(row.seq), recalled, at);
+  if (await wasLeft(statements, journey, Number(row.seq))) await endReady(statements, Number(row.seq), recalled, at);
   return true;
 }
 

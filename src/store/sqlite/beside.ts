@@ -13,7 +13,7 @@ import { statementsOf } from "./statements.ts";
  */
 export type BesideStore = Pick<
   Operations,
-  "answer" | "attention" | "replay" | "resolve" | "move" | "story" | "tally"
+  "answer" | "attention" | "replay" | "resolve" | "move" | "story" | "suppress" | "tally" | "unsuppress"
 > & {
   close(): Promise<void>;
 };
@@ -48,6 +48,8 @@ export function openBeside(path: string): BesideStore {
     resolve: (...input) => inCommit(() => work.resolve(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
     story: (...input) => asking(() => work.story(...input)),
+    suppress: (...input) => inCommit(() => work.suppress(...input)),
+    unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     tally: () => inCommit(() => work.tally()),
     async close() {
       database.close();
