@@ -12,7 +12,7 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     timeZone: ["Europe/Brussels", "Europe/Brussels"],
     locale: ["en-GB", "en-GB"],
     testMode: [false, false],
-    quietFrom: ["22h", "22:00"],
+    quietFrom: ["22:00", "22:00"],
     quietTo: ["08:00", "08:00"],
     quietPrint: [true, true],
     capSends: ["3", "3"],
