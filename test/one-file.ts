@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -9,7 +8,10 @@ const made = new Map<string, string>();
 
 function place(): string {
   if (folder !== undefined) return folder;
-  const empty = mkdtempSync(join(tmpdir(), "belle-histoire-one-file-"));
+  // Where what is asked for while it runs is found.
+  const cache = fileURLToPath(new URL("../node_modules/.cache", import.meta.url));
+  mkdirSync(cache, { recursive: true });
+  const empty = mkdtempSync(join(cache, "belle-histoire-one-file-"));
   writeFileSync(join(empty, "package.json"), '{ "type": "module" }');
   process.once("exit", () => rmSync(empty, { recursive: true, force: true }));
   folder = empty;
@@ -31,7 +33,7 @@ export function oneFile(source: URL, name = basename(source.pathname, ".ts")): s
     platform: "node",
     format: "esm",
     // What is not a module in itself asks for Node's own parts in the old way.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: { js: 'import { createRequire as asker } from "node:module"; const require = asker(import.meta.url);' },
     external: ["pg-native", "cloudflare:sockets"],
     logLevel: "error",
   });
