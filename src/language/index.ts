@@ -8,6 +8,7 @@ import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
 import { printTexts } from "./print.ts";
+import { rightsTexts } from "./rights.ts";
 import { serviceTexts } from "./service.ts";
 import { storeTexts } from "./store.ts";
 import { tallyTexts } from "./tally.ts";
@@ -30,6 +31,7 @@ const catalogues = [
   messageTexts,
   moveTexts,
   printTexts,
+  rightsTexts,
   serviceTexts,
   storeTexts,
   tallyTexts,

@@ -50,13 +50,15 @@ export async function startJourney(statements: Statements, request: EnrolRequest
     at,
   );
   await run(
-    `insert into journey (id, campaign, recipient, case_key, node, test, started_at) values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into journey (id, campaign, recipient, case_key, node, test, started_at, seen_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
     journey,
     campaign,
     recipient.id,
     request.caseKey ?? null,
     node,
     request.test ? 1 : 0,
+    at,
     at,
   );
   await write(statements, journey, at, [{ kind: "journey.started", node }]);

@@ -1,5 +1,6 @@
 import type { EventPart } from "../../contract/index.ts";
 import type { HoldRequest } from "../store.ts";
+import { useAssets } from "./asset-use.ts";
 import { count } from "./counters.ts";
 import { decided } from "./decisions.ts";
 import { never, stillWanted, write } from "./journeys.ts";
@@ -15,7 +16,10 @@ export async function hold(
 ): Promise<"waiting" | "released" | "taken" | "over"> {
   const { one, run } = statements;
   const { id, campaign, journey, node, plan, at } = wait;
-  if (!(await stillWanted(statements, wait))) return "over";
+  const wanted = await stillWanted(statements, wait);
+  const message = JSON.stringify(wait.message);
+  await useAssets(statements, journey, message);
+  if (!wanted) return "over";
   const due = plan.steps[0]?.at ?? never;
   const added = await run(
     `insert into task (id, campaign, journey, kind, node, output, state, message, plan, flow, follows, due_at, created_at)
@@ -24,7 +28,7 @@ export async function hold(
     campaign,
     journey,
     node,
-    JSON.stringify(wait.message),
+    message,
     JSON.stringify(plan),
     wait.flow ?? null,
     due,

@@ -1,5 +1,6 @@
 import type { Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
+import { useAssets } from "./asset-use.ts";
 import {
   addEvent,
   endReady,
@@ -39,9 +40,12 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
     ...ids,
   );
   const journeys = new Map(found.map((row) => [text(row.journey_id), row]));
-  return claimed.map((row) => {
+  const nobodys = claimed.filter((row) => !journeys.has(text(row.journey)));
+  for (const row of nobodys) await endReady(statements, Number(row.seq), recalled, request.now, "('leased')");
+  return claimed.flatMap((row): Task | [] => {
     const journeyRow = journeys.get(text(row.journey));
-    if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
+    // Its person was erased.
+    if (journeyRow === undefined) return [];
     const journey = journeyOf(journeyRow);
     return {
       id: text(row.id),
@@ -119,7 +123,10 @@ export async function release(
 
 export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
   const { run } = statements;
-  if (!(await stillWanted(statements, send))) return "over";
+  const wanted = await stillWanted(statements, send);
+  const message = JSON.stringify(send.message);
+  await useAssets(statements, send.journey, message);
+  if (!wanted) return "over";
   const added = await run(
     `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, due_at, created_at)
      values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?) on conflict (id) do nothing`,
@@ -127,7 +134,7 @@ export async function enqueue(statements: Statements, send: SendRequest): Promis
     send.campaign,
     send.journey,
     send.node,
-    JSON.stringify(send.message),
+    message,
     send.flow ?? null,
     send.at,
     send.at,
