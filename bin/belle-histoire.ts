@@ -12,6 +12,7 @@ import { readSecret, sign } from "../src/webhook/index.ts";
 import { runMove } from "./move.ts";
 import { type RightsSettings, rights } from "./rights.ts";
 import { type SettleSettings, settle } from "./settle.ts";
+import { runSuppress } from "./suppress.ts";
 
 const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--url <address> | --webhook <words in its address>]
 belle-histoire decide <decision> <case key> --by <name> --why <reason>
@@ -25,6 +26,7 @@ belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folde
 belle-histoire export-schema
 belle-histoire erase <recipient id> --why <reason> [--by <name>] [--campaign <id>] [--yes]
 belle-histoire retain --months <number> [--campaign <id>] [--dry-run]
+belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
@@ -37,6 +39,9 @@ within seconds.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months.
+suppress keeps people from being written to, whichever campaign of the store would: by --channel email, sms or print, or by
+every channel; of everything, or of marketing alone with --purpose marketing. --list reads e-mail addresses and phone numbers
+from a text or CSV file; --country tells how numbers without + are written. The list keeps fingerprints, no addresses.
 
 migrate-store moves a store to an empty place while no Node-RED uses it, and closes the old one. Passwords come from the
 addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.`;
@@ -49,6 +54,13 @@ const { values, positionals } = parseArgs({
     by: { type: "string" },
     why: { type: "string" },
     url: { type: "string" },
+    email: { type: "string" },
+    phone: { type: "string" },
+    recipient: { type: "string" },
+    list: { type: "string" },
+    country: { type: "string", default: "FR" },
+    channel: { type: "string", default: "*" },
+    purpose: { type: "string", default: "*" },
     from: { type: "string" },
     to: { type: "string" },
     store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
@@ -120,6 +132,8 @@ try {
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (await rights(command ?? "", rest, rightsSettings())) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
+  else if ((command === "suppress" || command === "unsuppress") && rest.length === 0)
+    console.log(await runSuppress(command, values, settings()));
   else if (command === "migrate-store" && rest.length === 0 && from !== undefined && to !== undefined)
     await runMove(from, to, values.language);
   else {

@@ -7,6 +7,7 @@ import { localeOf, numberInWords } from "./locale.ts";
 import { mapTexts } from "./map.ts";
 import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
+import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
 import { serviceTexts } from "./service.ts";
@@ -30,6 +31,7 @@ const catalogues = [
   mapTexts,
   messageTexts,
   moveTexts,
+  policyTexts,
   printTexts,
   rightsTexts,
   serviceTexts,

@@ -26,6 +26,7 @@ export const rightsTexts = texts(
     "retain.months": "“{value}” is no number of months. Write for instance --months 36.",
     "retain.dry": "{count} people would be forgotten.",
     "retain.done": "{count} people were forgotten.",
+    "audience.suppressed": "Row {row}: the recipient, or whoever had this case, was erased and is not enrolled again.",
     "story.journey.erased": "The recipient is erased by {by}. Reason: {why}",
     "story.journey.forgotten": "The recipient is forgotten: nothing has happened for long.",
   },
@@ -55,6 +56,8 @@ export const rightsTexts = texts(
     "retain.months": "« {value} » n’est pas un nombre de mois. Écrivez par exemple --months 36.",
     "retain.dry": "{count} personnes seraient oubliées.",
     "retain.done": "{count} personnes ont été oubliées.",
+    "audience.suppressed":
+      "Ligne {row} : le destinataire, ou qui avait ce dossier, a été effacé et n’est pas inscrit à nouveau.",
     "story.journey.erased": "Le destinataire est effacé par {by}. Motif : {why}",
     "story.journey.forgotten": "Le destinataire est oublié : rien ne s’est passé depuis longtemps.",
   },

@@ -107,6 +107,23 @@ export const PersonExport = z.strictObject({
   recipient: z.looseObject({ id: z.string() }),
   /** Since when the recipient is known. */
   knownSince: Instant,
+  /** What they agreed to and withdrew, oldest first. */
+  consents: z.array(
+    z.strictObject({
+      channel: z.string(),
+      purpose: z.string(),
+      granted: z.boolean(),
+      at: Instant,
+      source: z.string(),
+      proof: z.string(),
+    }),
+  ),
+  /** From what they are kept, found by fingerprints of their addresses. */
+  suppressions: z.array(z.strictObject({ channel: z.string(), purpose: z.string(), reason: z.string() })),
+  /** What was sent to them, as a frequency cap counts it. */
+  sends: z.array(
+    z.strictObject({ channel: z.string(), purpose: z.string(), task: z.string(), test: z.boolean(), at: Instant }),
+  ),
   journeys: z.array(ExportedJourney),
   /** Letters and maps that the messages refer to. */
   assets: z.array(ExportedAsset),
@@ -129,6 +146,9 @@ export function exportOf(held: Holdings, at: number, files: ReadonlyMap<string, 
     campaign: held.campaign,
     recipient: held.recipient,
     knownSince: instant(held.createdAt),
+    consents: held.consents.map((word) => ({ ...word, at: instant(word.at) })),
+    suppressions: held.suppressions,
+    sends: held.sends.map((send) => ({ ...send, at: instant(send.at) })),
     journeys: held.journeys.map(journeyForm),
     assets: assetsOf(held).map((asset) => {
       const file = files.get(asset.hash);

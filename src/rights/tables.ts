@@ -11,10 +11,14 @@ export const tablesOfPerson = {
   decision: "journeys[].decisions",
   kept: "journeys[].kept",
   asset_use: "journeys[].assets",
+  consent: "consents",
+  sent: "sends",
+  suppression: "suppressions",
 } as const;
 
 export const tablesOfNobody = {
   recalled: "numbers of tasks; they go with their journey",
+  pepper: "the key of the fingerprints, one for all",
   counter: "how many, at each node",
   node: "the nodes of the flows",
   secret_use: "when a webhook's secret was last used",

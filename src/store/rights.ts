@@ -1,4 +1,6 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
+import type { Suppressed } from "../policy/index.ts";
+import type { ConsentWord } from "./suppression.ts";
 import type { Journey, TaskKind } from "./task.ts";
 
 /** A recipient of a campaign. */
@@ -77,11 +79,29 @@ export interface HeldJourney {
   assets: string[];
 }
 
+export interface HeldConsent extends Omit<ConsentWord, "campaign" | "recipient" | "channel" | "purpose"> {
+  channel: string;
+  purpose: string;
+}
+
+/** One of the person's sends, as a frequency cap counts it. */
+export interface HeldSend {
+  channel: string;
+  purpose: string;
+  task: string;
+  test: boolean;
+  at: number;
+}
+
 /** Everything held of a person. */
 export interface Holdings {
   campaign: string;
   recipient: Recipient;
   createdAt: number;
+  consents: HeldConsent[];
+  /** From what they are kept, and why. */
+  suppressions: Suppressed[];
+  sends: HeldSend[];
   journeys: HeldJourney[];
 }
 
@@ -96,7 +116,7 @@ export interface EraseRequest extends Person {
 export interface Erased {
   journeys: number;
   tasks: number;
-  /** Receipts, decisions and events that were kept. */
+  /** Receipts, decisions, events that were kept, words of consent and places in the ledger of sends. */
   events: number;
   /** Lines of histories whose data was removed. */
   lines: number;

@@ -1,13 +1,16 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
+import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
+import type { ConsentWord, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendRequest, Task, TaskKind } from "./task.ts";
 import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
 export * from "./event.ts";
 export * from "./rights.ts";
+export * from "./suppression.ts";
 export * from "./task.ts";
 export * from "./wait.ts";
 
@@ -26,7 +29,9 @@ export type EnrolResult =
   | { state: "enrolled"; journey: string; task: string }
   | { state: "already"; journey: string }
   /** The case key belongs to another recipient. */
-  | { state: "case-taken" };
+  | { state: "case-taken" }
+  /** The recipient, or whoever the case belonged to, was erased. */
+  | { state: "suppressed" };
 
 export interface StoryLine {
   at: number;
@@ -83,6 +88,11 @@ export interface Store {
     inDoubt?: boolean,
   ): Promise<boolean>;
   /**
+   * Gives a send back that is not to go out before `until`; `at` is now. It does not count as a try. False: the lease
+   * was lost.
+   */
+  postpone(task: string, version: number, until: number, at: number, history: HistoryLine[]): Promise<boolean>;
+  /**
    * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
    * @throws Fault `send.no-journey` when the campaign has no such journey
    */
@@ -116,6 +126,14 @@ export interface Store {
   removed(node: string, at: number): Promise<void>;
   /** What happened at each node so far. */
   tally(): Promise<NodeTally[]>;
+  /** Keeps people from being written to, as fingerprints; answers how many entries are new. */
+  suppress(entries: Suppression[]): Promise<number>;
+  /** Takes people off the list, of one channel or of all; answers how many entries are gone. */
+  unsuppress(people: Whom[], channel?: Suppressed["channel"]): Promise<number>;
+  /** What the list says of a recipient, oldest first. */
+  suppressed(campaign: string, recipient: Recipient): Promise<Suppressed[]>;
+  /** Keeps what people agreed to or withdrew, and changes their `consent` by it. */
+  consented(words: ConsentWord[]): Promise<void>;
   /** Adds to a journey's history. */
   note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;
   /** When the next task of these nodes falls due; undefined: none. */

@@ -1,4 +1,6 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
+import type { PastSend, Suppressed } from "../policy/index.ts";
+import type { Counting } from "./suppression.ts";
 
 export type TaskKind = "event" | "send" | "wait";
 
@@ -36,6 +38,16 @@ export interface Task {
   attempt: number;
   /** A former holder went away without a word: an effect may have happened. Of a send, until somebody knows. */
   interrupted: boolean;
+  /** Of a claimed send: what policies ask. */
+  standing?: Standing;
+}
+
+interface Standing {
+  suppressed: Suppressed[];
+  /** What the person was sent before, within the window of a cap, oldest first; also what is being sent now. */
+  sent: PastSend[];
+  /** The send has a place in the ledger. */
+  counted: boolean;
 }
 
 export interface ClaimRequest {
@@ -46,6 +58,8 @@ export interface ClaimRequest {
   now: number;
   /** Milliseconds. */
   lease: number;
+  /** How sends are counted, by node; those of others are not. */
+  counted?: Record<string, Counting>;
 }
 
 /** A send to be performed once under its id. */
@@ -82,4 +96,6 @@ export interface Finish {
   outcome?: JsonObject;
   next: NextEvent[];
   history: HistoryLine[];
+  /** A send that was counted, and certainly was not sent. */
+  uncounted?: boolean;
 }

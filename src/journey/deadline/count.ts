@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { HolidaysOf } from "./holidays.ts";
+import type { HolidaysOf } from "../../holidays.ts";
 import type { Unit } from "./units.ts";
 
 type Moment = Temporal.ZonedDateTime;

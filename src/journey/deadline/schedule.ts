@@ -1,8 +1,8 @@
 import type { Temporal as TemporalTypes } from "temporal-polyfill";
 import type { JsonObject } from "../../contract/index.ts";
+import { type HolidaysOf, holidaysOf } from "../../holidays.ts";
 import { takesTimeOfDay } from "./check.ts";
 import { count, endOfDay } from "./count.ts";
-import { type HolidaysOf, holidaysOf } from "./holidays.ts";
 import { readDate } from "./read-date.ts";
 import type { Deadline, Reminder } from "./shape.ts";
 import type { Unit } from "./units.ts";

@@ -8,6 +8,7 @@ import { waits } from "./0005-waits.ts";
 import { recalledLines } from "./0006-recalled-lines.ts";
 import { flowRevision } from "./0007-flow-revision.ts";
 import { relocations } from "./0008-relocations.ts";
+import { policies } from "./0011-policies.ts";
 import { rights } from "./0012-rights.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
@@ -23,6 +24,7 @@ const changes: Record<string, Change> = {
   "0006_recalled_lines": recalledLines,
   "0007_flow_revision": flowRevision,
   "0008_relocations": relocations,
+  "0011_policies": policies,
   "0012_rights": rights,
 };
 

@@ -1,15 +1,26 @@
-import { Fault, type JsonObject } from "../../contract/index.ts";
+import { Fault, type JsonObject, type Recipient } from "../../contract/index.ts";
 import type { Erased, EraseRequest, Person } from "../store.ts";
 import { leaveAssets } from "./asset-use.ts";
 import { count } from "./counters.ts";
+import { keepOut } from "./erased.ts";
 import { write } from "./journeys.ts";
 import { receiptsOf, tasksOf } from "./person.ts";
-import { type Row, type Statements, text } from "./statements.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** What is removed of a person, and what stays: journeys without anybody, so that what happened at a node is still counted. */
 
 /** A person wants to be erased. @throws Fault `erase.nobody`, `erase.being-sent` */
 export async function erase(statements: Statements, { by, why, ...person }: EraseRequest): Promise<Erased> {
+  const { campaign, id, at } = person;
+  const found = await statements.one("select data from recipient where campaign = ? and id = ?", campaign, id);
+  if (found === undefined) throw new Fault("erase.nobody");
+  const cases = await statements.all(
+    "select case_key from journey where campaign = ? and recipient = ? and case_key is not null",
+    campaign,
+    id,
+  );
+  const caseKeys = cases.map(({ case_key }) => text(case_key));
+  await keepOut(statements, { campaign, recipient: json(found.data) as unknown as Recipient, caseKeys }, at);
   return removePerson(statements, person, { kind: "journey.erased", data: { by, why } });
 }
 
@@ -37,6 +48,8 @@ export async function removePerson(
     removed.lines += await emptyJourney(statements, journey, at);
     await write(statements, text(journey.id), at, [{ ...line, node: text(journey.node) }]);
   }
+  removed.events += await run("delete from consent where campaign = ? and recipient = ?", campaign, id);
+  removed.events += await run("delete from sent where campaign = ? and recipient = ?", campaign, id);
   await run("delete from recipient where campaign = ? and id = ?", campaign, id);
   return removed;
 }

@@ -13,8 +13,9 @@ import { retain } from "./retain.ts";
 import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
+import { consented, suppress, suppressed, unsuppress } from "./suppression.ts";
 import { tally } from "./tally.ts";
-import { claim, enqueue, extend, finish, nextDue, release } from "./tasks.ts";
+import { claim, enqueue, extend, finish, nextDue, postpone, release } from "./tasks.ts";
 import { answer, waiting } from "./waits.ts";
 
 export { type Row, type Statements, text, type Value } from "./statements.ts";
@@ -30,6 +31,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "sample",
   "waiting",
   "attention",
+  "suppressed",
   "nextDue",
   "campaigns",
   "whoIs",
@@ -50,6 +52,7 @@ export function operations(statements: Statements): Operations {
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),
     finish: (end) => finish(statements, end),
     release: (...input) => release(statements, ...input),
+    postpone: (...input) => postpone(statements, ...input),
     enqueue: (send) => enqueue(statements, send),
     note: async (journey, at, lines) => void (await write(statements, journey, at, lines)),
     nextDue: (nodes, kind) => nextDue(statements, nodes, kind),
@@ -72,6 +75,10 @@ export function operations(statements: Statements): Operations {
     move: (from, to, settler) => move(statements, from, to, settler),
     deployed: (node) => deployed(statements, node),
     removed: (node, at) => removed(statements, node, at),
+    suppress: (entries) => suppress(statements, entries),
+    unsuppress: (people, channel) => unsuppress(statements, people, channel),
+    suppressed: (campaign, recipient) => suppressed(statements, campaign, recipient),
+    consented: (words) => consented(statements, words),
     tally: () => tally(statements),
   };
 }

@@ -1,9 +1,11 @@
 import type { Recipient } from "../../contract/index.ts";
 import type {
+  HeldConsent,
   HeldDecision,
   HeldEvent,
   HeldJourney,
   HeldReceipt,
+  HeldSend,
   HeldTask,
   Holdings,
   Person,
@@ -13,6 +15,7 @@ import { assetsOf } from "./asset-use.ts";
 import { journeyColumns, journeyJoin, journeyOf } from "./journeys.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 import { linesOf } from "./stories.ts";
+import { suppressed } from "./suppression.ts";
 
 /** All that is held of one person, found without reading what is held of others. */
 
@@ -106,6 +109,8 @@ async function keptFor(
   return all("select * from kept where campaign = ? and case_key = ? order by seq", campaign, caseKey);
 }
 
+const ofPerson = "where campaign = ? and recipient = ?";
+
 /** Everything held of a person; undefined: nobody knows them. */
 export async function holdings(statements: Statements, { campaign, id }: Person): Promise<Holdings | undefined> {
   const { one, all } = statements;
@@ -117,12 +122,16 @@ export async function holdings(statements: Statements, { campaign, id }: Person)
     campaign,
     id,
   );
+  const recipient = json(person.data) as unknown as Recipient;
   const journeys: HeldJourney[] = [];
   for (const row of rows) journeys.push(await heldJourney(statements, row));
   return {
     campaign,
-    recipient: json(person.data) as unknown as Recipient,
+    recipient,
     createdAt: Number(person.created_at),
+    consents: (await all(`select * from consent ${ofPerson} order by seq`, campaign, id)).map(consentOf),
+    suppressions: await suppressed(statements, campaign, recipient),
+    sends: (await all(`select * from sent ${ofPerson} order by seq`, campaign, id)).map(sendOf),
     journeys,
   };
 }
@@ -143,6 +152,23 @@ async function heldJourney(statements: Statements, row: Row): Promise<HeldJourne
     assets: await assetsOf(statements, id),
   };
 }
+
+const consentOf = (row: Row): HeldConsent => ({
+  channel: text(row.channel),
+  purpose: text(row.purpose),
+  granted: row.granted === 1,
+  source: text(row.source),
+  proof: text(row.proof),
+  at: Number(row.at),
+});
+
+const sendOf = (row: Row): HeldSend => ({
+  channel: text(row.channel),
+  purpose: text(row.purpose),
+  task: text(row.task),
+  test: row.test === 1,
+  at: Number(row.at),
+});
 
 const taskOf = (row: Row): HeldTask => ({
   id: text(row.id),

@@ -3,7 +3,7 @@ import { json, type Statements } from "./statements.ts";
 
 const ofRecipient = "select data from recipient where campaign = ? and id = ?";
 
-/** Adds what a call says of a recipient to what is known; attributes one by one. */
+/** Adds what a call says of a recipient to what is known; attributes and consent one by one. */
 export async function updateRecipient(
   { one, run, lock }: Statements,
   campaign: string,
@@ -14,6 +14,10 @@ export async function updateRecipient(
   await lock(ofRecipient, campaign, id);
   const present = json((await one(ofRecipient, campaign, id))?.data);
   const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
-  const data = JSON.stringify({ ...present, ...change, id, attributes });
+  const consent =
+    change.consent === undefined
+      ? {}
+      : { consent: { ...(present.consent as JsonObject), ...(change.consent as JsonObject) } };
+  const data = JSON.stringify({ ...present, ...change, ...consent, id, attributes });
   await run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);
 }

@@ -6,6 +6,7 @@ import { goOnFrom } from "./go-on.ts";
 import type { Heard } from "./heard.ts";
 import { addEvent, endReady, write } from "./journeys.ts";
 import { cameToNothing, earlyOf, forget, keptPrefix } from "./kept.ts";
+import { giveUpPlace } from "./reserve.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 import { wasLeft } from "./tasks.ts";
 import { waitsOf } from "./waits.ts";
@@ -54,6 +55,7 @@ async function resolveSend(statements: Statements, id: string, choice: Choice, s
   const left = await wasLeft(statements, journey, Number(row.seq));
   if (left && choice === "again") throw new Fault("attention.too-late", { id });
   await write(statements, journey, at, [{ kind: `resolved.${choice}`, node, data: told(settler) }]);
+  if (choice !== "sent") await giveUpPlace(statements, id);
   if (choice === "again") {
     await run(
       "update task set state = 'ready', due_at = ?, attempt = 0, interrupted = 0, version = version + 1 where id = ?",

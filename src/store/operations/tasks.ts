@@ -11,6 +11,7 @@ import {
   stillWanted,
   write,
 } from "./journeys.ts";
+import { giveUpPlace, reserve } from "./reserve.ts";
 import { json, marksFor, type Statements, text } from "./statements.ts";
 
 /** The life of a task in the store: kept, claimed, extended, given back or ended. */
@@ -42,7 +43,7 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
   const journeys = new Map(found.map((row) => [text(row.journey_id), row]));
   const nobodys = claimed.filter((row) => !journeys.has(text(row.journey)));
   for (const row of nobodys) await endReady(statements, Number(row.seq), recalled, request.now, "('leased')");
-  return claimed.flatMap((row): Task | [] => {
+  const tasks = claimed.flatMap((row): Task | [] => {
     const journeyRow = journeys.get(text(row.journey));
     // Its person was erased.
     if (journeyRow === undefined) return [];
@@ -61,6 +62,8 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
       interrupted: row.interrupted === 1,
     };
   });
+  if (request.kind === "send") await reserve(statements, tasks, request);
+  return tasks;
 }
 
 export async function extend({ run }: Statements, owner: string, tasks: string[], until: number): Promise<void> {
@@ -80,6 +83,7 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
     end.version,
   );
   if (row === undefined) return false;
+  if (end.uncounted) await giveUpPlace(statements, end.task);
   const goesOn = end.next.length > 0 && !(await wasLeft(statements, text(row.journey), Number(row.seq)));
   for (const event of goesOn ? end.next : [])
     await addEvent(statements, text(row.campaign), text(row.journey), end.at, event, { follows: true });
@@ -103,10 +107,37 @@ export async function release(
   history: HistoryLine[],
   inDoubt?: boolean,
 ): Promise<boolean> {
-  const { one } = statements;
   const doubt = inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`;
-  const row = await one(
-    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${doubt}
+  return giveBack(statements, { task, version, due, at, history, change: doubt });
+}
+
+export function postpone(
+  statements: Statements,
+  task: string,
+  version: number,
+  until: number,
+  at: number,
+  history: HistoryLine[],
+): Promise<boolean> {
+  return giveBack(statements, { task, version, due: until, at, history, change: ", attempt = attempt - 1" });
+}
+
+interface GivenBack {
+  task: string;
+  version: number;
+  due: number;
+  at: number;
+  history: HistoryLine[];
+  /** What else changes of the task, in SQL. */
+  change: string;
+}
+
+async function giveBack(
+  statements: Statements,
+  { task, version, due, at, history, change }: GivenBack,
+): Promise<boolean> {
+  const row = await statements.one(
+    `update task set state = 'ready', due_at = ?, owner = null, version = version + 1${change}
      where id = ? and version = ? and state = 'leased' returning seq, kind, journey, interrupted`,
     due,
     task,
@@ -115,9 +146,10 @@ export async function release(
   if (row === undefined) return false;
   const journey = text(row.journey);
   await write(statements, journey, at, history);
+  if (row.kind !== "send" || row.interrupted !== 0) return true;
+  await giveUpPlace(statements, task);
   // What certainly was not sent before the exit is not sent after it.
-  if (row.kind === "send" && row.interrupted === 0 && (await wasLeft(statements, journey, Number(row.seq))))
-    await endReady(statements, Number(row.seq), recalled, at);
+  if (await wasLeft(statements, journey, Number(row.seq))) await endReady(statements, Number(row.seq), recalled, at);
   return true;
 }
 

@@ -28,6 +28,8 @@ export type BesideStore = Pick<
   | "retain"
   | "freeAssets"
   | "assetsFreed"
+  | "suppress"
+  | "unsuppress"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -64,6 +66,8 @@ export function openBeside(path: string): BesideStore {
     resolve: (...input) => inCommit(() => work.resolve(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
     story: (...input) => asking(() => work.story(...input)),
+    suppress: (...input) => inCommit(() => work.suppress(...input)),
+    unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),

@@ -101,6 +101,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     extend: (owner, tasks, until) => call("extend", owner, tasks, until),
     finish: (finish) => call("finish", finish),
     release: (...input) => call("release", ...input),
+    postpone: (...input) => call("postpone", ...input),
     enqueue: (send) => call("enqueue", send),
     note: (journey, at, lines) => call("note", journey, at, lines),
     nextDue: (nodes, kind) => call("nextDue", nodes, kind),
@@ -124,6 +125,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
     move: (from, to, settler) => call("move", from, to, settler),
     deployed: (node) => call("deployed", node),
     removed: (node, at) => call("removed", node, at),
+    suppress: (entries) => call("suppress", entries),
+    unsuppress: (people, channel) => call("unsuppress", people, channel),
+    suppressed: (campaign, recipient) => call("suppressed", campaign, recipient),
+    consented: (words) => call("consented", words),
     tally: () => call("tally"),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();

@@ -40,13 +40,22 @@ export const traces = [
   "said-of-771",
   "said-of-772",
   "said-of-773",
+  "signed by",
 ];
 
 export const nodes = ["audience", "webhook", "wait", "print"];
 const lease = 1_000;
 
 export const claim = (store: Store, kind: "event" | "send", now: number) =>
-  store.claim({ owner: "me", nodes, kind, limit: 100, now, lease });
+  store.claim({
+    owner: "me",
+    nodes,
+    kind,
+    limit: 100,
+    now,
+    lease,
+    counted: { print: { channel: "print", service: true } },
+  });
 
 async function finish(store: Store, tasks: Task[], change: object = {}): Promise<void> {
   for (const { id, version } of tasks)
@@ -151,6 +160,18 @@ export async function tellLongStory(store: Store, assets: Assets): Promise<Told>
     ).receipt,
     "accepted",
   );
+  const agreed = { campaign: "c", recipient: person.id, channel: "email" as const, granted: true, source: "form" };
+  await store.consented([{ ...agreed, purpose: "marketing", proof: "signed by Solène", at: 61 }]);
+  await store.suppress([
+    {
+      who: { kind: "person", id: person.id },
+      channel: "sms",
+      purpose: "marketing",
+      reason: "no texts",
+      source: "list",
+      at: 62,
+    },
+  ]);
   return { journeys, letter, ownMap, shared };
 }
 

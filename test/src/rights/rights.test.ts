@@ -2,18 +2,20 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as z from "zod";
 import { type Clock, systemClock } from "../../../src/clock.ts";
+import type { Recipient } from "../../../src/contract/index.ts";
 import {
   checkWhy,
   erasePerson,
   exportOf,
   exportSchema,
+  forgetQuiet,
   PersonExport,
   printJobsOf,
   tablesOfNobody,
   tablesOfPerson,
 } from "../../../src/rights/index.ts";
 import type { Assets, Holdings, Store } from "../../../src/store/index.ts";
-import { event } from "../store/calls.ts";
+import { event, row } from "../store/calls.ts";
 import { cases, claim, nodes, person, type Told, tellLongStory, tellOfAnother, traces } from "./long-story.ts";
 import { type Placed, places } from "./places.ts";
 
@@ -27,12 +29,19 @@ const internal: Record<string, string[]> = {
   journey: ["recipient", "floor", "seen_at", "erased_at"],
   recipient: ["campaign"],
   asset_use: ["journey", "gone"],
+  consent: ["seq", "campaign", "recipient"],
+  sent: ["seq", "campaign", "recipient"],
+  suppression: ["hash", "source", "at"],
 };
 
 /** Whose row it is, by the column that says so. */
 const isTheirs: Record<string, (row: Record<string, unknown>, journeys: Set<unknown>) => boolean> = {
   recipient: (row) => row.id === person.id,
   journey: (row) => row.recipient === person.id,
+  consent: (row) => row.recipient === person.id,
+  sent: (row) => row.recipient === person.id,
+  // The only one who is on the list.
+  suppression: () => true,
   kept: (row) => cases.includes(row.case_key as (typeof cases)[number]),
   event: (row, journeys) => journeys.has(row.journey) || row.journey === "",
 };
@@ -165,6 +174,62 @@ const contract = (place: Placed) => () => {
         assert.ok(!JSON.stringify(all.map(({ bytes: _, ...rest }) => rest)).includes(trace), trace);
     });
 
+    const enrolled = async (recipient: Recipient, caseKey?: string, campaign = "c") => {
+      const [answer] = await store.enrol([row(0, { recipient, caseKey, campaign })]);
+      return answer?.state;
+    };
+
+    it("keeps an import from bringing the person back, by whatever they are known again", async () => {
+      await store.erase(request);
+      const name = { firstName: "SOLENE", lastName: "quiévrain" };
+      assert.equal(await enrolled(person), "suppressed");
+      assert.equal(await enrolled({ id: person.id }, "D-new"), "suppressed");
+      assert.equal(await enrolled({ id: "R-x", email: "Solene.Quievrain@EXAMPLE.org" }), "suppressed");
+      assert.equal(await enrolled({ id: "R-x", phone: "+33 6 12 34 56 78" }), "suppressed");
+      assert.equal(await enrolled({ id: "R-x", ...name, postalAddress: person.postalAddress }), "suppressed");
+      assert.equal(await enrolled({ id: "R-x" }, cases[1]), "suppressed");
+      assert.deepEqual(
+        (await store.sample("c", 9)).map(({ id }) => id),
+        ["R-other"],
+      );
+      // Another person at the address; the same id and case of another campaign.
+      assert.equal(
+        await enrolled({ id: "R-y", lastName: "Martin", postalAddress: person.postalAddress }, "D-y"),
+        "enrolled",
+      );
+      assert.equal(await enrolled({ id: person.id }, cases[1], "another"), "enrolled");
+    });
+
+    it("keeps a call from starting the person's journey again, or from being kept for them", async () => {
+      await store.erase(request);
+      const starts = { recipient: { id: "R-x", email: person.email }, test: false };
+      const start = { mode: "start" as const, starts, eventId: "start", bodyHash: "start" };
+      assert.deepEqual(await store.accept(event(0, { ...start, caseKey: "D-x" })), { receipt: "ended" });
+      const other = { recipient: { id: "R-y" }, test: false };
+      assert.deepEqual(await store.accept(event(0, { ...start, starts: other, caseKey: cases[0] })), {
+        receipt: "ended",
+      });
+      const early = { until: 1e12, anyCase: true };
+      const late = { mode: "release" as const, early, eventId: "late", bodyHash: "late" };
+      assert.deepEqual(await store.accept(event(0, { ...late, caseKey: cases[2] })), { receipt: "unknown-case" });
+      assert.equal((await store.accept(event(0, { ...late, caseKey: "D-y" }))).receipt, "early");
+      assert.equal((await store.accept(event(0, { ...start, starts: other, caseKey: "D-z" }))).receipt, "accepted");
+    });
+
+    it("counts also where the person was on the list for another reason, and not where they were only forgotten", async () => {
+      const own = {
+        who: { kind: "email" as const, email: person.email },
+        channel: "*" as const,
+        purpose: "*" as const,
+      };
+      await store.suppress([{ ...own, reason: "moved", source: "list", at: 1 }]);
+      assert.equal(await enrolled({ id: "R-x", email: person.email }, "D-x"), "enrolled");
+      await store.erase(request);
+      assert.equal(await enrolled({ id: "R-z", email: person.email }, "D-z"), "suppressed");
+      assert.equal(await forgetQuiet(store, { campaign: "c", months: 1, at: Date.UTC(2026, 1) }), 1);
+      assert.equal(await enrolled({ id: "R-x" }, "D-x"), "enrolled");
+    });
+
     it("ends a task that nobody has played yet", async () => {
       const fresh = {
         campaign: "c",
@@ -245,7 +310,7 @@ function read(value: unknown): unknown {
 
 /** Flags are truth values in an export, instants ISO; the last instant of all is none. */
 function isInstant(column: string, part: string, said: Set<string>): boolean {
-  if (/^(test|interrupted|id_proven)$/.test(column)) return said.has(String(part === "1"));
+  if (/^(test|interrupted|id_proven|granted)$/.test(column)) return said.has(String(part === "1"));
   if (!/(_at|^at|until)$/.test(column)) return false;
   return Number(part) >= 8.64e15 || said.has(new Date(Number(part)).toISOString());
 }

@@ -67,7 +67,9 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     await send(waiting);
     await finish(store, await claim(store, "send", 40), "dead", { state: "unknown" });
     await send(waiting + 1);
-    await finish(store, await claim(store, "send", 45), "done", { state: "sent" });
+    const counted = { print: { channel: "print" as const, service: true } };
+    const sent = await store.claim({ owner: "me", nodes, kind: "send", limit: 100, now: 45, lease, counted });
+    await finish(store, sent, "done", { state: "sent" });
     // A step that was set aside.
     await store.accept(event(waiting + 2));
     await finish(store, await claim(store, "event", 46), "dead", { key: "node.failed" });
@@ -88,6 +90,28 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     await store.answer(`D-${waiting + 5}`, { decision: "accepted" }, anne);
     assert.ok((await claim(store, "event", 1e9)).length > 0);
     await store.secretUsed("e", "current", 5);
+    await store.suppress([
+      {
+        who: { kind: "email", email: "lea@example.org" },
+        channel: "*",
+        purpose: "*",
+        reason: "asked",
+        source: "Anne",
+        at: 6,
+      },
+    ]);
+    await store.consented([
+      {
+        campaign: "c",
+        recipient: "R-99",
+        channel: "email",
+        purpose: "marketing",
+        granted: true,
+        at: 7,
+        source: "form",
+        proof: "v1",
+      },
+    ]);
     await store.removed("print", 60);
     await assets.put(new TextEncoder().encode("a map"), "image/png");
     await assets.put(new TextEncoder().encode("a letter"), "application/pdf");
@@ -102,6 +126,9 @@ export async function goesOn(place: string, index: number, waiting = 2): Promise
   try {
     const answer = await store.accept(event(index, asksFor(index, "accepted")));
     assert.equal(answer.receipt, "accepted");
+    // Still known again, so the key of the fingerprints is the same.
+    const listed = await store.suppressed("c", { id: "R-new", email: "lea@example.org" });
+    assert.deepEqual(listed, [{ channel: "*", purpose: "*", reason: "asked" }]);
     assert.equal((await store.accept(event(index, asksFor(index, "accepted")))).receipt, "duplicate");
     assert.equal((await store.accept(event(waiting + 3, asksFor(3, "accepted")))).receipt, "duplicate");
     const word = await store.receipt("e", "statusToken" in answer ? String(answer.statusToken) : "");

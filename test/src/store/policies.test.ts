@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import type { ClaimRequest, Counting, Store, Suppression, Task } from "../../../src/store/index.ts";
+import { row } from "./calls.ts";
+import { type Driver, drivers } from "./drivers.ts";
+
+/** What every driver keeps for the policies: the list of those not written to, consent, and the ledger of what was sent. */
+const contract = (driver: Driver) => () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    await driver.empty();
+    store = await driver.open();
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await driver.remove();
+  });
+
+  const lea = { id: "R-0", email: "Lea@example.org", phone: "06 12 34 56 78" };
+  const entry = (change: Partial<Suppression> = {}): Suppression => ({
+    who: { kind: "email", email: "lea@EXAMPLE.org" },
+    channel: "*",
+    purpose: "*",
+    reason: "asked by letter",
+    source: "Anne",
+    at: 5,
+    ...change,
+  });
+  const listed = async (recipient = lea) =>
+    (await store.suppressed("c", recipient)).map(({ channel, purpose, reason }) => `${channel}/${purpose} ${reason}`);
+
+  describe("the list of those who are not written to", () => {
+    it("is empty at first, and asking makes nothing", async () => assert.deepEqual(await listed(), []));
+
+    it("knows a person again who is written otherwise, also after a restart", async () => {
+      assert.equal(await store.suppress([entry()]), 1);
+      await store.close();
+      store = await driver.open();
+      assert.deepEqual(await listed(), ["*/* asked by letter"]);
+      assert.deepEqual(await store.suppressed("c", { id: "R-1", email: "leo@example.org" }), []);
+    });
+
+    it("keeps the first word of the same, and each channel by itself", async () => {
+      await store.suppress([entry()]);
+      const again = [entry({ reason: "again", at: 6 }), entry({ channel: "sms", purpose: "marketing", at: 7 })];
+      assert.equal(await store.suppress(again), 1);
+      assert.deepEqual(await listed(), ["*/* asked by letter", "sms/marketing asked by letter"]);
+    });
+
+    it("knows a recipient by everything the store knows of them", async () => {
+      await store.enrol([row(0, { recipient: lea })]);
+      assert.equal(await store.suppress([entry({ who: { kind: "person", id: "R-0" } })]), 3);
+      assert.equal((await listed({ ...lea, id: "R-9", email: "other@example.org" })).length, 1);
+      assert.equal(await store.unsuppress([{ kind: "person", id: "R-0", campaign: "c" }]), 3);
+      assert.deepEqual(await listed(), []);
+    });
+
+    it("lets go of one channel, or of all", async () => {
+      await store.suppress([entry({ channel: "sms" }), entry({ channel: "print" })]);
+      assert.equal(await store.unsuppress([entry().who], "sms"), 1);
+      assert.deepEqual(await listed(), ["print/* asked by letter"]);
+      assert.equal(await store.unsuppress([entry().who]), 1);
+    });
+  });
+
+  it("keeps what a person said and lets the last word count, one channel at a time", async () => {
+    await store.enrol([row(0, { recipient: { id: "R-0", consent: { print: false } } as never })]);
+    const word = { campaign: "c", recipient: "R-0", channel: "email" as const, purpose: "marketing" as const };
+    await store.consented([{ ...word, granted: true, at: 5, source: "form", proof: "yes, write to me" }]);
+    await store.consented([{ ...word, granted: false, at: 6, source: "page", proof: "opt-out" }]);
+    const [person] = await store.sample("c", 1);
+    assert.deepEqual(person?.consent, { print: false, "email.marketing": false });
+  });
+
+  describe("a claimed send", () => {
+    const day = 86_400_000;
+    const capped: Counting = { channel: "email", window: 7 * day };
+    let count: number;
+
+    beforeEach(async () => {
+      count = 0;
+      await store.enrol([row(0, { recipient: lea }), row(1), row(2, { test: true })]);
+    });
+
+    async function queue(person: number, purpose?: string): Promise<void> {
+      const [story] = await store.story(`D-${person}`);
+      count += 1;
+      await store.enqueue({
+        id: `s-${count}`,
+        campaign: "c",
+        journey: story!.journey.id,
+        node: "mail",
+        message: { content: { channel: "email", ...(purpose !== undefined && { purpose }) } },
+        at: count,
+        history: { kind: "send.queued" },
+      });
+    }
+
+    const claim = (now: number, change: Partial<ClaimRequest> = {}) =>
+      store.claim({
+        owner: "me",
+        nodes: ["mail"],
+        kind: "send",
+        limit: 10,
+        now,
+        lease: day,
+        counted: { mail: capped },
+        ...change,
+      });
+    const before = (task: Task | undefined) => task?.standing?.sent.map(({ at }) => at);
+    const end = ({ id, version }: Task, uncounted = false) =>
+      store.finish({ task: id, version, state: "done", at: 1, next: [], history: [], uncounted });
+
+    it("tells what the list says of its person", async () => {
+      await queue(0);
+      await queue(1);
+      await store.suppress([entry({ channel: "email" })]);
+      const [first, second] = await claim(10);
+      assert.deepEqual(first?.standing?.suppressed, [{ channel: "email", purpose: "*", reason: "asked by letter" }]);
+      assert.deepEqual(second?.standing?.suppressed, []);
+    });
+
+    it("sees each one before it of the same claim, and nobody else's", async () => {
+      for (const person of [0, 0, 1, 2]) await queue(person, "marketing");
+      assert.deepEqual((await claim(10)).map(before), [[], [10], [], []]);
+    });
+
+    it("counts service mail only where the cap does, and nothing where nobody counts", async () => {
+      await queue(0);
+      await queue(0, "marketing");
+      const tasks = await claim(10);
+      assert.deepEqual(
+        tasks.map(({ standing }) => standing?.counted),
+        [false, true],
+      );
+      assert.deepEqual(tasks.map(before), [[], []]);
+      await queue(0);
+      const counted = { mail: { ...capped, service: true } };
+      assert.deepEqual((await claim(11, { counted })).map(before), [[10]]);
+      await queue(0, "marketing");
+      const [task] = await claim(12, { counted: {} });
+      assert.deepEqual([task?.standing?.counted, before(task)], [false, []]);
+    });
+
+    it("looks back for the window and no longer; of a test only to tests, in its faster time", async () => {
+      await queue(0, "marketing");
+      for (const task of await claim(0 + 10)) await end(task);
+      await queue(0, "marketing");
+      assert.deepEqual((await claim(10 + 7 * day - 1)).map(before), [[10]]);
+      await queue(0, "marketing");
+      assert.deepEqual((await claim(10 + 7 * day, { limit: 1 })).map(before), [[10 + 7 * day - 1]]);
+      await queue(2, "marketing");
+      for (const task of await claim(20)) await end(task);
+      await queue(2, "marketing");
+      const counted = { mail: { ...capped, faster: 7 } };
+      assert.deepEqual((await claim(20 + day, { counted })).map(before), [[]]);
+      await queue(2, "marketing");
+      assert.deepEqual((await claim(20 + day + 1, { counted })).map(before), [[20 + day]]);
+    });
+
+    const given: [string, (task: Task) => Promise<unknown>, boolean][] = [
+      ["that was sent", (task) => end(task), true],
+      ["that was not sent", (task) => end(task, true), false],
+      ["that is held", ({ id, version }) => store.postpone(id, version, 1e12, 10, []), false],
+      [
+        "that is tried again, for nothing went out",
+        ({ id, version }) => store.release(id, version, 1e12, 10, [], false),
+        false,
+      ],
+      ["that is in doubt", ({ id, version }) => store.release(id, version, 1e12, 10, [], true), true],
+    ];
+    for (const [name, give, stays] of given)
+      it(`${stays ? "keeps" : "gives up"} the place of one ${name}`, async () => {
+        await queue(0, "marketing");
+        await give((await claim(10))[0]!);
+        await queue(0, "marketing");
+        assert.deepEqual((await claim(11)).map(before), [stays ? [10] : []]);
+      });
+
+    for (const [choice, stays] of [
+      ["sent", true],
+      ["not-sent", false],
+    ] as const)
+      it(`${stays ? "keeps" : "gives up"} the place of one that a person found ${choice}`, async () => {
+        await queue(0, "marketing");
+        const [task] = await claim(10);
+        const outcome = { state: "unknown" };
+        await store.finish({ task: task!.id, version: 1, state: "dead", at: 11, outcome, next: [], history: [] });
+        await store.resolve(task!.id, choice, { by: "Anne", why: "seen", at: 12 });
+        await queue(0, "marketing");
+        assert.deepEqual((await claim(13)).map(before), [stays ? [10] : []]);
+      });
+
+    it("does not count as a try when it is held, and comes again at its time", async () => {
+      await queue(0, "marketing");
+      const [task] = await claim(10);
+      const line = { kind: "send.held", node: "mail" };
+      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, [line]), true);
+      assert.equal(await store.postpone(task!.id, task!.version, 500, 10, []), false);
+      assert.deepEqual(await claim(499), []);
+      assert.equal(await store.nextDue(["mail"], "send"), 500);
+      const [again] = await claim(500);
+      assert.deepEqual([again?.attempt, again?.interrupted, again?.version], [1, false, 3]);
+      assert.deepEqual((await store.story("D-0"))[0]?.lines.map(({ kind }) => kind).slice(-2), [
+        "send.queued",
+        "send.held",
+      ]);
+    });
+
+    it("lets one of many who claim at the same time for one person be the first", async () => {
+      for (let index = 0; index < 12; index += 1) await queue(0, "marketing");
+      const claims = Array.from({ length: 6 }, (_, index) => claim(100, { owner: `o-${index}`, limit: 2 }));
+      const tasks = (await Promise.all(claims)).flat();
+      const seen = tasks.map((task) => task.standing?.sent.length ?? -1).sort((a, b) => a - b);
+      assert.deepEqual(
+        seen,
+        Array.from({ length: 12 }, (_, index) => index),
+      );
+    });
+  });
+};
+
+for (const driver of drivers) describe(`policies on ${driver.name}`, contract(driver));
