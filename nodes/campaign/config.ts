@@ -16,6 +16,8 @@ export interface CampaignConfig {
    * empty: `belle-histoire/store.sqlite`.
    */
   store: string;
+  /** Calendar months after the last thing that happened in their journeys, when people are forgotten; empty: never. */
+  forgetAfter: string;
 }
 
 /** What Node-RED saves apart from the flow. */
@@ -33,6 +35,7 @@ export const defaults: CampaignConfig = {
   testMode: false,
   conflict: "first",
   store: "",
+  forgetAfter: "",
 };
 
 /** Brings a campaign saved by an earlier version to the present shape. */

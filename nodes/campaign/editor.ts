@@ -16,6 +16,8 @@ function isPlace(value: unknown): boolean {
   return password === "" && !searchParams.has("password");
 }
 
+const isMonths = (value: unknown) => /^\s*[1-9]\d{0,2}\s*$/.test(String(value ?? ""));
+
 function propose(list: string, values: readonly string[]): void {
   $(list).append(values.map((value) => $("<option>", { value })));
 }
@@ -32,6 +34,7 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
     locale: { value: defaults.locale, validate: rule(isLocale, () => _("problem.locale")) },
     testMode: { value: defaults.testMode },
     conflict: { value: defaults.conflict },
+    forgetAfter: { value: defaults.forgetAfter, validate: rule(orEmpty(isMonths), () => _("problem.forgetAfter")) },
     store: { value: defaults.store, validate: rule(orEmpty(isPlace), () => _("problem.store")) },
   },
   credentials: { storePassword: { type: "password" } },
