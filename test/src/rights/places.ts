@@ -65,7 +65,12 @@ function inDatabase(): Placed {
     open: () => openStore(url),
     desk: () => openWholeDesk(url),
     async empty() {
-      url = await emptyDatabase();
+      if (url === "") {
+        url = await emptyDatabase();
+        return;
+      }
+      const all = (await tables()).filter((name) => !name.startsWith("kysely"));
+      await sql(url, `truncate ${all.join(", ")} restart identity`);
     },
     rows,
     tables,
