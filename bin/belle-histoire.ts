@@ -5,11 +5,12 @@ import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { Fault } from "../src/contract/index.ts";
 import { postSigned } from "../src/http.ts";
-import { storyInWords } from "../src/journey/index.ts";
+import { storyForm, storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 import { runMove } from "./move.ts";
+import { type RightsSettings, rights } from "./rights.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 import { runSuppress } from "./suppress.ts";
 
@@ -20,8 +21,12 @@ belle-histoire tally
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
+belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris] [--json]
+belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folder>]
+belle-histoire export-schema
+belle-histoire erase <recipient id> --why <reason> [--by <name>] [--campaign <id>] [--yes]
+belle-histoire retain --months <number> [--campaign <id>] [--dry-run]
 belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
-belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris]
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
@@ -32,6 +37,8 @@ tally counts what happened at each node so far. attention lists what only a pers
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
 within seconds.
 
+export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
+erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months.
 suppress keeps people from being written to, whichever campaign of the store would: by --channel email, sms or print, or by
 every channel; of everything, or of marketing alone with --purpose marketing. --list reads e-mail addresses and phone numbers
 from a text or CSV file; --country tells how numbers without + are written. The list keeps fingerprints, no addresses.
@@ -59,6 +66,12 @@ const { values, positionals } = parseArgs({
     store: { type: "string", default: ".local/belle-histoire/store.sqlite" },
     language: { type: "string", default: (process.env.LANG ?? "").startsWith("en") ? "en" : "fr" },
     "time-zone": { type: "string", default: "Europe/Paris" },
+    json: { type: "boolean", default: false },
+    campaign: { type: "string" },
+    out: { type: "string" },
+    yes: { type: "boolean", default: false },
+    months: { type: "string" },
+    "dry-run": { type: "boolean", default: false },
   },
 });
 
@@ -97,6 +110,7 @@ async function decide(decision: string, caseKey: string): Promise<void> {
 async function story(key: string): Promise<void> {
   const stories = await readStories(values.store, key);
   if (stories.length === 0) throw new Fault("story.nothing", { key });
+  if (values.json) return console.log(JSON.stringify(storyForm(stories), null, 2));
   for (const one of stories) console.log(storyInWords(one, values.language, values["time-zone"]).join("\n"));
 }
 
@@ -106,11 +120,17 @@ function settings(): SettleSettings {
   return { store, language, settler: { by, why, at: Date.now() } };
 }
 
+function rightsSettings(): RightsSettings {
+  const { campaign, out, yes, months, "dry-run": dry } = values;
+  return { ...settings(), campaign, out, yes, months, dry };
+}
+
 const [command, ...rest] = positionals;
 try {
   const { from, to } = values;
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
+  else if (await rights(command ?? "", rest, rightsSettings())) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
   else if ((command === "suppress" || command === "unsuppress") && rest.length === 0)
     console.log(await runSuppress(command, values, settings()));

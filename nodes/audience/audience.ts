@@ -57,6 +57,8 @@ export default function register(RED: NodeAPI): void {
           if (answer.state === "enrolled") enrolled += 1;
           if (answer.state === "case-taken")
             reject(row, recipient, [sentence("audience.case-taken", { row, caseKey }, part.locale)]);
+          if (answer.state === "suppressed")
+            reject(row, recipient, [sentence("audience.suppressed", { row }, part.locale)]);
         }
         engine.wake();
       }

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
+import { systemClock } from "../../src/clock.ts";
 import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import { type House, useHouse } from "../../src/journey/index.ts";
-import { localeOf } from "../../src/language/index.ts";
+import { localeOf, sentence } from "../../src/language/index.ts";
+import { keepRetention } from "../../src/rights/index.ts";
 import { isPostgres } from "../../src/store/index.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
@@ -17,6 +19,12 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** 0: never; undefined: what is written there is no number of months. */
+function monthsIn(value: unknown): number | undefined {
+  const months = Number(String(value ?? "").trim());
+  return Number.isInteger(months) && months >= 0 ? months : undefined;
 }
 
 /** Campaign: identity, time zone, language and the store that all its nodes share. */
@@ -40,6 +48,8 @@ export default function register(RED: NodeAPI): void {
       const complain = (fault: Fault) => this.error(inWords(fault, part.locale));
       if (locale === undefined) complain(new Fault("campaign.locale", { value: config.locale }));
       if (!timeZone) complain(new Fault("campaign.time-zone", { value: config.timeZone }));
+      const months = monthsIn(config.forgetAfter);
+      if (months === undefined) complain(new Fault("retain.months", { value: config.forgetAfter }));
       const given = config.store.trim();
       const store = isPostgres(given) ? given : inFolder(given || join("belle-histoire", "store.sqlite"));
       const use = () => useHouse(store, undefined, this.credentials.storePassword);
@@ -57,8 +67,23 @@ export default function register(RED: NodeAPI): void {
       for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
       node.inFolder = inFolder;
+      let stopKeeping = () => {};
+      node.house.then(
+        (opened) => {
+          if (closed) return;
+          stopKeeping = keepRetention(opened, systemClock, {
+            campaign: part.id,
+            months: months ?? 0,
+            forgot: (count) => this.log(sentence("retain.done", { count }, part.locale)),
+            failed: (error) => this.error(inWords(error, part.locale)),
+          });
+        },
+        // A store that cannot be opened says so above.
+        () => {},
+      );
       this.on("close", () => {
         closed = true;
+        stopKeeping();
         release();
       });
     },

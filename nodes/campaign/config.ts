@@ -41,6 +41,8 @@ export interface CampaignConfig {
    * empty: `belle-histoire/store.sqlite`.
    */
   store: string;
+  /** Calendar months after the last thing that happened in their journeys, when people are forgotten; empty: never. */
+  forgetAfter: string;
 }
 
 /** What Node-RED saves apart from the flow. */
@@ -74,6 +76,7 @@ export const defaults: CampaignConfig = {
   testFolder: "",
   testDay: "",
   store: "",
+  forgetAfter: "",
 };
 
 /** Brings a campaign saved by an earlier version to the present shape. */

@@ -41,6 +41,7 @@ function showDefaults(saved: Partial<CampaignConfig>): void {
     else field.val(String(defaults[name]));
   }
 }
+const isMonths = (value: unknown) => /^\s*[1-9]\d{0,2}\s*$/.test(String(value ?? ""));
 
 function propose(list: string, values: readonly string[]): void {
   $(list).append(values.map((value) => $("<option>", { value })));
@@ -74,6 +75,7 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
     testService: { value: defaults.testService, validate: rule(orEmpty(isWebAddress), () => _("problem.testService")) },
     testFolder: { value: defaults.testFolder },
     testDay: { value: defaults.testDay, validate: rule(orEmpty(isBetween(0.0001, 1440)), () => _("problem.testDay")) },
+    forgetAfter: { value: defaults.forgetAfter, validate: rule(orEmpty(isMonths), () => _("problem.forgetAfter")) },
     store: { value: defaults.store, validate: rule(orEmpty(isPlace), () => _("problem.store")) },
   },
   credentials: { storePassword: { type: "password" } },

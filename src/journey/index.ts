@@ -10,4 +10,5 @@ export { contentId, sendId } from "./identity.ts";
 export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { fieldsInWords, storyInWords } from "./story.ts";
+export { StoryForm, storyForm } from "./story-form.ts";
 export type { NodeWork, Performer, Played, SendOutcome, WaitWork } from "./work.ts";

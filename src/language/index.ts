@@ -9,6 +9,7 @@ import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
+import { rightsTexts } from "./rights.ts";
 import { serviceTexts } from "./service.ts";
 import { storeTexts } from "./store.ts";
 import { tallyTexts } from "./tally.ts";
@@ -32,6 +33,7 @@ const catalogues = [
   moveTexts,
   policyTexts,
   printTexts,
+  rightsTexts,
   serviceTexts,
   storeTexts,
   tallyTexts,

@@ -9,7 +9,8 @@ export type Identity =
   /** `country`: ISO 3166-1 alpha-2, of a number without `+`. */
   | { kind: "phone"; phone: string; country?: string }
   | { kind: "postal"; name: string; postalAddress: PostalAddress }
-  | { kind: "recipient"; campaign: string; id: string };
+  | { kind: "recipient"; campaign: string; id: string }
+  | { kind: "case"; campaign: string; caseKey: string };
 
 /** Upper and lower case are one in practice, whatever RFC 5321 allows before the `@`; the domain in one spelling. */
 function emailKey(email: string): string {
@@ -47,6 +48,8 @@ function keyOf(identity: Identity): string {
       return postalKey(identity.name, identity.postalAddress);
     case "recipient":
       return JSON.stringify([identity.campaign, identity.id]);
+    case "case":
+      return JSON.stringify([identity.campaign, identity.caseKey]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Asset, Fault, sha256 } from "../contract/index.ts";
 import { syncFolder, writeSynced } from "../durable-file.ts";
@@ -14,6 +14,8 @@ export interface Assets {
   kept(asset: Asset): Promise<void>;
   /** @throws Fault `asset.missing` when the file is gone or is not what its name says */
   get(asset: Asset): Promise<Uint8Array>;
+  /** Deletes the bytes of a hash, where there are any. */
+  remove(hash: string): Promise<void>;
 }
 
 /** Under its own name the file appears whole or not at all. */
@@ -36,6 +38,7 @@ export interface AssetPlace {
   write(hash: string, bytes: Uint8Array): Promise<void>;
   /** Undefined: there are none of this hash. */
   read(hash: string): Promise<Uint8Array | undefined>;
+  remove(hash: string): Promise<void>;
 }
 
 export const assetPath = (folder: string, hash: string) => join(folder, hash.slice(0, 2), hash);
@@ -49,6 +52,14 @@ export function assetFiles(folder: string): AssetPlace {
       if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
     },
     read: (hash) => readFile(assetPath(folder, hash)).catch(() => undefined),
+    async remove(hash) {
+      const below = dirname(assetPath(folder, hash));
+      const names = await readdir(below).catch(() => []);
+      // Also what a process has left that died while it was writing them.
+      const its = names.filter((name) => name.startsWith(hash));
+      for (const name of its) await rm(join(below, name), { force: true });
+      if (its.length > 0) await syncFolder(below);
+    },
   };
 }
 
@@ -92,6 +103,10 @@ export function assetsIn(place: AssetPlace): Assets {
       const bytes = await place.read(asset.hash);
       if (bytes === undefined || sha256(bytes) !== asset.hash) throw new Fault("asset.missing", { hash: asset.hash });
       return bytes;
+    },
+    async remove(hash) {
+      await underWay.get(hash)?.written.catch(() => {});
+      await place.remove(hash);
     },
   };
 }

@@ -74,7 +74,8 @@ export type AcceptResult =
   | { receipt: "conflict"; journey?: string; reason?: "too-late"; firstEvent: string; statusToken?: string }
   | { receipt: "unknown-case" }
   | { receipt: "forbidden"; reason: "test-only" }
-  | { receipt: "ended"; journey: string }
+  /** Without a journey: it would be one of somebody who was erased. */
+  | { receipt: "ended"; journey?: string }
   | { receipt: "reused-id" };
 
 /** A receipt, and what became of its event. */

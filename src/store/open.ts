@@ -31,7 +31,13 @@ export async function openStore(place: string, password?: string): Promise<{ sto
  * @throws Fault `store.…`
  */
 export async function openDesk(place: string): Promise<BesideStore> {
-  return isPostgres(place) ? (await openPostgresStore(place)).store : openBeside(place);
+  return (await openWholeDesk(place)).store;
+}
+
+/** The same, with the assets. @throws Fault `store.…` */
+export async function openWholeDesk(place: string): Promise<{ store: BesideStore; assets: Assets }> {
+  if (isPostgres(place)) return openPostgresStore(place);
+  return { store: openBeside(place), assets: openAssets(join(dirname(place), "assets")) };
 }
 
 /** Reads histories at a place, whoever works there meanwhile. @throws Fault `store.…` */

@@ -2,12 +2,14 @@ import type { JsonObject, Recipient } from "../contract/index.ts";
 import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
+import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
 import type { ConsentWord, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendRequest, Task, TaskKind } from "./task.ts";
 import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
 export * from "./event.ts";
+export * from "./rights.ts";
 export * from "./suppression.ts";
 export * from "./task.ts";
 export * from "./wait.ts";
@@ -27,7 +29,9 @@ export type EnrolResult =
   | { state: "enrolled"; journey: string; task: string }
   | { state: "already"; journey: string }
   /** The case key belongs to another recipient. */
-  | { state: "case-taken" };
+  | { state: "case-taken" }
+  /** The recipient, or whoever the case belonged to, was erased. */
+  | { state: "suppressed" };
 
 export interface StoryLine {
   at: number;
@@ -146,6 +150,25 @@ export interface Store {
   nextDue(nodes: string[], kind: TaskKind): Promise<number | undefined>;
   /** The journeys of a case key or recipient id, each with its history, oldest first. */
   story(key: string, campaign?: string): Promise<Story[]>;
+  /** Ids of the campaigns that have recipients. */
+  campaigns(): Promise<string[]>;
+  /** The people of a recipient id or case key, of all campaigns where none is named. */
+  whoIs(key: string, campaign?: string): Promise<Person[]>;
+  /** Everything held of a person; undefined: nobody knows them. */
+  holdings(person: Person): Promise<Holdings | undefined>;
+  /**
+   * Removes all that is held of a person; what stays of their journeys is of nobody. What is being played of them comes
+   * to nothing. Their letters and maps are to be deleted next: `freeAssets`.
+   * @throws Fault `erase.nobody`; `erase.being-sent` where a carrier is being handed something right now: nothing was
+   * removed, and to try again in a moment is right
+   */
+  erase(request: EraseRequest): Promise<Erased>;
+  /** Forgets people in whose journeys nothing has happened for long and nothing is to come. */
+  retain(request: RetainRequest): Promise<Retained>;
+  /** Hashes of assets that only erased journeys have used, at most `limit`. */
+  freeAssets(limit: number): Promise<string[]>;
+  /** These were deleted. */
+  assetsFreed(hashes: string[]): Promise<void>;
   /** Some recipients of a campaign, for previews. */
   sample(campaign: string, limit: number): Promise<Recipient[]>;
   /**
@@ -153,6 +176,8 @@ export interface Store {
    * can. A hint: what it misses is found by the next claim.
    */
   onWake?(listener: () => void): () => void;
+  /** What was removed is gone from the disk as well, as far as the database lets us: a log of changes still had it. */
+  clean(): Promise<void>;
   /** Flushes and lets go of the file. */
   close(): Promise<void>;
 }

@@ -35,6 +35,12 @@ const wrong: { name: string; saved: object; part: Partial<CampaignPart>; log: Re
     part: { locale: "en" },
     log: /^The language “fr_FR.UTF-8” .*fr or en-GB/,
   },
+  {
+    name: "months that are none",
+    saved: { forgetAfter: "three years", locale: "en" },
+    part: {},
+    log: /^“three years” is no number of months.*36/,
+  },
 ];
 
 const stores: { name: string; store: string; prepare(folder: string): Promise<void>; locale: string; log: RegExp }[] = [
@@ -111,6 +117,24 @@ describe("the campaign node", () => {
       const caught = await red.first("caught");
       assert.match((caught.error as { message: string }).message.replace(/^Error: /, ""), log);
     });
+
+  it("forgets people whose journeys have been quiet for as long as it is told, and keeps the others", async () => {
+    const flow = (forgetAfter: string) => flowOf(user, 2, { forgetAfter, locale: "en" });
+    await red.load(flow(""));
+    const { store } = await red.house();
+    const enrol = { campaign: "c1", node: "gone", test: false };
+    const longAgo = Date.now() - 400 * 86_400_000;
+    await store.enrol([
+      { ...enrol, recipient: { id: "R-old" }, at: longAgo },
+      { ...enrol, recipient: { id: "R-new" }, at: Date.now() },
+    ]);
+    const known = async () => (await store.sample("c1", 9)).map(({ id }) => id);
+    assert.deepEqual(await known(), ["R-old", "R-new"]);
+    await red.restart(flow("12"));
+    await red.until(async () => (await known()).length === 1, "somebody is forgotten");
+    assert.deepEqual(await known(), ["R-new"]);
+    assert.deepEqual(red.errors, []);
+  });
 
   it("tries a store anew with the next deploy", async () => {
     const flow = flowOf(user, 2, { store: "there" });

@@ -10,6 +10,7 @@ import { flowRevision } from "./0007-flow-revision.ts";
 import { relocations } from "./0008-relocations.ts";
 import { lineage } from "./0009-lineage.ts";
 import { policies } from "./0011-policies.ts";
+import { rights } from "./0012-rights.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -26,6 +27,7 @@ const changes: Record<string, Change> = {
   "0008_relocations": relocations,
   "0009_lineage": lineage,
   "0011_policies": policies,
+  "0012_rights": rights,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

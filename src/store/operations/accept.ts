@@ -2,6 +2,7 @@ import type { AcceptRequest, AcceptResult } from "../store.ts";
 import { contradict } from "./contradict.ts";
 import { digestOf, type Release, standingOf } from "./decisions.ts";
 import { startJourney } from "./enrol.ts";
+import { erasedIn } from "./erased.ts";
 import { goOn, goOnFrom } from "./go-on.ts";
 import { eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
 import { cameToNothing, earlyOf, forget, keep } from "./kept.ts";
@@ -90,11 +91,16 @@ async function ofNewCase(statements: Statements, request: AcceptRequest): Promis
     );
     // A test secret changes nothing that is said of a person who is there already.
     if (request.test && present !== undefined) return { receipt: "forbidden", reason: "test-only" };
+    const erased = await erasedIn(statements);
+    if (await erased({ campaign, recipient, caseKeys: [caseKey] })) return { receipt: "ended" };
     const whole = { ...(present === undefined ? {} : json(present.data)), ...recipient };
     const journey = await startJourney(statements, { campaign, node, recipient: whole, caseKey, test, at });
     return goOn(statements, { request, digest, journey, recipient: recipient.id });
   }
-  return request.early?.anyCase === true ? early(statements, request, { digest }) : { receipt: "unknown-case" };
+  if (request.early?.anyCase !== true) return { receipt: "unknown-case" };
+  const erased = await erasedIn(statements);
+  if (await erased({ campaign, caseKeys: [caseKey] })) return { receipt: "unknown-case" };
+  return early(statements, request, { digest });
 }
 
 /** Keeps an event whose recipient has not arrived yet; of several that differ, the conflict policy says which. */

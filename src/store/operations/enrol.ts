@@ -1,4 +1,5 @@
 import type { EnrolRequest, EnrolResult } from "../store.ts";
+import { erasedIn } from "./erased.ts";
 import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { type Statements, text } from "./statements.ts";
@@ -6,7 +7,12 @@ import { type Statements, text } from "./statements.ts";
 /** Keeps recipients, journeys and first tasks; answers in the order of the rows. */
 export async function enrol(statements: Statements, requests: EnrolRequest[]): Promise<EnrolResult[]> {
   const results: EnrolResult[] = [];
-  for (const request of requests) results.push(await enrolOne(statements, request));
+  const erased = await erasedIn(statements);
+  for (const request of requests) {
+    const { campaign, recipient, caseKey } = request;
+    const out = await erased({ campaign, recipient, caseKeys: caseKey === undefined ? [] : [caseKey] });
+    results.push(out ? { state: "suppressed" } : await enrolOne(statements, request));
+  }
   return results;
 }
 
@@ -50,13 +56,15 @@ export async function startJourney(statements: Statements, request: EnrolRequest
     at,
   );
   await run(
-    `insert into journey (id, campaign, recipient, case_key, node, test, started_at) values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into journey (id, campaign, recipient, case_key, node, test, started_at, seen_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
     journey,
     campaign,
     recipient.id,
     request.caseKey ?? null,
     node,
     request.test ? 1 : 0,
+    at,
     at,
   );
   await write(statements, journey, at, [{ kind: "journey.started", node }]);

@@ -1,5 +1,6 @@
 import type { EventPart } from "../../contract/index.ts";
 import type { HoldRequest } from "../store.ts";
+import { useAssets } from "./asset-use.ts";
 import { count } from "./counters.ts";
 import { decided } from "./decisions.ts";
 import { never, stillWanted, write } from "./journeys.ts";
@@ -16,6 +17,8 @@ export async function hold(
   const { one, run } = statements;
   const { id, campaign, journey, node, plan, at } = wait;
   const wanted = await stillWanted(statements, wait);
+  const message = JSON.stringify(wait.message);
+  await useAssets(statements, journey, message);
   if (wanted === undefined) return "over";
   const due = plan.steps[0]?.at ?? never;
   const added = await run(
@@ -26,7 +29,7 @@ export async function hold(
     campaign,
     journey,
     node,
-    JSON.stringify(wait.message),
+    message,
     JSON.stringify(plan),
     wait.flow ?? null,
     wanted.parent,

@@ -1,11 +1,15 @@
 import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
+import { assetsFreed, freeAssets } from "./asset-use.ts";
 import { attention, deployed, move, removed } from "./attention.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
+import { erase } from "./erase.ts";
 import { hold } from "./hold.ts";
 import { write } from "./journeys.ts";
+import { campaigns, holdings, whoIs } from "./person.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
+import { retain } from "./retain.ts";
 import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
@@ -17,7 +21,7 @@ import { answer, waiting } from "./waits.ts";
 export { type Row, type Statements, text, type Value } from "./statements.ts";
 
 /** The store's operations as they run inside one transaction of a driver, each a few statements. */
-export type Operations = Omit<Store, "close" | "onWake">;
+export type Operations = Omit<Store, "clean" | "close" | "onWake">;
 
 /** Operations that change nothing: they wait for no commit, and see what has been committed. */
 export const asks: ReadonlySet<string> = new Set<keyof Operations>([
@@ -29,6 +33,10 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "attention",
   "suppressed",
   "nextDue",
+  "campaigns",
+  "whoIs",
+  "holdings",
+  "freeAssets",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -49,6 +57,13 @@ export function operations(statements: Statements): Operations {
     note: async (journey, at, lines) => void (await write(statements, journey, at, lines)),
     nextDue: (nodes, kind) => nextDue(statements, nodes, kind),
     story: (key, campaign) => story(statements, key, campaign),
+    campaigns: () => campaigns(statements),
+    whoIs: (key, campaign) => whoIs(statements, key, campaign),
+    holdings: (person) => holdings(statements, person),
+    erase: (request) => erase(statements, request),
+    retain: (request) => retain(statements, request),
+    freeAssets: (limit) => freeAssets(statements, limit),
+    assetsFreed: (hashes) => assetsFreed(statements, hashes),
     sample: (campaign, limit) => sample(statements, campaign, limit),
     hold: (wait) => hold(statements, wait),
     elapse: (nodes, now, limit) => elapse(statements, nodes, now, limit),

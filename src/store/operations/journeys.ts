@@ -97,8 +97,8 @@ export async function endReady(
 export const recalled = { state: "recalled" } as const;
 
 /**
- * What a send or a wait grows from, where it is still wanted: its decision was not recalled, its journey was not left since.
- * Nothing is recalled or left until the transaction ends.
+ * What a send or a wait grows from, where it is still wanted: its decision was not recalled, its journey was not left since,
+ * nor its person erased. Nothing is recalled, left or erased until the transaction ends.
  * @throws Fault `send.no-journey` when the campaign has no such journey
  */
 export async function stillWanted(
@@ -107,9 +107,10 @@ export async function stillWanted(
 ): Promise<{ parent: Parent } | undefined> {
   const { one, lock } = statements;
   await lock("select id from journey where id = ?", journey);
-  const found = await one("select floor from journey where id = ? and campaign = ?", journey, campaign);
+  const found = await one("select floor, erased_at from journey where id = ? and campaign = ?", journey, campaign);
   // A message may claim any journey, and a task without one would keep every other from being claimed.
   if (found === undefined) throw new Fault("send.no-journey");
+  if (found.erased_at !== null) return undefined;
   const task = root === undefined ? undefined : await one("select seq from task where id = ?", root);
   if (task === undefined) return { parent: null };
   const parent = Number(task.seq);

@@ -17,7 +17,7 @@ export async function story(statements: Statements, key: string, campaign?: stri
   return stories;
 }
 
-async function linesOf({ all }: Statements, journey: Value | undefined): Promise<StoryLine[]> {
+export async function linesOf({ all }: Statements, journey: Value | undefined): Promise<StoryLine[]> {
   const lines = await all("select at, kind, node, data from history where journey = ? order by seq", text(journey));
   return lines.map((line) => ({
     at: Number(line.at),

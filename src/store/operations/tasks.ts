@@ -1,5 +1,6 @@
 import type { JsonObject, Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
+import { useAssets } from "./asset-use.ts";
 import { claimedTask } from "./heard.ts";
 import {
   addEvent,
@@ -41,9 +42,12 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
     ids.map((id) => one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, id)),
   );
   const journeys = new Map(ids.map((id, index) => [id, found[index]]));
-  const tasks = claimed.map((row): Task => {
+  const nobodys = claimed.filter((row) => journeys.get(text(row.journey)) === undefined);
+  for (const row of nobodys) await endReady(statements, Number(row.seq), recalled, request.now, "('leased')");
+  const tasks = claimed.flatMap((row): Task | [] => {
     const journeyRow = journeys.get(text(row.journey));
-    if (journeyRow === undefined) throw new Error(`task ${text(row.id)} has no journey`);
+    // Its person was erased.
+    if (journeyRow === undefined) return [];
     const journey = journeyOf(journeyRow);
     return {
       id: text(row.id),
@@ -170,6 +174,8 @@ async function giveBack(
 export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
   const { run } = statements;
   const wanted = await stillWanted(statements, send);
+  const message = JSON.stringify(send.message);
+  await useAssets(statements, send.journey, message);
   if (wanted === undefined) return "over";
   const added = await run(
     `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, parent, due_at, created_at)
@@ -178,7 +184,7 @@ export async function enqueue(statements: Statements, send: SendRequest): Promis
     send.campaign,
     send.journey,
     send.node,
-    JSON.stringify(send.message),
+    message,
     send.flow ?? null,
     wanted.parent,
     send.at,

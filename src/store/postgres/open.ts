@@ -8,6 +8,7 @@ import { placeOf } from "./place.ts";
 import { ask } from "./statements.ts";
 import type { Call } from "./transaction.ts";
 import { faultOf, LostConnection } from "./trouble.ts";
+import { vacuum } from "./vacuum.ts";
 import { wakes, wakesOver } from "./wake.ts";
 
 export interface PostgresOptions {
@@ -89,10 +90,14 @@ export async function openPostgresStore(
       const [row] = await query("select bytes from asset where hash = ?", [hash]);
       return row?.bytes as Uint8Array | undefined;
     },
+    async remove(hash) {
+      await query("delete from asset where hash = ?", [hash]);
+    },
   });
   const store: Store = {
     ...(Object.fromEntries(called) as unknown as Operations),
     onWake: waking.listen,
+    clean: () => vacuum(place),
     close() {
       closing ??= shut();
       return closing;

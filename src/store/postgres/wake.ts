@@ -23,6 +23,9 @@ const silent: ReadonlySet<Call["name"]> = new Set([
   "deployed",
   "removed",
   "tally",
+  "erase",
+  "retain",
+  "assetsFreed",
 ]);
 
 /** Whether another process may find something to do in what a call has committed. */

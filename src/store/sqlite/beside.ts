@@ -4,6 +4,7 @@ import { Fault } from "../../contract/index.ts";
 import { latestChange } from "../migrations/index.ts";
 import { type Operations, operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
+import { emptyLog } from "./empty-log.ts";
 import { statementsOf } from "./statements.ts";
 
 /**
@@ -13,8 +14,25 @@ import { statementsOf } from "./statements.ts";
  */
 export type BesideStore = Pick<
   Operations,
-  "answer" | "attention" | "replay" | "resolve" | "move" | "story" | "suppress" | "tally" | "unsuppress"
+  | "answer"
+  | "attention"
+  | "replay"
+  | "resolve"
+  | "move"
+  | "story"
+  | "tally"
+  | "campaigns"
+  | "whoIs"
+  | "holdings"
+  | "erase"
+  | "retain"
+  | "freeAssets"
+  | "assetsFreed"
+  | "suppress"
+  | "unsuppress"
 > & {
+  /** @throws Fault `erase.log-busy` */
+  clean(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -51,6 +69,14 @@ export function openBeside(path: string): BesideStore {
     suppress: (...input) => inCommit(() => work.suppress(...input)),
     unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     tally: () => inCommit(() => work.tally()),
+    campaigns: () => asking(() => work.campaigns()),
+    whoIs: (...input) => asking(() => work.whoIs(...input)),
+    holdings: (...input) => asking(() => work.holdings(...input)),
+    erase: (...input) => inCommit(() => work.erase(...input)),
+    retain: (...input) => inCommit(() => work.retain(...input)),
+    freeAssets: (...input) => asking(() => work.freeAssets(...input)),
+    assetsFreed: (...input) => inCommit(() => work.assetsFreed(...input)),
+    clean: async () => emptyLog(database, path),
     async close() {
       database.close();
     },

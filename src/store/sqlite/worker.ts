@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { Fault } from "../../contract/index.ts";
 import { asks, type Operations, operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
+import { emptyLog } from "./empty-log.ts";
 import { freeLeases } from "./free-leases.ts";
 import { lock } from "./lock.ts";
 import { migrate } from "./schema.ts";
@@ -12,7 +13,7 @@ import { statementsOf } from "./statements.ts";
 
 export interface Call {
   id: number;
-  name: keyof Operations | "close";
+  name: keyof Operations | "clean" | "close";
   input: unknown[];
 }
 
@@ -128,12 +129,24 @@ async function main(): Promise<void> {
     port.close();
   }
 
+  /** The log of changes is emptied into the file: what was overwritten there is in neither any more. */
+  async function clean(call: Call): Promise<Reply> {
+    try {
+      emptyLog(database, path);
+      return { id: call.id, value: undefined };
+    } catch (error) {
+      return { id: call.id, fault: faultOf(error) };
+    }
+  }
+
   async function serve(calls: Call[]): Promise<void> {
+    const cleaning = calls.filter((call) => call.name === "clean");
     const closing = calls.find((call) => call.name === "close");
     const asking = calls.filter((call) => asks.has(call.name));
-    const changing = calls.filter((call) => call.name !== "close" && !asks.has(call.name));
+    const changing = calls.filter((call) => call.name !== "close" && call.name !== "clean" && !asks.has(call.name));
     if (asking.length > 0) answer(await oneByOne(asking, ask));
     if (changing.length > 0) await commitAll(changing);
+    if (cleaning.length > 0) answer(await oneByOne(cleaning, clean));
     if (closing !== undefined) close(closing);
   }
 

@@ -172,3 +172,36 @@ describe("a store file of before", () => {
     }
   });
 });
+
+describe("a store of before people could be erased", () => {
+  it("knows whose the letters and maps are, and since when its journeys are there", async () => {
+    const database = new DatabaseSync(":memory:");
+    await migrate(database, "0008_relocations");
+    const message = (...hashes: string[]) =>
+      JSON.stringify({ map: hashes.map((hash) => ({ hash, type: "x", bytes: 1 })) });
+    const [map = "", letter = "", shared = ""] = ["1", "2", "3"].map((digit) => digit.repeat(64));
+    const insert = database.prepare(
+      `insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
+       values (?, 'c', ?, 'send', 'print', 0, 'done', ?, 1, 1)`,
+    );
+    database.exec(`insert into journey (id, campaign, recipient, case_key, node, test, started_at)
+      values ('j-1', 'c', 'R-1', 'D-1', 'audience', 0, 77)`);
+    insert.run("a", "j-1", message(map, shared));
+    insert.run("b", "j-1", message(map, letter));
+    // More than one look's worth lies between them.
+    for (let index = 0; index < 600; index += 1) insert.run(`c-${index}`, "j-2", message(shared));
+    insert.run("d", "j-3", message(letter.replaceAll("2", "4")));
+    await migrate(database);
+    const uses = database.prepare("select journey, hash, gone from asset_use order by journey, hash").all();
+    const found = uses.map(({ journey, hash, gone }) => [journey, String(hash)[0], gone]);
+    assert.deepEqual(found, [
+      ["j-1", "1", 0],
+      ["j-1", "2", 0],
+      ["j-1", "3", 0],
+      ["j-2", "3", 0],
+      ["j-3", "4", 0],
+    ]);
+    assert.equal(database.prepare("select seen_at from journey").get()?.seen_at, 77);
+    database.close();
+  });
+});

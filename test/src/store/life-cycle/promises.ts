@@ -78,7 +78,7 @@ export function promises() {
         return;
       }
       if (receipt === "ended") {
-        const over = left.has(answer.journey) || late.has(answer.journey);
+        const over = left.has(answer.journey ?? "") || late.has(answer.journey ?? "");
         assert.ok(over, `${key} is told that ${caseKey} has ended, which it has not`);
         return;
       }

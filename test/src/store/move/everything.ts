@@ -37,7 +37,12 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     const journeyOf = (index: number) => {
       const person = people[index];
       assert.ok(person?.state === "enrolled");
-      return { campaign: "c", journey: person.journey, root: person.task, message: { topic: "kept" } };
+      return {
+        campaign: "c",
+        journey: person.journey,
+        root: person.task,
+        message: { topic: "kept", picture: { hash: "a".repeat(64), type: "image/png", bytes: 1 } },
+      };
     };
     const hold = (index: number, change: Partial<HoldRequest> = {}) =>
       store.hold({

@@ -1,0 +1,25 @@
+/**
+ * Each table of the store: what an export has of it, or why it holds nothing of a person. A table that is added is to be
+ * decided here; a test asks for it.
+ */
+export const tablesOfPerson = {
+  recipient: "recipient",
+  journey: "journeys",
+  history: "journeys[].history",
+  task: "journeys[].tasks",
+  event: "journeys[].receipts",
+  decision: "journeys[].decisions",
+  kept: "journeys[].kept",
+  asset_use: "journeys[].assets",
+  consent: "consents",
+  sent: "sends",
+  suppression: "suppressions",
+} as const;
+
+export const tablesOfNobody = {
+  recalled: "numbers of tasks; they go with their journey",
+  pepper: "the key of the fingerprints, one for all",
+  counter: "how many, at each node",
+  node: "the nodes of the flows",
+  secret_use: "when a webhook's secret was last used",
+} as const;
