@@ -18,11 +18,29 @@ export const PostalAddress = z.object({
 });
 export type PostalAddress = z.infer<typeof PostalAddress>;
 
+const zones = new Map<string, boolean>();
+
+/** Rows by the million name the same few zones, and to try one takes a while. */
+function isTimeZone(name: string): boolean {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  let is = true;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+  } catch {
+    is = false;
+  }
+  if (zones.size < 1_000) zones.set(name, is);
+  return is;
+}
+
 /** A person of the campaign. `attributes` holds whatever else the audience's rows carry. */
 export const Recipient = z.object({
   id: z.string().trim().min(1).max(200),
   /** BCP 47, for instance `fr` or `en-GB`; the campaign's locale where absent. */
   locale: z.string().trim().min(2).max(35).optional(),
+  /** IANA name, for instance `Europe/Paris`. */
+  timeZone: z.string().trim().refine(isTimeZone).optional(),
   title: z.string().trim().max(40).optional(),
   firstName: z.string().trim().max(120).optional(),
   lastName: z.string().trim().max(120).optional(),

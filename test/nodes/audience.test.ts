@@ -13,15 +13,15 @@ const errors: { name: string; locale: string; campaign: object | null; payload: 
     name: "no list, in English",
     locale: "en",
     campaign: {},
-    payload: "id;name",
-    says: "The message carries no rows: msg.payload must be a list of recipients, one object a row.",
+    payload: 7,
+    says: "The message carries no rows: msg.payload must be a list of recipients, one object a row, or the text of a CSV file.",
   },
   {
     name: "no list, in French",
     locale: "fr",
     campaign: {},
     payload: undefined,
-    says: "Le message ne porte pas de lignes : msg.payload doit être une liste de destinataires, un objet par ligne.",
+    says: "Le message ne porte pas de lignes : msg.payload doit être une liste de destinataires, un objet par ligne, ou le texte d’un fichier CSV.",
   },
   {
     name: "no campaign",

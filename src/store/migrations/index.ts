@@ -8,6 +8,7 @@ import { waits } from "./0005-waits.ts";
 import { recalledLines } from "./0006-recalled-lines.ts";
 import { flowRevision } from "./0007-flow-revision.ts";
 import { relocations } from "./0008-relocations.ts";
+import { imports } from "./0010-imports.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -22,6 +23,7 @@ const changes: Record<string, Change> = {
   "0006_recalled_lines": recalledLines,
   "0007_flow_revision": flowRevision,
   "0008_relocations": relocations,
+  "0010_imports": imports,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -4,6 +4,7 @@ import { attention, deployed, move, removed } from "./attention.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { hold } from "./hold.ts";
+import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { replay, resolve } from "./settle.ts";
@@ -27,6 +28,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "waiting",
   "attention",
   "nextDue",
+  "imports",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -37,7 +39,10 @@ export function operations(statements: Statements): Operations {
     forgetEvents: (endpoint, before, most) => forgetEvents(statements, endpoint, before, most),
     secretUsed: (endpoint, slot, at) => secretUsed(statements, endpoint, slot, at),
     secretUses: (endpoint) => secretUses(statements, endpoint),
-    enrol: (requests) => enrol(statements, requests),
+    enrol: (requests, terms) => enrol(statements, requests, terms),
+    beginImport: (start) => beginImport(statements, start),
+    endImport: (...input) => endImport(statements, ...input),
+    imports: (node, limit) => imports(statements, node, limit),
     claim: (request) => claim(statements, request),
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),
     finish: (end) => finish(statements, end),

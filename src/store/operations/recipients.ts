@@ -3,7 +3,7 @@ import { json, type Statements } from "./statements.ts";
 
 const ofRecipient = "select data from recipient where campaign = ? and id = ?";
 
-/** Adds what a call says of a recipient to what is known; attributes one by one. */
+/** Adds what a call or a row says of a recipient to what is known; attributes and consents one by one. */
 export async function updateRecipient(
   { one, run, lock }: Statements,
   campaign: string,
@@ -14,6 +14,8 @@ export async function updateRecipient(
   await lock(ofRecipient, campaign, id);
   const present = json((await one(ofRecipient, campaign, id))?.data);
   const attributes = { ...(present.attributes as JsonObject), ...(change.attributes as JsonObject) };
-  const data = JSON.stringify({ ...present, ...change, id, attributes });
+  const consent = { ...(present.consent as JsonObject), ...(change.consent as JsonObject) };
+  const consents = Object.keys(consent).length > 0 && { consent };
+  const data = JSON.stringify({ ...present, ...change, id, attributes, ...consents });
   await run("update recipient set data = ? where campaign = ? and id = ?", data, campaign, id);
 }
