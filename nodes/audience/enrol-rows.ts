@@ -4,7 +4,7 @@ import type { EnrolRequest, EnrolResult, EnrolTerms } from "../../src/store/inde
 import type { CampaignNode } from "../shared/with-campaign.ts";
 
 /** Where a row stands: its number in a message, or its line in a list. */
-export type RowAt = { row: number } | { line: number };
+type RowAt = { row: number } | { line: number };
 
 export type GivenRow = RowAt & ({ value: unknown } | { value: string; reason: string });
 

@@ -21,7 +21,7 @@ import { type Batch, enrolBatch, type GivenRow, type Rejection, readBatch } from
 import type { Places } from "./places.ts";
 
 /** Rows of a list that are kept in one commit: calls of webhooks wait for no more than these. */
-const atOnce = 250;
+const atOnce = 500;
 /** Milliseconds before an import goes on that the store has turned away. */
 const pause = 5_000;
 /** Imports that are looked through for those to resume. */
@@ -124,8 +124,8 @@ export function importer(options: ImporterOptions): Importer {
     const path = places.copy(begun.id);
     const end = async (state: "done" | "failed", last: Import, problem?: JsonObject) => {
       await store.endImport(last.id, state, Date.now(), problem);
-      options.show({ ...last, state });
       await rm(path, { force: true });
+      options.show({ ...last, state });
     };
     try {
       const list = await openList(path, config.separator);

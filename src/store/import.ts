@@ -1,10 +1,10 @@
 import type { JsonObject } from "../contract/index.ts";
 
 /** What becomes of a row whose recipient is there already and whom no new journey begins for. */
-export type Duplicates = "skip" | "update" | "refuse";
+type Duplicates = "skip" | "update" | "refuse";
 
 /** Whether a recipient without a case key may enter again. A case has one journey ever. */
-export type Reentry = "never" | "ended" | "always";
+type Reentry = "never" | "ended" | "always";
 
 /** How rows are enrolled. */
 export interface EnrolTerms {

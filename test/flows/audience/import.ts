@@ -97,19 +97,19 @@ export async function playImport(rows: number, kills: readonly number[], marks: 
   const resuming: number[] = [];
   let enrolling = 0;
   let store: DatabaseSync | undefined;
+  const ask = (sql: string) => {
+    store ??= new DatabaseSync(join(runtime.folder, "belle-histoire", "store.sqlite"), { readOnly: true });
+    return store.prepare(sql).get() as unknown;
+  };
+  const look = () => ask("select * from import") as Row;
   try {
     await until(() => runtime.api("/flows"), "Node-RED answers");
     await until(() => runtime.api("/belle-histoire/audience/audience/start", {}), "the import begins");
-    let began = performance.now();
-    let before = 0;
-    const place = join(runtime.folder, "belle-histoire", "store.sqlite");
-    const look = (): Row => {
-      store ??= new DatabaseSync(place, { readOnly: true });
-      return store.prepare("select * from import").get() as unknown as Row;
-    };
     const left = [...kills];
     const open = [...marks];
-    for (let started = began; ; ) {
+    let began = performance.now();
+    let again = false;
+    for (let before = 0; ; ) {
       const row = await until(
         async () => {
           const next = look();
@@ -118,8 +118,8 @@ export async function playImport(rows: number, kills: readonly number[], marks: 
         "the import goes on",
         120,
       );
-      if (started > began || before === 0) resuming.push(performance.now() - started);
-      started = 0;
+      if (again) resuming.push(performance.now() - began);
+      again = false;
       before = rowsOf(row);
       if (open[0] !== undefined && before >= open[0]) {
         memory.push({ rows: before, ...(await memoryOf(runtime.pid)) });
@@ -135,12 +135,12 @@ export async function playImport(rows: number, kills: readonly number[], marks: 
       store?.close();
       store = undefined;
       await runtime.start();
-      started = performance.now();
-      began = started - 1e-6;
+      began = performance.now();
+      again = true;
     }
     enrolling += performance.now() - began;
     const { enrolled, already, rejected, state } = look();
-    const one = (sql: string) => Number((store?.prepare(sql).get() as { n: number }).n);
+    const one = (sql: string) => Number((ask(sql) as { n: number }).n);
     return {
       counts: { enrolled, already, rejected, state },
       journeys: one("select count(*) as n from journey"),
@@ -148,7 +148,7 @@ export async function playImport(rows: number, kills: readonly number[], marks: 
       imports: one("select count(*) as n from import"),
       memory,
       enrolling,
-      resuming: resuming.slice(1),
+      resuming,
     };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${runtime.output}`, { cause: error });
