@@ -1,5 +1,5 @@
 import type { Column } from "../../src/audience/targets.ts";
-import type { AudienceConfig } from "../audience/config.ts";
+import { type AudienceConfig, defaults } from "../audience/config.ts";
 import type { ImportsAnswer, LookAnswer, LookRequest } from "../audience/desk.ts";
 import css from "./editor-audience.css";
 import { columnsTable } from "./editor-audience-columns.ts";
@@ -16,6 +16,8 @@ export interface AudienceForm {
   source(): string;
   columns(): Column[];
 }
+
+const choices = ["source", "separator", "encoding", "key", "duplicates", "reentry"] as const;
 
 const field = (name: string) => $(`#node-input-${name}`);
 
@@ -70,6 +72,8 @@ function shownImports({ imports, people }: ImportsAnswer, _: Translate): JQuery[
 
 /** Puts the form of an audience to work. */
 export function openAudienceForm(node: Saved, _: Translate, problemOf: ColumnsProblem): AudienceForm {
+  // A node that was saved before has less than the form shows.
+  for (const name of choices) field(name).val(node[name] || defaults[name]);
   prepareForm(node);
   addStyle("belle-histoire-audience", css);
   let looked: LookAnswer | undefined;
