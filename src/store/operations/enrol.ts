@@ -40,9 +40,10 @@ async function lastJourney({ one }: Statements, request: EnrolRequest): Promise<
   const { campaign, recipient, node, caseKey } = request;
   if (caseKey !== undefined)
     return one("select id, recipient, entry from journey where campaign = ? and case_key = ?", campaign, caseKey);
+  // By `entry` too: without it SQLite reads all journeys of the campaign that have no case key.
   return one(
     `select id, recipient, entry, run, task, ended_at from journey
-     where campaign = ? and recipient = ? and node = ? and case_key is null order by entry desc limit 1`,
+     where campaign = ? and recipient = ? and node = ? and entry >= 0 and case_key is null order by entry desc limit 1`,
     campaign,
     recipient.id,
     node,
