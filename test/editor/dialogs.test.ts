@@ -150,8 +150,9 @@ describe("edit dialogs", function () {
     const list = join(userFolder, "lyon.csv");
     await writeFile(list, Buffer.from("Prénom;CP;E-mail\nZoé;69002;z@example.org\n", "latin1"));
     await openDialog(page, "audience");
+    await fill(page, "#node-input-key", "");
     await fill(page, "#node-input-source", "upload");
-    while ((await page.$$("#belle-columns > li")).length > 0) {
+    while ((await page.$$("#belle-columns > li .red-ui-editableList-item-remove")).length > 0) {
       const left = (await page.$$("#belle-columns > li")).length;
       await press(page, "#belle-columns > li:nth-child(1) .red-ui-editableList-item-remove");
       await page.waitForFunction((count) => $("#belle-columns > li").length < count, {}, left);
