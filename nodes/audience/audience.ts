@@ -1,69 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
+import type { RowSettings, Source } from "../../src/audience/index.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
-import type { EnrolRequest } from "../../src/store/index.ts";
-import { handleInput, type Message } from "../shared/handle-input.ts";
-import { campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type AudienceConfig, migrate } from "./config.ts";
-import { readRow } from "./rows.ts";
+import { deskRoutes } from "./desk-routes.ts";
+import { enrolBatch, readBatch } from "./enrol-rows.ts";
+import { importer } from "./importer.ts";
+import { placesOf } from "./places.ts";
+import { rejects } from "./rejects.ts";
+import { showImport } from "./show-import.ts";
+import { type AudienceNode, fileOf, rowSettings } from "./source.ts";
 
-/** Rows kept in one commit. */
+/** Rows of a message that are kept in one commit. */
 const atOnce = 200;
 
-/** Audience: enrols the rows of `msg.payload` once each; every enrolled recipient leaves on the first output. */
+/** Audience: enrols people from a message or a file; every enrolled recipient leaves on the first output. */
 export default function register(RED: NodeAPI): void {
+  deskRoutes(RED);
   RED.nodes.registerType("audience", function (this: Node, def: NodeDef & AudienceConfig) {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const campaign = campaignOf(RED, this, config.campaign);
-    if (campaign !== undefined) takeOn(RED, this, campaign, 2);
-    handleInput(this, async (message, send) => {
-      if (campaign === undefined) throw new Fault("campaign.missing");
-      const { house, part } = campaign;
-      // From here on the message is the campaign's: what goes wrong is told in its language.
-      message.campaign = part;
-      const { store, engine } = await house;
-      const rows = message.payload;
-      if (!Array.isArray(rows)) throw new Fault("audience.no-rows");
-      const reject = (row: number, value: unknown, reasons: string[]) => {
-        rejected += 1;
-        const rejection: Message = { ...message, payload: { row, value, reasons } };
-        send([null, rejection]);
-      };
+    const settings = rowSettings(config);
+    const reject = rejects(RED, this);
+    const lists = campaign && openLists(this, campaign, config, settings, reject);
+    if (campaign !== undefined) takeOn(RED, this, campaign, 2, {}, (removed) => lists?.close(removed));
+
+    const node: Node = this;
+
+    /** Rows that stand in the message itself. */
+    async function enrolRows(owner: CampaignNode, rows: unknown[], message: Message): Promise<void> {
+      const { payload: _, ...base } = message;
+      const terms = { duplicates: config.duplicates, reentry: config.reentry, run: randomUUID() };
       let enrolled = 0;
       let rejected = 0;
       for (let from = 0; from < rows.length; from += atOnce) {
-        const requests: (EnrolRequest & { row: number })[] = [];
-        for (const [index, value] of rows.slice(from, from + atOnce).entries()) {
-          const row = from + index + 1;
-          const read = readRow(value, config.columns, part.locale);
-          if (!read.ok) reject(row, value, read.problems);
-          else {
-            const { recipient, caseKey } = read;
-            requests.push({
-              row,
-              campaign: part.id,
-              node: this.id,
-              recipient,
-              caseKey,
-              test: part.test,
-              at: Date.now(),
-            });
-          }
-        }
-        const answers = await store.enrol(requests);
-        for (const [index, answer] of answers.entries()) {
-          const { row, caseKey, recipient } = requests[index]!;
-          if (answer.state === "enrolled") enrolled += 1;
-          if (answer.state === "case-taken")
-            reject(row, recipient, [sentence("audience.case-taken", { row, caseKey }, part.locale)]);
-          if (answer.state === "suppressed")
-            reject(row, recipient, [sentence("audience.suppressed", { row }, part.locale)]);
-        }
-        engine.wake();
+        const given = rows.slice(from, from + atOnce).map((value, index) => ({ row: from + index + 1, value }));
+        const answer = await enrolBatch(readBatch(given, settings, node.id, owner), owner, terms);
+        enrolled += answer.enrolled + answer.updated;
+        rejected += answer.rejections.length;
+        await reject(base, answer.rejections);
       }
-      if (rejected > 0) this.status({ fill: "yellow", shape: "dot", text: "status.some-rejected" });
-      else this.status({ fill: "green", shape: "dot", text: enrolled > 0 ? "status.enrolled" : "status.nothing-new" });
+      if (rejected > 0) node.status({ fill: "yellow", shape: "dot", text: "status.some-rejected" });
+      else node.status({ fill: "green", shape: "dot", text: enrolled > 0 ? "status.enrolled" : "status.nothing-new" });
+    }
+
+    handleInput(this, async (message) => {
+      if (campaign === undefined || lists === undefined) throw new Fault("campaign.missing");
+      // From here on the message is the campaign's: what goes wrong is told in its language.
+      message.campaign = campaign.part;
+      await campaign.house;
+      const { payload, ...base } = message;
+      if (config.source !== "message") return lists.enrolFile(base);
+      if (Array.isArray(payload)) return enrolRows(campaign, payload, message);
+      const content = typeof payload === "string" || payload instanceof Uint8Array ? payload : "";
+      if (content.length === 0) throw new Fault("audience.no-rows");
+      const name = typeof message.filename === "string" ? basename(message.filename) : "";
+      await lists.enrol({ content }, name || sentence("audience.name.message", {}, campaign.part.locale), base);
     });
   });
+}
+
+/** The lists of a node: those it enrols, and those that were under way when Node-RED ended. */
+function openLists(
+  node: Node,
+  campaign: CampaignNode,
+  config: AudienceConfig,
+  settings: RowSettings,
+  reject: ReturnType<typeof rejects>,
+) {
+  const places = placesOf(campaign.inFolder, node.id);
+  const problem = (error: unknown) => node.error(inWords(error, campaign.part.locale));
+  const { show, stop } = showImport(node, campaign.part.locale);
+  const lists = importer({ node: node.id, campaign, config, settings, places, reject, show, problem });
+  campaign.house.then(() => lists.resume()).catch(problem);
+  const enrol = (source: Source, name: string, base: Message) => {
+    node.status({ fill: "blue", shape: "ring", text: sentence("audience.status.reading", {}, campaign.part.locale) });
+    return lists.enrol(source, name, base);
+  };
+  const enrolFile = async (base: Message) => {
+    const { file, name } = fileOf(config, places, campaign.inFolder);
+    await enrol({ file }, name, base);
+  };
+  const enrolNow = async () => {
+    if (lists.busy) throw new Fault("audience.busy");
+    await enrolFile({ campaign: campaign.part } as unknown as Message);
+  };
+  (node as AudienceNode).desk = { campaign, importer: lists, enrolNow, problem };
+  return {
+    enrol,
+    enrolFile,
+    async close(removed: boolean) {
+      await lists.stop();
+      stop();
+      if (removed) await places.removeAll();
+    },
+  };
 }

@@ -1,24 +1,27 @@
+import { isTarget } from "../../src/audience/targets.ts";
+import { type AudienceForm, openAudienceForm } from "../shared/editor-audience.ts";
+import { startEnrolling } from "../shared/editor-audience-desk.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { prepareForm } from "../shared/editor-form.ts";
-import { type Table, table } from "../shared/editor-table.ts";
-import { type AudienceConfig, type Column, defaults, targets } from "./config.ts";
+import { isFilled, isVariable } from "../shared/editor-check.ts";
+import { isDeployed } from "../shared/editor-webhook-desk.ts";
+import { type AudienceConfig, defaults } from "./config.ts";
 
 const _ = catalogue("audience");
-let columns: Table<Column> | undefined;
+let form: AudienceForm | undefined;
 
 /** What is wrong with the columns, as a sentence; undefined when nothing is. */
-function columnsProblem(rows: readonly Column[]): string | undefined {
+function columnsProblem(rows: AudienceConfig["columns"], key: string): string | undefined {
   const taken = new Set<string>();
   for (const { column, target } of rows) {
     if (column.trim() === "") return _("problem.column");
-    const known = (targets as readonly string[]).includes(target) || /^attributes\.[^.\s]+$/.test(target);
-    if (!known) return _("problem.target", { column, target });
-    if (taken.has(target)) return _("problem.twice", { target });
+    if (!isTarget(target)) return _("problem.attribute", { column });
+    if (taken.has(target)) return _("problem.twice", { column });
     taken.add(target);
   }
-  const mapped = rows.length > 0;
-  return mapped && !taken.has("id") ? _("problem.no-id") : undefined;
+  if (rows.length === 0 || taken.has("id")) return undefined;
+  if (key === "") return _("problem.no-id");
+  return taken.has(key) ? undefined : _(`problem.no-key-${key}`);
 }
 
 RED.nodes.registerType<AudienceConfig>("audience", {
@@ -29,10 +32,33 @@ RED.nodes.registerType<AudienceConfig>("audience", {
     version: { value: defaults.version },
     name: { value: defaults.name },
     campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
+    source: { value: defaults.source },
+    file: {
+      value: defaults.file,
+      validate(value, _options) {
+        const source = form?.source() ?? this.source;
+        return source !== "file" || isVariable(value) || isFilled(value) || _("problem.file");
+      },
+    },
+    uploadId: {
+      value: defaults.uploadId,
+      validate(value, _options) {
+        const source = form?.source() ?? this.source;
+        return source !== "upload" || isFilled(value) || _("problem.upload");
+      },
+    },
+    uploadName: { value: defaults.uploadName },
+    separator: { value: defaults.separator },
+    encoding: { value: defaults.encoding },
     columns: {
       value: defaults.columns,
-      validate: (value, _options) => columnsProblem(value as Column[]) ?? true,
+      validate(value, _options) {
+        return columnsProblem(value as AudienceConfig["columns"], this.key ?? "") ?? true;
+      },
     },
+    key: { value: defaults.key },
+    duplicates: { value: defaults.duplicates },
+    reentry: { value: defaults.reentry },
   },
   inputs: 1,
   outputs: 2,
@@ -46,30 +72,28 @@ RED.nodes.registerType<AudienceConfig>("audience", {
   outputLabels(index) {
     return index === 0 ? _("output.enrolled") : _("output.rejected");
   },
+  button: {
+    visible() {
+      return this.source === "file" || this.source === "upload";
+    },
+    enabled() {
+      return !this.changed && isDeployed(this.id);
+    },
+    onclick() {
+      void startEnrolling(this.id, _).then((problem) => {
+        RED.notify(problem ?? _("desk.started"), { type: problem === undefined ? "success" : "error" });
+      });
+    },
+  },
   oneditprepare() {
-    prepareForm(this);
-    $("#belle-targets").append([...targets, "attributes."].map((value) => $("<option>", { value })));
-    columns = table<Column>({
-      list: $("#belle-columns"),
-      columns: "1fr 1fr",
-      cells: [
-        { key: "column", kind: "text", label: _("column.column"), placeholder: _("example.column") },
-        {
-          key: "target",
-          kind: "text",
-          label: _("column.target"),
-          placeholder: "firstName",
-          proposals: "belle-targets",
-        },
-      ],
-      rows: this.columns,
-      blank: { column: "", target: "" },
-      add: _("button.add"),
-      changed: (rows) => $("#belle-columns-problem").text(columnsProblem(rows) ?? ""),
-    });
+    form = openAudienceForm(this, _, columnsProblem);
   },
   oneditsave() {
-    const rows = columns?.rows() ?? [];
-    this.columns = rows.map(({ column, target }) => ({ column: column.trim(), target: target.trim() }));
+    this.columns = form?.columns() ?? this.columns;
+    this.version = defaults.version;
+    form = undefined;
+  },
+  oneditcancel() {
+    form = undefined;
   },
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { systemClock } from "../../src/clock.ts";
-import { type CampaignPart, Fault } from "../../src/contract/index.ts";
+import { type CampaignPart, Fault, isTimeZone } from "../../src/contract/index.ts";
 import { type House, useHouse } from "../../src/journey/index.ts";
 import { localeOf, sentence } from "../../src/language/index.ts";
 import { keepRetention } from "../../src/rights/index.ts";
@@ -11,15 +11,6 @@ import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
 import { rulesOf } from "./rules.ts";
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** 0: never; undefined: what is written there is no number of months. */
 function monthsIn(value: unknown): number | undefined {

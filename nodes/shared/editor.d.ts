@@ -41,6 +41,12 @@ interface EditorDefinition<Saved> {
   label(this: EditorNode & Saved): string;
   labelStyle?(this: EditorNode & Saved): string;
   outputLabels?(this: EditorNode & Saved, index: number): string;
+  /** At the side of the node on the canvas. */
+  button?: {
+    visible?(this: EditorNode & Saved): boolean;
+    enabled?(this: EditorNode & Saved): boolean;
+    onclick(this: EditorNode & Saved): void;
+  };
   oneditprepare?(this: EditorNode & Saved): void;
   oneditsave?(this: EditorNode & Saved): void;
   oneditcancel?(this: EditorNode & Saved): void;

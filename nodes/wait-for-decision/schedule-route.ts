@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import * as z from "zod";
 import { instant, systemClock } from "../../src/clock.ts";
-import { Fault } from "../../src/contract/index.ts";
+import { Fault, isTimeZone } from "../../src/contract/index.ts";
 import { checkWait, type Deadline, knowsHolidays, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
@@ -12,14 +12,6 @@ const About = z.object({
   timeZone: z.string().refine(isTimeZone),
   date: z.string().max(40),
 });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /** The route of the form's preview: when somebody who arrives now would be reminded and given up. */
 export function scheduleRoute(RED: NodeAPI): void {

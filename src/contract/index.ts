@@ -7,3 +7,4 @@ export * from "./message.ts";
 export * from "./person.ts";
 export * from "./receipt.ts";
 export * from "./same-bytes.ts";
+export * from "./time-zone.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isTimeZone } from "./time-zone.ts";
 
 /** GeoJSON position, RFC 7946 §3.1.1: `[longitude, latitude]` in WGS 84 degrees. */
 export const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -23,6 +24,8 @@ export const Recipient = z.object({
   id: z.string().trim().min(1).max(200),
   /** BCP 47, for instance `fr` or `en-GB`; the campaign's locale where absent. */
   locale: z.string().trim().min(2).max(35).optional(),
+  /** IANA name, for instance `Europe/Paris`; where absent that of the postal address's country, or the campaign's. */
+  timeZone: z.string().trim().refine(isTimeZone).optional(),
   title: z.string().trim().max(40).optional(),
   firstName: z.string().trim().max(120).optional(),
   lastName: z.string().trim().max(120).optional(),
@@ -31,8 +34,6 @@ export const Recipient = z.object({
   phone: z.string().trim().max(32).optional(),
   postalAddress: PostalAddress.optional(),
   location: Position.optional(),
-  /** IANA time zone, where it is known; else the one of the postal address's country, or the campaign's. */
-  timeZone: z.string().trim().max(64).optional(),
   /** Consent by channel, or by channel and purpose: `{ email: true, print: false, "sms.marketing": true }`. */
   consent: z.record(z.string(), z.boolean()).optional(),
   attributes: z.record(z.string(), z.json()).optional(),

@@ -1,4 +1,5 @@
 import { attentionTexts } from "./attention.ts";
+import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { folderTexts } from "./folder.ts";
@@ -24,6 +25,7 @@ export { localeOf };
 
 const catalogues = [
   attentionTexts,
+  audienceTexts,
   campaignTexts,
   decisionTexts,
   folderTexts,

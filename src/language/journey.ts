@@ -23,10 +23,6 @@ export const journeyTexts = texts(
     "send.no-journey":
       "The message does not come from an audience or a webhook, so it belongs to no journey and cannot be sent once.",
     "campaign.missing": "No campaign is chosen. Open the node and choose one.",
-    "audience.no-rows": "The message carries no rows: msg.payload must be a list of recipients, one object a row.",
-    "audience.not-an-object": "A row must be an object with a property for each column.",
-    "audience.case-taken": "Row {row}: the case {caseKey} belongs to another recipient.",
-    "audience.field": "{field}: {problem}",
     "story.title": "Case {caseKey}, recipient {recipient}",
     "story.title-without-case": "Recipient {recipient}",
     "story.nothing":
@@ -78,11 +74,6 @@ export const journeyTexts = texts(
     "send.no-journey":
       "Le message ne vient ni d’une audience ni d’un webhook : il n’appartient à aucun parcours et ne peut pas être envoyé une seule fois.",
     "campaign.missing": "Aucune campagne n’est choisie. Ouvrez le nœud et choisissez-en une.",
-    "audience.no-rows":
-      "Le message ne porte pas de lignes : msg.payload doit être une liste de destinataires, un objet par ligne.",
-    "audience.not-an-object": "Une ligne doit être un objet avec une propriété par colonne.",
-    "audience.case-taken": "Ligne {row} : le dossier {caseKey} appartient à un autre destinataire.",
-    "audience.field": "{field} : {problem}",
     "story.title": "Dossier {caseKey}, destinataire {recipient}",
     "story.title-without-case": "Destinataire {recipient}",
     "story.nothing":

@@ -1,4 +1,4 @@
-import type { PostalAddress, Recipient } from "../contract/index.ts";
+import { isTimeZone, type PostalAddress, type Recipient } from "../contract/index.ts";
 import { countryOfNumber } from "../phone.ts";
 import type { Rules, Sending } from "./rules.ts";
 
@@ -19,15 +19,6 @@ const overseas: Readonly<Record<string, string>> = {
 
 const territoryOf = ({ country, postalCode }: PostalAddress): string =>
   (country === "FR" ? overseas[postalCode.slice(0, 3)] : undefined) ?? country;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const offset = (timeZone: string, at: number): string =>
   new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" })

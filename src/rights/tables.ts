@@ -21,5 +21,6 @@ export const tablesOfNobody = {
   pepper: "the key of the fingerprints, one for all",
   counter: "how many, at each node",
   node: "the nodes of the flows",
+  import: "which lists a node has enrolled, how far, and how many rows",
   secret_use: "when a webhook's secret was last used",
 } as const;

@@ -2,6 +2,7 @@ import type { JsonObject, Recipient } from "../contract/index.ts";
 import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
+import type { EnrolTerms, Import, ImportStart } from "./import.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
 import type { ConsentWord, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendRequest, Task, TaskKind } from "./task.ts";
@@ -9,6 +10,7 @@ import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
 export * from "./event.ts";
+export * from "./import.ts";
 export * from "./rights.ts";
 export * from "./suppression.ts";
 export * from "./task.ts";
@@ -27,7 +29,10 @@ export interface EnrolRequest {
 
 export type EnrolResult =
   | { state: "enrolled"; journey: string; task: string }
-  | { state: "already"; journey: string }
+  /** The recipient is there, and no journey begins. `updated`: what the row says of them was kept. */
+  | { state: "already" | "updated"; journey: string }
+  /** The same, where the terms refuse it. */
+  | { state: "refused" }
   /** The case key belongs to another recipient. */
   | { state: "case-taken" }
   /** The recipient, or whoever the case belonged to, was erased. */
@@ -67,8 +72,17 @@ export interface Store {
   secretUsed(endpoint: string, slot: string, at: number): Promise<void>;
   /** When each secret of an endpoint last proved a call, by slot. */
   secretUses(endpoint: string): Promise<Record<string, number>>;
-  /** Keeps recipient, journey and first task of each row; once per recipient and case. Answers in the order of the rows. */
-  enrol(requests: EnrolRequest[]): Promise<EnrolResult[]>;
+  /**
+   * Keeps recipient, journey and first task of each row: once per case; without a case key, as the terms say. Answers in the
+   * order of the rows. With `progress` the import that they are part of comes further in the same commit.
+   * @throws Fault `import.elsewhere` when the import does not stand where this part of it begins
+   */
+  enrol(requests: EnrolRequest[], terms?: EnrolTerms): Promise<EnrolResult[]>;
+  beginImport(start: ImportStart): Promise<void>;
+  /** Ends an import for good. */
+  endImport(id: string, state: "done" | "failed", at: number, problem?: JsonObject): Promise<void>;
+  /** The imports of a node, the last one first. */
+  imports(node: string, limit: number): Promise<Import[]>;
   /** Leases ready tasks, and leased ones whose lease has run out, oldest first. */
   claim(request: ClaimRequest): Promise<Task[]>;
   /** Puts the end of the leases of these tasks to `until`. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import type { Desk } from "./desk.ts";
-import { cell, column, done, fill, openDialog, press, read, saved, variable } from "./hands.ts";
+import { cell, column, done, fill, openDialog, press, read, saved, textOf, variable } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 /** Every field of a form with another value than it had, and what must be saved. */
@@ -26,7 +28,17 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     testDay: ["1", "1"],
     store: ["auto/store.sqlite", "auto/store.sqlite"],
   },
-  audience: { name: ["Insured", "Insured"], campaign: ["second", "second"] },
+  audience: {
+    name: ["Insured", "Insured"],
+    campaign: ["second", "second"],
+    source: ["file", "file"],
+    file: ["lists/lyon.csv", "lists/lyon.csv"],
+    key: ["email", "email"],
+    reentry: ["ended", "ended"],
+    duplicates: ["update", "update"],
+    separator: [";", ";"],
+    encoding: ["windows-1252", "windows-1252"],
+  },
   webhook: { name: ["Decision", "Decision"], campaign: ["second", "second"], eventType: ["ruling", "ruling"] },
   wait: {
     name: ["Until they decide", "Until they decide"],
@@ -128,7 +140,8 @@ describe("edit dialogs", function () {
   it("audience: columns are added, changed and deleted", async () => {
     const { page } = desk;
     await openDialog(page, "audience");
-    await fill(page, cell("#belle-columns", 3, "target"), "attributes.town");
+    await fill(page, cell("#belle-columns", 3, "target"), "attribute");
+    await fill(page, cell("#belle-columns", 3, "attribute"), "town");
     await press(page, "#belle-columns > li:nth-child(2) .red-ui-editableList-item-remove");
     await page.waitForFunction(() => $("#belle-columns > li").length === 2);
     await press(page, ".belle-histoire .red-ui-editableList-addButton");
@@ -143,6 +156,35 @@ describe("edit dialogs", function () {
     await openDialog(page, "audience");
     assert.deepEqual(await column(page, "#belle-columns", "column"), ["Numéro", "Ville", "Dossier"]);
     await done(page);
+  });
+
+  it("audience: a file of this computer is sent, looked at, and fills the table", async () => {
+    const { page, userFolder } = desk;
+    const list = join(userFolder, "lyon.csv");
+    await writeFile(list, Buffer.from("Prénom;CP;E-mail\nZoé;69002;z@example.org\n", "latin1"));
+    await openDialog(page, "audience");
+    await fill(page, "#node-input-key", "");
+    await fill(page, "#node-input-source", "upload");
+    while ((await page.$$("#belle-columns > li .red-ui-editableList-item-remove")).length > 0) {
+      const left = (await page.$$("#belle-columns > li")).length;
+      await press(page, "#belle-columns > li:nth-child(1) .red-ui-editableList-item-remove");
+      await page.waitForFunction((count) => $("#belle-columns > li").length < count, {}, left);
+    }
+    const input = await page.waitForSelector("#belle-upload");
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(list);
+    await page.waitForFunction(() => $("#belle-columns > li").length === 3);
+    assert.match(await textOf(page, "#belle-looked"), /WINDOWS-1252.*semicolon.*3 columns.*Zoé.*69002/s);
+    assert.match(await textOf(page, "#belle-columns-problem"), /No column holds the recipient’s key/);
+    await fill(page, "#node-input-key", "email");
+    assert.equal(await textOf(page, "#belle-columns-problem"), "");
+    await done(page);
+    assert.deepEqual(await saved(page, "audience", "columns"), [
+      { column: "Prénom", target: "firstName" },
+      { column: "CP", target: "postalCode" },
+      { column: "E-mail", target: "email" },
+    ]);
+    assert.equal(await saved(page, "audience", "uploadName"), "lyon.csv");
+    assert.deepEqual(desk.complaints, []);
   });
 
   it("inbound webhook: fields with allowed values and synonyms", async () => {

@@ -23,16 +23,16 @@ const cases: Case[] = [
   {
     node: "audience",
     field: cell("#belle-columns", 2, "target"),
-    bad: "prenom",
+    bad: "attribute",
     place: "#belle-columns-problem",
-    says: /“Prénom” goes to “prenom”/,
+    says: /Give what “Prénom” holds a name/,
   },
   {
     node: "audience",
     field: cell("#belle-columns", 1, "target"),
     bad: "phone",
     place: "#belle-columns-problem",
-    says: /No column goes to “id”/,
+    says: /No column holds the recipient’s key/,
   },
   {
     node: "service",

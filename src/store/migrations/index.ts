@@ -9,6 +9,7 @@ import { recalledLines } from "./0006-recalled-lines.ts";
 import { flowRevision } from "./0007-flow-revision.ts";
 import { relocations } from "./0008-relocations.ts";
 import { lineage } from "./0009-lineage.ts";
+import { imports } from "./0010-imports.ts";
 import { policies } from "./0011-policies.ts";
 import { rights } from "./0012-rights.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
@@ -26,6 +27,7 @@ const changes: Record<string, Change> = {
   "0007_flow_revision": flowRevision,
   "0008_relocations": relocations,
   "0009_lineage": lineage,
+  "0010_imports": imports,
   "0011_policies": policies,
   "0012_rights": rights,
 };

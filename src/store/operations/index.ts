@@ -6,6 +6,7 @@ import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
 import { hold } from "./hold.ts";
+import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
 import { campaigns, holdings, whoIs } from "./person.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
@@ -37,6 +38,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "whoIs",
   "holdings",
   "freeAssets",
+  "imports",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -47,7 +49,10 @@ export function operations(statements: Statements): Operations {
     forgetEvents: (endpoint, before, most) => forgetEvents(statements, endpoint, before, most),
     secretUsed: (endpoint, slot, at) => secretUsed(statements, endpoint, slot, at),
     secretUses: (endpoint) => secretUses(statements, endpoint),
-    enrol: (requests) => enrol(statements, requests),
+    enrol: (requests, terms) => enrol(statements, requests, terms),
+    beginImport: (start) => beginImport(statements, start),
+    endImport: (...input) => endImport(statements, ...input),
+    imports: (node, limit) => imports(statements, node, limit),
     claim: (request) => claim(statements, request),
     extend: (owner, tasks, until) => extend(statements, owner, tasks, until),
     finish: (end) => finish(statements, end),

@@ -3,7 +3,7 @@ import { json, type Statements } from "./statements.ts";
 
 const ofRecipient = "from recipient where campaign = ? and id = ?";
 
-/** Adds what a call says of a recipient to what is known; attributes and consent one by one. */
+/** Adds what a call or a row says of a recipient to what is known; attributes and consents one by one. */
 export async function updateRecipient(
   { one, run, lock }: Statements,
   campaign: string,

@@ -171,6 +171,36 @@ describe("a store file of before", () => {
       await second.close();
     }
   });
+
+  it("knows of journeys of before whether they are over (0008_relocations)", async () => {
+    const path = join(folder, "store.sqlite");
+    const database = new DatabaseSync(path);
+    await migrate(database, "0008_relocations");
+    for (const [index, state] of ["ready", "done"].entries())
+      database.exec(`
+        insert into recipient values ('c', 'R-${index}', '{"id":"R-${index}"}', 1);
+        insert into journey (id, campaign, recipient, node, test, started_at) values ('j-${index}', 'c', 'R-${index}', 'audience', 0, 1);
+        insert into task (id, campaign, journey, kind, node, output, state, message, due_at, created_at)
+          values ('t-${index}', 'c', 'j-${index}', 'event', 'audience', 0, '${state}', '{}', 10, 10);`);
+    database.close();
+    const store = await openSqliteStore(path);
+    try {
+      const again = (index: number) => ({
+        campaign: "c",
+        node: "audience",
+        recipient: { id: `R-${index}` },
+        test: false,
+        at: 9,
+      });
+      const answers = await store.enrol([again(0), again(1)], { reentry: "ended" });
+      assert.deepEqual(
+        answers.map(({ state }) => state),
+        ["already", "enrolled"],
+      );
+    } finally {
+      await store.close();
+    }
+  });
 });
 
 describe("a store of before people could be erased", () => {

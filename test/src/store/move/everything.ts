@@ -29,6 +29,8 @@ export async function fill(place: string, waiting = 2): Promise<void> {
   const { store, assets } = await openStore(place);
   try {
     for (const id of nodes) await store.deployed({ id, campaign: "c", type: id, name: `${id} \u00e9 ? $1 "x" \\ \n` });
+    const list = { campaign: "c", node: "audience", name: "list.csv", digest: "d", encoding: "utf-8", bytes: 9 };
+    await store.beginImport({ ...list, id: "import", at: 3 });
     const people = await store.enrol(Array.from({ length: waiting + 6 }, (_, index) => row(index)));
     await store.enrol([
       row(99, { caseKey: undefined, recipient: { id: "R-99", firstName: "L\u00e9a \u{1f600} ' \\u0000" } }),

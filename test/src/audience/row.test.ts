@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Column } from "../../nodes/audience/config.ts";
-import { readRow } from "../../nodes/audience/rows.ts";
+import { type Column, type RowSettings, readRow } from "../../../src/audience/index.ts";
 
 const address = { street: "1 rue de la Paix", postalCode: "44000", locality: "Nantes" };
 const french = { country: "FR", postalCode: "44000", locality: "Nantes", thoroughfare: ["1 rue de la Paix"] };
 
-const read: { name: string; row: unknown; columns?: Column[]; recipient: object; caseKey?: string }[] = [
+const read: {
+  name: string;
+  row: unknown;
+  columns?: Column[];
+  key?: RowSettings["key"];
+  recipient: object;
+  caseKey?: string;
+}[] = [
   { name: "an id alone", row: { id: " R-1 " }, recipient: { id: "R-1" } },
   { name: "a number as id and as case key", row: { id: 7, caseKey: 12 }, recipient: { id: "7" }, caseKey: "12" },
   { name: "a case key with space around", row: { id: "a", caseKey: " D-1 " }, recipient: { id: "a" }, caseKey: "D-1" },
@@ -53,6 +59,49 @@ const read: { name: string; row: unknown; columns?: Column[]; recipient: object;
     recipient: { id: "a", attributes: { plan: "gold", age: 41, nested: { list: [true, null] } } },
   },
   {
+    name: "consents in both languages, by channel and purpose; an empty cell says nothing",
+    row: {
+      id: "a",
+      "consent.email": "Oui",
+      "consent.email.marketing": "faux",
+      "consent.email.service": " X ",
+      "consent.sms": 0,
+      "consent.sms.marketing": "NON",
+      "consent.print": true,
+      "consent.print.service": "",
+    },
+    recipient: {
+      id: "a",
+      consent: {
+        email: true,
+        "email.marketing": false,
+        "email.service": true,
+        sms: false,
+        "sms.marketing": false,
+        print: true,
+      },
+    },
+  },
+  {
+    name: "a time zone",
+    row: { id: "a", timeZone: "Indian/Reunion" },
+    recipient: { id: "a", timeZone: "Indian/Reunion" },
+  },
+  {
+    name: "the e-mail address as key",
+    row: { email: " Zoe@Example.org" },
+    key: "email",
+    recipient: { id: "zoe@example.org", email: "Zoe@Example.org" },
+  },
+  { name: "the case key as key", row: { caseKey: 7 }, key: "caseKey", recipient: { id: "7" }, caseKey: "7" },
+  {
+    name: "a key of its own before any other",
+    row: { id: "a", caseKey: "D" },
+    key: "caseKey",
+    recipient: { id: "a" },
+    caseKey: "D",
+  },
+  {
     name: "a table of columns; what it does not name is left out",
     row: { Nr: "a", Nom: "Benali", Ville: "Brest", firstName: "Nour" },
     columns: [
@@ -78,18 +127,25 @@ const refused: { name: string; row: unknown; problems: RegExp[]; language?: stri
   { name: "a decimal comma", row: { id: "a", longitude: "2,35", latitude: "48,85" }, problems: [/\.0: /, /\.1: /] },
   { name: "a latitude past the pole", row: { id: "a", longitude: 2, latitude: 91 }, problems: [/^location\.1: .*90/] },
   { name: "a locale that is none", row: { id: "a", locale: "fr_FR.UTF-8" }, problems: [/^locale: .*BCP 47/] },
+  {
+    name: "a consent that is neither",
+    row: { id: "a", "consent.sms": "peut-être" },
+    problems: [/^consent\.sms : ni un oui/],
+    language: "fr",
+  },
+  { name: "a time zone that is none", row: { id: "a", timeZone: "Paris" }, problems: [/^timeZone: there is no such/] },
   { name: "an attribute that is not JSON", row: { id: "a", born: new Date(0) }, problems: [/^attributes\.born: /] },
 ];
 
 describe("a row of an audience", () => {
-  for (const { name, row, columns = [], recipient, caseKey } of read)
+  for (const { name, row, columns = [], key, recipient, caseKey } of read)
     it(`reads ${name}`, () => {
-      assert.deepEqual(readRow(row, columns, "en"), { ok: true, recipient, caseKey });
+      assert.deepEqual(readRow(row, { columns, ...(key && { key }) }, "en"), { ok: true, recipient, caseKey });
     });
 
   for (const { name, row, problems, language = "en" } of refused)
     it(`refuses ${name}, one sentence a field`, () => {
-      const answer = readRow(row, [], language);
+      const answer = readRow(row, { columns: [] }, language);
       assert.ok(!answer.ok);
       assert.equal(answer.problems.length, problems.length, answer.problems.join("\n"));
       for (const [index, pattern] of problems.entries()) assert.match(answer.problems[index] ?? "", pattern);
@@ -97,7 +153,7 @@ describe("a row of an audience", () => {
 
   it("changes nothing of the row", () => {
     const row = Object.freeze({ id: 7, ...address, plan: "gold" });
-    readRow(row, [], "en");
+    readRow(row, { columns: [] }, "en");
     assert.deepEqual(row, { id: 7, ...address, plan: "gold" });
   });
 });
