@@ -4,6 +4,7 @@ import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/ind
 import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
+import { heldInWords } from "./held-in-words.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
 /** What the campaign node shows to the nodes that chose it. */
@@ -66,6 +67,9 @@ export function takeOn(
       return settle(node, String(message._msgid), () => node.send(ports), quiet);
     },
     problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
+    held(reason, until) {
+      node.status({ fill: "yellow", shape: "ring", text: heldInWords(reason, until, campaign.part) });
+    },
     ...duties,
   };
   campaign.house.then(

@@ -98,6 +98,7 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
   const carried = await carry(task, performer, () => clearanceOf(task, performer, work, clock.now()));
   if (carried.state === "held") {
     await hold(task, carried, means);
+    work.held?.(carried.reason, carried.until);
     return false;
   }
   const passing = carried.state === "doubtful" || (carried.state === "not-sent" && carried.again);

@@ -66,6 +66,8 @@ export interface NodeWork {
   problem(fault: Fault): void;
   /** A send ended. */
   sent?(outcome: SendOutcome): void;
+  /** A send may not go yet, for that reason; `until` is in milliseconds since 1970-01-01T00:00:00Z. */
+  held?(reason: Fault, until: number): void;
 }
 
 /** A place in the engine that is kept for an event about to be accepted. */

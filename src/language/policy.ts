@@ -24,6 +24,7 @@ export const policyTexts = texts(
     "campaign.test-day":
       "How long a day lasts in a test is a number of minutes up to 1440. Open the campaign and correct it.",
     "story.send.held": "It is held until {until}: {reason}",
+    "status.held": "until {until}: {reason}",
     "suppress.nobody":
       "Say who it is about: --email, --phone, --recipient or --list. In a list only e-mail addresses and phone numbers are read.",
     "suppress.list": "The list {path} cannot be read ({code}).",
@@ -56,6 +57,7 @@ export const policyTexts = texts(
     "campaign.test-day":
       "La durée d’un jour dans un essai est un nombre de minutes jusqu’à 1440. Ouvrez la campagne et corrigez-la.",
     "story.send.held": "Il est retenu jusqu’au {until} : {reason}",
+    "status.held": "jusqu’au {until} : {reason}",
     "suppress.nobody":
       "Dites de qui il s’agit : --email, --phone, --recipient ou --list. D’une liste, seuls les adresses électroniques et les numéros de téléphone sont lus.",
     "suppress.list": "La liste {path} ne peut pas être lue ({code}).",

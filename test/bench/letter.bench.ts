@@ -2,6 +2,7 @@ import { watch } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readStories } from "../../src/store/index.ts";
+import { listOf } from "../flows/insurance.ts";
 import { Runtime, until } from "../flows/runtime.ts";
 import { type Figure, median, percentile, type Result } from "./figures.ts";
 
@@ -16,17 +17,13 @@ const lastCase = caseKeyOf(decisions + warmUp - 1);
 
 const streets = ["boulevard des Dunes", "boulevard des Remparts", "rue de la Rivière", "rue du Théâtre"];
 
-function rows(): object[] {
+/** Those who are invited. */
+function people() {
   return Array.from({ length: decisions + warmUp }, (_, index) => ({
     id: `R-${index}`,
     caseKey: caseKeyOf(index),
-    title: "Mme",
-    firstName: "Camille",
     lastName: `Moreau ${index}`,
     street: `${1 + (index % 8)} ${streets[index % streets.length]}`,
-    postalCode: "99380",
-    locality: "Saint-Aurèle-sur-Mer",
-    country: "FR",
   }));
 }
 
@@ -59,11 +56,17 @@ async function between(store: string, caseKey: string, from: string, to: string)
   return at(to) - at(from);
 }
 
+/** How many wait for their decision. */
+async function waiting(store: string): Promise<number> {
+  const stories = await Promise.all(people().map(({ caseKey }) => readStories(store, caseKey)));
+  return stories.filter(([story]) => story?.lines.some(({ kind }) => kind === "wait.started")).length;
+}
+
 /** One decision after the other, each timed from its receipt to its letter on disk, with its own map. */
 export async function run(): Promise<Result> {
   const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
   const runtime = await Runtime.create(platform, ["insurance-decision.json"], (flows) =>
-    flows.map((node) => (node.type === "inject" ? { ...node, payload: JSON.stringify(rows()) } : node)),
+    flows.map((node) => (node.type === "inject" ? { ...node, payload: listOf(people()) } : node)),
   );
   const receipts: number[] = [];
   const letters: number[] = [];
@@ -73,9 +76,11 @@ export async function run(): Promise<Result> {
     const folder = join(runtime.folder, "letters");
     await mkdir(folder, { recursive: true });
     const tickets = ticketsOf(folder);
-    const known = async () => ((await runtime.post(bodyOf(0))).status === 202 ? true : undefined);
+    const store = join(runtime.folder, "belle-histoire", "store.sqlite");
+    // Nobody is composed an invitation any more.
+    await until(async () => ((await waiting(store)) === decisions + warmUp ? true : undefined), "all wait", 120);
     const first = tickets.released(caseKeyOf(0));
-    await until(known, "the case is known");
+    await runtime.post(bodyOf(0));
     await first;
     for (let index = 1; index < decisions + warmUp; index += 1) {
       const letter = tickets.released(caseKeyOf(index));
@@ -89,7 +94,6 @@ export async function run(): Promise<Result> {
       letters.push(performance.now() - received);
     }
     tickets.close();
-    const store = join(runtime.folder, "belle-histoire", "store.sqlite");
     await until(
       async () => !Number.isNaN(await between(store, lastCase, "send.queued", "send.sent")) || undefined,
       "all told",

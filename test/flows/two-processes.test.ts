@@ -6,6 +6,7 @@ import { after, before, describe, it } from "mocha";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { sql } from "../postgres/server.ts";
 import { emptyDatabase } from "../postgres/shared-server.ts";
+import { listOf } from "./insurance.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
 import { root } from "./user-directory.ts";
 
@@ -25,11 +26,14 @@ async function flowsFor(database: string, letters: string): Promise<FlowNode[]> 
     .filter((node) => node.type !== "global-config")
     .map((node) => {
       if (node.type === "campaign") return { ...node, store: store.href, credentials: { storePassword } };
-      if (node.type === "send-print-job") return { ...node, folder: letters };
+      if (node.type === "send-print-job") {
+        const { folder } = node as FlowNode & { folder: string };
+        return { ...node, folder: join(letters, folder || "letters") };
+      }
       if (node.type === "inject") {
-        const [person] = JSON.parse((node as FlowNode & { payload: string }).payload) as object[];
-        const rows = caseKeys.map((caseKey, index) => ({ ...person, id: `R-${index}`, caseKey }));
-        return { ...node, once: true, onceDelay: 0.1, payload: JSON.stringify(rows) };
+        const person = { lastName: "Moreau", street: "51 boulevard des Dunes" };
+        const people = caseKeys.map((caseKey, index) => ({ ...person, id: `R-${index}`, caseKey }));
+        return { ...node, once: true, onceDelay: 0.1, payload: listOf(people) };
       }
       if (node.type !== "inbound-webhook") return node;
       const credentials = { secrets: JSON.stringify({ "sender.current": mintSecret() }) };
@@ -68,18 +72,21 @@ describe("two Node-REDs with the same flows and one database", function () {
       return status < 300 ? String(body.receipt) : undefined;
     }, `${caseKey} is accepted\n${runtime.output}`);
   async function printed(): Promise<string[]> {
-    const names = (await readdir(letters)).filter((name) => name.endsWith(".json"));
-    const tickets = await Promise.all(names.map((name) => readFile(join(letters, name), "utf8")));
+    const folder = join(letters, "letters");
+    const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+    const tickets = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
     return tickets.map((text) => (JSON.parse(text) as { caseKey: string }).caseKey).sort();
   }
 
   it("enrol each recipient once, though both hear of all", async () => {
-    await until(async () => ((await count("kind = 'event'")) >= cases ? true : undefined), `enrolled\n${a.output}`);
+    const enrolled = "kind = 'event' and follows = 0";
+    await until(async () => ((await count("kind = 'wait'")) >= cases ? true : undefined), `they wait\n${a.output}`);
     await until(
       async () => ((await count("state <> 'done' and kind <> 'wait'")) === 0 ? true : undefined),
       `settled\n${a.output}`,
     );
-    assert.equal(await count("kind = 'event'"), cases);
+    assert.equal(await count(enrolled), cases);
+    assert.equal(await count("kind = 'send' and state = 'done'"), cases);
   });
 
   it("take one event that is sent to both as one", async () => {

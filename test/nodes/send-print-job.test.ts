@@ -144,6 +144,19 @@ describe("the send print job node", () => {
     assert.deepEqual([red.at(1), red.at(2)], [[], []]);
   });
 
+  it("shows why a letter is held, and until when", async () => {
+    const hour = (from: number) => `${new Date(Date.now() + from * 3_600_000).toISOString().slice(11, 13)}:00`;
+    const quiet = { quietFrom: hour(-2), quietTo: hour(2), quietPrint: true, quietService: true, timeZone: "UTC" };
+    await red.load(flowOf({ ...printer, folder: "jobs" }, 3, quiet));
+    red.receive(await letterFor("R-1"));
+    const held =
+      /^yellow ring until \d+ \w+ \d{4}, (\d\d:00): Nothing is sent between \d\d:00 and (\d\d:00) \(UTC\)\.$/;
+    const told = await red.until(() => held.exec(red.statuses().at(-1) ?? "") ?? undefined, "a status that tells");
+    assert.deepEqual(told.slice(1), [quiet.quietTo, quiet.quietTo]);
+    assert.deepEqual(await kinds("R-1"), ["journey.started", "send.queued", "send.held"]);
+    await assert.rejects(jobs("jobs"), { code: "ENOENT" });
+  });
+
   it("takes the copies as text from an environment variable", async () => {
     await red.load(flowOf({ ...printer, copies: "3", folder: "jobs" }, 3));
     red.receive(await letterFor("R-1"));

@@ -4,7 +4,7 @@ import { digestOf, type Release, standingOf } from "./decisions.ts";
 import { startJourney } from "./enrol.ts";
 import { erasedIn } from "./erased.ts";
 import { goOn, goOnFrom } from "./go-on.ts";
-import { eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
+import { eventOf, type Heard, held, keepConflict, keepEvent, saidIn } from "./heard.ts";
 import { cameToNothing, earlyOf, forget, keep } from "./kept.ts";
 import { leave } from "./leave.ts";
 import { tokenOf } from "./receipts.ts";
@@ -94,7 +94,8 @@ async function ofNewCase(statements: Statements, request: AcceptRequest): Promis
     const erased = await erasedIn(statements);
     if (await erased({ campaign, recipient, caseKeys: [caseKey] })) return { receipt: "ended" };
     const whole = { ...(present === undefined ? {} : json(present.data)), ...recipient };
-    const journey = await startJourney(statements, { campaign, node, recipient: whole, caseKey, test, at });
+    const start = { campaign, node, recipient: whole, caseKey, test, at };
+    const journey = await startJourney(statements, start, saidIn(request));
     return goOn(statements, { request, digest, journey, recipient: recipient.id });
   }
   if (request.early?.anyCase !== true) return { receipt: "unknown-case" };
@@ -132,7 +133,7 @@ async function early(
 /** Ends the journey. */
 async function exit(statements: Statements, heard: Heard): Promise<AcceptResult> {
   const { request, journey, recipient } = heard;
-  await updateRecipient(statements, request.campaign, recipient, request.recipient);
+  await updateRecipient(statements, request.campaign, recipient, request.recipient, saidIn(request));
   const { seq } = await keepEvent(statements, request, journey, "accepted");
   const task = await leave(statements, { ...request, journey, event: eventOf(request) });
   if (task !== undefined) await statements.run("update event set task = ? where seq = ?", task, seq);

@@ -1,6 +1,6 @@
 import { type AcceptResult, waitOutput } from "../store.ts";
 import { decided, type Release } from "./decisions.ts";
-import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent } from "./heard.ts";
+import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent, saidIn } from "./heard.ts";
 import { addEvent, write } from "./journeys.ts";
 import { parentOf } from "./lineage.ts";
 import { orderedId } from "./ordered-id.ts";
@@ -32,7 +32,8 @@ export async function supersede(
   const id = orderedId(at);
   const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
-  if (request.mode !== "release") await updateRecipient(statements, campaign, recipient, request.recipient);
+  if (request.mode !== "release")
+    await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const node = text(before.node);
   const message = { ...json(before.message), event: { ...eventOf(request) }, payload: request.data };
   const output = Number(before.output);

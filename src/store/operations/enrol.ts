@@ -4,7 +4,7 @@ import { erasedIn } from "./erased.ts";
 import { advance } from "./imports.ts";
 import { addEvent, write } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
-import { updateRecipient } from "./recipients.ts";
+import { noteConsents, type Said, updateRecipient } from "./recipients.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 
 /** Keeps recipients, journeys and first tasks; answers in the order of the rows. */
@@ -31,8 +31,9 @@ async function enrolOne(statements: Statements, request: EnrolRequest, terms: En
   if (last !== undefined && last.recipient !== recipient.id) return { state: "case-taken" };
   const enters = last === undefined || (caseKey === undefined && (await entersAgain(statements, last, terms)));
   if (!enters) return known(statements, request, text(last.id), terms);
-  if (!(await addRecipient(statements, request)))
-    await updateRecipient(statements, campaign, recipient.id, { ...recipient } as unknown as JsonObject);
+  const said = saidBy(request, terms);
+  if (!(await addRecipient(statements, request, said)))
+    await updateRecipient(statements, campaign, recipient.id, { ...recipient } as unknown as JsonObject, said);
   const task = orderedId(request.at);
   const entry = { entry: last === undefined ? 0 : Number(last.entry) + 1, run: terms.run, task };
   const journey = await addJourney(statements, request, entry);
@@ -82,25 +83,39 @@ async function isOver({ one }: Statements, journey: Row): Promise<boolean> {
 /** The answer for a recipient who is there, and for whom no journey begins. */
 async function known(
   statements: Statements,
-  { campaign, recipient }: EnrolRequest,
+  request: EnrolRequest,
   journey: string,
-  { duplicates }: EnrolTerms,
+  terms: EnrolTerms,
 ): Promise<EnrolResult> {
+  const { campaign, recipient } = request;
+  const { duplicates } = terms;
   if (duplicates === "refuse") return { state: "refused" };
   if (duplicates !== "update") return { state: "already", journey };
-  await updateRecipient(statements, campaign, recipient.id, { ...recipient } as unknown as JsonObject);
+  const change = { ...recipient } as unknown as JsonObject;
+  await updateRecipient(statements, campaign, recipient.id, change, saidBy(request, terms));
   return { state: "updated", journey };
 }
 
+/** Where a row says what it says. */
+function saidBy({ node, at }: EnrolRequest, { run }: EnrolTerms): Said {
+  return { source: "audience", proof: run ?? node, at };
+}
+
 /** Keeps a recipient; false: they were there. */
-async function addRecipient({ run }: Statements, { campaign, recipient, at }: EnrolRequest): Promise<boolean> {
-  const added = await run(
+async function addRecipient(
+  statements: Statements,
+  { campaign, recipient, at }: EnrolRequest,
+  said: Said,
+): Promise<boolean> {
+  const { id, consent } = recipient;
+  const added = await statements.run(
     "insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?) on conflict (campaign, id) do nothing",
     campaign,
-    recipient.id,
+    id,
     JSON.stringify(recipient),
     at,
   );
+  if (added === 1 && consent !== undefined) await noteConsents(statements, { campaign, id }, undefined, consent, said);
   return added === 1;
 }
 
@@ -132,15 +147,9 @@ async function addJourney(
 }
 
 /** Keeps a recipient and a journey that was not there. */
-export async function startJourney(statements: Statements, request: EnrolRequest): Promise<string> {
-  const { campaign, recipient, at } = request;
-  await statements.run(
-    `insert into recipient (campaign, id, data, created_at) values (?, ?, ?, ?)
-     on conflict (campaign, id) do update set data = excluded.data`,
-    campaign,
-    recipient.id,
-    JSON.stringify(recipient),
-    at,
-  );
+export async function startJourney(statements: Statements, request: EnrolRequest, said: Said): Promise<string> {
+  const { campaign, recipient } = request;
+  if (!(await addRecipient(statements, request, said)))
+    await updateRecipient(statements, campaign, recipient.id, { ...recipient } as unknown as JsonObject, said);
   return addJourney(statements, request, { entry: 0 });
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
 import { decided } from "./decisions.ts";
-import { claimedTask, eventOf, type Heard, keepEvent } from "./heard.ts";
+import { claimedTask, eventOf, type Heard, keepEvent, saidIn } from "./heard.ts";
 import { addEvent } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
@@ -18,7 +18,7 @@ export async function goOn(
   const id = orderedId(at);
   const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
-  await updateRecipient(statements, campaign, recipient, request.recipient);
+  await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const message = messageOf(request);
   await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
   const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
@@ -29,7 +29,8 @@ export async function goOn(
 export async function goOnFrom(statements: Statements, heard: Heard, waits: Row[]): Promise<AcceptResult> {
   const { request, digest, journey, recipient } = heard;
   const { campaign, endpoint, eventId, eventType, at } = request;
-  if (request.mode === "update") await updateRecipient(statements, campaign, recipient, request.recipient);
+  if (request.mode === "update")
+    await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const { seq, history } = await keepEvent(statements, request, journey, "accepted");
   let claimed: { claimed: Task } | undefined;
   let task = "";

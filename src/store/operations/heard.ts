@@ -3,6 +3,7 @@ import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
 import { journeyColumns, journeyJoin, journeyOf, write } from "./journeys.ts";
 import { keep } from "./kept.ts";
 import { tokenOf } from "./receipts.ts";
+import type { Said } from "./recipients.ts";
 import { json, type Statements } from "./statements.ts";
 
 /** A new event for a case that is known. */
@@ -70,6 +71,11 @@ export async function keepEvent(
   if (journey === undefined) return { seq, history: 0 };
   const line = { kind: `event.${receipt}`, node, data: { event: eventId, data: request.data, ...data } };
   return { seq, history: await write(statements, journey, at, [line]) };
+}
+
+/** Where what a call brings for a recipient was said. */
+export function saidIn({ eventId, at }: AcceptRequest): Said {
+  return { source: "webhook", proof: eventId, at };
 }
 
 /** The event as its message carries it. */

@@ -71,7 +71,8 @@ async function takeEarly(statements: Statements, wait: Row, kept: Row, recipient
     receivedAt: new Date(Number(kept.received_at)).toISOString(),
     data,
   };
-  await updateRecipient(statements, text(wait.campaign), recipient, json(kept.recipient));
+  const said = { source: "webhook", proof: event.id, at: Number(kept.received_at) };
+  await updateRecipient(statements, text(wait.campaign), recipient, json(kept.recipient), said);
   const history = await write(statements, journey, at, [
     { kind: "event.accepted", node: text(kept.node), data: { event: event.id, data } },
   ]);

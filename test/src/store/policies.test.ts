@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { ClaimRequest, Counting, Store, Suppression, Task } from "../../../src/store/index.ts";
-import { row } from "./calls.ts";
+import { event, row } from "./calls.ts";
 import { type Driver, drivers } from "./drivers.ts";
 
 /** What every driver keeps for the policies: the list of those not written to, consent, and the ledger of what was sent. */
@@ -72,6 +72,35 @@ const contract = (driver: Driver) => () => {
     await store.consented([{ ...word, granted: false, at: 6, source: "page", proof: "opt-out" }]);
     const [person] = await store.sample("c", 1);
     assert.deepEqual(person?.consent, { print: false, "email.marketing": false });
+  });
+
+  it("keeps each change of consent with where it was said: a list, a call, a list again", async () => {
+    const list = (consent: Record<string, boolean>, at: number, run: string) =>
+      store.enrol([row(0, { recipient: { id: "R-0", consent }, at })], { duplicates: "update", run });
+    await list({ print: true, "email.marketing": true }, 1, "list-1");
+    const call = event(0, { mode: "continue", at: 2, recipient: { consent: { "email.marketing": false } } });
+    assert.equal((await store.accept(call)).receipt, "accepted");
+    // What is said again is nothing new.
+    await list({ print: true, sms: false }, 3, "list-2");
+    const { consents = [] } = (await store.holdings({ campaign: "c", id: "R-0" })) ?? {};
+    assert.deepEqual(
+      consents.map(({ channel, purpose, granted, source, proof, at }) =>
+        [at, channel, purpose, granted, source, proof].join(" "),
+      ),
+      [
+        "1 print * true audience list-1",
+        "1 email marketing true audience list-1",
+        "2 email marketing false webhook msg_0",
+        "3 sms * false audience list-2",
+      ],
+    );
+    const starts = { recipient: { id: "R-9", consent: { email: true } }, test: false };
+    await store.accept(event(9, { mode: "start", starts, recipient: { consent: { email: true } }, at: 4 }));
+    const fresh = await store.holdings({ campaign: "c", id: "R-9" });
+    assert.deepEqual(
+      fresh?.consents.map(({ proof }) => proof),
+      ["msg_9"],
+    );
   });
 
   describe("a claimed send", () => {
