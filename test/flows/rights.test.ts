@@ -15,12 +15,20 @@ const platform: Platform = { name: "Node-RED 5, Node 24", node: "node/bin/node",
 const traces = ["Garnier", "Julien", "boulevard des Remparts", "julien.garnier", "D-1002", '"R-2"', "told-of-julien"];
 const printer = "f1a0000000000047";
 
+/** The list with one more column, which has an address of one of them. */
+function withAddress(list: string): string {
+  const [head, ...rows] = list.trimEnd().split("\n");
+  const more = rows.map((row) => `${row};${row.includes("Garnier") ? "julien.garnier@example.org" : ""}`);
+  return [`${head};mél`, ...more, ""].join("\n");
+}
+
 /** The example, with an address of the person, and a service that is called after the proposal. */
 function withService(flows: FlowNode[], origin: string): FlowNode[] {
   const changed = flows.map((node) => {
-    const { payload, wires } = node as { payload?: string; wires?: string[][] };
-    if (node.type === "inject" && payload?.includes("Garnier"))
-      return { ...node, payload: payload.replace('"Garnier"', '"Garnier","email":"julien.garnier@example.org"') };
+    const { payload, wires, columns } = node as { payload?: string; wires?: string[][]; columns?: object[] };
+    if (node.type === "inject" && payload?.includes("Garnier")) return { ...node, payload: withAddress(payload) };
+    if (columns !== undefined && node.type === "audience")
+      return { ...node, columns: [...columns, { column: "mél", target: "email" }] };
     if (node.id === printer)
       return { ...node, wires: [[...(wires?.[0] ?? []), "service"], ...(wires?.slice(1) ?? [])] };
     return node;
