@@ -32,17 +32,27 @@ export async function queueSend(
   const { store, engine } = await campaign.house;
   const id = sendId(journey.task, node.id, part);
   const at = Date.now();
-  const state = await store.enqueue({
-    id,
-    campaign: campaign.part.id,
-    journey: journey.id,
-    root: journey.task,
-    node: node.id,
-    message: messageToKeep(message(id, at)),
-    flow: flowRevision(),
-    at,
-    history: { kind: "send.queued", node: node.id, data: told },
-  });
-  engine.wake();
-  node.status({ fill: "blue", shape: "ring", text: status[state] });
+  const kept = messageToKeep(message(id, at));
+  const place = engine.reserve(node.id, "send");
+  let state: Awaited<ReturnType<typeof store.enqueue>> | undefined;
+  try {
+    state = await store.enqueue({
+      id,
+      campaign: campaign.part.id,
+      journey: journey.id,
+      root: journey.task,
+      node: node.id,
+      message: kept,
+      flow: flowRevision(),
+      at,
+      history: { kind: "send.queued", node: node.id, data: told },
+      lease: place?.lease,
+      counted: place?.counted,
+    });
+  } finally {
+    if (typeof state === "object") place?.take(state);
+    else place?.free();
+  }
+  if (state === "queued") engine.wake();
+  node.status({ fill: "blue", shape: "ring", text: status[typeof state === "object" ? "queued" : state] });
 }

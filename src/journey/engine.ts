@@ -71,15 +71,18 @@ export class Engine {
   }
 
   /**
-   * Keeps a place for an event that is about to be accepted, so that its task is ours with the commit that accepts it and
-   * goes on without a claim. Undefined: the node is not here, or all places are taken; the event waits for its turn then.
-   * Either `take` or `free` must be called.
+   * Keeps a place for an event or a send that is about to be committed, so that it is ours with its commit and goes on
+   * without a claim. Undefined: the node is not here, all places are taken, or the sender has a number of its own; the task
+   * waits for its turn then. Either `take` or `free` must be called.
    */
-  reserve(node: string): Place | undefined {
-    const lane = this.lanes.event;
-    if (this.stopped || !this.nodes.has(node) || lane.busy >= lane.most) return undefined;
+  reserve(node: string, kind: Played = "event"): Place | undefined {
+    const lane = this.lanes[kind];
+    const work = this.nodes.get(node);
+    if (this.stopped || work === undefined || lane.busy >= lane.most) return undefined;
+    if (kind === "send" && (work.performer === undefined || atOnceOf(lane, work) !== undefined)) return undefined;
     lane.busy += 1;
     return {
+      ...(kind === "send" && { counted: countingOf(work) }),
       lease: { owner: this.options.owner, until: this.clock.now() + this.lease },
       take: (task) => {
         // After the sender has its answer: what nodes do with the message is none of its waiting.

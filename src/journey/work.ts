@@ -1,6 +1,6 @@
 import type { CampaignPart, Channel, Fault, JsonObject } from "../contract/index.ts";
 import type { Rules } from "../policy/index.ts";
-import type { Task } from "../store/index.ts";
+import type { Counting, Task } from "../store/index.ts";
 
 /** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
 export type SendOutcome =
@@ -70,11 +70,13 @@ export interface NodeWork {
   held?(reason: Fault, until: number): void;
 }
 
-/** A place in the engine that is kept for an event about to be accepted. */
+/** A place in the engine that is kept for a task about to be committed. */
 export interface Place {
-  /** To be asked for with the event. */
+  /** To be asked for with it. */
   lease: { owner: string; until: number };
-  /** The event was accepted, and this is its task. */
+  /** Of a send: how it is counted. */
+  counted?: Counting;
+  /** It was committed, and this is the task. */
   take(task: Task): void;
   /** It was not. */
   free(): void;

@@ -117,10 +117,11 @@ export interface Store {
     history: HistoryLine[],
   ): Promise<boolean>;
   /**
-   * Keeps a send, unless its id is taken. `over`: the decision that it came of was recalled, or the journey was left.
+   * Keeps a send, unless its id is taken; where a lease was asked for, answers it as claimed. `over`: the decision that it
+   * came of was recalled, or the journey was left.
    * @throws Fault `send.no-journey` when the campaign has no such journey
    */
-  enqueue(send: SendRequest): Promise<"queued" | "taken" | "over">;
+  enqueue(send: SendRequest): Promise<"queued" | "taken" | "over" | Task>;
   /**
    * Holds a recipient until an event, or lets them go on at once where one has come early. `over` as with `enqueue`.
    * @throws Fault `send.no-journey` when the campaign has no such journey

@@ -78,6 +78,10 @@ export interface SendRequest {
   flow?: string;
   at: number;
   history: HistoryLine;
+  /** Who takes it at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
+  lease?: { owner: string; until: number };
+  /** Of a send with a lease: how it is counted; absent: it is not. */
+  counted?: Counting;
 }
 
 /** An event that follows a finished task. */

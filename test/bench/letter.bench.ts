@@ -52,7 +52,7 @@ function ticketsOf(folder: string): { released(caseKey: string): Promise<void>; 
 /** Milliseconds between two lines of a case's history. */
 async function between(store: string, caseKey: string, from: string, to: string): Promise<number> {
   const lines = (await readStories(store, caseKey))[0]?.lines ?? [];
-  const at = (kind: string) => lines.find((line) => line.kind === kind)?.at ?? Number.NaN;
+  const at = (kind: string) => lines.findLast((line) => line.kind === kind)?.at ?? Number.NaN;
   return at(to) - at(from);
 }
 

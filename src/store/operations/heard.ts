@@ -83,15 +83,19 @@ export function eventOf({ eventId, eventType, at, data }: AcceptRequest): EventP
   return { id: eventId, type: eventType, receivedAt: new Date(at).toISOString(), data };
 }
 
-type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & { journey: string; output?: number };
+type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & {
+  journey: string;
+  kind?: "event" | "send";
+  output?: number;
+};
 
-/** The task of an event that was claimed with its acceptance, as `claim` would have it. */
+/** A task that was claimed when it was kept, as `claim` would have it. */
 export async function claimedTask(
   { one }: Statements,
-  { journey, id, campaign, node, output = 0, message }: Added,
+  { journey, id, campaign, node, kind = "event", output = 0, message }: Added,
 ): Promise<Task> {
   const row = (await one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, journey)) ?? {};
   const recipient = json(row.person) as unknown as Task["recipient"];
   const first = { version: 1, attempt: 1, interrupted: false } as const;
-  return { id, campaign, node, output, message, journey: journeyOf(row), recipient, kind: "event", ...first };
+  return { id, campaign, node, output, message, journey: journeyOf(row), recipient, kind, ...first };
 }

@@ -16,7 +16,11 @@ interface Counted {
   seq?: number;
 }
 
-export async function reserve(statements: Statements, tasks: Task[], request: ClaimRequest): Promise<void> {
+export async function reserve(
+  statements: Statements,
+  tasks: Task[],
+  request: Pick<ClaimRequest, "now" | "counted">,
+): Promise<void> {
   const people = tasks.map(({ campaign, recipient }) => ({ campaign, recipient }));
   const suppressed = await suppressedAmong(statements, people);
   tasks.forEach((task, index) => {

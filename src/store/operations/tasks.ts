@@ -171,29 +171,42 @@ async function giveBack(
   return true;
 }
 
-export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over"> {
+export async function enqueue(statements: Statements, send: SendRequest): Promise<"queued" | "taken" | "over" | Task> {
   const { run } = statements;
+  const { lease, counted } = send;
+  const claims = lease === undefined ? 0 : 1;
   const wanted = await stillWanted(statements, send);
   const message = JSON.stringify(send.message);
   await useAssets(statements, send.journey, message);
   if (wanted === undefined) return "over";
   const added = await run(
-    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, parent, due_at, created_at)
-     values (?, ?, ?, 'send', ?, 0, 'ready', ?, ?, 1, ?, ?, ?) on conflict (id) do nothing`,
+    `insert into task (id, campaign, journey, kind, node, output, state, message, flow, follows, parent, owner, due_at, version,
+       attempt, created_at)
+     values (?, ?, ?, 'send', ?, 0, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
     send.id,
     send.campaign,
     send.journey,
     send.node,
+    lease === undefined ? "ready" : "leased",
     message,
     send.flow ?? null,
     wanted.parent,
-    send.at,
+    lease?.owner ?? null,
+    lease?.until ?? send.at,
+    claims,
+    claims,
     send.at,
   );
   if (added === 0) return "taken";
   const data = { ...send.history.data, ...(send.flow !== undefined && { flow: send.flow }) };
   await write(statements, send.journey, send.at, [{ ...send.history, data }]);
-  return "queued";
+  if (lease === undefined) return "queued";
+  const task = await claimedTask(statements, { ...send, kind: "send" });
+  await reserve(statements, [task], {
+    now: send.at,
+    ...(counted !== undefined && { counted: { [send.node]: counted } }),
+  });
+  return task;
 }
 
 export async function nextDue(statements: Statements, nodes: string[], kind: string): Promise<number | undefined> {

@@ -40,6 +40,11 @@ export async function askMany(client: ClientBase, asked: readonly Asked[]): Prom
   const [first, ...others] = asked;
   if (first === undefined) return [];
   if (others.length === 0) return [await askOne(client, first)];
+  // What is asked without a value has one answer for all.
+  if (first.values.length === 0 && first.sql.startsWith("select ")) {
+    const answer = await askOne(client, first);
+    return asked.map(() => answer);
+  }
   const form = known.get(first.sql);
   if (form === undefined) {
     const answer = await askOne(client, first);

@@ -31,7 +31,7 @@ const silent: ReadonlySet<Call["name"]> = new Set([
 /** Whether another process may find something to do in what a call has committed. */
 export function wakes({ name, input }: Call): boolean {
   const [first] = input as [{ lease?: unknown; next?: unknown[] } | undefined];
-  if (name === "accept") return first?.lease === undefined;
+  if (name === "accept" || name === "enqueue") return first?.lease === undefined;
   if (name === "finish") return (first?.next?.length ?? 0) > (first?.lease === undefined ? 0 : 1);
   return !silent.has(name);
 }

@@ -468,6 +468,24 @@ describe("tasks and sends", () => {
       few.stop();
     });
 
+    it("performs a send that was queued for it without a claim, but none of a sender with a number of its own", async () => {
+      const journey = await enrol();
+      const ended = new EventEmitter();
+      const { work } = node({ performer: performer({}), sent: () => ended.emit("sent") });
+      engine.register("print", work);
+      engine.register("park", node({ performer: performer({ recovery: "park" }) }).work);
+      engine.register("none", node().work);
+      assert.deepEqual([engine.reserve("park", "send"), engine.reserve("none", "send")], [undefined, undefined]);
+      const place = engine.reserve("print", "send");
+      assert.ok(place !== undefined);
+      const claimed = await store.enqueue({ ...send(journey), at: Date.now(), lease: place.lease });
+      assert.ok(typeof claimed === "object");
+      const sent = once(ended, "sent");
+      place.take(claimed);
+      await sent;
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.sent"]);
+    });
+
     it("sets a step aside that was cut short again and again", async () => {
       await enrol();
       for (let i = 0; i < 21; i += 1)

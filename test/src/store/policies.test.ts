@@ -127,6 +127,25 @@ const contract = (driver: Driver) => () => {
       });
     }
 
+    it("is judged as well where it is handed over when it is queued", async () => {
+      await store.suppress([entry()]);
+      const [story] = await store.story("D-0");
+      const content = { channel: "email", purpose: "marketing" };
+      const enqueue = (id: string, at: number) =>
+        store.enqueue({
+          ...{ id, campaign: "c", journey: story!.journey.id, node: "mail", message: { content }, at },
+          ...{ history: { kind: "send.queued" }, lease: { owner: "me", until: at + 1_000 }, counted: capped },
+        });
+      const [first, second] = [await enqueue("s-1", 10), await enqueue("s-2", 20)];
+      assert.ok(typeof first === "object" && typeof second === "object");
+      assert.equal(first.standing?.suppressed.length, 1);
+      assert.deepEqual([first.standing?.sent, first.standing?.counted], [[], true]);
+      assert.deepEqual(
+        second.standing?.sent.map(({ at }) => at),
+        [10],
+      );
+    });
+
     const claim = (now: number, change: Partial<ClaimRequest> = {}) =>
       store.claim({
         owner: "me",

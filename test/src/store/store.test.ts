@@ -438,6 +438,22 @@ const contract = (driver: Driver) => () => {
         ["journey.started", "send.queued"],
       );
     });
+
+    it("is handed to whoever asks for it when it is queued, as a claim would", async () => {
+      const [enrolled] = await enrol();
+      const journey = enrolled?.state === "enrolled" ? enrolled.journey : "";
+      const lease = { owner: "me", until: 1000 };
+      const send = { id: "s-1", campaign: "c", journey, node: "print", message: { note: "x" }, at: 5, lease };
+      const history = { kind: "send.queued" };
+      const claimed = await store.enqueue({ ...send, history });
+      assert.ok(typeof claimed === "object");
+      assert.deepEqual([claimed.kind, claimed.message], ["send", { note: "x" }]);
+      assert.equal(await store.enqueue({ ...send, history }), "taken");
+      assert.deepEqual(await claim("send", 999), []);
+      const [again] = await claim("send", 1000);
+      assert.deepEqual(again, { ...claimed, version: 2, attempt: 2, interrupted: true });
+      assert.equal(await store.finish(done(claimed)), false);
+    });
   });
 
   describe("a send of no journey", () => {

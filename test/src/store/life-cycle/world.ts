@@ -51,7 +51,7 @@ export function openWorld(place: Place) {
     const lineage = lineageOf(task);
     for (const step of stepsOf(task, now))
       if ("hold" in step) kept.held(task, lineage, await place.store.hold(step.hold));
-      else kept.queued(task, lineage, await place.store.enqueue(step.send));
+      else kept.queued(task, lineage, await place.store.enqueue(step.send).then(String));
   }
 
   async function finish(holder: Holder, state: "done" | "dead" = "done"): Promise<void> {
