@@ -67,6 +67,7 @@ export function importer(options: ImporterOptions): Importer {
   const { campaign, config, places, node } = options;
   const { locale } = campaign.part;
   let stopped = false;
+  /** Lists that are asked for or read; to look for those of before is none. */
   let underWay = 0;
   let tail: Promise<unknown> = Promise.resolve();
   let cancelRetry = () => {};
@@ -144,14 +145,18 @@ export function importer(options: ImporterOptions): Importer {
   }
 
   function queue(work: () => Promise<void>): Promise<void> {
-    underWay += 1;
     const ended = tail.then(() => (stopped ? undefined : work()));
-    tail = ended
-      .catch(() => {})
-      .then(() => {
-        underWay -= 1;
-      });
+    tail = ended.catch(() => {});
     return ended;
+  }
+
+  async function counted(work: () => Promise<void>): Promise<void> {
+    underWay += 1;
+    try {
+      await work();
+    } finally {
+      underWay -= 1;
+    }
   }
 
   /** What the store turns away for a while goes on by itself. */
@@ -188,14 +193,15 @@ export function importer(options: ImporterOptions): Importer {
       const here = await exists(places.copy(begun.id));
       // Of several Node-REDs with one store, the one that has the copy goes on.
       if (!here && store.onWake !== undefined) continue;
-      if (here) await run(begun, { campaign: campaign.part } as unknown as Message).catch(retryLater);
+      const base = { campaign: campaign.part } as unknown as Message;
+      if (here) await counted(() => run(begun, base)).catch(retryLater);
       else await store.endImport(begun.id, "failed", Date.now(), { key: "audience.copy-gone" });
     }
   }
 
   const resume = () => queue(resumeNow);
   return {
-    enrol: (source, name, base) => queue(() => enrolNow(source, name, base)),
+    enrol: (source, name, base) => counted(() => queue(() => enrolNow(source, name, base))),
     resume,
     get busy() {
       return underWay > 0;

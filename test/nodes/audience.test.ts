@@ -3,6 +3,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import register from "../../nodes/audience/audience.ts";
+import { type ImporterOptions, importer } from "../../nodes/audience/importer.ts";
 import type { Look } from "../../src/audience/index.ts";
 import { CampaignPart, JourneyPart, Recipient } from "../../src/contract/index.ts";
 import { flowOf, type Message, nodeRed } from "./helper.ts";
@@ -299,6 +300,15 @@ describe("the audience node", () => {
     );
     await red.deploy(flowOf({ ...audience, id: "other" }, 2).filter(({ id }) => id !== "node"));
     await assert.rejects(readdir(join(red.folder, "belle-histoire", "uploads", "node")));
+  });
+
+  it("is not busy while it looks for lists of before, so that it may be told to enrol at once", () => {
+    const campaign = { part: { locale: "en" }, house: new Promise(() => {}) };
+    const lists = importer({ campaign } as unknown as ImporterOptions);
+    void lists.resume();
+    assert.equal(lists.busy, false);
+    void lists.enrol({ content: "id\nR-1\n" }, "list", {});
+    assert.equal(lists.busy, true);
   });
 
   const refusals: { name: string; what: string; body: object; status: number; says: RegExp }[] = [
