@@ -40,26 +40,34 @@ export async function updateRecipient(
 
 /** Keeps each consent that is not what it was before. A channel without a purpose is one for all purposes, `*`. */
 export async function noteConsents(
-  { insert }: Statements,
+  statements: Statements,
   { campaign, id }: { campaign: string; id: string },
   before: Consents | undefined,
   now: Consents,
-  { source, proof, at }: Said,
+  said: Said,
 ): Promise<void> {
   for (const [key, granted] of Object.entries(now)) {
     if (before?.[key] === granted) continue;
     const [channel = "", purpose = "*"] = key.split(".");
-    await insert(
-      `insert into consent (campaign, recipient, channel, purpose, granted, source, proof, at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      campaign,
-      id,
-      channel,
-      purpose,
-      granted === true ? 1 : 0,
-      source,
-      proof,
-      at,
-    );
+    await addConsent(statements, { campaign, recipient: id, channel, purpose, granted: granted === true, ...said });
   }
+}
+
+/** Keeps one word of consent for good. */
+export async function addConsent(
+  { insert }: Statements,
+  word: Said & { campaign: string; recipient: string; channel: string; purpose: string; granted: boolean },
+): Promise<void> {
+  await insert(
+    `insert into consent (campaign, recipient, channel, purpose, granted, source, proof, at)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    word.campaign,
+    word.recipient,
+    word.channel,
+    word.purpose,
+    word.granted ? 1 : 0,
+    word.source,
+    word.proof,
+    word.at,
+  );
 }

@@ -2,7 +2,7 @@ import type { Recipient } from "../../contract/index.ts";
 import { fingerprint, type Identity, identitiesOf, type Suppressed } from "../../policy/index.ts";
 import type { ConsentWord, Suppression, Whom } from "../store.ts";
 import { ownPepper, pepperOf } from "./pepper.ts";
-import { updateRecipient } from "./recipients.ts";
+import { addConsent, updateRecipient } from "./recipients.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 
 /** Who must not be written to: kept as fingerprints, so that the list names nobody. */
@@ -56,22 +56,23 @@ const suppressedOf = (row: Row): Suppressed => ({
   reason: text(row.reason),
 });
 
-/** What the list says of some people, by each one's place in the answer: two statements, one where the list is empty. */
+/** What the list says of some people, in their order; where it is empty, at no cost but one statement. */
 export async function suppressedAmong(
   statements: Statements,
   people: readonly { campaign: string; recipient: Recipient }[],
 ): Promise<Suppressed[][]> {
   const pepper = await pepperOf(statements);
   if (pepper === undefined || people.length === 0) return people.map(() => []);
-  const hashes = people.map(({ campaign, recipient }) =>
-    identitiesOf(campaign, recipient).map((identity) => fingerprint(pepper, identity)),
+  return Promise.all(
+    people.map(async ({ campaign, recipient }) => {
+      const hashes = identitiesOf(campaign, recipient).map((identity) => fingerprint(pepper, identity));
+      const rows = await statements.all(
+        `select channel, purpose, reason from suppression where hash in (${marksFor(hashes)}) order by at`,
+        ...hashes,
+      );
+      return rows.map(suppressedOf);
+    }),
   );
-  const every = [...new Set(hashes.flat())];
-  const rows = await statements.all(
-    `select hash, channel, purpose, reason from suppression where hash in (${marksFor(every)}) order by at`,
-    ...every,
-  );
-  return hashes.map((own) => rows.filter((row) => own.includes(text(row.hash))).map(suppressedOf));
 }
 
 export async function suppressed(
@@ -85,19 +86,9 @@ export async function suppressed(
 
 /** Keeps what people said, and lets it count from the next claim on. */
 export async function consented(statements: Statements, words: ConsentWord[]): Promise<void> {
-  for (const { campaign, recipient, channel, purpose, granted, source, proof, at } of words) {
-    await statements.insert(
-      `insert into consent (campaign, recipient, channel, purpose, granted, source, proof, at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      campaign,
-      recipient,
-      channel,
-      purpose,
-      granted ? 1 : 0,
-      source,
-      proof,
-      at,
-    );
+  for (const word of words) {
+    const { campaign, recipient, channel, purpose, granted } = word;
+    await addConsent(statements, word);
     const found = await statements.one("select data from recipient where campaign = ? and id = ?", campaign, recipient);
     if (found === undefined) continue;
     await updateRecipient(statements, campaign, recipient, { consent: { [`${channel}.${purpose}`]: granted } });

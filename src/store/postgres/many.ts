@@ -56,9 +56,11 @@ function insertOfMany(groups: Record<string, string | undefined>, types: readonl
     const at = places.findIndex((place) => place.name === name);
     return places[at]?.value === "?" ? places.slice(0, at).filter(({ value }) => value === "?").length : -1;
   });
-  if (returning !== undefined || key.includes(-1) || conflict.includes("?")) return undefined;
-  const sql = `${into} ${conflict} returning ${told.map((name) => `${table}.${name}`).join(", ")}`;
-  return { sql, key, told, answer: action === "nothing" ? "keyed" : "ordered" };
+  if (key.includes(-1) || conflict.includes("?")) return undefined;
+  // Every one of them is added or changed.
+  if (action === "update") return { sql: `${into} ${conflict} ${returning ?? "returning 1"}`, key, answer: "ordered" };
+  if (returning !== undefined) return undefined;
+  return { sql: `${into} ${conflict} returning ${told.join(", ")}`, key, told, answer: "keyed" };
 }
 
 /** The statement for many; undefined where it has a form of its own, and each has to ask by itself. */
