@@ -85,7 +85,7 @@ async function ofNewCase(statements: Statements, request: AcceptRequest): Promis
   if (starts !== undefined) {
     const { recipient, test } = starts;
     const present = await statements.one(
-      "select data from recipient where campaign = ? and id = ?",
+      "select id from recipient where campaign = ? and id = ?",
       campaign,
       recipient.id,
     );
@@ -93,8 +93,7 @@ async function ofNewCase(statements: Statements, request: AcceptRequest): Promis
     if (request.test && present !== undefined) return { receipt: "forbidden", reason: "test-only" };
     const erased = await erasedIn(statements);
     if (await erased({ campaign, recipient, caseKeys: [caseKey] })) return { receipt: "ended" };
-    const whole = { ...(present === undefined ? {} : json(present.data)), ...recipient };
-    const start = { campaign, node, recipient: whole, caseKey, test, at };
+    const start = { campaign, node, recipient, caseKey, test, at };
     const journey = await startJourney(statements, start, saidIn(request));
     return goOn(statements, { request, digest, journey, recipient: recipient.id });
   }
