@@ -103,10 +103,7 @@ export default function register(RED: NodeAPI): void {
         // Calls that are kept already wait until the node can make them.
         takeOn(RED, this, campaign, 3, {
           ...(service !== undefined && { performer: performerOf(RED, config, campaign, service) }),
-          sent: ({ state }) => {
-            const text = state === "sent" ? "status.answered" : "status.failed";
-            this.status({ fill: state === "sent" ? "green" : "red", shape: "dot", text });
-          },
+          sentStatus: "status.answered",
         });
       }
       handleInput(this, async (message) => {

@@ -63,14 +63,7 @@ export default function register(RED: NodeAPI): void {
         lookup: (task) => carrierOf(task).lookup(task.id),
         settled: (task) => carrierOf(task).settle(task.id),
       };
-      takeOn(RED, this, campaign, 3, {
-        performer,
-        sent: ({ state }) => {
-          const sent = state === "sent";
-          const text = sent ? "status.sent" : "status.not-sent";
-          this.status({ fill: sent ? "green" : "red", shape: "dot", text });
-        },
-      });
+      takeOn(RED, this, campaign, 3, { performer, sentStatus: "status.sent" });
     }
     handleInput(this, async (message) => {
       if (campaign === undefined) throw new Fault("campaign.missing");

@@ -4,7 +4,7 @@ import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/ind
 import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
-import { heldInWords } from "./held-in-words.ts";
+import { endedStatus, heldStatus } from "./send-status.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
 /** What the campaign node shows to the nodes that chose it. */
@@ -38,7 +38,8 @@ export interface Duties {
   performer?: Performer;
   /** Of a node that holds recipients. */
   wait?: WaitWork;
-  sent?: NodeWork["sent"];
+  /** Of a sender: key of what it shows when a send went out. */
+  sentStatus?: string;
   /** A message has left. */
   emitted?(): void;
 }
@@ -52,30 +53,31 @@ export function takeOn(
   node: Node,
   campaign: CampaignNode,
   outputs: number,
-  duties: Duties = {},
+  { sentStatus, emitted, ...work }: Duties = {},
   closed?: (removed: boolean) => unknown,
 ): void {
   const release = useSettlement(RED);
   let open = true;
   let unregister: () => Promise<void> = async () => {};
-  const work: NodeWork = {
+  const all: NodeWork = {
     campaign: () => campaign.part,
     rules: () => campaign.rules,
     emit(message, output, quiet) {
       const ports = Array.from({ length: outputs }, (_, port) => (port === output ? message : null));
-      duties.emitted?.();
+      emitted?.();
       return settle(node, String(message._msgid), () => node.send(ports), quiet);
     },
     problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
-    held(reason, until) {
-      node.status({ fill: "yellow", shape: "ring", text: heldInWords(reason, until, campaign.part) });
-    },
-    ...duties,
+    held: (reason, until) => node.status(heldStatus(reason, until, campaign.part)),
+    ...(sentStatus !== undefined && {
+      sent: (outcome) => node.status(endedStatus(outcome, sentStatus, campaign.part)),
+    }),
+    ...work,
   };
   campaign.house.then(
     ({ engine, store }) => {
       if (!open) return;
-      unregister = engine.register(node.id, work);
+      unregister = engine.register(node.id, all);
       const deployed = { id: node.id, campaign: campaign.part.id, type: node.type, name: node.name ?? "" };
       store.deployed(deployed).catch((error: unknown) => node.error(inWords(error, campaign.part.locale)));
     },

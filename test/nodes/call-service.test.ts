@@ -108,7 +108,7 @@ describe("the call service node", () => {
     assert.equal(send.state, "not-sent");
     assert.match(send.reason ?? "", /^127\.0\.0\.1:\d+ refused the call \(status 422\)/);
     assert.deepEqual(failed.payload, send);
-    await red.status("red dot status.failed");
+    await red.status(`red dot ${send.reason?.split(/(?<=\.) /)[0]}`);
     assert.deepEqual(await kinds("R-1"), ["journey.started", "send.queued", "send.not-sent"]);
   });
 

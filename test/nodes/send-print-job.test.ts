@@ -199,7 +199,7 @@ describe("the send print job node", () => {
       assert.deepEqual([send.state, send.reference, message.payload], ["not-sent", undefined, send]);
       assert.match(send.reason ?? "", says);
       assert.deepEqual([message.topic, message.mine, red.at(0)], ["mine", { deep: [1] }, []]);
-      await red.status("red dot status.not-sent");
+      await red.status(`red dot ${send.reason?.split(/(?<=\.) /)[0]}`);
       assert.deepEqual(await kinds("R-1"), ["journey.started", "send.queued", "send.not-sent"]);
     });
 

@@ -70,7 +70,7 @@ function sender(RED: NodeAPI, node: Node, config: BenchConfig, parts: Parts): vo
       recovery: "key",
       perform: async ({ id }) => ({ state: "sent", reference: id }),
     },
-    sent: () => {
+    emitted: () => {
       sent += 1;
       oneSent();
     },
