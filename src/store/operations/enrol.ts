@@ -15,13 +15,35 @@ export async function enrol(
 ): Promise<EnrolResult[]> {
   const results: EnrolResult[] = [];
   const erased = await erasedIn(statements);
-  for (const request of requests) {
+  const enrolAt = async (index: number) => {
+    const request = requests[index]!;
     const { campaign, recipient, caseKey } = request;
     const out = await erased({ campaign, recipient, caseKeys: caseKey === undefined ? [] : [caseKey] });
-    results.push(out ? { state: "suppressed" } : await enrolOne(statements, request, terms));
-  }
+    results[index] = out ? { state: "suppressed" } : await enrolOne(statements, request, terms);
+  };
+  // Side by side, so that a driver that can asks for all of them at once.
+  for (const apart of ofDifferentPeople(requests)) await Promise.all(apart.map(enrolAt));
   if (terms.progress !== undefined) await advance(statements, terms.progress, results);
   return results;
+}
+
+/** The places of rows in their order, where a person or case that comes again begins the next list. */
+function ofDifferentPeople(requests: readonly EnrolRequest[]): number[][] {
+  let list: number[] = [];
+  const lists = [list];
+  let known = new Set<string>();
+  for (const [index, { campaign, recipient, caseKey }] of requests.entries()) {
+    const words = [`person ${campaign} ${recipient.id}`];
+    if (caseKey !== undefined) words.push(`case ${campaign} ${caseKey}`);
+    if (words.some((word) => known.has(word))) {
+      known = new Set();
+      list = [];
+      lists.push(list);
+    }
+    for (const word of words) known.add(word);
+    list.push(index);
+  }
+  return lists;
 }
 
 /** Keeps recipient, journey and first task of a row, unless the recipient is there and does not enter again. */
