@@ -35,17 +35,18 @@ async function draw(request: MapRequest): Promise<MapPicture> {
   const home = homeOf(area, request);
   const attribution = area.attribution[language];
   const { profile, stores, style } = request;
+  const nameOf = (edge: number) => area.roads.names[area.roads.name[edge]!]!;
 
   let store = stores[0]!;
   let found: Pick<MapPicture, "distance" | "duration" | "route" | "origin" | "steps"> = {};
   let way: Picture["way"];
-  let streets: ReadonlySet<number>;
+  let streets: ReadonlySet<string>;
   if (home !== undefined) {
     const nearest = wayToNearest(area, profile, stores, home);
     store = nearest.store;
     const { points, pieces, distance, duration } = nearest.way;
     way = points;
-    streets = new Set(pieces.map(({ edge }) => area.roads.name[edge]!));
+    streets = new Set(pieces.map(({ edge }) => nameOf(edge)));
     const route = [];
     for (let i = 0; i < points.length; i += 2) route.push(area.plane.position(points[i]!, points[i + 1]!));
     const steps = stepsOf(area, nearest.way, nearest.search, store.name, language).map(
@@ -58,10 +59,10 @@ async function draw(request: MapRequest): Promise<MapPicture> {
     found = { distance: Math.round(distance), duration: Math.round(duration), steps, route, origin: home };
   } else {
     const door = snap(graphOf(area.roads, "foot"), area.plane, store.location);
-    streets = new Set(door === undefined ? [] : [area.roads.name[door.edge]!]);
+    streets = new Set(door === undefined ? [] : [nameOf(door.edge)]);
   }
   const picture: Picture = {
-    area,
+    ground: area,
     store,
     home,
     way,

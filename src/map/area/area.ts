@@ -6,6 +6,9 @@ import type { Plane } from "./plane.ts";
 /** west, south, east, north in plane units */
 export type Box = readonly [number, number, number, number];
 
+export const touches = ([west, south, east, north]: Box, [w, s, e, n]: Box): boolean =>
+  west <= e && east >= w && south <= n && north >= s;
+
 export interface Feature {
   kind: FeatureKind;
   shape: "polygon" | "line" | "point";
@@ -13,6 +16,8 @@ export interface Feature {
   zoom: readonly [number, number];
   /** x, y by point, in the area's plane */
   points: Float64Array;
+  /** Ring r of a polygon is points `rings[r] … rings[r + 1])`; the first is the outer one, the others are holes. */
+  rings: Uint32Array;
   box: Box;
 }
 
@@ -25,17 +30,30 @@ export interface Roads extends RoadArrays {
   points: Float64Array;
 }
 
-/** An area file in memory. */
-export interface Area {
-  path: string;
+/** The roads as they are drawn and labelled. */
+export type DrawnRoads = Pick<
+  Roads,
+  "edges" | "nodes" | "lineStart" | "points" | "from" | "to" | "class" | "flags" | "name" | "names"
+>;
+
+/** What a map is drawn on: an area file, or what tiles of a service hold of one view. */
+export interface Ground {
+  /** Changes with the content: what was drawn before is known again by it. */
   hash: string;
+  plane: Plane;
+  roads: DrawnRoads;
+  /** What touches a box of the plane at a zoom level, in the order in which it is painted. */
+  featuresIn(box: Box, zoom: number): readonly Feature[];
+}
+
+/** An area file in memory. */
+export interface Area extends Ground {
+  path: string;
   name: string;
   country: string;
   bbox: readonly [number, number, number, number];
   attribution: { en: string; fr: string };
   version: string;
-  plane: Plane;
   roads: Roads;
-  features: readonly Feature[];
   stores: readonly Store[];
 }

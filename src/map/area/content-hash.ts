@@ -6,6 +6,7 @@ interface HashedFeature {
   shape: string;
   name: string;
   bytes: Uint8Array;
+  rings: Uint8Array;
 }
 
 /** SHA-256 over roads and features, lower-case hex: tells a damaged file, and whether two files hold the same map. */
@@ -13,6 +14,7 @@ export function contentHash(arrays: RoadArrays, names: readonly string[], featur
   const hash = createHash("sha256");
   for (const key of roadArrayKeys) hash.update(key).update(bytesOf(arrays[key]));
   hash.update(JSON.stringify(names));
-  for (const { kind, shape, name, bytes } of features) hash.update(`${kind} ${shape} ${name}`).update(bytes);
+  for (const { kind, shape, name, bytes, rings } of features)
+    hash.update(`${kind} ${shape} ${name}`).update(bytes).update(rings);
   return hash.digest("hex");
 }

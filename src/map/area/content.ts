@@ -23,8 +23,15 @@ export function accessBit(profile: Profile, direction: "forward" | "backward"): 
   return 1 << (profiles.indexOf(profile) * 2 + (direction === "forward" ? 0 : 1));
 }
 
-/** Bits of an edge's `flags`. */
-export const edgeFlag = { bridge: 1, roundabout: 2 } as const;
+/** Bit of a mask of profiles. */
+export const profileBit = (profile: Profile): number => 1 << profiles.indexOf(profile);
+
+/** Bits of an edge's `flags`. A link is the ramp of a larger road. */
+export const edgeFlag = { bridge: 1, roundabout: 2, tunnel: 4, link: 8, steps: 16 } as const;
+
+/** What one drives on, the best first. The order is part of the area format: an edge keeps the index. */
+export const surfaces = ["paved", "cobbled", "unpaved"] as const;
+export type Surface = (typeof surfaces)[number];
 
 /** One way between two crossings. */
 export interface AreaEdge {
@@ -34,8 +41,9 @@ export interface AreaEdge {
   class: RoadClass;
   access: number;
   flags: number;
-  /** km/h for a car */
+  /** km/h that a car may drive */
   speed: number;
+  surface: Surface;
   /** Empty where the way has no name. */
   name: string;
   line: Position[];
@@ -43,17 +51,22 @@ export interface AreaEdge {
 
 export const featureKinds = [
   "sea",
+  "coast",
   "farmland",
+  "industrial",
   "built",
   "meadow",
   "wood",
   "beach",
   "park",
+  "cemetery",
   "pitch",
   "rock",
   "water",
   "pond",
+  "waterway",
   "pier",
+  "parking",
   "plaza",
   "building",
   "landmark",
@@ -67,14 +80,34 @@ export const featureKinds = [
 ] as const;
 export type FeatureKind = (typeof featureKinds)[number];
 
-/** Something drawn under or beside the roads. One ring for a polygon, one line, or one point. */
+/** A turn that some may not make: along these arcs (2e along edge e's line, 2e + 1 against it), one after the other. */
+export interface AreaTurn {
+  arcs: number[];
+  /** Mask of `profileBit`. */
+  profiles: number;
+}
+
+/** A node that some may not pass: a bollard, a locked gate. */
+export interface AreaBarrier {
+  node: number;
+  /** Mask of `profileBit`. */
+  profiles: number;
+}
+
+/**
+ * Something drawn under or beside the roads: an outer ring, one line, or one point. `sea` is a fill without an edge, for
+ * its polygons may be cut anywhere; its shore is the lines of kind `coast`, with the water to their right.
+ */
 export interface AreaFeature {
   kind: FeatureKind;
   shape: "polygon" | "line" | "point";
   name: string;
   /** Web-map zoom levels between which it is drawn. */
   zoom: readonly [number, number];
+  /** An outer ring runs counter-clockwise. */
   coordinates: Position[];
+  /** Rings inside of a polygon that are not part of it; they run clockwise. */
+  holes?: Position[][];
 }
 
 export interface AreaAddress {
@@ -98,6 +131,8 @@ export interface AreaContent {
   version: string;
   nodes: Position[];
   edges: AreaEdge[];
+  turns: AreaTurn[];
+  barriers: AreaBarrier[];
   features: AreaFeature[];
   addresses: AreaAddress[];
   stores: Store[];

@@ -2,7 +2,7 @@
  * An area file is one SQLite file, marked by its `application_id`; `user_version` is the version of this format.
  * Positions are pairs of 32-bit integers, longitude and latitude in 1e-7 degrees; arrays are little-endian blobs.
  */
-export const areaMark = { applicationId: 0x42484152, formatVersion: 1 } as const;
+export const areaMark = { applicationId: 0x42484152, formatVersion: 2 } as const;
 
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -10,7 +10,8 @@ CREATE TABLE road_array (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWI
 CREATE TABLE road_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE feature (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, shape TEXT NOT NULL, name TEXT NOT NULL,
-  zoom_from REAL NOT NULL, zoom_to REAL NOT NULL, coordinates BLOB NOT NULL
+  zoom_from REAL NOT NULL, zoom_to REAL NOT NULL, coordinates BLOB NOT NULL,
+  rings BLOB NOT NULL
 );
 CREATE TABLE address (
   street_key TEXT NOT NULL, number TEXT NOT NULL, postal_code TEXT NOT NULL, locality_key TEXT NOT NULL,
@@ -36,12 +37,21 @@ export interface RoadArrays {
   flags: Uint8Array;
   /** km/h */
   speed: Uint8Array;
+  /** index into `surfaces` */
+  surface: Uint8Array;
   /** id in `road_name`; 0 is the empty name */
   name: Uint32Array;
   /** in points, one more entry than edges */
   lineStart: Uint32Array;
   /** lon, lat by point */
   line: Int32Array;
+  /** By node, mask of the profiles that may not pass it. */
+  barrier: Uint8Array;
+  /** Forbidden turn t is `turnArc[turnStart[t] … turnStart[t + 1])`: arcs that may not be gone along one after the other. */
+  turnStart: Uint32Array;
+  turnArc: Uint32Array;
+  /** By turn, mask of the profiles that it is forbidden for. */
+  turnProfiles: Uint8Array;
 }
 
 export const arrayTypes = {
@@ -53,9 +63,14 @@ export const arrayTypes = {
   access: Uint8Array,
   flags: Uint8Array,
   speed: Uint8Array,
+  surface: Uint8Array,
   name: Uint32Array,
   lineStart: Uint32Array,
   line: Int32Array,
+  barrier: Uint8Array,
+  turnStart: Uint32Array,
+  turnArc: Uint32Array,
+  turnProfiles: Uint8Array,
 } as const satisfies { [Key in keyof RoadArrays]: unknown };
 
 export const roadArrayKeys = Object.keys(arrayTypes) as (keyof RoadArrays)[];

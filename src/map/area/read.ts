@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { Fault, Store } from "../../contract/index.ts";
-import type { Area, Box, Feature, Roads } from "./area.ts";
-import { featureKinds, roadClasses } from "./content.ts";
+import { type Area, type Box, type Feature, type Roads, touches } from "./area.ts";
+import { featureKinds, roadClasses, surfaces } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
 import { areaMark, arrayTypes, type RoadArrays, roadArrayKeys } from "./file-format.ts";
 import { type Plane, planeOf } from "./plane.ts";
@@ -23,6 +23,7 @@ const FeatureRow = z.object({
   zoom_from: z.number(),
   zoom_to: z.number(),
   coordinates: z.instanceof(Uint8Array),
+  rings: z.instanceof(Uint8Array),
 });
 
 const opened = new Map<string, { stamp: string; area: Area }>();
@@ -109,7 +110,7 @@ function load(path: string, database: DatabaseSync): Area {
     ...header,
     plane,
     roads: roadsOf(arrays, names, plane),
-    features: rows.map((row) => featureOf(row, plane)),
+    featuresIn: among(rows.map((row) => featureOf(row, plane))),
     stores,
   };
 }
@@ -137,10 +138,15 @@ function consistent(arrays: RoadArrays, names: readonly string[]): boolean {
   const { from, to, name, lineStart } = arrays;
   const ofEdges = [to, arrays.length, arrays.class, arrays.access, arrays.flags, arrays.speed, name];
   if (ofEdges.some(({ length }) => length !== edges) || lineStart.length !== edges + 1) return false;
+  const { barrier, turnStart, turnArc, turnProfiles, surface } = arrays;
+  if (barrier.length !== nodes || surface.length !== edges || turnStart.length !== turnProfiles.length + 1)
+    return false;
+  if (turnStart[turnProfiles.length] !== turnArc.length || turnArc.some((arc) => arc >= 2 * edges)) return false;
   if (lineStart[edges] !== points || names.length === 0) return false;
   for (let e = 0; e < edges; e++) {
     if (from[e]! >= nodes || to[e]! >= nodes || name[e]! >= names.length) return false;
     if (lineStart[e + 1]! < lineStart[e]! + 2 || arrays.class[e]! >= roadClasses.length) return false;
+    if (surface[e]! >= surfaces.length) return false;
     if (!(arrays.length[e]! >= 0) || arrays.speed[e] === 0) return false;
   }
   return true;
@@ -154,7 +160,12 @@ function roadsOf(arrays: RoadArrays, names: readonly string[], plane: Plane): Ro
 function featureOf(row: z.infer<typeof FeatureRow>, plane: Plane): Feature {
   const points = inPlane(new Int32Array(new Uint8Array(row.coordinates).buffer), plane);
   const { kind, shape, name } = row;
-  return { kind, shape, name, zoom: [row.zoom_from, row.zoom_to], points, box: boxOf(points) };
+  const rings = new Uint32Array(new Uint8Array(row.rings).buffer);
+  return { kind, shape, name, zoom: [row.zoom_from, row.zoom_to], points, rings, box: boxOf(points) };
+}
+
+function among(features: readonly Feature[]): Area["featuresIn"] {
+  return (box, zoom) => features.filter((one) => zoom >= one.zoom[0] && zoom <= one.zoom[1] && touches(one.box, box));
 }
 
 function inPlane(degrees: Int32Array, plane: Plane): Float64Array {

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Position } from "../../contract/index.ts";
 import { localityKey, streetKey } from "../address/spelling.ts";
-import { type AreaContent, type AreaEdge, roadClasses } from "./content.ts";
+import { type AreaContent, type AreaEdge, roadClasses, surfaces } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
 import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
 import { metresBetween } from "./plane.ts";
@@ -26,7 +26,10 @@ export function writeArea(path: string, content: AreaContent): void {
 function fill(database: DatabaseSync, content: AreaContent): void {
   const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
   const arrays = roadArrays(content, new Map(names.map((name, id) => [name, id])));
-  const features = content.features.map((feature) => ({ ...feature, bytes: bytesOf(packed(feature.coordinates)) }));
+  const features = content.features.map((feature) => {
+    const rings = [feature.coordinates, ...(feature.holes ?? [])];
+    return { ...feature, bytes: bytesOf(packed(rings.flat())), rings: bytesOf(startsOf(rings)) };
+  });
   const insert = (table: string, columns: number) =>
     database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
 
@@ -34,9 +37,9 @@ function fill(database: DatabaseSync, content: AreaContent): void {
   for (const key of roadArrayKeys) array.run(key, bytesOf(arrays[key]));
   const name = insert("road_name", 2);
   for (const [id, text] of names.entries()) name.run(id, text);
-  const feature = insert("feature", 7);
-  for (const [id, { kind, shape, name, zoom, bytes }] of features.entries()) {
-    feature.run(id, kind, shape, name, zoom[0], zoom[1], bytes);
+  const feature = insert("feature", 8);
+  for (const [id, { kind, shape, name, zoom, bytes, rings }] of features.entries()) {
+    feature.run(id, kind, shape, name, zoom[0], zoom[1], bytes, rings);
   }
   const address = insert("address", 8);
   for (const { street, number, postalCode, locality, location } of content.addresses) {
@@ -55,9 +58,16 @@ function packed(positions: readonly Position[]): Int32Array {
   return Int32Array.from(positions.flat(), (degrees) => Math.round(degrees * 1e7));
 }
 
-function roadArrays({ nodes, edges }: AreaContent, names: ReadonlyMap<string, number>): RoadArrays {
-  const lineStart = new Uint32Array(edges.length + 1);
-  for (const [i, { line }] of edges.entries()) lineStart[i + 1] = lineStart[i]! + line.length;
+/** Where each list begins when they are put one behind the other, and where the last one ends. */
+function startsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
+  return starts;
+}
+
+function roadArrays({ nodes, edges, turns, barriers }: AreaContent, names: ReadonlyMap<string, number>): RoadArrays {
+  const barrier = new Uint8Array(nodes.length);
+  for (const { node, profiles } of barriers) barrier[node]! |= profiles;
   const bytes = (pick: (edge: AreaEdge) => number) => Uint8Array.from(edges, pick);
   return {
     node: packed(nodes),
@@ -69,8 +79,13 @@ function roadArrays({ nodes, edges }: AreaContent, names: ReadonlyMap<string, nu
     flags: bytes(({ flags }) => flags),
     speed: bytes(({ speed }) => speed),
     name: Uint32Array.from(edges, ({ name }) => names.get(name) ?? 0),
-    lineStart,
+    surface: bytes(({ surface }) => surfaces.indexOf(surface)),
+    lineStart: startsOf(edges.map(({ line }) => line)),
     line: packed(edges.flatMap(({ line }) => line)),
+    barrier,
+    turnStart: startsOf(turns.map(({ arcs }) => arcs)),
+    turnArc: Uint32Array.from(turns.flatMap(({ arcs }) => arcs)),
+    turnProfiles: Uint8Array.from(turns, ({ profiles }) => profiles),
   };
 }
 

@@ -1,16 +1,14 @@
-import type { Area, Feature } from "../area/area.ts";
+import type { Feature, Ground } from "../area/area.ts";
 import { groundStyles, palette } from "./palette.ts";
 import { addLine, addRing, type Pen } from "./pen.ts";
-import { touches, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** Paints land, water, green, squares and houses, in the order of the area file; then the railway. */
-export function paintGround(pen: Pen, view: View, area: Area): void {
+export function paintGround(pen: Pen, view: View, ground: Ground): void {
   pen.fillStyle = palette.land;
   pen.fillRect(0, 0, view.width, view.height);
   pen.lineJoin = "round";
-  const visible = area.features.filter(
-    ({ zoom, box }) => view.zoom >= zoom[0] && view.zoom <= zoom[1] && touches(box, view.box),
-  );
+  const visible = ground.featuresIn(view.box, view.zoom);
   for (let i = 0; i < visible.length; ) {
     // Neighbours of one kind go into one path: thousands of houses are one stroke of the brush.
     let end = i + 1;
@@ -27,7 +25,9 @@ function paintKind(pen: Pen, view: View, features: readonly Feature[]): void {
   const style = groundStyles[kind];
   if (style === undefined || shape !== "polygon") return;
   pen.beginPath();
-  for (const { points } of features) addRing(pen, view, points);
+  for (const { points, rings } of features) {
+    for (let r = 1; r < rings.length; r++) addRing(pen, view, points.subarray(2 * rings[r - 1]!, 2 * rings[r]!));
+  }
   pen.fillStyle = style.fill;
   pen.fill();
   if (kind === "sea" || kind === "water") shallows(pen);

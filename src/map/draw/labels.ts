@@ -1,4 +1,4 @@
-import type { Area, Feature } from "../area/area.ts";
+import type { Feature, Ground } from "../area/area.ts";
 import { type FeatureKind, type RoadClass, roadClasses } from "../area/content.ts";
 import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
@@ -8,7 +8,7 @@ import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 import { streetLines } from "./street-lines.ts";
-import { touches, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 interface Style {
   lettering: Lettering;
@@ -48,8 +48,8 @@ const streetSizes: Partial<Record<RoadClass, number>> = {
 export function writeStreets(
   pen: Pen,
   view: View,
-  { roads }: Area,
-  onWay: ReadonlySet<number>,
+  { roads }: Ground,
+  onWay: ReadonlySet<string>,
   beside: number,
   obstacles: Obstacles,
 ): void {
@@ -58,7 +58,7 @@ export function writeStreets(
     for (const { name, class: kind, points } of lines) {
       const text = roads.names[name]!;
       const road = roadClasses[kind]!;
-      if (onWay.has(name) !== way || (!way && tooSmall(road, view.zoom))) continue;
+      if (onWay.has(text) !== way || (!way && tooSmall(road, view.zoom))) continue;
       const size = (streetSizes[road] ?? 10.8) * (view.zoom < 14.6 ? 0.92 : 1);
       const major = kind <= roadClasses.indexOf("tertiary");
       const lettering: Lettering = { size, weight: major || way ? 500 : 400 };
@@ -77,12 +77,12 @@ function tooSmall(kind: RoadClass, zoom: number): boolean {
 }
 
 /** Names of water, green, quarters and what stands out. */
-export function writePlaces(pen: Pen, view: View, area: Area, obstacles: Obstacles): void {
+export function writePlaces(pen: Pen, view: View, ground: Ground, obstacles: Obstacles): void {
+  const visible = ground.featuresIn(view.box, view.zoom);
   for (const kind of order) {
     const style = placeStyles[kind]!;
-    for (const feature of area.features) {
-      if (feature.kind !== kind || feature.name === "" || !touches(feature.box, view.box)) continue;
-      if (view.zoom < feature.zoom[0] || view.zoom > feature.zoom[1]) continue;
+    for (const feature of visible) {
+      if (feature.kind !== kind || feature.name === "") continue;
       if (feature.shape === "line") {
         const [text, points] = [feature.name, Array.from(feature.points)];
         writeAlong(pen, view, { ...style, text, points, halo: palette.water, offsets: [0], repeat: 600 }, obstacles);

@@ -1,5 +1,5 @@
 import type { Position } from "../../contract/index.ts";
-import type { Area } from "../area/area.ts";
+import type { Ground } from "../area/area.ts";
 import { furnish } from "./furniture.ts";
 import { paintGround } from "./ground.ts";
 import { writePlaces, writeStreets } from "./labels.ts";
@@ -13,13 +13,13 @@ import { paintWay, reserveWay, wayWidth } from "./way-line.ts";
 
 /** What is on a map, free of how large it is drawn and onto what. */
 export interface Picture {
-  area: Area;
+  ground: Ground;
   store: { name: string; location: Position };
   home?: Position;
   /** The way by road: x, y by point in the area's plane. */
   way?: readonly number[];
-  /** Ids of the streets whose names matter most: those of the way, or the one the store lies in. */
-  streets: ReadonlySet<number>;
+  /** The streets whose names matter most: those of the way, or the one the store lies in. */
+  streets: ReadonlySet<string>;
   attribution: string;
   lineColour: string;
   markerColour: string;
@@ -29,10 +29,10 @@ export interface Picture {
 const surroundings = 500;
 
 /** What a view is made of. */
-type Framed = Pick<Picture, "store" | "home" | "way"> & { area: Pick<Picture["area"], "plane"> };
+type Framed = Pick<Picture, "store" | "home" | "way"> & { ground: Pick<Ground, "plane"> };
 
 /** The view of a picture of this size in CSS px: all of the way, or the store's surroundings. */
-export function frame({ area: { plane }, store, home, way }: Framed, width: number, height: number): View {
+export function frame({ ground: { plane }, store, home, way }: Framed, width: number, height: number): View {
   const [x, y] = [plane.x(store.location[0]), plane.y(store.location[1])];
   if (home === undefined) {
     return viewOf(plane, width, height, [x - surroundings, y - surroundings, x + surroundings, y + surroundings]);
@@ -42,8 +42,8 @@ export function frame({ area: { plane }, store, home, way }: Framed, width: numb
 
 /** Draws the map; the pen's unit is one CSS px. */
 export function paintPicture(pen: Pen, view: View, picture: Picture): void {
-  const { area, store, home, way } = picture;
-  const at = ([lon, lat]: Position): [number, number] => [view.px(area.plane.x(lon)), view.py(area.plane.y(lat))];
+  const { ground, store, home, way } = picture;
+  const at = ([lon, lat]: Position): [number, number] => [view.px(ground.plane.x(lon)), view.py(ground.plane.y(lat))];
   const obstacles = makeObstacles(view.width, view.height);
   const [x, y] = at(store.location);
   const furniture = furnish(pen, view, picture.attribution);
@@ -53,17 +53,22 @@ export function paintPicture(pen: Pen, view: View, picture: Picture): void {
   const label = placeStoreLabel(pen, view, x, y, store.name, obstacles);
   obstacles.take([label.rect]);
 
-  paintGround(pen, view, area);
-  paintRoads(pen, view, area);
+  paintGround(pen, view, ground);
+  paintRoads(pen, view, ground);
   if (way !== undefined && home !== undefined) {
     const ends = [
-      [area.plane.x(home[0]), area.plane.y(home[1]), way[0]!, way[1]!],
-      [way[way.length - 2]!, way[way.length - 1]!, area.plane.x(store.location[0]), area.plane.y(store.location[1])],
+      [ground.plane.x(home[0]), ground.plane.y(home[1]), way[0]!, way[1]!],
+      [
+        way[way.length - 2]!,
+        way[way.length - 1]!,
+        ground.plane.x(store.location[0]),
+        ground.plane.y(store.location[1]),
+      ],
     ];
     paintWay(pen, view, way, ends, picture.lineColour);
   }
-  writeStreets(pen, view, area, picture.streets, wayWidth(view) / 2 + 3, obstacles);
-  writePlaces(pen, view, area, obstacles);
+  writeStreets(pen, view, ground, picture.streets, wayWidth(view) / 2 + 3, obstacles);
+  writePlaces(pen, view, ground, obstacles);
   if (home !== undefined) paintHome(pen, ...at(home), picture.lineColour);
   paintStore(pen, x, y, picture.markerColour);
   paintStoreLabel(pen, label.rect, label.text);

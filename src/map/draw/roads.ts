@@ -1,13 +1,13 @@
-import type { Area, Box, Roads } from "../area/area.ts";
+import { type Box, type DrawnRoads, type Ground, touches } from "../area/area.ts";
 import { edgeFlag, roadClasses } from "../area/content.ts";
 import { palette, roadStyles, roadWidth } from "./palette.ts";
 import { addLine, type Pen } from "./pen.ts";
-import { touches, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
-const boxes = new WeakMap<Roads, Box[]>();
+const boxes = new WeakMap<DrawnRoads, Box[]>();
 
 /** Roads from the least to the busiest, so that a main road runs through its crossings; bridges on top. */
-export function paintRoads(pen: Pen, view: View, { roads }: Area): void {
+export function paintRoads(pen: Pen, view: View, { roads }: Ground): void {
   const known = boxes.get(roads) ?? edgeBoxes(roads);
   boxes.set(roads, known);
   const byClass: number[][] = roadClasses.map(() => []);
@@ -62,7 +62,7 @@ function paintBridge(pen: Pen, view: View, trace: () => void, kind: number): voi
   }
 }
 
-function edgeBoxes({ edges, lineStart, points }: Roads): Box[] {
+function edgeBoxes({ edges, lineStart, points }: DrawnRoads): Box[] {
   return Array.from({ length: edges }, (_, e): Box => {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = lineStart[e]!; i < lineStart[e + 1]!; i++) {

@@ -1,4 +1,4 @@
-import type { Roads } from "../area/area.ts";
+import type { DrawnRoads } from "../area/area.ts";
 import { roadClasses } from "../area/content.ts";
 
 /** A street from end to end, as a label needs it. */
@@ -9,16 +9,16 @@ interface StreetLine {
   points: number[];
 }
 
-const known = new WeakMap<Roads, StreetLine[]>();
+const known = new WeakMap<DrawnRoads, StreetLine[]>();
 
 /** Edges of the same name joined into long lines, the busiest first, then the longest; built once an area. */
-export function streetLines(roads: Roads): readonly StreetLine[] {
+export function streetLines(roads: DrawnRoads): readonly StreetLine[] {
   const lines = known.get(roads) ?? join(roads);
   known.set(roads, lines);
   return lines;
 }
 
-function join(roads: Roads): StreetLine[] {
+function join(roads: DrawnRoads): StreetLine[] {
   const atNode = new Map<string, number[]>();
   const free = new Set<number>();
   for (let e = 0; e < roads.edges; e++) {
@@ -60,7 +60,7 @@ function join(roads: Roads): StreetLine[] {
 }
 
 function straightest(
-  roads: Roads,
+  roads: DrawnRoads,
   points: readonly number[],
   node: number,
   edges: readonly number[],
@@ -77,7 +77,7 @@ function straightest(
   return best;
 }
 
-function pointsFrom({ lineStart, points, from }: Roads, edge: number, node: number): number[] {
+function pointsFrom({ lineStart, points, from }: DrawnRoads, edge: number, node: number): number[] {
   const list = Array.from(points.subarray(2 * lineStart[edge]!, 2 * lineStart[edge + 1]!));
   return from[edge] === node ? list : reversed(list);
 }

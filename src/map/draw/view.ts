@@ -47,7 +47,3 @@ export function viewOf(plane: Plane, width: number, height: number, points: read
     py: (y) => (up - y) * scale,
   };
 }
-
-export function touches([west, south, east, north]: Box, [w, s, e, n]: Box): boolean {
-  return west <= e && east >= w && south <= n && north >= s;
-}

@@ -46,6 +46,8 @@ export function makeTown(seed = 7): AreaContent {
     version: `saint-aurele-${seed}`,
     nodes: network.nodes.map(place),
     edges: network.edges.map((edge) => edgeOf(edge, streets[edge.street]!)),
+    turns: [],
+    barriers: [],
     features: [...ground(chance), ...parks, ...standing(parks, buildings, chance)].map(featureOf),
     addresses: addressesOf(buildings),
     stores: storesOf(addressesOf(buildings)),
@@ -92,7 +94,8 @@ function edgeOf(edge: Network["edges"][number], street: RoadLine): AreaEdge {
   const flags = (edge.bridge ? edgeFlag.bridge : 0) | (street.roundabout === true ? edgeFlag.roundabout : 0);
   const speed = street.roundabout === true ? 25 : (speeds[street.class] ?? 30);
   const line = edge.line.map(place);
-  return { from: edge.from, to: edge.to, class: street.class, access, flags, speed, name: street.name, line };
+  const { from, to } = edge;
+  return { from, to, class: street.class, access, flags, speed, surface: "paved", name: street.name, line };
 }
 
 function parksOf(network: Network): Ground[] {

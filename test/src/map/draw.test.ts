@@ -60,7 +60,7 @@ describe("a drawn map", () => {
   it("shows the marker on the store and the line along the way", async () => {
     const { plane } = openArea(area);
     const points = route.route!.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]);
-    const view = frame({ area: { plane }, store: route.store, home: route.origin, way: points }, 600, 400);
+    const view = frame({ ground: { plane }, store: route.store, home: route.origin, way: points }, 600, 400);
     const image = await pixels(route.image!);
     const [x, y] = [view.px(plane.x(route.store.location[0])), view.py(plane.y(route.store.location[1]))];
     assert.ok(near(image(x + 8, y - 28), [0xd7, 0x26, 0x3d]), "the marker is red");
