@@ -1,3 +1,4 @@
+export { suggestPlaces } from "./address/suggest.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
 export { drawRouteMap } from "./draw-route-map.ts";

@@ -1,4 +1,5 @@
 import type { Position, PostalAddress, Store } from "../../contract/index.ts";
+import { houseCount, sampleAddresses } from "../address/samples.ts";
 import { openArea, withDatabase } from "./read.ts";
 
 /** What an area file holds, for people to choose by. */
@@ -23,23 +24,13 @@ const sampleCount = 12;
  */
 export function readArea(path: string): AreaSummary {
   const { name, bbox, attribution, version, stores, country } = openArea(path);
-  return withDatabase(path, (database) => {
-    const addressCount = Number(database.prepare("SELECT count(*) AS n FROM address").get()?.n);
-    const step = Math.max(1, Math.floor(addressCount / sampleCount));
-    const samples = database
-      .prepare("SELECT * FROM address WHERE (rowid - 1) % ? = ? ORDER BY rowid LIMIT ?")
-      .all(step, Math.floor(step / 2), sampleCount)
-      .map(({ number, street, postal_code, locality, lon, lat }) => ({
-        address: {
-          country,
-          postalCode: String(postal_code),
-          locality: String(locality),
-          thoroughfare: [`${number} ${uncapitalised(String(street))}`],
-        },
-        location: [Number(lon), Number(lat)] as Position,
-      }));
-    return { name, bbox, attribution, version, stores, addressCount, samples };
-  });
+  return withDatabase(path, (database) => ({
+    name,
+    bbox,
+    attribution,
+    version,
+    stores,
+    addressCount: houseCount(database),
+    samples: sampleAddresses(database, country, sampleCount),
+  }));
 }
-
-const uncapitalised = (street: string): string => street.replace(/^./u, (letter) => letter.toLowerCase());

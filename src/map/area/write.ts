@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Position } from "../../contract/index.ts";
-import { localityKey, streetKey } from "../address/spelling.ts";
+import { insertAddresses } from "../address/table.ts";
 import { type AreaContent, type AreaEdge, roadClasses, surfaces } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
 import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
@@ -41,10 +41,7 @@ function fill(database: DatabaseSync, content: AreaContent): void {
   for (const [id, { kind, shape, name, zoom, bytes, rings }] of features.entries()) {
     feature.run(id, kind, shape, name, zoom[0], zoom[1], bytes, rings);
   }
-  const address = insert("address", 8);
-  for (const { street, number, postalCode, locality, location } of content.addresses) {
-    address.run(streetKey(street), number, postalCode, localityKey(locality), street, locality, ...location);
-  }
+  insertAddresses(database, content.country, content.addresses);
   const store = insert("store", 2);
   for (const [position, item] of content.stores.entries()) store.run(position, JSON.stringify(item));
 
