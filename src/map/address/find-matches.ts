@@ -19,6 +19,10 @@ const mostStreets = 8;
 const shortCore = 6;
 /** Likenesses below are noise. */
 const leastLikeness = 0.4;
+/** A town that fits so well is the one that was meant. */
+const surelyTown = 0.85;
+/** Of a town that fits less, no street with slips is looked for. */
+const wellEnough = 0.6;
 /** A name that fits so well is the street that was meant. */
 const surelyMeant = 0.97;
 /** What another street is worth when the one that was written is there. */
@@ -65,12 +69,17 @@ export interface LikelyTown {
   likeness: number;
 }
 
-export function likelyTowns({ towns }: AddressReader, written: WrittenTown): LikelyTown[] {
-  return towns
-    .map((town) => ({ town, likeness: townLikeness(written, town) }))
-    .filter(({ likeness }) => likeness > leastLikeness)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, mostTowns);
+/** The towns that may be meant, the likeliest first. All are looked at only where none has that name or postal code. */
+export function likelyTowns({ towns, townsWith }: AddressReader, written: WrittenTown): LikelyTown[] {
+  const known = townsWith(written.postalCode, written.key);
+  const another = [...known].some(({ key }) => key === written.key);
+  const among = (some: Iterable<Town>) =>
+    Array.from(some, (town) => ({ town, likeness: townLikeness(written, town, another) }))
+      .filter(({ likeness }) => likeness > leastLikeness)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, mostTowns);
+  const plain = among(known);
+  return (plain[0]?.likeness ?? 0) >= surelyTown ? plain : among(towns);
 }
 
 interface LikelyStreet {
@@ -85,7 +94,10 @@ export function inTowns(reader: AddressReader, readings: readonly Reading[], tow
   let best = 0;
   for (const { town, likeness } of towns) {
     if (best > likeness) break;
-    const streets = likelyStreets(reader, readings, town).map((one) => ({ ...one, score: one.score * likeness }));
+    const streets = likelyStreets(reader, readings, town, likeness >= wellEnough).map((one) => ({
+      ...one,
+      score: one.score * likeness,
+    }));
     for (const one of streets) {
       for (const match of placesOf(reader, one)) {
         found.push(match);
@@ -96,12 +108,17 @@ export function inTowns(reader: AddressReader, readings: readonly Reading[], tow
   return found;
 }
 
-function likelyStreets(reader: AddressReader, readings: readonly Reading[], town: Town): LikelyStreet[] {
+function likelyStreets(
+  reader: AddressReader,
+  readings: readonly Reading[],
+  town: Town,
+  slips: boolean,
+): LikelyStreet[] {
   const found = readings.flatMap((reading) =>
     compared(reading, reader.streetsNamed(reading.street.core.join(""), town)),
   );
   const certain = found.some(({ score, number }) => score >= surelyMeant && number !== undefined);
-  if (!certain) {
+  if (!certain && slips) {
     const numbered = readings.filter(({ number }) => number !== undefined);
     for (const reading of numbered.length > 0 ? numbered : readings) {
       const core = reading.street.core.join("");
@@ -193,13 +210,15 @@ export const ofTown = ({ town, likeness }: LikelyTown): Match => ({
   location: town.location,
   score: likeness * asked.locality,
   precision: "locality",
-  label: `${town.postalCode} ${town.name}`.trim(),
+  label: townLabel(town),
 });
 
 function labelOf({ label, name, town }: Street, number?: HouseNumber): string {
   const door = number === undefined ? label : `${numberText(number)} ${inSentence(label, name.key)}`;
-  return `${door}, ${town.postalCode} ${town.name}`;
+  return `${door}, ${townLabel(town)}`;
 }
+
+const townLabel = ({ postalCode, name }: Town): string => `${postalCode} ${name}`.trim();
 
 /** The best first, each label once at each place. */
 export function ranked(matches: readonly Match[], limit = mostMatches): Match[] {

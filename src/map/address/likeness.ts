@@ -19,6 +19,8 @@ export const slipsAllowed = (length: number): number => (length < 3 ? 0 : length
 const slipCost = (length: number): number => 0.9 / length;
 const linkCost = 0.02;
 const openingSlipCost = 0.03;
+/** A better way to see it does not have to be looked for. */
+const closeEnough = 0.96;
 const kindMissing = 0.78;
 const kindOther = 0.7;
 const titleCost = 0.08;
@@ -33,9 +35,8 @@ const moreWordsCost = 0.12;
 export function likeness(written: StreetName, known: StreetName): number {
   if (written.key === known.key) return 1;
   const name = nameLikeness(written, known);
-  if (written.kind === known.kind) return Math.max(name, written.kind === "" ? 0 : slippedLikeness(written, known));
-  if (written.kind === "") return Math.max(kindMissing * name, slippedLikeness(written, known));
-  if (known.kind === "") return Math.max(kindMissing * name, slippedLikeness(written, known));
+  if (written.kind === known.kind) return name > closeEnough ? name : Math.max(name, slippedLikeness(written, known));
+  if (written.kind === "" || known.kind === "") return Math.max(kindMissing * name, slippedLikeness(written, known));
   return kindOther * name;
 }
 

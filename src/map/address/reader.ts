@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Position } from "../../contract/index.ts";
 import type { Area } from "../area/area.ts";
 import type { HouseNumber } from "./house-number.ts";
+import { slips } from "./likeness.ts";
 import { type StreetName, streetNameOf } from "./street-name.ts";
 import { indexed } from "./table.ts";
 import { type KnownTown, townName } from "./town-name.ts";
@@ -31,11 +32,13 @@ export interface House extends HouseNumber {
 /** The address tables of an open area file. */
 export interface AddressReader {
   towns: readonly Town[];
+  /** Those with this postal code, and those with this name. */
+  townsWith(postalCode: string, key: string): ReadonlySet<Town>;
   /** Streets whose name without kind and small words is exactly this, of a town or of all. */
   streetsNamed(core: string, town?: Town): Street[];
   /** Streets that have most letters in common with a name, of a town or of all. */
   streetsLike(core: string, town?: Town): Street[];
-  /** Streets of a town with a name about as short as this one, which a slip may leave no three letters of in a row. */
+  /** Streets of a town that are one slip away from a name so short that a slip may leave no three letters of it in a row. */
   shortStreets(core: string, town: Town): Street[];
   /** Streets whose name without kind and small words begins so, in the order of the alphabet. */
   streetsBeginning(core: string, limit: number): Street[];
@@ -99,13 +102,18 @@ function makeReader(database: DatabaseSync, country: string): AddressReader {
       return { ...row, ...townName(row.name, country), postalCode, firstStreet, lastStreet, location: [lon, lat] };
     });
   const byId = new Map(towns.map((town) => [town.id, town]));
+  const byCode = Map.groupBy(towns, ({ postalCode }) => postalCode);
+  const byKey = Map.groupBy(towns, ({ key }) => key);
   const named = database.prepare(
     `SELECT ${streetColumns} FROM street WHERE core = ? AND town BETWEEN ? AND ? LIMIT 100`,
   );
+  // Counting what is in common asks for the rows of one town alone; FTS5's own rank would count those of all towns.
   const like = database.prepare(`SELECT ${streetColumns} FROM street WHERE id IN
-    (SELECT rowid FROM street_text WHERE street_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rank LIMIT ${likely})`);
+    (SELECT street_text.rowid FROM json_each(?) AS letters CROSS JOIN street_text
+      WHERE street_text MATCH letters.value AND street_text.rowid BETWEEN ? AND ?
+      GROUP BY street_text.rowid ORDER BY count(*) DESC LIMIT ${likely})`);
   const short = database.prepare(
-    `SELECT ${streetColumns} FROM street WHERE id BETWEEN ? AND ? AND length(core) BETWEEN ? AND ?`,
+    `SELECT ${streetColumns}, core FROM street WHERE id BETWEEN ? AND ? AND length(core) BETWEEN ? AND ?`,
   );
   const beginning = database.prepare(
     `SELECT ${streetColumns} FROM street WHERE core >= ? AND core < ? ORDER BY core, town LIMIT ?`,
@@ -133,14 +141,22 @@ function makeReader(database: DatabaseSync, country: string): AddressReader {
   const house = (row: unknown) => (row === undefined ? undefined : HouseRow.parse(row));
   return {
     towns,
+    townsWith: (postalCode, key) => new Set([...(byCode.get(postalCode) ?? []), ...(byKey.get(key) ?? [])]),
     streetsNamed: (core, town) => streets(named.all(core, town?.id ?? 0, town?.id ?? towns.length)),
-    streetsLike(core, town) {
-      const asked = trigrams(indexed(core));
-      if (asked === "") return [];
-      return streets(like.all(asked, town?.firstStreet ?? 0, town?.lastStreet ?? Number.MAX_SAFE_INTEGER));
-    },
+    streetsLike: (core, town) =>
+      streets(
+        like.all(
+          JSON.stringify(trigrams(indexed(core))),
+          town?.firstStreet ?? 0,
+          town?.lastStreet ?? Number.MAX_SAFE_INTEGER,
+        ),
+      ),
     shortStreets: (core, town) =>
-      streets(short.all(town.firstStreet, town.lastStreet, core.length - 1, core.length + 1)),
+      streets(
+        short
+          .all(town.firstStreet, town.lastStreet, core.length - 1, core.length + 1)
+          .filter((row) => slips(core, String(row.core)) <= 1),
+      ),
     streetsBeginning: (core, limit) => streets(beginning.all(core, `${core}\u{10ffff}`, limit)),
     housesWith: (street, number) =>
       z
@@ -154,10 +170,8 @@ function makeReader(database: DatabaseSync, country: string): AddressReader {
   };
 }
 
-/** A question to the index: any three letters in a row. Core holds letters and digits alone, so that nothing of it is syntax. */
-function trigrams(text: string): string {
+/** Every three letters in a row, as questions to the index. A core holds letters and digits alone: none of it is syntax. */
+function trigrams(text: string): string[] {
   const letters = [...text].slice(0, 60);
-  const found = new Set<string>();
-  for (let i = 0; i + 3 <= letters.length; i++) found.add(`"${letters.slice(i, i + 3).join("")}"`);
-  return [...found].join(" OR ");
+  return [...new Set(letters.slice(2).map((_, i) => `"${letters.slice(i, i + 3).join("")}"`))];
 }

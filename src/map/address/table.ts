@@ -21,7 +21,7 @@ CREATE TABLE street (
   lon INTEGER NOT NULL, lat INTEGER NOT NULL
 );
 CREATE INDEX street_by_core ON street (core, town);
-CREATE VIRTUAL TABLE street_text USING fts5(core, content = '', tokenize = 'trigram remove_diacritics 1');
+CREATE VIRTUAL TABLE street_text USING fts5(core, content = '', detail = none, columnsize = 0, tokenize = 'trigram remove_diacritics 1');
 CREATE TABLE house (
   street INTEGER NOT NULL, first INTEGER NOT NULL, suffix TEXT NOT NULL, last INTEGER NOT NULL,
   lon INTEGER NOT NULL, lat INTEGER NOT NULL, PRIMARY KEY (street, first, suffix, last, lon, lat)

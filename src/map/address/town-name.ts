@@ -13,9 +13,10 @@ export interface TownName {
 }
 
 /** Quarters that people, and maps, write in the place of their town. */
-const quarters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  MC: Object.fromEntries(
-    [
+const quarters: Readonly<Record<string, { town: string; names: readonly string[] }>> = {
+  MC: {
+    town: "monaco",
+    names: [
       "monte carlo",
       "monaco ville",
       "la condamine",
@@ -24,8 +25,8 @@ const quarters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "moneghetti",
       "la rousse",
       "saint roman",
-    ].map((quarter) => [quarter, "monaco"]),
-  ),
+    ],
+  },
 };
 
 const districtsOf = new Set(["paris", "lyon", "marseille"]);
@@ -44,7 +45,9 @@ export function townName(locality: string, country: string): TownName {
     parts = [base];
   }
   const key = parts.join(" ");
-  return { key: quarters[country]?.[key] ?? key, ...(district === undefined ? {} : { district }), cedex: cedex > 0 };
+  const { town = key, names = [] } = quarters[country] ?? {};
+  const quarter = names.some((name) => slips(name, key) <= slipsAllowed(name.length));
+  return { key: quarter ? town : key, ...(district === undefined ? {} : { district }), cedex: cedex > 0 };
 }
 
 /** The district that a postal code of Paris, Lyon or Marseille says; undefined for every other one. */
@@ -71,21 +74,22 @@ const withOtherCode: Readonly<Record<NameFit, number>> = { same: 0.7, slip: 0.55
 /**
  * How well a written town fits a known one, 0 to 1. Where postal code and name contradict each other, it is below what a
  * letter is sent by.
+ * @param another whether a known town has exactly the written name: then a similar one is not what was meant
  */
-export function townLikeness(written: WrittenTown, known: KnownTown): number {
+export function townLikeness(written: WrittenTown, known: KnownTown, another: boolean): number {
   const fit = nameFit(written, known);
-  const table = codeFit(written, known);
-  return table[fit];
+  return codeFit(written, known)[fit === "slip" && another ? "other" : fit];
 }
 
 function nameFit(written: WrittenTown, known: KnownTown): NameFit {
-  if (written.key === "") return "missing";
+  if (written.key === "" || known.key === "") return "missing";
   if (written.key === known.key) {
     const said = known.district ?? districtOf(known.postalCode);
     return written.district !== undefined && said !== undefined && written.district !== said ? "other" : "same";
   }
   const [a, b] = [written.key.replaceAll(" ", ""), known.key.replaceAll(" ", "")];
-  if (slips(a, b) <= Math.min(2, slipsAllowed(Math.min(a.length, b.length)))) return "slip";
+  if (Math.abs(a.length - b.length) <= 2 && slips(a, b) <= Math.min(2, slipsAllowed(Math.min(a.length, b.length))))
+    return "slip";
   const parts = written.key.split(" ");
   const all = known.key.split(" ");
   const part = parts.every((word) => all.includes(word)) || all.every((word) => parts.includes(word));
@@ -95,7 +99,7 @@ function nameFit(written: WrittenTown, known: KnownTown): NameFit {
 function codeFit(written: WrittenTown, known: KnownTown): Readonly<Record<NameFit, number>> {
   const { postalCode } = written;
   if (postalCode === known.postalCode) return withCode;
-  if (postalCode === "") return withoutCode;
+  if (postalCode === "" || known.postalCode === "") return withoutCode;
   const region = postalCode.slice(0, 2) === known.postalCode.slice(0, 2);
   if (region && written.cedex) return withoutCode;
   // 75000, 69000, 13000: nobody's postal code, but many write it.

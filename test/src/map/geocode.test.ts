@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
 import { before, describe, it } from "mocha";
 import { Fault, type PostalAddress } from "../../../src/contract/index.ts";
 import { findMatches } from "../../../src/map/address/find-matches.ts";
 import { placeOf } from "../../../src/map/address/place-of.ts";
+import { suggest } from "../../../src/map/address/suggest.ts";
 import type { Area } from "../../../src/map/area/area.ts";
 import type { AreaAddress } from "../../../src/map/area/content.ts";
 import { openArea } from "../../../src/map/area/read.ts";
@@ -87,7 +90,7 @@ function describeArea(name: string, load: () => Promise<{ area: Area; all: reado
     const measured = (title: string, least: number, acceptedToo: boolean, make: () => Written[]) =>
       it(title, function () {
         const written = make();
-        assert.ok(written.length > 20, `only ${written.length}`);
+        assert.ok(written.length >= 20, `only ${written.length}`);
         const { first, accepted, wrong } = shares(area, all, written);
         this.test!.title += `: ${percent(first)} first, ${percent(accepted)} accepted, of ${written.length}`;
         assert.ok(first >= least, `${percent(first)} come first`);
@@ -147,6 +150,7 @@ function describeArea(name: string, load: () => Promise<{ area: Area; all: reado
     );
     for (const [kind, slip] of Object.entries(slipKinds)) {
       measured(`come first with ${kind}, at each place of the street`, 0.95, false, slipped(slip, "street"));
+      measured(`come first with ${kind}, at each place of the town`, 0.95, true, slipped(slip, "locality"));
     }
   });
 }
@@ -177,3 +181,113 @@ else {
     return { area: openArea(areaFile("monaco", content)), all };
   });
 }
+
+describe("what is no address of the town", () => {
+  const area = openArea(areaFile("hostile"));
+  const home = { country: "FR", postalCode: "99380", locality: "Saint-Aurèle-sur-Mer" };
+  const lines: [what: string, line: string][] = [
+    ["nothing", ""],
+    ["spaces", " \t\n "],
+    ["signs", "!?%&§=~^°"],
+    ["emoji", "🏠 4 🌊🌊"],
+    ["an invented street", "4 rue du Capitaine Haddock"],
+    ["another number", "12345 boulevard de l’Océan"],
+    ["no number at all", "n° boulevard de l’Océan"],
+    ["zero", "0 boulevard de l’Océan"],
+    ["a number below zero", "-999 boulevard de l’Océan"],
+    ["a number past all numbers", "99999999999999999999 boulevard de l’Océan"],
+    ["SQL", "4'; DROP TABLE house; --"],
+    ["SQL with a union", "4 x' UNION SELECT name, key FROM street --"],
+    ["a NUL", "4 boulevard\u0000de\u0000rien"],
+    ["quotes of the index", '4 "océ'],
+    ["a star", "4 *"],
+    ["a prefix question", "4 oc*"],
+    ["NEAR", "4 NEAR(boulevard, rien)"],
+    ["NOT", "4 NOT océan"],
+    ["AND and OR", "4 AND OR"],
+    ["a minus", "4 -océan-"],
+    ["a column", "4 core:océan"],
+    ["brackets", "4 ((({["],
+    ["10,000 letters", `4 ${"a".repeat(10_000)}`],
+    ["10,000 numbers", "4 ".repeat(5_000)],
+    ["10,000 words", `4 ${"rue ".repeat(2_500)}`],
+    ["another script", "4 улица Морская"],
+    ["half a pair", "4 \ud83d\udc00 océ"],
+  ];
+  for (const [what, line] of lines) {
+    it(`${what} has no place`, () => {
+      const matches = findMatches(area, { ...home, thoroughfare: [line] });
+      assert.throws(() => placeOf(matches), { name: "Fault", key: "map.address-unknown" });
+      suggest(area, line);
+    });
+  }
+  const elsewhere: [what: string, more: object][] = [
+    ["another town", { locality: "La Rochelle", postalCode: "17000" }],
+    ["another town with the postal code", { locality: "La Rochelle" }],
+    ["another postal code", { postalCode: "17000" }],
+    ["the index's syntax for a town", { locality: '"*" OR NEAR', postalCode: "*" }],
+    ["10,000 letters for a town", { locality: "mer".repeat(3_400) }],
+    ["10,000 digits for a postal code", { postalCode: "9".repeat(10_000) }],
+  ];
+  for (const [what, more] of elsewhere) {
+    it(`${what} has no place`, () => {
+      const matches = findMatches(area, { ...home, thoroughfare: ["4 boulevard de l’Océan"], ...more });
+      assert.throws(() => placeOf(matches), { name: "Fault", key: "map.address-unknown" });
+    });
+  }
+
+  const pieces = [
+    "4",
+    "bd",
+    "Océan",
+    "bis",
+    "12-14",
+    '"',
+    "*",
+    "NEAR(",
+    "99380",
+    "Saint-Aurèle",
+    ",",
+    "\n",
+    "rue",
+    "🌊",
+    "é",
+  ];
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((some) => some.join(" ")),
+  );
+  it("whatever is written, there are places or one of the two faults", () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), text, text, (thoroughfare, postalCode, locality) => {
+        const matches = findMatches(area, { country: "FR", postalCode, locality, thoroughfare });
+        for (const [i, { score, location }] of matches.entries()) {
+          assert.ok(score >= 0 && score <= 1 && location.every(Number.isFinite));
+          assert.ok(i === 0 || score <= matches[i - 1]!.score);
+        }
+        try {
+          placeOf(matches);
+        } catch (error) {
+          assert.ok(error instanceof Fault && /^map\.address-(unknown|ambiguous)$/.test(error.key), String(error));
+          for (const written of [...thoroughfare, locality].filter(({ length }) => length > 8)) {
+            assert.ok(!JSON.stringify(error).includes(written));
+          }
+        }
+        suggest(area, `${thoroughfare.join(" ")} ${postalCode} ${locality}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("a file without its addresses is damaged, not silent", () => {
+    const path = areaFile("no-houses");
+    const database = new DatabaseSync(path);
+    database.exec("DROP TABLE house");
+    database.close();
+    const damaged = openArea(path);
+    assert.throws(() => findMatches(damaged, { ...home, thoroughfare: ["4 bd de l’Océan"] }), {
+      name: "Fault",
+      key: "map.area-damaged",
+    });
+  });
+});
