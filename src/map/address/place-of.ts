@@ -1,7 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { metresBetween } from "../area/plane.ts";
-import { onePlace } from "./find-matches.ts";
-import { type Match, type Precision, precisions } from "./match.ts";
+import { type Match, onePlace, type Precision, precisions } from "./match.ts";
 
 export interface Demands {
   /** How exactly the place has to be known; "house" where it is not said. */

@@ -1,7 +1,10 @@
 import type { Area } from "../area/area.ts";
 import { openArea } from "../area/read.ts";
-import { compared, guarded, inTowns, type LikelyTown, likelyTowns, ofTown, placesOf, ranked } from "./find-matches.ts";
-import type { Match } from "./match.ts";
+import { guarded } from "./find-matches.ts";
+import { type LikelyTown, likelyTowns } from "./likely-towns.ts";
+import { type Match, ranked } from "./match.ts";
+import { compared, inTowns } from "./matches-in-towns.ts";
+import { placesOf, townPlace } from "./places.ts";
 import type { AddressReader, Street } from "./reader.ts";
 import { type Reading, readingsOf } from "./reading.ts";
 import { words } from "./spelling.ts";
@@ -36,7 +39,7 @@ export function suggest(area: Area, text: string, limit = 8): Match[] {
       const written = { ...townName(split.town, area.country), postalCode };
       if (written.key === "" && postalCode === "") return anywhere(reader, readings, written);
       const towns = likelyTowns(reader, written);
-      return [...inTowns(reader, readings, towns), ...begunIn(reader, readings, towns), ...towns.map(ofTown)];
+      return [...inTowns(reader, readings, towns), ...begunIn(reader, readings, towns), ...towns.map(townPlace)];
     });
     return ranked(found, limit);
   });
@@ -77,7 +80,7 @@ function anywhere(reader: AddressReader, readings: readonly Reading[], { key }: 
       return compared(reading, streets).flatMap((one) => placesOf(reader, { ...one, score: one.score * anyTown }));
     }),
     ...begunIn(reader, readings),
-    ...towns.slice(0, mostBegun).map((town) => ofTown({ town, likeness: anyTown })),
+    ...towns.slice(0, mostBegun).map((town) => townPlace({ town, likeness: anyTown })),
   ];
 }
 

@@ -51,6 +51,7 @@ interface TownDraft {
   name: string;
   postalCode: string;
   sortedBy: string;
+  /** By key. */
   streets: Map<string, StreetDraft>;
 }
 
@@ -70,21 +71,28 @@ export function addressWriter(database: DatabaseSync, country: string): AddressW
   const towns = new Map<string, TownDraft>();
   let drafts = 0;
 
-  const streetOf = ({ street, postalCode, locality, location }: AreaStreet): StreetDraft => {
-    const { key: townKey, district } = townName(locality, country);
+  const townOf = remembered((postalCode: string, locality: string): TownDraft => {
+    const { key, district } = townName(locality, country);
     const code = postalCode.replaceAll(" ", "");
-    const townId = `${townKey}\n${district ?? ""}\n${code}`;
-    let town = towns.get(townId);
-    if (town === undefined) {
-      town = { name: locality, postalCode: code, sortedBy: townId, streets: new Map() };
-      towns.set(townId, town);
-    }
+    const id = `${key}\n${district ?? ""}\n${code}`;
+    const town = towns.get(id) ?? { name: locality, postalCode: code, sortedBy: id, streets: new Map() };
+    towns.set(id, town);
+    return town;
+  });
+  const nameOf = remembered((street: string) => {
     const { key, core } = streetName(words(street));
-    let known = town.streets.get(key);
+    return { key, core: core.join("") };
+  });
+  const streetOf = ({ street, postalCode, locality, location }: AreaStreet): StreetDraft => {
+    const { streets } = townOf(postalCode, locality);
+    const { key, core } = nameOf(street);
+    const known = streets.get(key);
     if (known === undefined) {
-      known = { draft: drafts++, name: street, key, core: core.join(""), location };
-      town.streets.set(key, known);
-    } else if (street.length > known.name.length) known.name = street;
+      const draft = { draft: drafts++, name: street, key, core, location };
+      streets.set(key, draft);
+      return draft;
+    }
+    if (street.length > known.name.length) known.name = street;
     return known;
   };
 
@@ -156,3 +164,17 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const packed = ([lon, lat]: Position): [number, number] => [Math.round(lon * 1e7), Math.round(lat * 1e7)];
 const mean = (points: readonly [number, number][], axis: 0 | 1): number =>
   Math.round(points.reduce((sum, point) => sum + point[axis], 0) / points.length);
+
+/** A function whose last answers are kept: the houses of a street come one after the other in most lists. */
+function remembered<Asked extends string[], Answer>(work: (...asked: Asked) => Answer): (...asked: Asked) => Answer {
+  const kept = new Map<string, Answer>();
+  return (...asked) => {
+    const id = asked.join("\n");
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    if (kept.size >= 10_000) kept.clear();
+    const answer = work(...asked);
+    kept.set(id, answer);
+    return answer;
+  };
+}

@@ -6,7 +6,7 @@ import { placeOf } from "../../../src/map/address/place-of.ts";
 import { readingsOf } from "../../../src/map/address/reading.ts";
 import { words } from "../../../src/map/address/spelling.ts";
 import { streetName } from "../../../src/map/address/street-name.ts";
-import { townName } from "../../../src/map/address/town-name.ts";
+import { sameCountry, townName } from "../../../src/map/address/town-name.ts";
 import { openArea } from "../../../src/map/area/read.ts";
 import { areaFile, theTown } from "./town-file.ts";
 
@@ -198,5 +198,20 @@ describe("spelling", () => {
   for (const [locality, country, expected] of localities) {
     it(`${locality} (${country}) is compared as ${JSON.stringify(expected)}`, () =>
       assert.deepEqual(townName(locality, country), expected));
+  }
+
+  const countries: [written: string, area: string, postalCode: string, same: boolean][] = [
+    ["FR", "FR", "85100", true],
+    ["fr", "FR", "85100", true],
+    ["BE", "FR", "85100", false],
+    ["FR", "MC", "98000", true],
+    ["FR", "MC", "06000", false],
+    ["MC", "FR", "98000", false],
+    ["FR", "RE", "97400", true],
+    ["RE", "FR", "97400", true],
+  ];
+  for (const [written, area, postalCode, same] of countries) {
+    it(`${postalCode} ${written} ${same ? "may lie" : "does not lie"} in an area of ${area}`, () =>
+      assert.equal(sameCountry(written, area, postalCode), same));
   }
 });
