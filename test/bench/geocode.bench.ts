@@ -11,7 +11,7 @@ import { manyAddresses, seeded } from "./addresses.ts";
 import { type Figure, median, percentile, type Result } from "./figures.ts";
 
 const asked = 1_000;
-const warmUp = 100;
+const warmUp = 1_000;
 
 type Write = (address: AreaAddress, random: (below: number) => number) => AreaAddress;
 
