@@ -39,6 +39,12 @@ const houses: Houses[] = [
   ["8", "Rue du Port", "85100 Les Deux Rives", 0, 8000],
   ["8", "Avenue du Port", "85100 Les Deux Rives", 0, 8500],
   ["s/n", "Chemin Creux", "85100 Les Deux Rives", 0, 8600],
+  ["2", "Rue des Marchands", "85100 Les Deux Rives", 0, 9100],
+  ["12", "Rue des Marchandes", "85100 Les Deux Rives", 0, 9400],
+  ["1", "Route Longue", "85100 Les Deux Rives", 0, 9500],
+  ["21", "Route Longue", "85100 Les Deux Rives", 900, 9500],
+  ["6", "Rue Mitoyenne", "76710 Montville", 1500, 0],
+  ["6", "Rue Mitoyenne", "76710 Eslettes", 1550, 0],
   ["11", "Rue de la Mare", "Sans Code", 0, 8700],
 ];
 
@@ -72,6 +78,9 @@ describe("an address that can be mistaken", () => {
     ["1 rue de l’Église", "76710 Eslettes", "1 rue de l’Église, 76710 Eslettes"],
     ["1 rue de l’Église", "Eslettes", "1 rue de l’Église, 76710 Eslettes"],
     ["1 rue de l’Église", "76710 Elsettes", "1 rue de l’Église, 76710 Eslettes"],
+    ["1 rue de l’Église", "Elsettes", "1 rue de l’Église, 76710 Eslettes"],
+    ["6 rue Mitoyenne", "76710", "6 rue Mitoyenne, 76710 Eslettes"],
+    ["12 rue des Marchandes", "85100 Les Deux Rives", "12 rue des Marchandes, 85100 Les Deux Rives"],
     ["2 rue des Forgerons", "76710", "2 rue des Forgerons, 76710 Montville"],
     ["2 rue des Forgerons", "Montville", "2 rue des Forgerons, 76710 Montville"],
     ["5 rue de Bretagne", "75003 Paris", "5 rue de Bretagne, 75003 Paris"],
@@ -124,6 +133,13 @@ describe("an address that can be mistaken", () => {
     ["a family name alone", "21 rue Hugo", "85100 Les Deux Rives", unknown("far")],
     ["a kind of street that is another street", "3 avenue du Port", "85100 Les Deux Rives", unknown("number")],
     ["a street without numbers", "2 chemin Creux", "85100 Les Deux Rives", unknown("number")],
+    [
+      "a number that a street with a similar name has",
+      "12 rue des Marchands",
+      "85100 Les Deux Rives",
+      unknown("number"),
+    ],
+    ["a slip in a name of three letters", "7 rue du Gxé", "76710 Monville", unknown("far")],
     ["an invented street", "1 rue Inventée", "76710 Montville", unknown("street")],
     ["a town that is nowhere", "1 rue de l’Église", "13001 Marseille", unknown("nothing")],
   ];
@@ -135,7 +151,10 @@ describe("an address that can be mistaken", () => {
 
   it("leads to the street where that is enough", () => {
     const matches = findMatches(area, address("2 chemin Creux", "85100 Les Deux Rives"));
-    assert.deepEqual(placeOf(matches, { precision: "street" }).location, content.addresses.at(-2)!.location.map(round));
+    assert.deepEqual(
+      placeOf(matches, { precision: "street" }).location,
+      content.addresses.find(({ street }) => street === "Chemin Creux")!.location.map(round),
+    );
   });
 
   it("takes the middle one of several doors of a house", () => {
@@ -147,6 +166,11 @@ describe("an address that can be mistaken", () => {
     const [match] = findMatches(area, address("9 rue Victor Hugo", "85100 Les Deux Rives"));
     assert.equal(match!.precision, "interpolated");
     assert.deepEqual(match!.location, at(30 + (8 / 20) * 170, 7500).map(round));
+  });
+
+  it("between two neighbours that lie far apart is the street's", () => {
+    const [match] = findMatches(area, address("11 route Longue", "85100 Les Deux Rives"));
+    assert.equal(match!.precision, "street");
   });
 
   it("is refused with fewer demands too when two places fit", () => {

@@ -101,6 +101,7 @@ describe("an address of the town", () => {
     ["an invented street", "street", ["4 rue du Professeur Tournesol"]],
     ["no line", "street", []],
     ["the number of a flat alone", "number", ["appt 4", "boulevard de l’Océan"]],
+    ["the number of a building alone", "number", ["bât 4 boulevard de l’Océan"]],
     ["a box alone", "street", ["BP 4"]],
     ["SQL", "street", ["4 ' OR 1=1 --"]],
   ];
