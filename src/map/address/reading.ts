@@ -38,7 +38,11 @@ export function readingsOf(lines: readonly string[]): Reading[] {
   });
   for (const text of texts) {
     for (let i = 0; i < text.length; i++) {
-      if (i > 0 && complements.has(text[i - 1]!)) continue;
+      if (i > 0 && complements.has(text[i - 1]!)) {
+        // The number of a building or flat; a street may follow.
+        if (numbersAt(text, i).length > 0) keep(text.slice(i + 1));
+        continue;
+      }
       for (const { number, taken } of numbersAt(text, i)) {
         keep(text.slice(i + taken), number);
         if (i + taken === text.length) keep(text.slice(0, i), number);
