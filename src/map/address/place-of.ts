@@ -9,6 +9,8 @@ export interface Demands {
   minScore?: number | undefined;
 }
 
+/** A town alone whose score is lower is another one than was written. */
+const townIsKnown = 0.4;
 /** Matches whose scores differ by less fit equally well. */
 const equallyWell = 0.02;
 
@@ -35,6 +37,6 @@ export function placeOf(matches: readonly Match[], { precision = "house", minSco
 function reasonOf(matches: readonly Match[], minScore: number): "nothing" | "street" | "number" | "far" {
   const [best] = matches;
   if (best === undefined) return "nothing";
-  if (best.precision === "locality") return "street";
+  if (best.precision === "locality") return best.score >= townIsKnown ? "street" : "nothing";
   return best.score >= minScore ? "number" : "far";
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { sentence } from "../../../src/language/index.ts";
 import { findMatches } from "../../../src/map/address/find-matches.ts";
 import { numbersAt, numberText } from "../../../src/map/address/house-number.ts";
 import { placeOf } from "../../../src/map/address/place-of.ts";
@@ -97,6 +98,7 @@ describe("an address of the town", () => {
     ["part of the town", "far", ["4 boulevard de l’Océan"], { locality: "Saint-Aurèle" }],
     ["another town", "far", ["4 boulevard de l’Océan"], { locality: "Nantes" }],
     ["another town and postal code", "nothing", ["4 bd de l’Océan"], { locality: "Nantes", postalCode: "44000" }],
+    ["nothing but the postal code", "nothing", ["1 rue Perdue"], { locality: "Nulle-Part" }],
     ["another country", "nothing", ["4 boulevard de l’Océan"], { country: "BE" }],
     ["an invented street", "street", ["4 rue du Professeur Tournesol"]],
     ["no line", "street", []],
@@ -108,6 +110,9 @@ describe("an address of the town", () => {
   for (const [why, reason, lines, more] of unknown) {
     it(`with ${why} is unknown rather than somewhere else`, () => {
       assert.throws(() => place(lines, more), { name: "Fault", key: "map.address-unknown", data: { reason } });
+      const told = ["en", "fr"].map((tag) => sentence("map.address-unknown", { reason }, tag));
+      assert.ok(told.every((one) => one !== sentence("map.address-unknown", {}, "en") && !one.includes("{")));
+      assert.notEqual(told[0], told[1]);
     });
   }
 
