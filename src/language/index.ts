@@ -54,9 +54,13 @@ export function languageOf(tag: string): "en" | "fr" {
   return /^fr\b/.test(localeOf(tag) ?? "en") ? "fr" : "en";
 }
 
-/** The sentence of a key in the language of a BCP 47 tag, its `{names}` filled in; the key itself where it is unknown. */
+/**
+ * The sentence of a key in the language of a BCP 47 tag, its `{names}` filled in; the key itself where it is unknown. A key
+ * may have a sentence of its own for each reason in the data: `map.address-unknown.street`.
+ */
 export function sentence(key: string, data: Readonly<Record<string, unknown>>, tag: string): string {
-  const pattern = (languageOf(tag) === "fr" ? french : english)[key];
+  const catalogue = languageOf(tag) === "fr" ? french : english;
+  const pattern = catalogue[`${key}.${data.reason}`] ?? catalogue[key];
   if (pattern === undefined) return `${key} ${JSON.stringify(data)}`;
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data[name];

@@ -22,9 +22,17 @@ export const mapTexts = texts(
     "map.outside":
       "The coordinates at {where} lie outside of {area}. Correct them, or choose an area file that covers this place.",
     "map.address-unknown":
-      "The address is not among those of {area}. Check street, number, postal code and town, or give the position.",
+      "The address is not known. Check street, number, postal code and town, or give the position.",
+    "map.address-unknown.nothing":
+      "Neither the town nor the street of the address is known. Check postal code and town, choose a map that covers them, or give the position.",
+    "map.address-unknown.street":
+      "The town of the address is known, but no such street in it. Check the street, or give the position.",
+    "map.address-unknown.number":
+      "The street of the address is known, but no such house number in it. Check the number, give the position, or let the map lead to the street.",
+    "map.address-unknown.far":
+      "The most similar address that is known differs too much from the one that was written. Check street, number, postal code and town, or give the position.",
     "map.address-ambiguous":
-      "The address names more than one place in {area}. Keep one street line only, or give the position.",
+      "The address fits more than one place. Keep one street line only, write street, postal code and town in full, or give the position.",
     "map.no-road":
       "There is no road for this means of transport within {distance} m of the recipient’s home. Check the position, or choose another means of transport.",
     "map.no-road-store":
@@ -101,6 +109,11 @@ export const mapTexts = texts(
     "map.stage.sea": "filling the sea",
     "map.stage.addresses": "gathering addresses",
     "map.stage.write": "writing the area file",
+    "map.place.house": "house",
+    "map.place.interpolated": "between neighbours",
+    "map.place.street": "street",
+    "map.place.locality": "town",
+    "map.place.none": "Nothing in this area is like it.",
   },
   {
     "map.area-missing":
@@ -123,9 +136,17 @@ export const mapTexts = texts(
     "map.outside":
       "Les coordonnées à {where} sont en dehors de {area}. Corrigez-les, ou choisissez un fichier de carte qui couvre ce lieu.",
     "map.address-unknown":
-      "L’adresse ne figure pas parmi celles de {area}. Vérifiez la rue, le numéro, le code postal et la commune, ou donnez la position.",
+      "L’adresse est inconnue. Vérifiez la rue, le numéro, le code postal et la commune, ou donnez la position.",
+    "map.address-unknown.nothing":
+      "Ni la commune ni la rue de l’adresse ne sont connues. Vérifiez le code postal et la commune, choisissez une carte qui les couvre, ou donnez la position.",
+    "map.address-unknown.street":
+      "La commune de l’adresse est connue, mais pas cette rue. Vérifiez la rue, ou donnez la position.",
+    "map.address-unknown.number":
+      "La rue de l’adresse est connue, mais pas ce numéro. Vérifiez le numéro, donnez la position, ou laissez le plan mener à la rue.",
+    "map.address-unknown.far":
+      "L’adresse connue la plus proche diffère trop de celle qui est écrite. Vérifiez la rue, le numéro, le code postal et la commune, ou donnez la position.",
     "map.address-ambiguous":
-      "L’adresse désigne plusieurs lieux de {area}. Ne gardez qu’une ligne de voie, ou donnez la position.",
+      "L’adresse convient à plusieurs lieux. Ne gardez qu’une ligne de voie, écrivez la rue, le code postal et la commune en entier, ou donnez la position.",
     "map.no-road":
       "Aucune voie ouverte à ce mode de transport à moins de {distance} m du domicile du destinataire. Vérifiez la position, ou choisissez un autre mode de transport.",
     "map.no-road-store":
@@ -210,5 +231,10 @@ export const mapTexts = texts(
     "map.stage.sea": "remplissage de la mer",
     "map.stage.addresses": "collecte des adresses",
     "map.stage.write": "écriture du fichier de carte",
+    "map.place.house": "numéro",
+    "map.place.interpolated": "entre deux voisins",
+    "map.place.street": "rue",
+    "map.place.locality": "commune",
+    "map.place.none": "Rien n’y ressemble dans ce secteur.",
   },
 );

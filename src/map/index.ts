@@ -1,3 +1,4 @@
+export { suggestPlaces } from "./address/suggest.ts";
 export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";

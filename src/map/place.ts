@@ -1,5 +1,6 @@
 import { Fault, type Position } from "../contract/index.ts";
-import { findAddress } from "./address/find.ts";
+import { findMatches } from "./address/find-matches.ts";
+import { placeOf } from "./address/place-of.ts";
 import type { Area } from "./area/area.ts";
 import type { MapRequest } from "./request.ts";
 
@@ -11,7 +12,7 @@ export function homeOf(area: Area, { origin }: MapRequest): Position | undefined
   if (origin === undefined) return undefined;
   const { location, address } = origin;
   if (location !== undefined) return checkInside(area, location, "/origin/location");
-  if (address !== undefined) return findAddress(area, address);
+  if (address !== undefined) return placeOf(findMatches(area, address)).location;
   throw new Fault("map.no-home");
 }
 

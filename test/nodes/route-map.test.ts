@@ -36,7 +36,7 @@ const without: { name: string; saved?: object; recipient?: object; locale: strin
     recipient: { id: "R-1", locale: "fr", postalAddress: nowhere },
     locale: "en",
     key: "map.address-unknown",
-    says: /^The address is not among those of Saint-Aurèle.* or give the position\.$/,
+    says: /^Neither the town nor the street .* or give the position\.$/,
   },
   {
     name: "a home outside of the area",

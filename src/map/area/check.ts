@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Fault } from "../../contract/index.ts";
-import { addressHash } from "./content-hash.ts";
+import { addressHash } from "../address/table.ts";
 import { withDatabase } from "./handle.ts";
 import { countsOf, loadArea, metaOf } from "./read.ts";
 import { readTile } from "./tile-reader.ts";

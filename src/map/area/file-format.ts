@@ -1,3 +1,5 @@
+import { addressSchema } from "../address/table.ts";
+
 /**
  * An area file is one SQLite file, marked by its `application_id`; `user_version` is the version of this format.
  * Positions are pairs of 32-bit integers, longitude and latitude in 1e-7 degrees; arrays are little-endian blobs.
@@ -10,13 +12,8 @@ CREATE TABLE road_array (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWI
 CREATE TABLE road_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE tile_index (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE tile (id INTEGER PRIMARY KEY, features BLOB NOT NULL);
-CREATE TABLE address (
-  street_key TEXT NOT NULL, number TEXT NOT NULL, postal_code TEXT NOT NULL, locality_key TEXT NOT NULL,
-  street TEXT NOT NULL, locality TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL
-);
-CREATE INDEX address_by_street ON address (street_key, number, postal_code);
 CREATE TABLE store (position INTEGER PRIMARY KEY, store TEXT NOT NULL);
-`;
+${addressSchema}`;
 
 /** The road graph as it lies in the file. An edge's line is `line[lineStart[e] … lineStart[e + 1])`, end nodes included. */
 export interface RoadArrays {

@@ -1,4 +1,5 @@
 import type { Position, PostalAddress, Store } from "../../contract/index.ts";
+import { sampleAddresses } from "../address/samples.ts";
 import { withDatabase } from "./handle.ts";
 import { countsOf, headerOf, storesOf } from "./read.ts";
 
@@ -30,25 +31,9 @@ export function readArea(path: string): AreaSummary {
   return withDatabase(path, (database) => {
     const { name, country, bbox, attribution, version } = headerOf(database);
     const { roads, features, addresses } = countsOf(database);
-    const step = Math.max(1, Math.floor(addresses / sampleCount));
-    const row = database.prepare("SELECT * FROM address WHERE rowid = ?");
-    const samples: AreaSummary["samples"] = [];
-    for (let id = 1 + Math.floor(step / 2); id <= addresses && samples.length < sampleCount; id += step) {
-      const { number, street, postal_code, locality, lon, lat } = row.get(id) ?? {};
-      samples.push({
-        address: {
-          country,
-          postalCode: String(postal_code),
-          locality: String(locality),
-          thoroughfare: [`${number} ${uncapitalised(String(street))}`],
-        },
-        location: [Number(lon), Number(lat)],
-      });
-    }
+    const samples = sampleAddresses(database, country, sampleCount);
     const stores = storesOf(database);
     const counts = { roadCount: roads, featureCount: features, addressCount: addresses };
     return { name, country, bbox, attribution, version, stores, ...counts, samples };
   });
 }
-
-const uncapitalised = (street: string): string => street.replace(/^./u, (letter) => letter.toLowerCase());

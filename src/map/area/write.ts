@@ -7,7 +7,7 @@ import { areaWriter } from "./writer.ts";
 
 /** Writes an area file of what is in memory; what was at `path` is replaced in one step. */
 export function writeArea(path: string, content: AreaContent): void {
-  const writer = areaWriter(path);
+  const writer = areaWriter(path, content.country);
   try {
     const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
     writer.roads(roadArrays(content, new Map(names.map((name, id) => [name, id]))), names);

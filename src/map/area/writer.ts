@@ -1,9 +1,9 @@
 import { renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "../../contract/index.ts";
-import { localityKey, streetKey } from "../address/spelling.ts";
+import { addressHash, addressWriter } from "../address/table.ts";
 import type { AreaAddress, AreaContent } from "./content.ts";
-import { addressHash, contentHash } from "./content-hash.ts";
+import { contentHash } from "./content-hash.ts";
 import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
 import { encodeTile, type OrderedFeature } from "./tile-codec.ts";
 import { type TileIndex, tileHash } from "./tile-reader.ts";
@@ -26,15 +26,19 @@ export interface AreaWriter {
   abandon(): void;
 }
 
-/** The file is written to the draft's path first. */
-export function areaWriter(path: string, draft = `${path}.${process.pid}.draft`): AreaWriter {
+/**
+ * The file is written to the draft's path first.
+ * @param country ISO 3166-1 alpha-2 of the area: towns are read as they are written there
+ */
+export function areaWriter(path: string, country: string, draft = `${path}.${process.pid}.draft`): AreaWriter {
   rmSync(draft, { force: true });
   const database = new DatabaseSync(draft);
   database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = ${areaMark.applicationId};
     PRAGMA user_version = ${areaMark.formatVersion}; BEGIN; ${schema}`);
   const insert = (table: string, columns: number) =>
     database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
-  const [tile, address, meta] = [insert("tile", 2), insert("address", 8), insert("meta", 2)];
+  const [tile, meta] = [insert("tile", 2), insert("meta", 2)];
+  const addresses = addressWriter(database, country);
   const keys: number[] = [];
   const hashes: Uint8Array[] = [];
   const stores: Store[] = [];
@@ -68,14 +72,12 @@ export function areaWriter(path: string, draft = `${path}.${process.pid}.draft`)
       waiting.push(feature);
       counts.features += 1;
     },
-    address({ street, number, postalCode, locality, location }) {
-      address.run(streetKey(street), number, postalCode, localityKey(locality), street, locality, ...location);
-      counts.addresses += 1;
-    },
+    address: (address) => void addresses.addHouse(address),
     store: (item) => void stores.push(item),
     finish(header) {
       if (road === undefined) throw new Error("an area without roads");
       endTile();
+      counts.addresses = addresses.finish();
       const index: TileIndex = { keys: Float64Array.from(keys), hashes: new Uint8Array(Buffer.concat(hashes)) };
       const part = insert("tile_index", 2);
       part.run("keys", bytesOf(index.keys));

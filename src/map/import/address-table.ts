@@ -1,5 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import { localityKey, streetKey } from "../address/spelling.ts";
+import { words } from "../address/spelling.ts";
+import { streetName } from "../address/street-name.ts";
+import { townName } from "../address/town-name.ts";
 import type { AreaAddress } from "../area/content.ts";
 import { metresBetween } from "../area/plane.ts";
 
@@ -12,7 +14,7 @@ export interface AddressTable {
   add(address: AreaAddress, source: "map" | "register"): void;
 }
 
-export function addressTable(database: DatabaseSync): AddressTable {
+export function addressTable(database: DatabaseSync, country: string): AddressTable {
   database.exec("CREATE INDEX IF NOT EXISTS address_by_door ON address (street_key, number)");
   const near = database.prepare("SELECT * FROM address WHERE street_key = ? AND number = ?");
   const remove = database.prepare("DELETE FROM address WHERE id = ?");
@@ -20,13 +22,13 @@ export function addressTable(database: DatabaseSync): AddressTable {
   return {
     add(address, source) {
       const { number, street, postalCode, locality, location } = address;
-      const key = streetKey(street);
+      const key = streetName(words(street)).key;
       for (const row of near.all(key, number)) {
         const other: [number, number] = [Number(row.lon), Number(row.lat)];
         const agrees =
           row.postal_code === postalCode ||
           row.postal_code === "" ||
-          localityKey(String(row.locality)) === localityKey(locality);
+          townName(String(row.locality), country).key === townName(locality, country).key;
         if (!agrees || metresBetween(other, location) > sameDoor) continue;
         if (row.source === source || row.source === "register") return;
         remove.run(Number(row.id));

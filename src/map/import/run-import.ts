@@ -1,5 +1,5 @@
 import type { Box } from "../area/area.ts";
-import { addressTable } from "./address-table.ts";
+import { type AddressTable, addressTable } from "./address-table.ts";
 import { completeAddresses } from "./complete-addresses.ts";
 import { countryOf } from "./facts.ts";
 import type { Canvas } from "./feature-versions.ts";
@@ -15,7 +15,7 @@ import { addressesOfRegister } from "./register.ts";
 import { type ImportReport, type Notice, noticesOf } from "./report.ts";
 import { makeRoads } from "./roads.ts";
 import { makeSea } from "./sea.ts";
-import { openStaging, removeStaging, type Staging } from "./staging.ts";
+import { openStaging, removeStaging } from "./staging.ts";
 import { storesOfTable } from "./stores-table.ts";
 import { checkTarget, faultOf } from "./target.ts";
 import { writeImported } from "./write-imported.ts";
@@ -83,11 +83,11 @@ async function inStages(
       makeSea(options.water, database, places, canvas, unitBox(bbox), featureSink(database), pace),
     );
     await stage("addresses", async (pace) => {
-      const table = addressTable(database);
+      const table = addressTable(database, country);
       const surroundings = surroundingsOf(database, places, language, canvas.stretch);
       await addressesOfMap(database, places, table, { country, box, surroundings }, pace);
       completeAddresses(database, canvas.stretch);
-      return registerNotices(options.addresses, staging, box, pace);
+      return registerNotices(options.addresses, table, box, pace);
     });
     // Not a stage of `stage`: nothing of it is kept.
     const pace = paceIn("write");
@@ -109,12 +109,12 @@ function canvasOf([west, south, east, north]: Box): { box: Box; canvas: Canvas }
 
 async function registerNotices(
   path: string | undefined,
-  staging: Staging,
+  table: AddressTable,
   box: Box,
   pace: Pace,
 ): Promise<Notice[] | undefined> {
   if (path === undefined) return undefined;
-  const { taken, unread } = await addressesOfRegister(path, addressTable(staging.database), box, pace);
+  const { taken, unread } = await addressesOfRegister(path, table, box, pace);
   const notices: Notice[] = [];
   if (taken === 0) notices.push({ key: "map.notice-no-register", data: {} });
   if (unread > 0) notices.push({ key: "map.notice-unread-rows", data: { rows: unread } });

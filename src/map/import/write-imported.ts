@@ -43,7 +43,7 @@ export async function writeImported(
     version: pbf.header.timestamp === 0 ? "" : new Date(pbf.header.timestamp * 1000).toISOString().slice(0, 10),
   };
   const arrays = roadArrays(database);
-  const writer = areaWriter(options.out, draftOf(options.out));
+  const writer = areaWriter(options.out, country, draftOf(options.out));
   try {
     const names = database.prepare("SELECT name FROM road_name ORDER BY id").all();
     writer.roads(

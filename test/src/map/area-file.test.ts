@@ -82,8 +82,8 @@ describe("an area file", () => {
       sql("DELETE FROM tile WHERE id = (SELECT max(id) FROM tile)"),
       (path) => openArea(path).featuresIn(world, 18),
     ],
-    ["an address is changed", sql("UPDATE address SET lon = lon + 1 WHERE rowid = 7"), checkArea],
-    ["an address is lost", sql("DELETE FROM address WHERE rowid = 7"), checkArea],
+    ["an address is changed", sql("UPDATE house SET lon = lon + 1 WHERE first = 4"), checkArea],
+    ["an address is lost", sql("DELETE FROM house WHERE first = 4"), checkArea],
   ];
   for (const [what, change, meets] of later) {
     it(`is opened where ${what}, and refused where that is read`, () => {

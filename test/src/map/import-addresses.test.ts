@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, it } from "mocha";
-import { withDatabase } from "../../../src/map/area/handle.ts";
+import { housesOf } from "./houses.ts";
 import { areaOf, grid } from "./imported.ts";
 import type { TestMap, TestTags } from "./pbf-file.ts";
 import { folderFor } from "./town-file.ts";
@@ -13,16 +13,11 @@ const ways: TestMap["ways"] = { 900: [[11, 21], { highway: "residential", name: 
 
 /** All addresses, as "12 bis Rue Haute, 85100 Ville @ 2.0020 47.0020". */
 function addressesOf(path: string): string[] {
-  return withDatabase(path, (database) =>
-    database
-      .prepare("SELECT * FROM address")
-      .all()
-      .map(({ number, street, postal_code, locality, lon, lat }) => {
-        const place = `${Number(lon).toFixed(4)} ${Number(lat).toFixed(4)}`;
-        return `${number} ${street}, ${postal_code} ${locality} @ ${place}`;
-      })
-      .sort(),
-  );
+  return housesOf(path)
+    .map(({ number, street, postalCode, locality, lon, lat }) => {
+      return `${number} ${street}, ${postalCode} ${locality} @ ${lon.toFixed(4)} ${lat.toFixed(4)}`;
+    })
+    .sort();
 }
 
 describe("addresses of an imported map", () => {

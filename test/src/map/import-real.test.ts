@@ -4,7 +4,6 @@ import { describe, it } from "mocha";
 import type { Area } from "../../../src/map/area/area.ts";
 import { checkArea } from "../../../src/map/area/check.ts";
 import { type profiles, roadClasses } from "../../../src/map/area/content.ts";
-import { withDatabase } from "../../../src/map/area/handle.ts";
 import { openArea } from "../../../src/map/area/read.ts";
 import { houseNumbers } from "../../../src/map/import/house-number.ts";
 import type { ImportReport } from "../../../src/map/import/index.ts";
@@ -12,6 +11,7 @@ import { objectsOf } from "../../../src/map/import/osm-objects.ts";
 import { openPbf } from "../../../src/map/import/pbf-blocks.ts";
 import { runImport } from "../../../src/map/import/run-import.ts";
 import { graphOf } from "../../../src/map/road/graph.ts";
+import { housesOf } from "./houses.ts";
 import { osmFile } from "./osm-data.ts";
 import { folderFor } from "./town-file.ts";
 
@@ -107,22 +107,18 @@ describe("real extracts", function () {
     }
     await pbf.close();
     assert.equal(objects, 257);
-    withDatabase(out, (database) => {
-      const near = database.prepare(
-        "SELECT 1 FROM address WHERE number = ? AND abs(lon - ?) < 0.003 AND abs(lat - ?) < 0.003",
-      );
-      const any = database.prepare("SELECT 1 FROM address WHERE number = ?");
-      const lost = written.filter(({ number, lon, lat }) =>
-        lon === undefined || lat === undefined
-          ? any.get(number) === undefined
-          : near.get(number, lon, lat) === undefined,
-      );
-      assert.deepEqual(lost, []);
-      const incomplete = database
-        .prepare("SELECT number, street FROM address WHERE street = '' OR locality = '' OR postal_code <> '98000'")
-        .all();
-      assert.deepEqual(incomplete, []);
+    const houses = housesOf(out);
+    const lost = written.filter(({ number, lon, lat }) => {
+      const near = (at: number, there?: number) => there === undefined || Math.abs(at - there) < 0.003;
+      return !houses.some((house) => house.number === number && near(house.lon, lon) && near(house.lat, lat));
     });
+    assert.deepEqual(lost, []);
+    const complete = ({ street, locality, postalCode }: (typeof houses)[number]) =>
+      street !== "" && locality !== "" && postalCode === "98000";
+    assert.deepEqual(
+      houses.filter((house) => !complete(house)),
+      [],
+    );
   });
 
   for (const [profile, least] of [
