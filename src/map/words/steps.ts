@@ -104,7 +104,7 @@ function legsOf(roads: Roads, way: Way, { graph }: Search): Leg[] {
       exit: 1,
       points: pointsOf(roads, piece),
       distance: roads.length[piece.edge]! * share,
-      duration: graph.seconds[piece.edge]! * share,
+      duration: (graph.ticks[piece.edge]! / 100) * share,
     };
     const latest = legs[legs.length - 1];
     const same = latest !== undefined && latest.roundabout === roundabout && (roundabout || latest.name === name);
