@@ -1,9 +1,13 @@
 import type { Roads } from "../area/area.ts";
-import { type Piece, piecesFrom, type Search } from "./search.ts";
+import type { Search } from "./search.ts";
 import type { Snap } from "./snap.ts";
+import { ticks } from "./speed.ts";
+import { type Piece, traceFrom } from "./trace.ts";
 
 /** A way by road. */
 export interface Way {
+  /** Which of the search's places it leads to. */
+  target: number;
   pieces: readonly Piece[];
   /** x, y by point, in the area's plane */
   points: number[];
@@ -13,21 +17,23 @@ export interface Way {
   duration: number;
 }
 
-/** The way from a place to the search's place; undefined where there is none. */
+/** The way from a place to the nearest of the search's places; undefined where there is none. */
 export function wayFrom(search: Search, origin: Snap): Way | undefined {
-  const found = piecesFrom(search, origin);
+  const found = traceFrom(search, origin);
   if (found === undefined) return undefined;
-  const { roads } = search.graph;
+  const { roads, ticks: byEdge } = search.graph;
   const points: number[] = [];
-  let distance = 0;
+  let [distance, duration] = [0, 0];
   for (const piece of found.pieces) {
-    distance += roads.length[piece.edge]! * Math.abs(piece.to - piece.from);
+    const share = Math.abs(piece.to - piece.from);
+    distance += roads.length[piece.edge]! * share;
+    duration += (byEdge[piece.edge]! * share) / ticks;
     const part = pointsOf(roads, piece);
     const joins = points.length > 0 && points[points.length - 2] === part[0] && points[points.length - 1] === part[1];
     for (let i = joins ? 2 : 0; i < part.length; i++) points.push(part[i]!);
   }
   if (points.length === 0) points.push(origin.x, origin.y);
-  return { pieces: found.pieces, points, distance, duration: found.seconds };
+  return { ...found, points, distance, duration };
 }
 
 /** The points of a stretch, in the order in which it is gone along. */

@@ -1,94 +1,137 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Position } from "../../../src/contract/index.ts";
-import { accessBit, type Profile, profiles } from "../../../src/map/area/content.ts";
+import { type AreaContent, type AreaTurn, profiles } from "../../../src/map/area/content.ts";
 import { openArea } from "../../../src/map/area/read.ts";
-import { type Graph, graphOf } from "../../../src/map/road/graph.ts";
+import { graphOf } from "../../../src/map/road/graph.ts";
 import { wayToNearest } from "../../../src/map/road/nearest.ts";
 import { searchTo, secondsFrom } from "../../../src/map/road/search.ts";
 import { type Snap, snap } from "../../../src/map/road/snap.ts";
-import { wayFrom } from "../../../src/map/road/way.ts";
-import { chanceFrom } from "../../../src/map/town/chance.ts";
+import { type Way, wayFrom } from "../../../src/map/road/way.ts";
+import { type Chance as Numbers, chanceFrom as numbersFrom } from "../../../src/map/town/chance.ts";
+import { type Place, plainSeconds, type Rules, rulesOf } from "./plain-search.ts";
 import { at, oneWay, smallArea } from "./small-area.ts";
-import { areaFile } from "./town-file.ts";
+import { areaFile, theTown } from "./town-file.ts";
 
-interface Place {
-  edge: number;
-  share: number;
+interface Chance extends Numbers {
+  pick<Item>(list: readonly Item[]): Item;
 }
 
-/** Dijkstra's search as it stands in books, over a list, from the origin forwards: nothing of the code under test. */
-function plainSeconds({ roads, seconds, usable }: Graph, profile: Profile, origin: Place, target: Place): number {
-  const links = new Map<string, [to: string, cost: number][]>();
-  const link = (from: string, to: string, cost: number) => links.set(from, [...(links.get(from) ?? []), [to, cost]]);
-  for (let e = 0; e < roads.edges; e++) {
-    if (usable[e] === 0) continue;
-    const stops: [string, number][] = [
-      [`${roads.from[e]}`, 0],
-      [`${roads.to[e]}`, 1],
-    ];
-    if (origin.edge === e) stops.push(["origin", origin.share]);
-    if (target.edge === e) stops.push(["target", target.share]);
-    stops.sort((a, b) => a[1] - b[1]);
-    for (let i = 1; i < stops.length; i++) {
-      const [[a, low], [b, high]] = [stops[i - 1]!, stops[i]!];
-      if ((roads.access[e]! & accessBit(profile, "forward")) !== 0) link(a, b, (high - low) * seconds[e]!);
-      if ((roads.access[e]! & accessBit(profile, "backward")) !== 0) link(b, a, (high - low) * seconds[e]!);
-    }
-  }
-  const best = new Map([["origin", 0]]);
-  const open = new Set(["origin"]);
-  while (open.size > 0) {
-    const here = [...open].reduce((a, b) => (best.get(a)! <= best.get(b)! ? a : b));
-    open.delete(here);
-    if (here === "target") return best.get(here)!;
-    for (const [to, cost] of links.get(here) ?? []) {
-      if (best.get(here)! + cost >= (best.get(to) ?? Infinity)) continue;
-      best.set(to, best.get(here)! + cost);
-      open.add(to);
-    }
-  }
-  return Infinity;
+function chanceFrom(seed: number): Chance {
+  const numbers = numbersFrom(seed);
+  return { ...numbers, pick: (list) => list[Math.floor(numbers.next() * list.length)]! };
 }
 
 const asSnap = ({ edge, share }: Place): Snap => ({ edge, share, x: 0, y: 0, distance: 0 });
 
+const everyTurn = ["car", "bike", "foot"].map((_, i) => 1 << i).reduce((mask, bit) => mask | bit);
+
+/** The same roads, with turns over two to four of them forbidden, and some nodes closed, by chance. */
+function restricted(content: AreaContent, chance: Chance, count: { turns: number; barriers: number }): AreaContent {
+  const { edges, nodes } = content;
+  const head = (arc: number) => (arc % 2 === 0 ? edges[arc >> 1]!.to : edges[arc >> 1]!.from);
+  const leaving: number[][] = nodes.map(() => []);
+  for (let arc = 0; arc < 2 * edges.length; arc++) leaving[head(arc ^ 1)]!.push(arc);
+  const profilesOf = () => (chance.odds(0.5) ? everyTurn : 1 + Math.floor(chance.next() * everyTurn));
+  const turns: AreaTurn[] = [];
+  while (turns.length < count.turns) {
+    const arcs = [Math.floor(chance.next() * 2 * edges.length)];
+    const size = chance.odds(0.6) ? 2 : chance.odds(0.7) ? 3 : 4;
+    while (arcs.length < size) {
+      const onwards = leaving[head(arcs.at(-1)!)]!.filter((arc) => arc !== (arcs.at(-1)! ^ 1) || chance.odds(0.1));
+      if (onwards.length === 0) break;
+      arcs.push(chance.pick(onwards));
+    }
+    if (arcs.length === size) turns.push({ arcs, profiles: profilesOf() });
+  }
+  const barriers = Array.from({ length: count.barriers }, () => ({
+    node: Math.floor(chance.next() * nodes.length),
+    profiles: profilesOf(),
+  }));
+  return { ...content, turns, barriers };
+}
+
+/** Blocks of streets, of which some are one-way and some are missing, with loops and dead ends. */
+function blocks(size: number, chance: Chance): AreaContent {
+  const streets: Parameters<typeof smallArea>[0][number][] = [];
+  const to = (x: number, y: number): [number, number] => [90 * x, 90 * y];
+  for (let x = 0; x < size; x++) {
+    for (let y = 0; y < size; y++) {
+      for (const [u, v] of [
+        [x + 1, y],
+        [x, y + 1],
+      ] as const) {
+        if (u === size || v === size || chance.odds(0.12)) continue;
+        const speed = Math.floor(chance.between(10, 60));
+        streets.push(["", [to(x, y), to(u, v)], { speed, ...(chance.odds(0.25) ? { access: oneWay } : {}) }]);
+      }
+    }
+  }
+  const [a, b] = [to(size - 1, size - 1), to(0, 0)];
+  streets.push(["", [a, [a[0] + 50, a[1]], [a[0] + 50, a[1] + 50], a]]);
+  streets.push(["", [b, [b[0] - 50, b[1]]]], ["", [b, [b[0], b[1] - 50]]]);
+  return smallArea(streets);
+}
+
+function keepsTheRules(rules: Rules, { pieces }: Way): void {
+  const arcs = pieces.map(({ edge, from, to }) => 2 * edge + (to > from ? 0 : 1));
+  assert.ok(arcs.every(rules.open), "no way goes against a one-way street");
+  for (let k = 1; k < arcs.length; k++) {
+    assert.ok(rules.after(arcs.slice(0, k)).includes(arcs[k]!), "each piece may follow those before it");
+  }
+}
+
 describe("a way", () => {
   const area = openArea(areaFile("routing"));
 
-  for (const profile of profiles) {
-    it(`by ${profile} takes as long as a plain search says, for 120 pairs of places`, () => {
-      const graph = graphOf(area.roads, profile);
-      const chance = chanceFrom(profile.length);
-      const edges = Array.from(graph.usable.keys()).filter((e) => graph.usable[e] === 1);
-      const place = (): Place => ({ edge: edges[Math.floor(chance.next() * edges.length)]!, share: chance.next() });
-      for (let i = 0; i < 120; i++) {
-        const origin = place();
-        // Every tenth pair lies on one edge, where a way may be straight or all round the block.
-        const target = i % 10 === 0 ? { edge: origin.edge, share: chance.next() } : place();
-        const search = searchTo(graph, asSnap(target));
-        const expected = plainSeconds(graph, profile, origin, target);
-        const seconds = secondsFrom(search, asSnap(origin));
-        assert.ok(Math.abs(seconds - expected) < 1e-6, `${seconds} instead of ${expected}`);
-        const way = wayFrom(search, asSnap(origin))!;
-        const summed = way.pieces.reduce(
-          (sum, { edge, from, to }) => sum + graph.seconds[edge]! * Math.abs(to - from),
-          0,
-        );
-        assert.ok(Math.abs(summed - seconds) < 1e-6, "the pieces of the way take as long as the way");
-        for (const { edge, from, to } of way.pieces) {
-          const bit = accessBit(profile, to > from ? "forward" : "backward");
-          assert.ok((area.roads.access[edge]! & bit) !== 0, "no way goes against a one-way street");
+  const town = theTown();
+  const chance = chanceFrom(11);
+  const networks: [name: string, content: AreaContent, pairs: number][] = [
+    ["a town", town, 40],
+    ["a town with forbidden turns and barriers", restricted(town, chance, { turns: 260, barriers: 30 }), 60],
+    ["blocks where much is forbidden", restricted(blocks(7, chance), chance, { turns: 90, barriers: 3 }), 300],
+    ["other blocks", restricted(blocks(9, chance), chance, { turns: 40, barriers: 6 }), 300],
+  ];
+  for (const [name, content, pairs] of networks) {
+    const { roads } = openArea(areaFile("routing-network", content));
+    for (const profile of profiles) {
+      it(`by ${profile} in ${name} takes as long as a plain search says, for ${pairs} pairs of places`, () => {
+        const graph = graphOf(roads, profile);
+        const rules = rulesOf(content, profile);
+        const seconds = (edge: number) => graph.ticks[edge]! / 100;
+        const edges = Array.from(graph.usable.keys()).filter((e) => graph.usable[e] === 1);
+        const place = (): Place => ({ edge: chance.pick(edges), share: chance.next() });
+        for (let i = 0; i < pairs; i++) {
+          const origin = place();
+          // Every tenth pair lies on one edge, where a way may be straight or all round the block.
+          const target = i % 10 === 0 ? { edge: origin.edge, share: chance.next() } : place();
+          const search = searchTo(graph, [asSnap(target)]);
+          const expected = plainSeconds(rules, seconds, 3, origin, target);
+          const found = secondsFrom(search, asSnap(origin));
+          assert.ok(Math.abs(found - expected) < 0.02, `${found} instead of ${expected}`);
+          const way = wayFrom(search, asSnap(origin))!;
+          assert.ok(Math.abs(way.duration - expected) < 0.02, "the pieces of the way take as long as the way");
+          keepsTheRules(rules, way);
         }
-        for (let k = 1; k < way.pieces.length; k++) {
-          const [before, after] = [way.pieces[k - 1]!, way.pieces[k]!];
-          const end = before.to > before.from ? area.roads.to[before.edge] : area.roads.from[before.edge];
-          const start = after.to > after.from ? area.roads.from[after.edge] : area.roads.to[after.edge];
-          assert.equal(end, start, "the pieces of the way join");
-        }
-      }
-    });
+      });
+    }
   }
+
+  it("to the nearest of many is the shortest of the ways to each", () => {
+    const graph = graphOf(area.roads, "car");
+    const edges = Array.from(graph.usable.keys()).filter((e) => graph.usable[e] === 1);
+    const place = () => asSnap({ edge: chance.pick(edges), share: chance.next() });
+    const stores = Array.from({ length: 12 }, place);
+    const toAny = searchTo(graph, stores);
+    const toEach = stores.map((store) => searchTo(graph, [store]));
+    for (let i = 0; i < 200; i++) {
+      const home = i % 10 === 0 ? { ...stores[i % 12]!, share: chance.next() } : place();
+      const each = toEach.map((search) => secondsFrom(search, home));
+      const way = wayFrom(toAny, home)!;
+      assert.ok(Math.abs(secondsFrom(toAny, home) - Math.min(...each)) < 0.02);
+      assert.ok(Math.abs(each[way.target]! - Math.min(...each)) < 0.02);
+    }
+  });
 
   it("goes round the block where the straight one is one-way", () => {
     const block = openArea(
@@ -185,33 +228,30 @@ describe("a way", () => {
   });
 
   it("is refused where none leads there", () => {
-    const graph = graphOf(
-      openArea(
-        areaFile(
-          "none",
-          smallArea([
-            [
-              "One",
-              [
-                [0, 0],
-                [300, 0],
-              ],
-            ],
-            [
-              "Two",
-              [
-                [300, 0],
-                [600, 0],
-              ],
-            ],
-          ]),
-        ),
-      ).roads,
-      "car",
+    const streets = (points: [number, number][]) => points.slice(1).map((to, i) => ["", [points[i]!, to]] as const);
+    const ring: [number, number][] = [
+      [0, 0],
+      [300, 0],
+      [300, 300],
+      [0, 300],
+      [0, 0],
+    ];
+    const island: [number, number][] = [
+      [2000, 0],
+      [2300, 0],
+    ];
+    const apart = openArea(
+      areaFile("none", smallArea([...streets(ring), ...streets(island)].map(([n, p]) => [n, [...p]]))),
     );
-    const search = searchTo(graph, asSnap({ edge: 0, share: 0.5 }));
-    search.seconds.fill(Infinity);
-    assert.equal(wayFrom(search, asSnap({ edge: 1, share: 0.5 })), undefined);
+    const mainland = { id: "s", name: "s", location: at(150, 5) };
+    const onIsland = { id: "i", name: "i", location: at(2150, 5) };
+    // Roads without a way to the rest are no roads to start from, nor to lead to.
+    assert.throws(() => wayToNearest(apart, "car", [mainland], onIsland.location), { key: "map.no-road" });
+    assert.throws(() => wayToNearest(apart, "car", [onIsland], mainland.location), { key: "map.no-road-store" });
+    const graph = graphOf(apart.roads, "car");
+    const search = searchTo(graph, [asSnap({ edge: 0, share: 0.5 })]);
+    assert.equal(secondsFrom(search, asSnap({ edge: 4, share: 0.5 })), Infinity);
+    assert.equal(wayFrom(search, asSnap({ edge: 4, share: 0.5 })), undefined);
   });
 
   it("begins on the nearest road that the profile may use", () => {
