@@ -5,7 +5,7 @@ import { edgeFlag, type RoadClass, roadClasses } from "../area/content.ts";
 /** Bit of an edge's flags, beside those of area files: it is not drawn, it only bears a street's name. */
 export const nameOnly = 128;
 /** Bits of edges that are not drawn; what is drawn of a square's outline is the square. */
-export const unseen = nameOnly | 32;
+export const unseen = nameOnly | edgeFlag.outline;
 
 /** Web-map zoom level from which roads of a class are drawn: a map of a region shows what one drives there on. */
 export const roadsFrom: Readonly<Record<RoadClass, number>> = {
