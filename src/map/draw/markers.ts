@@ -1,22 +1,19 @@
 import type { Canvas } from "@napi-rs/canvas";
-import { type Lettering, setLettering, shortened } from "./fonts.ts";
+import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
 import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
-import { readable } from "./readable.ts";
-import type { View } from "./view.ts";
 
-const lettering: Lettering = { size: 13, weight: 600 };
 const numberLettering: Lettering = { size: 11, weight: 600 };
 
 /** CSS px: a drop's round head, and how far its middle is above the tip. A logo needs a larger one. */
-interface Head {
+export interface Head {
   radius: number;
   above: number;
 }
-const headOf = (logo: Canvas | undefined): Head =>
+export const headOf = (logo: Canvas | undefined): Head =>
   logo === undefined ? { radius: 12, above: 28 } : { radius: 17, above: 37 };
 
 /** A drop whose tip stands on the store, with an eye or a logo in its head. */
@@ -92,40 +89,6 @@ export function storeRect(x: number, y: number, logo?: Canvas): Rect {
 }
 export const homeRect = (x: number, y: number): Rect => [x - 13, y - 13, x + 13, y + 13];
 
-/** Where the store's name stands: the first free place round the marker, otherwise the one that is on the picture. */
-export function placeStoreLabel(
-  pen: Pen,
-  view: View,
-  x: number,
-  y: number,
-  name: string,
-  obstacles: Obstacles,
-  logo?: Canvas,
-): { rect: Rect; text: string } | undefined {
-  const letters = readable(name, lettering);
-  if (letters === undefined) return undefined;
-  const { radius, above } = headOf(logo);
-  setLettering(pen, lettering);
-  const text = shortened(pen, letters, Math.min(230, view.width - 40));
-  const [w, h] = [pen.measureText(text).width + 16, 24];
-  const middle = y - above;
-  const off = radius + 6;
-  const places: [number, number][] = [
-    [x + off, middle - h / 2],
-    [x - off - w, middle - h / 2],
-    [x - w / 2, middle - off - h],
-    [x - w / 2, y + 8],
-    [x + off, y - h / 2],
-    [x - off - w, y - h / 2],
-  ];
-  const rects = places.map(([left, top]): Rect => [left, top, left + w, top + h]);
-  const free = rects.find((rect) => obstacles.free([rect]));
-  if (free !== undefined) return { rect: free, text };
-  const left = Math.max(6, Math.min(view.width - 6 - w, x - w / 2));
-  const top = middle - off - h > 6 ? middle - off - h : Math.min(y + 8, view.height - 6 - h);
-  return { rect: [left, top, left + w, top + h], text };
-}
-
 /** "12 bis" of "12 bis rue du Port, 99380 …"; undefined where the address does not begin with a number. */
 function houseNumber(address: string): string | undefined {
   return /^\s*(\d{1,5}(?:\s?[a-z](?![a-z])|\s(?:bis|ter|quater)\b)?)/iu.exec(address)?.[1]?.trim();
@@ -149,19 +112,4 @@ export function writeHouseNumber(pen: Pen, x: number, y: number, address: string
     writeHaloed(pen, [{ text: number, x: left, y: base, angle: 0 }], numberLettering, palette.label);
     return;
   }
-}
-
-export function paintStoreLabel(pen: Pen, [left, top, right, bottom]: Rect, text: string): void {
-  pen.beginPath();
-  pen.roundRect(left, top, right - left, bottom - top, 6);
-  pen.fillStyle = palette.white;
-  pen.fill();
-  pen.strokeStyle = "#cfc3b4";
-  pen.lineWidth = 1;
-  pen.stroke();
-  setLettering(pen, lettering);
-  pen.textAlign = "left";
-  pen.textBaseline = "alphabetic";
-  pen.fillStyle = palette.label;
-  pen.fillText(text, left + 8, (top + bottom) / 2 + 4.6);
 }

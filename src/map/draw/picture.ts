@@ -2,19 +2,12 @@ import type { Canvas } from "@napi-rs/canvas";
 import type { Position } from "../../contract/index.ts";
 import type { Ground } from "../area/area.ts";
 import { furnish } from "./furniture.ts";
-import {
-  homeRect,
-  paintHome,
-  paintStore,
-  paintStoreLabel,
-  placeStoreLabel,
-  storeRect,
-  writeHouseNumber,
-} from "./markers.ts";
+import { headOf, homeRect, paintHome, paintStore, storeRect, writeHouseNumber } from "./markers.ts";
 import { makeObstacles, type Obstacles } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 import { placesAfter, placesBefore, writePlaces } from "./place-labels.ts";
+import { paintStoreLabel, placeStoreLabel } from "./store-label.ts";
 import { streetNames, type Written, writeStreets } from "./street-labels.ts";
 import { type View, viewOf } from "./view.ts";
 import { paintWay, reserveWay, wayWidth } from "./way-line.ts";
@@ -43,8 +36,8 @@ export interface Picture {
   labels?: boolean;
 }
 
-/** Metres shown round a store on a map without a way. */
-const surroundings = 500;
+/** Metres shown at least to each side of a store on a map without a way: one a CSS px, so that streets can be read. */
+const surroundings = (width: number, height: number): number => Math.max(150, Math.min(450, width, height));
 
 /** What a view is made of. */
 export type Framed = Pick<Picture, "store" | "home" | "way"> & { ground: Pick<Ground, "plane"> };
@@ -54,9 +47,10 @@ export function frame(picture: Framed, width: number, height: number, density = 
   const { plane } = picture.ground;
   const [x, y] = [plane.x(picture.store.location[0]), plane.y(picture.store.location[1])];
   const { home, way } = picture;
+  const around = surroundings(width, height);
   const points =
     home === undefined
-      ? [x - surroundings, y - surroundings, x + surroundings, y + surroundings]
+      ? [x - around, y - around, x + around, y + around]
       : [x, y, plane.x(home[0]), plane.y(home[1]), ...(way ?? [])];
   return viewOf(plane, width, height, points, density);
 }
@@ -78,7 +72,7 @@ export function paintPicture(
   if (home !== undefined) obstacles.take([homeRect(...at(home))]);
   if (way !== undefined) reserveWay(view, way, obstacles);
   const name = picture.markerLabel ?? store.name;
-  const label = placeStoreLabel(pen, view, x, y, name, obstacles, logo);
+  const label = placeStoreLabel(pen, view, [x, y], headOf(logo), name, obstacles);
   if (label !== undefined) obstacles.take([label.rect]);
 
   paintBase(pen, view, ground);
@@ -87,7 +81,7 @@ export function paintPicture(
   if (picture.labels !== false) writeNames(pen, view, picture, obstacles);
   if (home !== undefined) paintHome(pen, ...at(home), picture.lineColour);
   paintStore(pen, x, y, picture.markerColour, logo);
-  if (label !== undefined) paintStoreLabel(pen, label.rect, label.text);
+  if (label !== undefined) paintStoreLabel(pen, label);
   furniture.paint();
   pen.strokeStyle = palette.frame;
   pen.lineWidth = 1;

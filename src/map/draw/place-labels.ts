@@ -2,6 +2,7 @@ import type { Feature } from "../area/area.ts";
 import type { FeatureKind } from "../area/content.ts";
 import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
+import { halves } from "./halves.ts";
 import { writeAlong } from "./line-label.ts";
 import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
@@ -163,16 +164,4 @@ function paintDot(pen: Pen, x: number, y: number, radius: number, colour: string
 function centreOf({ points, box, shape }: Feature, view: View): [number, number] {
   if (shape === "point") return [view.px(points[0]!), view.py(points[1]!)];
   return [view.px((box[0] + box[2]) / 2), view.py((box[1] + box[3]) / 2)];
-}
-
-/** Two lines of about the same length. */
-function halves(text: string): string[] {
-  const words = text.split(" ");
-  let best = [text];
-  for (let i = 1; i < words.length; i++) {
-    const lines = [words.slice(0, i).join(" "), words.slice(i).join(" ")];
-    const longest = (parts: readonly string[]) => Math.max(...parts.map((part) => part.length));
-    if (longest(lines) < longest(best)) best = lines;
-  }
-  return best;
 }
