@@ -6,9 +6,6 @@ import type { Plane } from "./plane.ts";
 /** west, south, east, north in plane units */
 export type Box = readonly [number, number, number, number];
 
-export const touches = ([west, south, east, north]: Box, [w, s, e, n]: Box): boolean =>
-  west <= e && east >= w && south <= n && north >= s;
-
 export interface Feature {
   kind: FeatureKind;
   shape: "polygon" | "line" | "point";

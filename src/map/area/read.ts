@@ -3,9 +3,10 @@ import { basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { Fault, Store } from "../../contract/index.ts";
-import { type Area, type Box, type Feature, type Roads, touches } from "./area.ts";
+import type { Area, Box, Feature, Roads } from "./area.ts";
 import { featureKinds, roadClasses, surfaces } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
+import { featureIndex } from "./feature-index.ts";
 import { areaMark, arrayTypes, type RoadArrays, roadArrayKeys } from "./file-format.ts";
 import { type Plane, planeOf } from "./plane.ts";
 
@@ -110,7 +111,7 @@ function load(path: string, database: DatabaseSync): Area {
     ...header,
     plane,
     roads: roadsOf(arrays, names, plane),
-    featuresIn: among(rows.map((row) => featureOf(row, plane))),
+    featuresIn: featureIndex(rows.map((row) => featureOf(row, plane))),
     stores,
   };
 }
@@ -162,10 +163,6 @@ function featureOf(row: z.infer<typeof FeatureRow>, plane: Plane): Feature {
   const { kind, shape, name } = row;
   const rings = new Uint32Array(new Uint8Array(row.rings).buffer);
   return { kind, shape, name, zoom: [row.zoom_from, row.zoom_to], points, rings, box: boxOf(points) };
-}
-
-function among(features: readonly Feature[]): Area["featuresIn"] {
-  return (box, zoom) => features.filter((one) => zoom >= one.zoom[0] && zoom < one.zoom[1] && touches(one.box, box));
 }
 
 function inPlane(degrees: Int32Array, plane: Plane): Float64Array {

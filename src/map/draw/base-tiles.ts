@@ -13,43 +13,54 @@ import { type View, viewAt } from "./view.ts";
 
 /** Device pixels of a tile's side. */
 const side = 256;
-/** Tiles kept a thread: 64 MiB. Canvases lie outside of what the collector counts, so there is a fixed number of them, used again. */
-const mostKept = 256;
+/** Tiles kept a thread: 96 MiB. Canvases lie outside of what the collector counts, so there is a fixed number of them, used again. */
+const mostKept = 384;
 /** A picture of more tiles than this (a large print) would push out all others: it is drawn at once and not kept. */
 const mostOfOnePicture = 96;
 
 /** By what they show, the longest unused first. */
 const kept = new Map<string, Canvas>();
+/** What tiles are cut from. */
 let sketch: Canvas | undefined;
+
+/** Device pixels from the plane's origin: left, top, right, bottom. */
+type Frame = readonly [number, number, number, number];
 
 /** Paints land, water and roads under the picture; the pen's unit is one CSS px, the view's corner is on a whole device pixel. */
 export function paintBase({ createCanvas }: CanvasLibrary, pen: Pen, view: View, ground: Ground): void {
   const { density } = view;
   const [left, top] = [Math.round(view.left * density), Math.round(view.top * density)];
-  const [right, bottom] = [left + Math.round(view.width * density), top + Math.round(view.height * density)];
-  const columns = [Math.floor(left / side), Math.floor((right - 1) / side)] as const;
-  const rows = [Math.floor(top / side), Math.floor((bottom - 1) / side)] as const;
-  if ((columns[1] - columns[0] + 1) * (rows[1] - rows[0] + 1) > mostOfOnePicture) {
+  const frame: Frame = [left, top, left + Math.round(view.width * density), top + Math.round(view.height * density)];
+  const places = tilesIn(frame);
+  if (places.length > mostOfOnePicture) {
     paintFresh(pen, view, ground);
     return;
   }
-  const keyOf = (column: number, row: number) => `${ground.hash} ${view.step} ${density} ${column} ${row}`;
-  const missing: (readonly [number, number])[] = [];
-  for (let row = rows[0]; row <= rows[1]; row++) {
-    for (let column = columns[0]; column <= columns[1]; column++) {
-      const key = keyOf(column, row);
-      const tile = kept.get(key);
-      if (tile === undefined) missing.push([column, row]);
-      else used(key, tile);
-    }
-  }
-  if (missing.length > 0) draw(createCanvas, missing, view, ground, keyOf);
+  const keyOf = ([column, row]: Place) => `${ground.hash} ${view.step} ${density} ${column} ${row}`;
+  const missing = places.filter((place) => {
+    const tile = kept.get(keyOf(place));
+    if (tile !== undefined) keep(keyOf(place), tile);
+    return tile === undefined;
+  });
   pen.save();
   pen.scale(1 / density, 1 / density);
-  for (let row = rows[0]; row <= rows[1]; row++) {
-    for (let column = columns[0]; column <= columns[1]; column++) {
-      pen.drawImage(kept.get(keyOf(column, row))!, column * side - left, row * side - top);
+  // Where nothing is there yet, only what is wanted is drawn; else the missing tiles are drawn whole.
+  const drawn = missing.length === places.length ? frame : around(missing);
+  if (missing.length > 0) {
+    const drawing = draw(createCanvas, drawn, view, ground);
+    for (const place of missing) {
+      const [x, y] = [place[0] * side - drawn[0], place[1] * side - drawn[1]];
+      if (x < 0 || y < 0 || x + side > drawn[2] - drawn[0] || y + side > drawn[3] - drawn[1]) continue;
+      const tile = freeTile() ?? createCanvas(side, side);
+      const ink = tile.getContext("2d");
+      ink.reset();
+      ink.drawImage(drawing, -x, -y);
+      keep(keyOf(place), tile);
     }
+    if (drawn === frame) pen.drawImage(drawing, 0, 0);
+  }
+  if (drawn !== frame || missing.length === 0) {
+    for (const place of places) pen.drawImage(kept.get(keyOf(place))!, place[0] * side - left, place[1] * side - top);
   }
   pen.restore();
 }
@@ -59,39 +70,48 @@ export function paintFresh(pen: Pen, view: View, ground: Ground): void {
   paintRoads(pen, view, ground);
 }
 
-/** Draws the rectangle round the missing tiles at once, and cuts it up. */
+type Place = readonly [column: number, row: number];
+
+function tilesIn([left, top, right, bottom]: Frame): Place[] {
+  const places: Place[] = [];
+  for (let row = Math.floor(top / side); row * side < bottom; row++) {
+    for (let column = Math.floor(left / side); column * side < right; column++) places.push([column, row]);
+  }
+  return places;
+}
+
+/** The frame round these tiles. */
+function around(places: readonly Place[]): Frame {
+  const columns = places.map(([column]) => column);
+  const rows = places.map(([, row]) => row);
+  return [
+    Math.min(...columns) * side,
+    Math.min(...rows) * side,
+    (Math.max(...columns) + 1) * side,
+    (Math.max(...rows) + 1) * side,
+  ];
+}
+
 function draw(
   createCanvas: CanvasLibrary["createCanvas"],
-  missing: readonly (readonly [number, number])[],
+  [left, top, right, bottom]: Frame,
   view: View,
   ground: Ground,
-  keyOf: (column: number, row: number) => string,
-): void {
+): Canvas {
   const { density } = view;
-  const columns = missing.map(([column]) => column);
-  const rows = missing.map(([, row]) => row);
-  const [west, north] = [Math.min(...columns), Math.min(...rows)];
-  const [across, down] = [Math.max(...columns) - west + 1, Math.max(...rows) - north + 1];
   sketch ??= createCanvas(side, side);
   // Only ever larger: another size is another piece of memory.
-  if (sketch.width < across * side) sketch.width = across * side;
-  if (sketch.height < down * side) sketch.height = down * side;
+  if (sketch.width < right - left) sketch.width = right - left;
+  if (sketch.height < bottom - top) sketch.height = bottom - top;
+  const [width, height] = [(right - left) / density, (bottom - top) / density];
   const pen = sketch.getContext("2d");
   pen.reset();
   pen.scale(density, density);
-  const [width, height] = [(across * side) / density, (down * side) / density];
-  const corner = { ...view, width, height, left: (west * side) / density, top: (north * side) / density };
   pen.beginPath();
   pen.rect(0, 0, width, height);
   pen.clip();
-  paintFresh(pen, viewAt(ground.plane, corner), ground);
-  for (const [column, row] of missing) {
-    const tile = freeTile() ?? createCanvas(side, side);
-    const ink = tile.getContext("2d");
-    ink.reset();
-    ink.drawImage(sketch, (west - column) * side, (north - row) * side);
-    used(keyOf(column, row), tile);
-  }
+  paintFresh(pen, viewAt(ground.plane, { ...view, width, height, left: left / density, top: top / density }), ground);
+  return sketch;
 }
 
 /** The tile that has not been used for longest, where there are as many as may be. */
@@ -103,7 +123,7 @@ function freeTile(): Canvas | undefined {
   return oldest[1];
 }
 
-function used(key: string, tile: Canvas): void {
+function keep(key: string, tile: Canvas): void {
   kept.delete(key);
   kept.set(key, tile);
 }

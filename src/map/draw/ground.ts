@@ -8,7 +8,6 @@ import type { View } from "./view.ts";
 export function paintGround(pen: Pen, view: View, ground: Ground): void {
   pen.fillStyle = palette.land;
   pen.fillRect(0, 0, view.width, view.height);
-  pen.lineJoin = "round";
   const byKind = new Map<FeatureKind, Feature[]>();
   for (const feature of ground.featuresIn(view.box, view.zoom)) {
     const list = byKind.get(feature.kind);
@@ -37,6 +36,7 @@ function paintAreas(pen: Pen, view: View, features: readonly Feature[], { fill, 
   if (features.length === 0) return;
   addRings(pen, view, features);
   if (edge !== undefined) {
+    pen.lineJoin = "bevel";
     pen.strokeStyle = edge;
     pen.lineWidth = 2 * (edgeWidth ?? 0.5);
     pen.stroke();
@@ -48,7 +48,7 @@ function paintAreas(pen: Pen, view: View, features: readonly Feature[], { fill, 
 function addRings(pen: Pen, view: View, features: readonly Feature[]): void {
   pen.beginPath();
   for (const { points, rings } of features) {
-    for (let r = 1; r < rings.length; r++) addRing(pen, view, points.subarray(2 * rings[r - 1]!, 2 * rings[r]!));
+    for (let r = 1; r < rings.length; r++) addRing(pen, view, points, rings[r - 1]!, rings[r]!);
   }
 }
 
@@ -61,12 +61,14 @@ function paintSea(pen: Pen, view: View, sea: readonly Feature[], coast: readonly
   if (coast.length === 0) return;
   const shore = (colour: string, width: number) => {
     pen.beginPath();
-    for (const { points } of coast) addLine(pen, view, points);
+    // A wide band does not show small bends.
+    for (const { points } of coast) addLine(pen, view, points, 0, points.length / 2, Math.max(0.4, width / 8));
     pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.stroke();
   };
   pen.lineCap = "round";
+  pen.lineJoin = "round";
   // Water grows lighter towards the shore.
   pen.save();
   pen.clip();
@@ -76,14 +78,18 @@ function paintSea(pen: Pen, view: View, sea: readonly Feature[], coast: readonly
   shore(palette.shore, 1.1);
 }
 
+/** Web-map zoom level from which houses have edges. */
+const edgesFrom = 15.2;
+
 /** Houses come in gradually: on a map of a whole town they are a tint, near the goal they are houses. */
 function paintBuildings(pen: Pen, view: View, features: readonly Feature[], style: Style): void {
   const shown = Math.min(1, (view.zoom - 13.7) * 0.75);
   if (shown <= 0) return;
   paintAreas(pen, view, features, {
-    fill: mixed("#f2ece1", style.fill, shown),
-    edge: mixed("#f2ece1", style.edge ?? style.fill, shown * shown),
-    edgeWidth: (style.edgeWidth ?? 0) * Math.max(0.6, shown),
+    fill: mixed("#f2ece1", view.zoom < edgesFrom ? palette.houses : style.fill, shown),
+    // The dearest lines of the picture: far away they would only be a darker tint.
+    edge: view.zoom < edgesFrom ? undefined : mixed("#f2ece1", style.edge ?? style.fill, shown * shown),
+    edgeWidth: style.edgeWidth,
   });
 }
 

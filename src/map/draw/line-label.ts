@@ -7,8 +7,8 @@ import type { View } from "./view.ts";
 
 interface LineLabel {
   text: string;
-  /** x, y by point, in the area's plane */
-  points: ArrayLike<number>;
+  /** The line on the picture. */
+  trail: Trail;
   lettering: Lettering;
   colour: string;
   /** Colour of the edge round the letters, where it is not that of paper. */
@@ -22,19 +22,20 @@ interface LineLabel {
 }
 
 const pace = 4;
-type Trail = { x: number; y: number }[];
+export type Trail = { x: number; y: number }[];
 
 /** Writes a name along a line wherever there is room; the letters follow the line and stand upright. Answers how often. */
-export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Obstacles): number {
+export function writeAlong(pen: Pen, label: LineLabel, obstacles: Obstacles): number {
   const width = ruler(pen, label.lettering)(label.text);
-  const trail = longer(smoothed(paced(label.points, view)));
-  const span = Math.ceil((width + 6) / pace);
+  const { trail } = label;
+  const span = 2 * Math.ceil((width + 6) / pace / 2);
   const windows: { start: number; bend: number }[] = [];
   const slack = Math.max(...label.offsets.map(Math.abs));
   const onPicture = ({ x, y }: Spot) => obstacles.inside([x, y, x, y], slack);
+  const turns = turnsOf(trail);
   for (let start = 0; start + span < trail.length; start += 2) {
     if (!onPicture(trail[start]!) || !onPicture(trail[start + span]!)) continue;
-    const bend = bendOf(trail, start, start + span);
+    const bend = bendOf(turns, start, start + span);
     if (bend !== undefined) windows.push({ start, bend });
   }
   const middle = (trail.length - span) / 2;
@@ -54,6 +55,11 @@ export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Ob
     if (written.length === 3) break;
   }
   return written.length;
+}
+
+/** A line of plane points (x, y by point) as letters follow it on the picture. */
+export function trailOf(points: ArrayLike<number>, view: View): Trail {
+  return longer(smoothed(paced(points, view)));
 }
 
 /** Beyond this many CSS px from the picture a line bears no letters. */
@@ -112,26 +118,41 @@ function longer(trail: Trail): Trail {
   return [over(b, a, 2), over(b, a, 1), ...trail, over(c, d, 1), over(c, d, 2)];
 }
 
-/** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. */
-function bendOf(trail: Trail, from: number, to: number): number | undefined {
-  let [sum, low, high, total] = [0, 0, 0, 0];
-  for (let i = from + 2; i <= to; i += 2) {
-    const [a, b, c] = [trail[Math.max(from, i - 4)]!, trail[i - 2]!, trail[i]!];
-    if (a === b) continue;
-    const turn = angleBetween(a, b, c);
-    if (Math.abs(turn) > 0.3) return undefined;
+/** By point, how far the line turns there, in radians; not a number where it leaves the picture. */
+function turnsOf(trail: Trail): Float64Array {
+  const turns = new Float64Array(trail.length);
+  let before = Number.NaN;
+  for (let i = 2; i < trail.length; i += 2) {
+    const [a, b] = [trail[i - 2]!, trail[i]!];
+    const heading = Math.atan2(b.y - a.y, b.x - a.x);
+    let turn = heading - before;
+    if (turn > Math.PI) turn -= 2 * Math.PI;
+    if (turn < -Math.PI) turn += 2 * Math.PI;
+    turns[i] = i === 2 ? 0 : turn;
+    before = heading;
+  }
+  return turns;
+}
+
+/** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. Both ends are even. */
+function bendOf(turns: Float64Array, from: number, to: number): number | undefined {
+  let sum = 0;
+  let low = 0;
+  let high = 0;
+  let total = 0;
+  for (let i = from + 4; i <= to; i += 2) {
+    const turn = turns[i]!;
+    if (!(Math.abs(turn) <= 0.3)) return undefined;
     sum += turn;
     total += Math.abs(turn);
-    [low, high] = [Math.min(low, sum), Math.max(high, sum)];
+    if (sum < low) low = sum;
+    if (sum > high) high = sum;
+    if (high - low > 0.9) return undefined;
   }
-  return high - low > 0.9 ? undefined : total;
+  return total;
 }
 
 type Spot = Trail[number];
-function angleBetween(a: Spot, b: Spot, c: Spot): number {
-  const turn = Math.atan2(c.y - b.y, c.x - b.x) - Math.atan2(b.y - a.y, b.x - a.x);
-  return Math.atan2(Math.sin(turn), Math.cos(turn));
-}
 
 function writeAt(
   pen: Pen,

@@ -32,6 +32,8 @@ export const palette = {
   tunnel: "#f1ebdf",
   bridge: "#a5957f",
   tree: "#b3cf93",
+  /** Houses that are too small for edges. */
+  houses: "#e3d8c7",
   rail: "#a39a90",
   railTie: "#f7f3ec",
 } as const;

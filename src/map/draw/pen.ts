@@ -15,39 +15,81 @@ const margin = 24;
 /** To the sixteenth of a px: exact in few digits, which halves a PDF. */
 const tidy = (value: number): number => Math.round(value * 16) / 16;
 
-/** Adds a line of plane points (x, y by point, from index `from` to `to`) to the pen's path. */
-export function addLine(pen: Pen, view: View, points: ArrayLike<number>, from = 0, to = points.length / 2): void {
-  let [lastX, lastY] = [Infinity, Infinity];
+/** Adds a line of plane points (x, y by point, from index `from` to `to`) to the pen's path, without points nearer than `coarse` CSS px. */
+export function addLine(
+  pen: Pen,
+  view: View,
+  points: ArrayLike<number>,
+  from = 0,
+  to = points.length / 2,
+  coarse = finest,
+): void {
+  const { scale, left, top } = view;
+  let lastX = Infinity;
+  let lastY = Infinity;
   for (let i = from; i < to; i++) {
-    const [x, y] = [tidy(view.px(points[2 * i]!)), tidy(view.py(points[2 * i + 1]!))];
+    const x = tidy(points[2 * i]! * scale - left);
+    const y = tidy(-points[2 * i + 1]! * scale - top);
     if (i === from) pen.moveTo(x, y);
-    else if (i === to - 1 || Math.abs(x - lastX) > finest || Math.abs(y - lastY) > finest) pen.lineTo(x, y);
+    else if (i === to - 1 || Math.abs(x - lastX) > coarse || Math.abs(y - lastY) > coarse) pen.lineTo(x, y);
     else continue;
     lastX = x;
     lastY = y;
   }
 }
 
-/** Adds a ring of plane points, cut to a little more than the picture. */
-export function addRing(pen: Pen, view: View, points: Float64Array): void {
-  let ring: number[] = [];
-  let out = false;
-  for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = [tidy(view.px(points[i]!)), tidy(view.py(points[i + 1]!))];
-    out ||= x < -margin || y < -margin || x > view.width + margin || y > view.height + margin;
-    ring.push(x, y);
+/** Adds ring points `from` to `to` of a feature to the path, cut to a little more than the picture. */
+export function addRing(pen: Pen, view: View, points: ArrayLike<number>, from: number, to: number): void {
+  const { scale, left, top } = view;
+  if (to - from <= 24 || within(view, points, from, to)) {
+    addPoints(
+      pen,
+      to - from,
+      (i) => tidy(points[2 * (from + i)]! * scale - left),
+      (i) => tidy(-points[2 * (from + i) + 1]! * scale - top),
+    );
+    return;
   }
-  if (out && ring.length > 48) ring = cut(ring, view);
-  let [lastX, lastY] = [Infinity, Infinity];
-  for (let i = 0; i < ring.length; i += 2) {
-    const [x, y] = [ring[i]!, ring[i + 1]!];
+  const ring: number[] = [];
+  for (let i = from; i < to; i++)
+    ring.push(tidy(points[2 * i]! * scale - left), tidy(-points[2 * i + 1]! * scale - top));
+  const part = cut(ring, view);
+  addPoints(
+    pen,
+    part.length / 2,
+    (i) => part[2 * i]!,
+    (i) => part[2 * i + 1]!,
+  );
+}
+
+function addPoints(pen: Pen, count: number, xOf: (i: number) => number, yOf: (i: number) => number): void {
+  let lastX = Infinity;
+  let lastY = Infinity;
+  for (let i = 0; i < count; i++) {
+    const x = xOf(i);
+    const y = yOf(i);
     if (i === 0) pen.moveTo(x, y);
     else if (Math.abs(x - lastX) > finest || Math.abs(y - lastY) > finest) pen.lineTo(x, y);
     else continue;
     lastX = x;
     lastY = y;
   }
-  if (ring.length > 0) pen.closePath();
+  if (count > 0) pen.closePath();
+}
+
+/** Whether all points are on the picture, or not farther off than the margin. */
+function within(
+  { scale, left, top, width, height }: View,
+  points: ArrayLike<number>,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = from; i < to; i++) {
+    const x = points[2 * i]! * scale - left;
+    const y = -points[2 * i + 1]! * scale - top;
+    if (x < -margin || y < -margin || x > width + margin || y > height + margin) return false;
+  }
+  return true;
 }
 
 /** Sutherland and Hodgman's clipping against the four sides of the picture's margin; x, y by point. */

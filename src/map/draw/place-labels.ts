@@ -3,7 +3,7 @@ import type { FeatureKind } from "../area/content.ts";
 import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
 import { halves } from "./halves.ts";
-import { writeAlong } from "./line-label.ts";
+import { trailOf, writeAlong } from "./line-label.ts";
 import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
@@ -90,8 +90,8 @@ export function writePlaces(
 
 function writeOne(pen: Pen, view: View, feature: Feature, text: string, style: Style, obstacles: Obstacles): boolean {
   if (feature.shape !== "line") return writePlace(pen, view, feature, text, style, obstacles);
-  const label = { ...style, text, points: feature.points, offsets: [0], repeat: 600 };
-  return writeAlong(pen, view, label, obstacles) > 0;
+  const label = { ...style, text, trail: trailOf(feature.points, view), offsets: [0], repeat: 600 };
+  return writeAlong(pen, label, obstacles) > 0;
 }
 
 const shifts = [

@@ -2,7 +2,7 @@ import type { Ground } from "../area/area.ts";
 import { edgeFlag, type RoadClass, roadClasses } from "../area/content.ts";
 import type { Lettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
-import { writeAlong } from "./line-label.ts";
+import { trailOf, writeAlong } from "./line-label.ts";
 import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
@@ -79,6 +79,7 @@ export function writeStreets(
     const important = kind < firstMinor || beside !== undefined;
     const colour = important ? palette.text : palette.textSoft;
     const repeat = beside === undefined ? 330 : 420;
+    const trail = trailOf(points, view);
     // A street too short for its name bears it in smaller letters, but not too small to read.
     for (const size of [full, Math.max(9.6, full * 0.84)]) {
       const lettering: Lettering = { size, weight: important ? 500 : 400 };
@@ -86,8 +87,8 @@ export function writeStreets(
       if (text === undefined) break;
       const away = (beside ?? 0) + size * 0.62;
       const offsets = beside === undefined ? [0] : [away, -away, 0];
-      const label = { text, points, lettering, colour, offsets, repeat, written: before };
-      if (writeAlong(pen, view, label, obstacles) > 0) break;
+      const label = { text, trail, lettering, colour, offsets, repeat, written: before };
+      if (writeAlong(pen, label, obstacles) > 0) break;
     }
   }
   if (beside === undefined) return;

@@ -60,14 +60,21 @@ function straightest(
   let least = 0.5;
   for (const e of edges) {
     if (!free.has(e)) continue;
-    const [x, y, u, v] = pointsFrom(roads, e, node) as [number, number, number, number];
-    const cosine = Math.cos(Math.atan2(v - y, u - x) - before);
+    const cosine = Math.cos(headingFrom(roads, e, node) - before);
     if (cosine > least) {
       best = e;
       least = cosine;
     }
   }
   return best;
+}
+
+/** Direction in which an edge leaves a node, in radians. */
+function headingFrom({ lineStart, points, from }: DrawnRoads, edge: number, node: number): number {
+  const ahead = from[edge] === node;
+  const a = 2 * (ahead ? lineStart[edge]! : lineStart[edge + 1]! - 1);
+  const b = a + (ahead ? 2 : -2);
+  return Math.atan2(points[b + 1]! - points[a + 1]!, points[b]! - points[a]!);
 }
 
 function pointsFrom({ lineStart, points, from }: DrawnRoads, edge: number, node: number): number[] {

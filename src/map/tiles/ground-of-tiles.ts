@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import Flatbush from "flatbush";
 import { Fault } from "../../contract/index.ts";
-import type { Feature, Ground } from "../area/area.ts";
+import type { Ground } from "../area/area.ts";
+import { featureIndex } from "../area/feature-index.ts";
 import { planeOf } from "../area/plane.ts";
 import type { VectorTile } from "../service/provider.ts";
 import { decodeTile, type TileShape } from "./decode.ts";
@@ -25,7 +25,7 @@ export function groundOfTiles(tiles: readonly VectorTile[]): Ground {
     hash: hashOf(tiles),
     plane,
     roads: roadsOf(shapes, place.onto(plane)),
-    featuresIn: among(features),
+    featuresIn: featureIndex(features),
   };
 }
 
@@ -33,17 +33,4 @@ function hashOf(tiles: readonly VectorTile[]): string {
   const hash = createHash("sha256");
   for (const { z, x, y, bytes } of tiles) hash.update(`${z} ${x} ${y} ${bytes.length} `).update(bytes);
   return hash.digest("hex");
-}
-
-function among(features: readonly Feature[]): Ground["featuresIn"] {
-  if (features.length === 0) return () => [];
-  const index = new Flatbush(features.length, 16, Float64Array);
-  for (const { box } of features) index.add(...box);
-  index.finish();
-  return (box, zoom) =>
-    index
-      .search(...box)
-      .sort((a, b) => a - b)
-      .map((i) => features[i]!)
-      .filter(({ zoom: [from, to] }) => zoom >= from && zoom <= to);
 }
