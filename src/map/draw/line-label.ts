@@ -7,8 +7,8 @@ import type { View } from "./view.ts";
 
 interface LineLabel {
   text: string;
-  /** x, y by point, in the area's plane */
-  points: readonly number[];
+  /** The line on the picture. */
+  trail: Trail;
   lettering: Lettering;
   colour: string;
   /** Colour of the edge round the letters, where it is not that of paper. */
@@ -17,32 +17,39 @@ interface LineLabel {
   offsets: readonly number[];
   /** CSS px between two labels of one line */
   repeat: number;
+  /** Where this name has been written, along this line or another; added to. */
+  written?: { x: number; y: number }[];
 }
 
 const pace = 4;
-type Trail = { x: number; y: number }[];
+export type Trail = { x: number; y: number }[];
 
 /** Writes a name along a line wherever there is room; the letters follow the line and stand upright. Answers how often. */
-export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Obstacles): number {
+export function writeAlong(pen: Pen, label: LineLabel, obstacles: Obstacles): number {
   const width = ruler(pen, label.lettering)(label.text);
-  const trail = paced(label.points, view);
-  const span = Math.ceil((width + 6) / pace);
+  const { trail } = label;
+  const span = 2 * Math.ceil((width + 6) / pace / 2);
   const windows: { start: number; bend: number }[] = [];
   const slack = Math.max(...label.offsets.map(Math.abs));
   const onPicture = ({ x, y }: Spot) => obstacles.inside([x, y, x, y], slack);
+  const turns = turnsOf(trail);
   for (let start = 0; start + span < trail.length; start += 2) {
     if (!onPicture(trail[start]!) || !onPicture(trail[start + span]!)) continue;
-    const bend = bendOf(trail, start, start + span);
+    const bend = bendOf(turns, start, start + span);
     if (bend !== undefined) windows.push({ start, bend });
   }
   const middle = (trail.length - span) / 2;
   windows.sort((a, b) => a.bend + Math.abs(a.start - middle) / 400 - (b.bend + Math.abs(b.start - middle) / 400));
   const written: number[] = [];
+  const others = label.written ?? [];
   for (const { start } of windows) {
     if (written.some((other) => Math.abs(other - start) * pace < width + label.repeat)) continue;
+    const centre = trail[start + (span >> 1)]!;
+    if (others.some(({ x, y }) => Math.hypot(x - centre.x, y - centre.y) < label.repeat * 0.8)) continue;
     for (const offset of label.offsets) {
       if (!writeAt(pen, label, trail.slice(start, start + span + 1), width, offset, obstacles)) continue;
       written.push(start);
+      others.push(centre);
       break;
     }
     if (written.length === 3) break;
@@ -50,13 +57,31 @@ export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Ob
   return written.length;
 }
 
-/** The line on the picture, as points `pace` px apart. */
-function paced(points: readonly number[], view: View): Trail {
+/** A line of plane points (x, y by point) as letters follow it on the picture. */
+export function trailOf(points: ArrayLike<number>, view: View): Trail {
+  return longer(smoothed(paced(points, view)));
+}
+
+/** Beyond this many CSS px from the picture a line bears no letters. */
+const beyond = 60;
+
+/** The line on the picture, as points `pace` px apart; where it leaves the picture stands one point that is nowhere. */
+function paced(points: ArrayLike<number>, view: View): Trail {
   const trail: Trail = [];
   let left = 0;
   for (let i = 2; i < points.length; i += 2) {
     const [ax, ay] = [view.px(points[i - 2]!), view.py(points[i - 1]!)];
     const [bx, by] = [view.px(points[i]!), view.py(points[i + 1]!)];
+    if (
+      Math.max(ax, bx) < -beyond ||
+      Math.min(ax, bx) > view.width + beyond ||
+      Math.max(ay, by) < -beyond ||
+      Math.min(ay, by) > view.height + beyond
+    ) {
+      if (trail.length > 0 && !Number.isNaN(trail[trail.length - 1]!.x)) trail.push({ x: Number.NaN, y: Number.NaN });
+      left = 0;
+      continue;
+    }
     const size = Math.hypot(bx - ax, by - ay);
     for (; left <= size && size > 0; left += pace) {
       trail.push({ x: ax + ((bx - ax) * left) / size, y: ay + ((by - ay) * left) / size });
@@ -66,26 +91,68 @@ function paced(points: readonly number[], view: View): Trail {
   return trail;
 }
 
-/** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. */
-function bendOf(trail: Trail, from: number, to: number): number | undefined {
-  let [sum, low, high, total] = [0, 0, 0, 0];
-  for (let i = from + 2; i <= to; i += 2) {
-    const [a, b, c] = [trail[Math.max(from, i - 4)]!, trail[i - 2]!, trail[i]!];
-    if (a === b) continue;
-    const turn = angleBetween(a, b, c);
-    if (Math.abs(turn) > 0.3) return undefined;
+/** Letters cut corners: a line drawn point by point has sharp ones, along which they would stumble. */
+function smoothed(trail: Trail): Trail {
+  const reach = 3;
+  return trail.map((spot, i) => {
+    // Towards its ends the line keeps to its place.
+    const half = Math.min(reach, i, trail.length - 1 - i);
+    let [x, y] = [0, 0];
+    for (let k = i - half; k <= i + half; k++) {
+      x += trail[k]!.x;
+      y += trail[k]!.y;
+    }
+    return half === 0 ? spot : { x: x / (2 * half + 1), y: y / (2 * half + 1) };
+  });
+}
+
+/** A name may stand out a little over both ends of a short street. */
+function longer(trail: Trail): Trail {
+  const [a, b] = [trail[0], trail[Math.min(4, trail.length - 1)]];
+  const [c, d] = [trail[Math.max(0, trail.length - 5)], trail[trail.length - 1]];
+  if (a === undefined || b === undefined || c === undefined || d === undefined || trail.length < 6) return trail;
+  const over = (from: Spot, to: Spot, k: number): Spot => {
+    const size = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    return { x: to.x + ((to.x - from.x) / size) * pace * k, y: to.y + ((to.y - from.y) / size) * pace * k };
+  };
+  return [over(b, a, 2), over(b, a, 1), ...trail, over(c, d, 1), over(c, d, 2)];
+}
+
+/** By point, how far the line turns there, in radians; not a number where it leaves the picture. */
+function turnsOf(trail: Trail): Float64Array {
+  const turns = new Float64Array(trail.length);
+  let before = Number.NaN;
+  for (let i = 2; i < trail.length; i += 2) {
+    const [a, b] = [trail[i - 2]!, trail[i]!];
+    const heading = Math.atan2(b.y - a.y, b.x - a.x);
+    let turn = heading - before;
+    if (turn > Math.PI) turn -= 2 * Math.PI;
+    if (turn < -Math.PI) turn += 2 * Math.PI;
+    turns[i] = i === 2 ? 0 : turn;
+    before = heading;
+  }
+  return turns;
+}
+
+/** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. Both ends are even. */
+function bendOf(turns: Float64Array, from: number, to: number): number | undefined {
+  let sum = 0;
+  let low = 0;
+  let high = 0;
+  let total = 0;
+  for (let i = from + 4; i <= to; i += 2) {
+    const turn = turns[i]!;
+    if (!(Math.abs(turn) <= 0.3)) return undefined;
     sum += turn;
     total += Math.abs(turn);
-    [low, high] = [Math.min(low, sum), Math.max(high, sum)];
+    if (sum < low) low = sum;
+    if (sum > high) high = sum;
+    if (high - low > 0.9) return undefined;
   }
-  return high - low > 0.9 ? undefined : total;
+  return total;
 }
 
 type Spot = Trail[number];
-function angleBetween(a: Spot, b: Spot, c: Spot): number {
-  const turn = Math.atan2(c.y - b.y, c.x - b.x) - Math.atan2(b.y - a.y, b.x - a.x);
-  return Math.atan2(Math.sin(turn), Math.cos(turn));
-}
 
 function writeAt(
   pen: Pen,

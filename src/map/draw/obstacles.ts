@@ -8,38 +8,60 @@ export interface Obstacles {
   /** Whether all of the rectangles are inside the picture and free. */
   free(rects: readonly Rect[]): boolean;
   take(rects: readonly Rect[]): void;
+  /** How many of those that have been taken a rectangle lies over. */
+  under(rect: Rect): number;
 }
 
+const cell = 32;
+const margin = 5;
+
 export function makeObstacles(width: number, height: number): Obstacles {
-  const cell = 48;
-  const margin = 5;
-  const cells = new Map<number, Rect[]>();
-  const over = function* ([left, top, right, bottom]: Rect): Generator<number> {
-    for (let c = Math.floor(left / cell); c <= Math.floor(right / cell); c++) {
-      for (let r = Math.floor(top / cell); r <= Math.floor(bottom / cell); r++) yield c * 1024 + r;
-    }
-  };
+  const columns = Math.ceil(width / cell) + 1;
+  const rows = Math.ceil(height / cell) + 1;
+  const cells: (Rect[] | undefined)[] = new Array(columns * rows);
   const inside = ([left, top, right, bottom]: Rect, slack = 0) =>
     left >= margin - slack &&
     top >= margin - slack &&
     right <= width - margin + slack &&
     bottom <= height - margin + slack;
   const meets = (a: Rect, b: Rect) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  const column = (x: number) => Math.max(0, Math.min(columns - 1, Math.floor(x / cell)));
+  const row = (y: number) => Math.max(0, Math.min(rows - 1, Math.floor(y / cell)));
+
+  function met(rect: Rect, visit: (other: Rect) => boolean): boolean {
+    const [west, east] = [column(rect[0]), column(rect[2])];
+    const south = row(rect[3]);
+    for (let r = row(rect[1]); r <= south; r++) {
+      for (let c = west; c <= east; c++) {
+        const list = cells[r * columns + c];
+        if (list === undefined) continue;
+        for (const other of list) if (meets(rect, other) && visit(other)) return true;
+      }
+    }
+    return false;
+  }
+
   return {
     inside,
-    free(rects) {
-      return rects.every((rect) => {
-        if (!inside(rect)) return false;
-        for (const key of over(rect)) if (cells.get(key)?.some((other) => meets(rect, other)) === true) return false;
-        return true;
+    free: (rects) => rects.every((rect) => inside(rect) && !met(rect, () => true)),
+    under(rect) {
+      const found = new Set<Rect>();
+      met(rect, (other) => {
+        found.add(other);
+        return false;
       });
+      return found.size;
     },
     take(rects) {
       for (const rect of rects) {
-        for (const key of over(rect)) {
-          const list = cells.get(key);
-          if (list === undefined) cells.set(key, [rect]);
-          else list.push(rect);
+        const south = row(rect[3]);
+        const east = column(rect[2]);
+        for (let r = row(rect[1]); r <= south; r++) {
+          for (let c = column(rect[0]); c <= east; c++) {
+            const list = cells[r * columns + c];
+            if (list === undefined) cells[r * columns + c] = [rect];
+            else list.push(rect);
+          }
         }
       }
     },
