@@ -8,10 +8,7 @@ import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./fil
 import { encodeTile, type OrderedFeature } from "./tile-codec.ts";
 import { type TileIndex, tileHash } from "./tile-reader.ts";
 
-export type AreaHeader = Pick<
-  AreaContent,
-  "name" | "country" | "bbox" | "attribution" | "printAttribution" | "version"
->;
+type AreaHeader = Pick<AreaContent, "name" | "country" | "bbox" | "attribution" | "printAttribution" | "version">;
 
 /** Writes an area file piece by piece, so that no large area is in memory as a whole. */
 export interface AreaWriter {
