@@ -93,9 +93,11 @@ export function storesOf(database: DatabaseSync): Store[] {
     .map(({ store }) => Store.parse(JSON.parse(String(store))));
 }
 
-/** A copy of a blob, for it may begin at any address, and a typed array may not. */
+/** The bytes of a blob; a copy where it begins at an address at which a typed array may not. */
 function bytesOfRow(row: Record<string, unknown> | undefined): ArrayBuffer {
-  return new Uint8Array(z.instanceof(Uint8Array).parse(row?.value)).buffer;
+  const bytes: Uint8Array<ArrayBufferLike> = z.instanceof(Uint8Array).parse(row?.value);
+  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+  return whole && bytes.buffer instanceof ArrayBuffer ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
 function readIndex(database: DatabaseSync): TileIndex {

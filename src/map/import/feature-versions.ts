@@ -58,7 +58,7 @@ const equator = 156_543;
 const steps = [10, 12, 14.2, 30] as const;
 const highest = 30;
 
-export const metresPerPixel = (zoom: number, { stretch }: Canvas): number => (equator * stretch) / 2 ** zoom;
+const metresPerPixel = (zoom: number, { stretch }: Canvas): number => (equator * stretch) / 2 ** zoom;
 
 /** One line or ring for each range of zoom levels, each no finer than can be seen there. */
 function* ranges(from: number, canvas: Canvas): Generator<{ zoom: [number, number]; tolerance: number }> {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { PbfReader, PbfWriter } from "pbf";
 
 /** Nodes with ascending ids, and where they are: lon, lat by node in 1e-7 degrees. */
-export interface NodeChunk {
+interface NodeChunk {
   ids: Float64Array;
   places: Int32Array;
 }

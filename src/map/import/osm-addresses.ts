@@ -47,7 +47,8 @@ export async function addressesOfMap(
     for (const number of numbers) table.add({ number, street, postalCode, locality, location }, "map");
   }
 
-  const node = database.prepare("SELECT lon, lat, tags FROM node WHERE id = ?");
+  const entrances = entrancesOf(database);
+  const node = database.prepare("SELECT tags FROM node WHERE id = ?");
   const withNumber = `tags LIKE '%"addr:housenumber":%' ORDER BY id`;
   for (const { id, refs, tags } of rowsOf(database.prepare(`SELECT id, refs, tags FROM way WHERE ${withNumber}`))) {
     await pace.step(0.1);
@@ -90,9 +91,8 @@ export async function addressesOfMap(
       const place = places.of(ref);
       if (place === undefined) continue;
       points.push(...place);
-      const found = node.get(ref)?.tags;
-      const entrance = found === undefined ? undefined : (JSON.parse(String(found)) as Tags).entrance;
-      if (entrance === "main" || (door === undefined && entrance !== undefined && entrance !== "no")) door = [...place];
+      const main = entrances.get(ref);
+      if (main === true || (main === false && door === undefined)) door = [...place];
     }
     if (door !== undefined || points.length === 0) return door;
     const [west, south, east, north] = boxOf(points);
@@ -134,6 +134,16 @@ function pointAt(points: Points, share: number): [number, number] {
     points[2 * i]! + t * (points[2 * i + 2]! - points[2 * i]!),
     points[2 * i + 1]! + t * (points[2 * i + 3]! - points[2 * i + 1]!),
   ];
+}
+
+/** Nodes that are entrances, and whether they are main ones: so few that they are held, rather than asked for by house. */
+function entrancesOf(database: DatabaseSync): Map<number, boolean> {
+  const found = new Map<number, boolean>();
+  for (const { id, tags } of rowsOf(database.prepare(`SELECT id, tags FROM node WHERE tags LIKE '%"entrance":%'`))) {
+    const { entrance } = JSON.parse(String(tags)) as Tags;
+    if (entrance !== undefined && entrance !== "no") found.set(Number(id), entrance === "main");
+  }
+  return found;
 }
 
 /** The street of each member of an `associatedStreet`, by kind and id. */

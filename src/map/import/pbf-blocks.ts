@@ -10,14 +10,14 @@ import { Fault } from "../../contract/index.ts";
  * osm-pbf-parser-node, which take a web page's first letters for a length, end the process at a broken block, wait
  * for ever for a file that is not there, and cannot begin in the middle.
  */
-export interface PbfBlock {
+interface PbfBlock {
   /** Where the next block begins, in bytes. */
   end: number;
   /** The block itself, inflated. */
   data: Buffer;
 }
 
-export interface PbfHeader extends PbfBlock {
+interface PbfHeader extends PbfBlock {
   /** west, south, east, north in degrees; undefined where the file does not say. */
   bbox?: [number, number, number, number];
   /** Seconds since 1970 up to which the data is complete; 0 where the file does not say. */

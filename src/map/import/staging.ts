@@ -94,7 +94,7 @@ function resumed(path: string, key: string): DatabaseSync | undefined {
 }
 
 /** Where an import of this target keeps what it has. */
-export const stagingOf = (out: string): string => `${out}.import`;
+const stagingOf = (out: string): string => `${out}.import`;
 /** Where the last stage writes: one name, so that what a kill left behind is found and written over. */
 export const draftOf = (out: string): string => `${out}.import-draft`;
 

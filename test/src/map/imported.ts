@@ -46,7 +46,7 @@ export function accessOf({ roads }: Area, edge = 0): string {
 export const maskOf = (mask: number): string => profiles.filter((one) => (mask & profileBit(one)) !== 0).join(" ");
 
 /** Name of the road of an arc, with > along its line and < against it. */
-export const arcName = ({ roads }: Area, arc: number): string =>
+const arcName = ({ roads }: Area, arc: number): string =>
   `${roads.names[roads.name[arc >> 1]!]!}${arc % 2 === 0 ? ">" : "<"}`;
 
 /** The forbidden turns, as "A> B< (car bike)". */

@@ -36,7 +36,7 @@ const usual: Readonly<Record<string, ReadonlySet<Profile>>> = {
 const everybody = allBut();
 
 /** What the tags say of a profile; undefined where they do not. */
-export function said(tags: Tags, profile: Profile): boolean | undefined {
+function said(tags: Tags, profile: Profile): boolean | undefined {
   const key = hierarchy[profile].find((one) => tags[one] !== undefined && tags[one] !== "unknown");
   if (key === undefined) return undefined;
   return open.has(tags[key]!);

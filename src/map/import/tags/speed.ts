@@ -31,7 +31,7 @@ const mile = 1.609344;
 const knot = 1.852;
 
 /** km/h of one limit as it is written; undefined for what is none: "signals", "variable", a typing error. */
-export function readLimit(value: string | undefined, country: string): number | undefined {
+function readLimit(value: string | undefined, country: string): number | undefined {
   if (value === undefined) return undefined;
   const number = /^(\d{1,3}(?:\.\d+)?)\s*(|km\/?h|kmh|kph|mph|knots)$/u.exec(value.trim().toLowerCase());
   if (number !== null) {
