@@ -49,7 +49,7 @@ async function draw(request: MapRequest): Promise<MapPicture> {
     streets = new Set(pieces.map(({ edge }) => nameOf(edge)));
     const route = [];
     for (let i = 0; i < points.length; i += 2) route.push(area.plane.position(points[i]!, points[i + 1]!));
-    const steps = stepsOf(area, nearest.way, nearest.search, store.name, language).map(
+    const steps = stepsOf(area, nearest.way, nearest.search, store, request.language).map(
       ({ text, distance, duration }): RouteStep => ({
         text,
         distance: Math.round(distance),
