@@ -165,7 +165,7 @@ function featureOf(row: z.infer<typeof FeatureRow>, plane: Plane): Feature {
 }
 
 function among(features: readonly Feature[]): Area["featuresIn"] {
-  return (box, zoom) => features.filter((one) => zoom >= one.zoom[0] && zoom <= one.zoom[1] && touches(one.box, box));
+  return (box, zoom) => features.filter((one) => zoom >= one.zoom[0] && zoom < one.zoom[1] && touches(one.box, box));
 }
 
 function inPlane(degrees: Int32Array, plane: Plane): Float64Array {

@@ -60,7 +60,7 @@ describe("an area file", () => {
     assert.equal(name, town.name);
     assert.equal(roads.edges, town.edges.length);
     assert.equal(roads.nodes, town.nodes.length);
-    const shown = town.features.filter(({ zoom }) => zoom[0] <= 18 && zoom[1] >= 18);
+    const shown = town.features.filter(({ zoom }) => zoom[0] <= 18 && zoom[1] > 18);
     assert.equal(featuresIn([-1e6, -1e6, 1e6, 1e6], 18).length, shown.length);
     assert.deepEqual(stores, town.stores);
     for (const e of [0, 100, 500]) {
