@@ -31,6 +31,16 @@ export const mapTexts = texts(
       "There is no road for this means of transport within {distance} m of store {store}. Check the position of the store.",
     "map.no-way":
       "No way leads from the recipient’s home to any of the stores. Check the positions, or choose another means of transport.",
+    "map.logo-type": "The logo is neither a PNG nor a JPEG picture. Choose a file of one of these kinds.",
+    "map.logo-large":
+      "The logo is too large: at most {bytes} bytes and {side} pixels a side are taken. Choose a smaller picture.",
+    "map.logo-damaged": "The logo cannot be read: its file is damaged. Save it again as PNG or JPEG.",
+    "map.picture-foreign":
+      "The map service sent something that is not a JPEG or PNG picture of a map. Check its address and its key.",
+    "map.picture-damaged": "The map service sent a picture that cannot be read. Try again, or ask the service.",
+    "map.tile-damaged":
+      "The map service sent a vector tile that cannot be read (zoom {zoom}, column {column}, row {row}). Check the address of its tiles.",
+    "map.no-tiles": "The map service sent no vector tile for this place. Check the address of its tiles.",
   },
   {
     "map.area-missing":
@@ -62,5 +72,17 @@ export const mapTexts = texts(
       "Aucune voie ouverte à ce mode de transport à moins de {distance} m de l’agence {store}. Vérifiez la position de l’agence.",
     "map.no-way":
       "Aucun itinéraire ne mène du domicile du destinataire à l’une des agences. Vérifiez les positions, ou choisissez un autre mode de transport.",
+    "map.logo-type": "Le logo n’est ni une image PNG ni une image JPEG. Choisissez un fichier de l’un de ces types.",
+    "map.logo-large":
+      "Le logo est trop grand : {bytes} octets et {side} pixels de côté au plus. Choisissez une image plus petite.",
+    "map.logo-damaged": "Le logo ne peut pas être lu : son fichier est endommagé. Enregistrez-le de nouveau en PNG ou JPEG.",
+    "map.picture-foreign":
+      "Le service de cartes a envoyé autre chose qu’une image JPEG ou PNG. Vérifiez son adresse et sa clé.",
+    "map.picture-damaged":
+      "Le service de cartes a envoyé une image illisible. Réessayez, ou adressez-vous à ce service.",
+    "map.tile-damaged":
+      "Le service de cartes a envoyé une tuile vectorielle illisible (zoom {zoom}, colonne {column}, ligne {row}). Vérifiez l’adresse de ses tuiles.",
+    "map.no-tiles":
+      "Le service de cartes n’a envoyé aucune tuile vectorielle pour ce lieu. Vérifiez l’adresse de ses tuiles.",
   },
 );

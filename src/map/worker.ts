@@ -74,7 +74,7 @@ async function draw(request: MapRequest): Promise<MapPicture> {
   const { screen, print } = request;
   return {
     store,
-    ...(screen === undefined ? {} : { image: await paintJpeg(picture, screen.width, screen.height, screen.scale) }),
+    ...(screen === undefined ? {} : { image: await paintJpeg(picture, screen) }),
     ...(print === undefined ? {} : { vector: await paintPdf(picture, print.width, print.height) }),
     link: linkTo(store),
     ...found,

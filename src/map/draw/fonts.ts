@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { type Outlines, readOutlines } from "./outlines.ts";
 import type { Pen } from "./pen.ts";
 
-type Canvas = typeof import("@napi-rs/canvas");
+export type CanvasLibrary = typeof import("@napi-rs/canvas");
 
 const family = "Belle Histoire Map";
 const files = ["400Regular", "400Regular_Italic", "500Medium", "600SemiBold"] as const;
@@ -10,10 +10,10 @@ type File = (typeof files)[number];
 const { resolve } = createRequire(import.meta.url);
 const pathOf = (file: File): string => resolve(`@expo-google-fonts/noto-sans/${file}/NotoSans_${file}.ttf`);
 
-let registered: Promise<Canvas> | undefined;
+let registered: Promise<CanvasLibrary> | undefined;
 
 /** The drawing library, with the map's letters registered; loaded at first use, once a thread. */
-export function loadCanvas(): Promise<Canvas> {
+export function loadCanvas(): Promise<CanvasLibrary> {
   registered ??= import("@napi-rs/canvas").then((canvas) => {
     for (const file of files) {
       const key = canvas.GlobalFonts.registerFromPath(pathOf(file), family);

@@ -1,4 +1,5 @@
-import { type Lettering, setLettering, shortened } from "./fonts.ts";
+import { paintAttribution, placeAttribution } from "./attribution.ts";
+import { type Lettering, setLettering } from "./fonts.ts";
 import { writeHaloed } from "./haloed-text.ts";
 import type { Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
@@ -12,8 +13,14 @@ interface Furniture {
 }
 
 export function furnish(pen: Pen, view: View, attribution: string): Furniture {
-  const parts = [attributionPlate(pen, view, attribution), northArrow(pen, view)];
-  if (view.width >= 260) parts.push(scaleBar(pen, view));
+  const plate = placeAttribution(pen, view, attribution);
+  const [left, top, right, bottom] = plate.rect;
+  const parts: Part[] = [
+    { rect: [left - 3, top - 3, right, bottom], paint: () => paintAttribution(pen, plate) },
+    northArrow(pen, view),
+  ];
+  // Beside the credits, or above them where they take the whole width.
+  if (view.width >= 200) parts.push(scaleBar(pen, view, left < 150 ? top : view.height));
   return {
     rects: parts.map(({ rect }) => rect),
     paint: () => {
@@ -25,28 +32,6 @@ export function furnish(pen: Pen, view: View, attribution: string): Furniture {
 interface Part {
   rect: Rect;
   paint(): void;
-}
-
-/** Who made the map; there is no way to leave it out. */
-function attributionPlate(pen: Pen, { width, height }: View, attribution: string): Part {
-  setLettering(pen, { size: 9, weight: 400 });
-  const text = shortened(pen, attribution, width - 24);
-  const w = pen.measureText(text).width + 12;
-  const rect: Rect = [width - w, height - 16, width, height];
-  return {
-    rect: [rect[0] - 3, rect[1] - 3, rect[2], rect[3]],
-    paint() {
-      pen.beginPath();
-      pen.roundRect(rect[0], rect[1], w, 16, [5, 0, 0, 0]);
-      pen.fillStyle = "#fdfbf7";
-      pen.fill();
-      setLettering(pen, { size: 9, weight: 400 });
-      pen.textAlign = "left";
-      pen.textBaseline = "alphabetic";
-      pen.fillStyle = "#5d5247";
-      pen.fillText(text, rect[0] + 6, rect[3] - 4.8);
-    },
-  };
 }
 
 function northArrow(pen: Pen, { width }: View): Part {
@@ -64,30 +49,30 @@ function northArrow(pen: Pen, { width }: View): Part {
       pen.strokeStyle = palette.halo;
       pen.lineWidth = 3.4;
       pen.stroke();
-      pen.fillStyle = "#5d5247";
+      pen.fillStyle = palette.furniture;
       pen.fill();
       const lettering: Lettering = { size: 10, weight: 600 };
       setLettering(pen, lettering);
       const half = pen.measureText("N").width / 2;
-      writeHaloed(pen, [{ text: "N", x: x - half, y: y + 27.5, angle: 0 }], lettering, "#5d5247");
+      writeHaloed(pen, [{ text: "N", x: x - half, y: y + 27.5, angle: 0 }], lettering, palette.furniture);
     },
   };
 }
 
-function scaleBar(pen: Pen, { height, scale }: View): Part {
-  const most = 96 / scale;
+function scaleBar(pen: Pen, { width, scale }: View, floor: number): Part {
+  const most = Math.min(96, width * 0.3) / scale;
   const power = 10 ** Math.floor(Math.log10(most));
   const metres = [5, 2, 1].map((step) => step * power).find((length) => length <= most) ?? power;
-  const [x, y, w] = [14, height - 13, metres * scale];
+  const [x, y, w] = [14, floor - 13, metres * scale];
   const text = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
   return {
-    rect: [0, y - 20, x + w + 10, height],
+    rect: [0, y - 20, x + w + 10, floor],
     paint() {
       pen.lineCap = "butt";
       pen.lineJoin = "miter";
       for (const [colour, width] of [
         [palette.halo, 4.6],
-        ["#5d5247", 1.4],
+        [palette.furniture, 1.4],
       ] as const) {
         pen.beginPath();
         pen.moveTo(x, y - 4);
@@ -98,7 +83,7 @@ function scaleBar(pen: Pen, { height, scale }: View): Part {
         pen.lineWidth = width;
         pen.stroke();
       }
-      writeHaloed(pen, [{ text, x: x + 4, y: y - 5, angle: 0 }], { size: 9.5, weight: 500 }, "#5d5247");
+      writeHaloed(pen, [{ text, x: x + 4, y: y - 5, angle: 0 }], { size: 9.5, weight: 500 }, palette.furniture);
     },
   };
 }

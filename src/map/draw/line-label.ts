@@ -8,7 +8,7 @@ import type { View } from "./view.ts";
 interface LineLabel {
   text: string;
   /** x, y by point, in the area's plane */
-  points: readonly number[];
+  points: ArrayLike<number>;
   lettering: Lettering;
   colour: string;
   /** Colour of the edge round the letters, where it is not that of paper. */
@@ -17,6 +17,8 @@ interface LineLabel {
   offsets: readonly number[];
   /** CSS px between two labels of one line */
   repeat: number;
+  /** Where this name has been written, along this line or another; added to. */
+  written?: { x: number; y: number }[];
 }
 
 const pace = 4;
@@ -25,7 +27,7 @@ type Trail = { x: number; y: number }[];
 /** Writes a name along a line wherever there is room; the letters follow the line and stand upright. Answers how often. */
 export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Obstacles): number {
   const width = ruler(pen, label.lettering)(label.text);
-  const trail = paced(label.points, view);
+  const trail = longer(smoothed(paced(label.points, view)));
   const span = Math.ceil((width + 6) / pace);
   const windows: { start: number; bend: number }[] = [];
   const slack = Math.max(...label.offsets.map(Math.abs));
@@ -38,11 +40,15 @@ export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Ob
   const middle = (trail.length - span) / 2;
   windows.sort((a, b) => a.bend + Math.abs(a.start - middle) / 400 - (b.bend + Math.abs(b.start - middle) / 400));
   const written: number[] = [];
+  const others = label.written ?? [];
   for (const { start } of windows) {
     if (written.some((other) => Math.abs(other - start) * pace < width + label.repeat)) continue;
+    const centre = trail[start + (span >> 1)]!;
+    if (others.some(({ x, y }) => Math.hypot(x - centre.x, y - centre.y) < label.repeat * 0.8)) continue;
     for (const offset of label.offsets) {
       if (!writeAt(pen, label, trail.slice(start, start + span + 1), width, offset, obstacles)) continue;
       written.push(start);
+      others.push(centre);
       break;
     }
     if (written.length === 3) break;
@@ -50,13 +56,26 @@ export function writeAlong(pen: Pen, view: View, label: LineLabel, obstacles: Ob
   return written.length;
 }
 
-/** The line on the picture, as points `pace` px apart. */
-function paced(points: readonly number[], view: View): Trail {
+/** Beyond this many CSS px from the picture a line bears no letters. */
+const beyond = 60;
+
+/** The line on the picture, as points `pace` px apart; where it leaves the picture stands one point that is nowhere. */
+function paced(points: ArrayLike<number>, view: View): Trail {
   const trail: Trail = [];
   let left = 0;
   for (let i = 2; i < points.length; i += 2) {
     const [ax, ay] = [view.px(points[i - 2]!), view.py(points[i - 1]!)];
     const [bx, by] = [view.px(points[i]!), view.py(points[i + 1]!)];
+    if (
+      Math.max(ax, bx) < -beyond ||
+      Math.min(ax, bx) > view.width + beyond ||
+      Math.max(ay, by) < -beyond ||
+      Math.min(ay, by) > view.height + beyond
+    ) {
+      if (trail.length > 0 && !Number.isNaN(trail[trail.length - 1]!.x)) trail.push({ x: Number.NaN, y: Number.NaN });
+      left = 0;
+      continue;
+    }
     const size = Math.hypot(bx - ax, by - ay);
     for (; left <= size && size > 0; left += pace) {
       trail.push({ x: ax + ((bx - ax) * left) / size, y: ay + ((by - ay) * left) / size });
@@ -64,6 +83,33 @@ function paced(points: readonly number[], view: View): Trail {
     left -= size;
   }
   return trail;
+}
+
+/** Letters cut corners: a line drawn point by point has sharp ones, along which they would stumble. */
+function smoothed(trail: Trail): Trail {
+  const reach = 3;
+  return trail.map((spot, i) => {
+    // Towards its ends the line keeps to its place.
+    const half = Math.min(reach, i, trail.length - 1 - i);
+    let [x, y] = [0, 0];
+    for (let k = i - half; k <= i + half; k++) {
+      x += trail[k]!.x;
+      y += trail[k]!.y;
+    }
+    return half === 0 ? spot : { x: x / (2 * half + 1), y: y / (2 * half + 1) };
+  });
+}
+
+/** A name may stand out a little over both ends of a short street. */
+function longer(trail: Trail): Trail {
+  const [a, b] = [trail[0], trail[Math.min(4, trail.length - 1)]];
+  const [c, d] = [trail[Math.max(0, trail.length - 5)], trail[trail.length - 1]];
+  if (a === undefined || b === undefined || c === undefined || d === undefined || trail.length < 6) return trail;
+  const over = (from: Spot, to: Spot, k: number): Spot => {
+    const size = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    return { x: to.x + ((to.x - from.x) / size) * pace * k, y: to.y + ((to.y - from.y) / size) * pace * k };
+  };
+  return [over(b, a, 2), over(b, a, 1), ...trail, over(c, d, 1), over(c, d, 2)];
 }
 
 /** How much a stretch bends in all, in radians; undefined where letters would tilt too sharply. */

@@ -1,26 +1,36 @@
-import { type Lettering, setLettering, shortened } from "./fonts.ts";
+import type { Canvas } from "@napi-rs/canvas";
+import type { Lettering } from "./fonts.ts";
+import { writeHaloed } from "./haloed-text.ts";
+import { ruler } from "./measure.ts";
 import type { Obstacles, Rect } from "./obstacles.ts";
 import { palette } from "./palette.ts";
 import type { Pen } from "./pen.ts";
-import type { View } from "./view.ts";
 
-const head = { radius: 12, above: 28 } as const;
-const lettering: Lettering = { size: 13, weight: 600 };
+const numberLettering: Lettering = { size: 11, weight: 600 };
 
-/** A drop whose tip stands on the store. */
-export function paintStore(pen: Pen, x: number, y: number, colour: string): void {
-  const centre = y - head.above;
+/** CSS px: a drop's round head, and how far its middle is above the tip. A logo needs a larger one. */
+export interface Head {
+  radius: number;
+  above: number;
+}
+export const headOf = (logo: Canvas | undefined): Head =>
+  logo === undefined ? { radius: 12, above: 28 } : { radius: 17, above: 37 };
+
+/** A drop whose tip stands on the store, with an eye or a logo in its head. */
+export function paintStore(pen: Pen, x: number, y: number, colour: string, logo?: Canvas): void {
+  const { radius, above } = headOf(logo);
+  const centre = y - above;
+  const low = radius * 0.92;
   pen.fillStyle = "#c4b9ab";
   pen.beginPath();
   pen.ellipse(x, y, 6.5, 2.6, 0, 0, 2 * Math.PI);
   pen.fill();
   const outline = () => {
-    const spread = 0.62;
     pen.beginPath();
     pen.moveTo(x, y);
-    pen.bezierCurveTo(x - 2.4, y - 8, x - head.radius, centre + 11, x - head.radius * Math.cos(spread - 0.62), centre);
-    pen.arc(x, centre, head.radius, Math.PI, 2 * Math.PI);
-    pen.bezierCurveTo(x + head.radius, centre + 11, x + 2.4, y - 8, x, y);
+    pen.bezierCurveTo(x - 2.4, y - 8, x - radius, centre + low, x - radius, centre);
+    pen.arc(x, centre, radius, Math.PI, 2 * Math.PI);
+    pen.bezierCurveTo(x + radius, centre + low, x + 2.4, y - 8, x, y);
     pen.closePath();
   };
   outline();
@@ -31,10 +41,20 @@ export function paintStore(pen: Pen, x: number, y: number, colour: string): void
   outline();
   pen.fillStyle = colour;
   pen.fill();
+  const eye = logo === undefined ? 4.6 : radius - 2.6;
   pen.beginPath();
-  pen.arc(x, centre, 4.6, 0, 2 * Math.PI);
+  pen.arc(x, centre, eye, 0, 2 * Math.PI);
   pen.fillStyle = palette.white;
   pen.fill();
+  if (logo === undefined) return;
+  pen.save();
+  pen.beginPath();
+  pen.arc(x, centre, eye, 0, 2 * Math.PI);
+  pen.clip();
+  // A square whose corners just leave the disc: a wide logo keeps its ends.
+  const half = eye * 0.8;
+  pen.drawImage(logo, x - half, centre - half, 2 * half, 2 * half);
+  pen.restore();
 }
 
 /** A small house in a white disc. */
@@ -63,49 +83,33 @@ export function paintHome(pen: Pen, x: number, y: number, colour: string): void 
   pen.fill();
 }
 
-export const storeRect = (x: number, y: number): Rect => [x - 15, y - 43, x + 15, y + 4];
+export function storeRect(x: number, y: number, logo?: Canvas): Rect {
+  const { radius, above } = headOf(logo);
+  return [x - radius - 3, y - above - radius - 3, x + radius + 3, y + 4];
+}
 export const homeRect = (x: number, y: number): Rect => [x - 13, y - 13, x + 13, y + 13];
 
-/** Where the store's name stands: the first free place round the marker, otherwise the one that is on the picture. */
-export function placeStoreLabel(
-  pen: Pen,
-  view: View,
-  x: number,
-  y: number,
-  name: string,
-  obstacles: Obstacles,
-): { rect: Rect; text: string } {
-  setLettering(pen, lettering);
-  const text = shortened(pen, name, Math.min(230, view.width - 40));
-  const [w, h] = [pen.measureText(text).width + 16, 24];
-  const middle = y - head.above;
-  const places: [number, number][] = [
-    [x + 18, middle - h / 2],
-    [x - 18 - w, middle - h / 2],
-    [x - w / 2, middle - 18 - h],
-    [x - w / 2, y + 8],
-    [x + 18, y - h / 2],
-    [x - 18 - w, y - h / 2],
-  ];
-  const rects = places.map(([left, top]): Rect => [left, top, left + w, top + h]);
-  const free = rects.find((rect) => obstacles.free([rect]));
-  if (free !== undefined) return { rect: free, text };
-  const left = Math.max(6, Math.min(view.width - 6 - w, x - w / 2));
-  const top = middle - 18 - h > 6 ? middle - 18 - h : Math.min(y + 8, view.height - 6 - h);
-  return { rect: [left, top, left + w, top + h], text };
+/** "12 bis" of "12 bis rue du Port, 99380 …"; undefined where the address does not begin with a number. */
+function houseNumber(address: string): string | undefined {
+  return /^\s*(\d{1,5}(?:\s?[a-z](?![a-z])|\s(?:bis|ter|quater)\b)?)/iu.exec(address)?.[1]?.trim();
 }
 
-export function paintStoreLabel(pen: Pen, [left, top, right, bottom]: Rect, text: string): void {
-  pen.beginPath();
-  pen.roundRect(left, top, right - left, bottom - top, 6);
-  pen.fillStyle = palette.white;
-  pen.fill();
-  pen.strokeStyle = "#cfc3b4";
-  pen.lineWidth = 1;
-  pen.stroke();
-  setLettering(pen, lettering);
-  pen.textAlign = "left";
-  pen.textBaseline = "alphabetic";
-  pen.fillStyle = "#3a2f27";
-  pen.fillText(text, left + 8, (top + bottom) / 2 + 4.6);
+/** Writes the store's house number at the tip of its marker, where there is room. */
+export function writeHouseNumber(pen: Pen, x: number, y: number, address: string, obstacles: Obstacles): void {
+  const number = houseNumber(address);
+  if (number === undefined) return;
+  const width = ruler(pen, numberLettering)(number);
+  for (const [left, base] of [
+    [x + 9, y + 5],
+    [x - 9 - width, y + 5],
+    [x - width / 2, y + 16],
+    [x + 9, y - 6],
+    [x - 9 - width, y - 6],
+  ] as const) {
+    const rect: Rect = [left - 2, base - 9.5, left + width + 2, base + 2.5];
+    if (!obstacles.free([rect])) continue;
+    obstacles.take([rect]);
+    writeHaloed(pen, [{ text: number, x: left, y: base, angle: 0 }], numberLettering, palette.label);
+    return;
+  }
 }

@@ -8,6 +8,8 @@ export interface Obstacles {
   /** Whether all of the rectangles are inside the picture and free. */
   free(rects: readonly Rect[]): boolean;
   take(rects: readonly Rect[]): void;
+  /** How many of those that have been taken a rectangle lies over. */
+  under(rect: Rect): number;
 }
 
 export function makeObstacles(width: number, height: number): Obstacles {
@@ -33,6 +35,11 @@ export function makeObstacles(width: number, height: number): Obstacles {
         for (const key of over(rect)) if (cells.get(key)?.some((other) => meets(rect, other)) === true) return false;
         return true;
       });
+    },
+    under(rect) {
+      const met = new Set<Rect>();
+      for (const key of over(rect)) for (const other of cells.get(key) ?? []) if (meets(rect, other)) met.add(other);
+      return met.size;
     },
     take(rects) {
       for (const rect of rects) {

@@ -7,6 +7,8 @@ type Outline = readonly (readonly [kind: "M" | "L" | "Q", ...numbers: number[]])
 export interface Outlines {
   unitsPerEm: number;
   of(character: string): Outline;
+  /** Whether the font has this character at all. */
+  has(character: string): boolean;
 }
 
 /**
@@ -66,6 +68,7 @@ export function readOutlines(path: string): Outlines {
 
   return {
     unitsPerEm: file.readUInt16BE(head + 18),
+    has: (character) => glyphOf(character.codePointAt(0) ?? 0) !== 0,
     of(character) {
       const found = known.get(character) ?? outline(glyphOf(character.codePointAt(0) ?? 0));
       known.set(character, found);

@@ -2,61 +2,49 @@ import type { DrawnRoads } from "../area/area.ts";
 import { roadClasses } from "../area/content.ts";
 
 /** A street from end to end, as a label needs it. */
-interface StreetLine {
+export interface StreetLine {
   name: number;
   class: number;
   /** x, y by point, in the area's plane */
   points: number[];
 }
 
-const known = new WeakMap<DrawnRoads, StreetLine[]>();
-
-/** Edges of the same name joined into long lines, the busiest first, then the longest; built once an area. */
-export function streetLines(roads: DrawnRoads): readonly StreetLine[] {
-  const lines = known.get(roads) ?? join(roads);
-  known.set(roads, lines);
-  return lines;
-}
-
-function join(roads: DrawnRoads): StreetLine[] {
-  const atNode = new Map<string, number[]>();
+/** Edges of the same name joined into long lines, the busiest first, then the longest. */
+export function streetLines(roads: DrawnRoads, edges: readonly number[]): StreetLine[] {
+  const atNode = new Map<number, number[]>();
   const free = new Set<number>();
-  for (let e = 0; e < roads.edges; e++) {
-    if (roads.name[e] === 0) continue;
+  const keyOf = (edge: number, node: number) => roads.name[edge]! * roads.nodes + node;
+  for (const e of edges) {
     free.add(e);
     for (const node of [roads.from[e]!, roads.to[e]!]) {
-      const key = `${roads.name[e]} ${node}`;
-      atNode.set(key, [...(atNode.get(key) ?? []), e]);
+      const list = atNode.get(keyOf(e, node));
+      if (list === undefined) atNode.set(keyOf(e, node), [e]);
+      else list.push(e);
     }
   }
   const lines: StreetLine[] = [];
   for (const first of free) {
     free.delete(first);
     let points = pointsFrom(roads, first, roads.from[first]!);
-    let [start, end] = [roads.from[first]!, roads.to[first]!];
+    let kind = roads.class[first]!;
     for (const side of ["end", "start"] as const) {
+      let node = side === "end" ? roads.to[first]! : roads.from[first]!;
       if (side === "start") points = reversed(points);
-      let node = side === "end" ? end : start;
       for (;;) {
-        const next = straightest(
-          roads,
-          points,
-          node,
-          (atNode.get(`${roads.name[first]} ${node}`) ?? []).filter((e) => free.has(e)),
-        );
+        const next = straightest(roads, points, node, atNode.get(keyOf(first, node)) ?? [], free);
         if (next === undefined) break;
         free.delete(next);
-        points.push(...pointsFrom(roads, next, node).slice(2));
+        kind = Math.min(kind, roads.class[next]!);
+        const more = pointsFrom(roads, next, node);
+        for (let i = 2; i < more.length; i++) points.push(more[i]!);
         node = roads.from[next] === node ? roads.to[next]! : roads.from[next]!;
       }
-      if (side === "end") end = node;
-      else start = node;
     }
-    lines.push({ name: roads.name[first]!, class: roads.class[first]!, points });
+    lines.push({ name: roads.name[first]!, class: kind, points });
   }
   const major = roadClasses.indexOf("residential");
-  const rank = ({ class: kind }: StreetLine) => (kind < major ? kind : major);
-  return lines.sort((a, b) => rank(a) - rank(b) || lengthOf(b.points) - lengthOf(a.points));
+  const ranked = lines.map((line) => ({ line, rank: Math.min(line.class, major), length: lengthOf(line.points) }));
+  return ranked.sort((a, b) => a.rank - b.rank || b.length - a.length).map(({ line }) => line);
 }
 
 function straightest(
@@ -64,15 +52,20 @@ function straightest(
   points: readonly number[],
   node: number,
   edges: readonly number[],
+  free: ReadonlySet<number>,
 ): number | undefined {
   const n = points.length;
   const before = Math.atan2(points[n - 1]! - points[n - 3]!, points[n - 2]! - points[n - 4]!);
   let best: number | undefined;
   let least = 0.5;
   for (const e of edges) {
+    if (!free.has(e)) continue;
     const [x, y, u, v] = pointsFrom(roads, e, node) as [number, number, number, number];
     const cosine = Math.cos(Math.atan2(v - y, u - x) - before);
-    if (cosine > least) [best, least] = [e, cosine];
+    if (cosine > least) {
+      best = e;
+      least = cosine;
+    }
   }
   return best;
 }

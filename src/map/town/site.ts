@@ -92,6 +92,9 @@ export const water: Point[] = (() => {
   ];
 })();
 
+/** Where that water meets the land, from north to south: the water lies to the right. */
+export const waterline: Point[] = water.slice(1, -1);
+
 /** Moles that shelter the harbour: stone drawn over the sea, with a way for walkers on top. */
 export const moleNorth: Point[] = [
   [-868, 300],

@@ -127,6 +127,7 @@ function ground(chance: Chance): Ground[] {
     ...[site.pineWood, site.northWood, site.eastWood].map((ring) => polygon("wood", ring)),
     polygon("meadow", site.headland),
     polygon("sea", site.water),
+    { kind: "coast", shape: "line", name: "", zoom: [8, 22], points: site.waterline },
     polygon("beach", site.beach),
     polygon("beach", site.coveBeach),
     ...site.saltPonds.map((ring) => polygon("pond", ring, 12)),
