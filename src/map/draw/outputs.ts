@@ -12,6 +12,15 @@ let canvas: Canvas | undefined;
 
 /** A JPEG for the screen; sizes in CSS px, `scale` device pixels each. */
 export async function paintJpeg(picture: Picture, width: number, height: number, scale: number): Promise<Uint8Array> {
+  return new Uint8Array((await paint(picture, width, height, scale)).encodeSync("jpeg", 86));
+}
+
+/** The same as a PNG, several times as large. */
+export async function paintPng(picture: Picture, width: number, height: number, scale: number): Promise<Uint8Array> {
+  return new Uint8Array((await paint(picture, width, height, scale)).encodeSync("png"));
+}
+
+async function paint(picture: Picture, width: number, height: number, scale: number): Promise<Canvas> {
   const { createCanvas } = await loadCanvas();
   const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
   canvas ??= createCanvas(across, down);
@@ -22,7 +31,7 @@ export async function paintJpeg(picture: Picture, width: number, height: number,
   pen.lang = "fr";
   pen.scale(scale, scale);
   paintPicture(pen, frame(picture, width, height), picture);
-  return new Uint8Array(canvas.encodeSync("jpeg", 86));
+  return canvas;
 }
 
 /** A PDF of one page for print, all vector, letters embedded; sizes in millimetres. */
