@@ -31,8 +31,6 @@ export const mapTexts = texts(
       "There is no road for this means of transport within {distance} m of store {store}. Check the position of the store.",
     "map.no-way":
       "No way leads from the recipient’s home to any of the stores. Check the positions, or choose another means of transport.",
-    "map.service-offline":
-      "This version of Belle Histoire cannot use a map service of the kind {kind}. Choose an area file.",
   },
   {
     "map.area-missing":
@@ -64,7 +62,5 @@ export const mapTexts = texts(
       "Aucune voie ouverte à ce mode de transport à moins de {distance} m de l’agence {store}. Vérifiez la position de l’agence.",
     "map.no-way":
       "Aucun itinéraire ne mène du domicile du destinataire à l’une des agences. Vérifiez les positions, ou choisissez un autre mode de transport.",
-    "map.service-offline":
-      "Cette version de Belle Histoire ne peut pas utiliser un service de cartes du type {kind}. Choisissez un fichier de carte.",
   },
 );

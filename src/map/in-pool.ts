@@ -1,7 +1,7 @@
 import { Fault, type PostalAddress } from "../contract/index.ts";
 import { runInPool } from "../pool.ts";
 import type { Match } from "./address/match.ts";
-import type { DrawJob, DrawnPicture, Worked } from "./draw-job.ts";
+import type { DrawJob, DrawnPicture, FinishJob, Worked } from "./draw-job.ts";
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
@@ -18,7 +18,12 @@ export async function findInPool(area: string, address: PostalAddress): Promise<
   return doneOf(await runInPool<Worked<Match[]>>(worker, "findInWorker", { area, address }));
 }
 
-export function doneOf<Answer>(worked: Worked<Answer>): Answer {
+/** Checks and completes a picture of a provider in a worker thread. @throws Fault map.provider-image, map.provider-image-size */
+export async function finishInPool(job: FinishJob): Promise<Uint8Array> {
+  return doneOf(await runInPool<Worked<Uint8Array>>(worker, "finishInWorker", job));
+}
+
+function doneOf<Answer>(worked: Worked<Answer>): Answer {
   if ("fault" in worked) throw new Fault(worked.fault.key, worked.fault.data);
   return worked.done;
 }

@@ -1,6 +1,6 @@
-import { Fault, type Position, type PostalAddress } from "../contract/index.ts";
-import { findAddress } from "./address/find.ts";
-import type { Match } from "./address/match.ts";
+import { Fault, type Position } from "../contract/index.ts";
+import { findMatches } from "./address/find-matches.ts";
+import { placeOf } from "./address/place-of.ts";
 import type { Area } from "./area/area.ts";
 import type { ParsedRequest } from "./request.ts";
 
@@ -8,11 +8,11 @@ import type { ParsedRequest } from "./request.ts";
  * Where the recipient lives; undefined where the request has no origin.
  * @throws Fault map.no-home, map.swapped, map.outside, map.address-unknown, map.address-ambiguous
  */
-export function homeOf(area: Area, { origin }: ParsedRequest): Position | undefined {
+export function homeOf(area: Area, { origin, precision, minScore }: ParsedRequest): Position | undefined {
   if (origin === undefined) return undefined;
   const { location, address } = origin;
   if (location !== undefined) return checkInside(area, location, "/origin/location");
-  if (address !== undefined) return findAddress(area, address);
+  if (address !== undefined) return placeOf(findMatches(area, address), { precision, minScore }).location;
   throw new Fault("map.no-home");
 }
 
@@ -26,11 +26,4 @@ export function checkInside(area: Pick<Area, "bbox" | "name">, position: Positio
   if (inside(position)) return position;
   const swapped = inside([position[1], position[0]]);
   throw new Fault(swapped ? "map.swapped" : "map.outside", { where, area: area.name });
-}
-
-/** The places of an area file that fit an address, the best first; none where nothing does. */
-export function matchesIn(area: Area, address: PostalAddress): Match[] {
-  const location = findAddress(area, address);
-  const label = [address.thoroughfare.join(", "), `${address.postalCode} ${address.locality}`].join(", ");
-  return [{ location, score: 1, precision: "house", label }];
 }

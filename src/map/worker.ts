@@ -1,15 +1,17 @@
 import { Fault, type PostalAddress } from "../contract/index.ts";
 import { languageOf } from "../language/index.ts";
+import { findMatches } from "./address/find-matches.ts";
 import type { Match } from "./address/match.ts";
 import type { Area } from "./area/area.ts";
 import { openArea } from "./area/read.ts";
 import { palette } from "./draw/palette.ts";
 import type { Picture } from "./draw/picture.ts";
-import type { DrawJob, DrawnPicture, Found, Worked } from "./draw-job.ts";
+import type { DrawJob, DrawnPicture, FinishJob, Found, Worked } from "./draw-job.ts";
 import { geoLink } from "./links.ts";
 import { paintSizes } from "./paint-sizes.ts";
-import { checkInside, matchesIn } from "./place.ts";
+import { checkInside } from "./place.ts";
 import type { ParsedRequest } from "./request.ts";
+import { finishPicture } from "./service/finish-picture.ts";
 import { findOnArea, streetsOfStore } from "./way-on-area.ts";
 import { altText } from "./words/alt.ts";
 
@@ -20,7 +22,12 @@ export function drawInWorker(job: DrawJob): Promise<Worked<DrawnPicture>> {
 
 /** Places of an area file that fit an address, the best first. */
 export function findInWorker(job: { area: string; address: PostalAddress }): Promise<Worked<Match[]>> {
-  return worked(async () => matchesIn(openArea(job.area), job.address));
+  return worked(async () => findMatches(openArea(job.area), job.address));
+}
+
+/** Checks a picture of a provider, completes it and gives it the form that is asked for. */
+export function finishInWorker(job: FinishJob): Promise<Worked<Uint8Array>> {
+  return worked(() => finishPicture(job));
 }
 
 async function worked<Answer>(work: () => Promise<Answer>): Promise<Worked<Answer>> {
