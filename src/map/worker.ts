@@ -11,6 +11,7 @@ import { geoLink } from "./links.ts";
 import { paintSizes } from "./paint-sizes.ts";
 import { checkInside } from "./place.ts";
 import type { ParsedRequest } from "./request.ts";
+import { creditsOf } from "./service/credits.ts";
 import { finishPicture } from "./service/finish-picture.ts";
 import { findOnArea, streetsOfStore } from "./way-on-area.ts";
 import { altText } from "./words/alt.ts";
@@ -49,7 +50,7 @@ async function draw({ area: path, request, found: given, credits }: DrawJob): Pr
   if (given?.home !== undefined) checkInside(area, given.home, "/origin/location");
   const found = given ?? findOnArea(area, request, language);
   const { store, home, route, fallback } = found;
-  const attribution = [...new Set([...credits, area.attribution[language]])].join(" · ");
+  const attribution = creditsOf(...credits, area.attribution[language]);
   const painted = await paintSizes(pictureOf(area, found, request, attribution), request);
   const measured = route && { distance: Math.round(route.distance), duration: Math.round(route.duration) };
   return {

@@ -30,35 +30,52 @@ export async function providedPictures(
   const shown = { store: store.location, ...(home && { home }), ...(route && { way: route.points }), ...colours };
   const places = [store.location, ...(home === undefined ? [] : [home]), ...(route?.points ?? [])];
 
-  async function picture(wide: number, high: number, type: "jpeg" | "png", more: Pick<FinishJob, "page"> = {}) {
-    const { width, height, scale } = fitted(provider, wide, high);
+  /** Sizes in device pixels. */
+  async function picture(wide: number, high: number, asked: number, type: "jpeg" | "png", page?: FinishJob["page"]) {
+    const { width, height, scale } = fitted(provider, wide, high, asked);
     const view = viewHolding(places, width, height);
     const bytes = await staticImage({ ...view, scale, type, language, ...shown });
     const marks = staticImage.marked ? undefined : shown;
-    const job = { picture: bytes, host: provider.name, view, scale, type, credits, ...(marks && { marks }), ...more };
+    const job = {
+      picture: bytes,
+      host: provider.name,
+      view,
+      scale,
+      type,
+      credits,
+      ...(marks && { marks }),
+      ...(page && { page }),
+    };
     return { bytes: await finishInPool(job), view };
   }
 
   const pictures: Pictures = { imageType: screen?.type === "png" ? "image/png" : "image/jpeg" };
   if (screen !== undefined) {
-    const { bytes, view } = await picture(screen.width * screen.scale, screen.height * screen.scale, screen.type);
+    const { bytes, view } = await picture(
+      screen.width * screen.scale,
+      screen.height * screen.scale,
+      screen.scale,
+      screen.type,
+    );
     pictures.image = bytes;
     pictures.extent = extentOf(view);
   }
-  if (video !== undefined) pictures.video = (await picture(video.width, video.height, "jpeg")).bytes;
+  if (video !== undefined)
+    pictures.video = (await picture(video.width, video.height, staticImage.limits.scale, "jpeg")).bytes;
   if (print !== undefined) {
     const most = staticImage.limits.side * staticImage.limits.scale;
     const density = Math.min(pixelsPerMillimetre, most / Math.max(print.width, print.height));
     const [wide, high] = [Math.floor(print.width * density), Math.floor(print.height * density)];
-    pictures.vector = (await picture(wide, high, "png", { page: print })).bytes;
+    pictures.vector = (await picture(wide, high, staticImage.limits.scale, "png", print)).bytes;
   }
   return pictures;
 }
 
-/** The size of a picture as a provider takes it: as few CSS px as it may, so that letters are as large as they can be. */
-function fitted({ name, staticImage }: WithPictures, wide: number, high: number) {
+/** The size of a picture as a provider takes it: of the asked scale, or of the provider's largest where it is too wide for that. */
+function fitted({ name, staticImage }: WithPictures, wide: number, high: number, asked: number) {
   const { side, scale: most } = staticImage.limits;
-  const scale = Math.max(wide, high) > side || wide >= side / 2 ? most : 1;
+  const near = Math.min(most, Math.round(asked));
+  const scale = Math.max(wide, high) > side * near ? most : near;
   const [width, height] = [Math.ceil(wide / scale), Math.ceil(high / scale)];
   if (Math.max(width, height) > side) throw new Fault("map.picture-too-large", { provider: name, most: side * most });
   return { width, height, scale };
