@@ -16,6 +16,6 @@ export function plausibleRoute(route: ProvidedRoute, ends: Ends, host: string): 
   const unfit = (where: string) => new Fault("map.provider-answer", { host, where });
   const air = metresBetween(points[0]!, points.at(-1)!);
   if (!(distance >= air * 0.95 - 50) || distance > 40_000_000) throw unfit("/distance");
-  if (!(duration >= distance / fastest - 10) || duration > 40 * 86_400) throw unfit("/duration");
+  if (!(distance <= duration * fastest + 100) || duration > 40 * 86_400) throw unfit("/duration");
   return route;
 }

@@ -82,10 +82,18 @@ export function geoJsonPlaces(answer: HttpAnswer, host: string, address: PostalA
   return bestFirst(matches);
 }
 
+/** `type` of the address base and of Photon, `layer` of Pelias. */
+const precisionsByKind: Readonly<Record<string, Precision>> = {
+  housenumber: "house",
+  house: "house",
+  address: "house",
+  street: "street",
+};
+
+/** What has no number is no house, whatever it is called. */
 function precisionOf({ type, layer, housenumber }: z.infer<typeof Place>["properties"]): Precision {
-  const kind = type ?? layer ?? "";
-  if (kind === "housenumber" || kind === "address" || (kind === "house" && housenumber)) return "house";
-  return kind === "street" ? "street" : housenumber ? "house" : "locality";
+  const precision = precisionsByKind[type ?? layer ?? ""] ?? "locality";
+  return precision === "house" && !housenumber ? "street" : precision;
 }
 
 const googlePrecisions: Readonly<Record<string, Precision>> = {
