@@ -7,7 +7,7 @@ const finest = 1;
 
 /**
  * A line as an encoded polyline of precision 5 that takes at most `room` characters, percent-encoded. Points go where
- * the line hardly changes (Douglas and Peucker 1973), by a measure that doubles until the rest fits.
+ * the line hardly changes without them, by a measure that doubles until the rest fits.
  */
 export function shortLine(line: readonly Position[], room: number): string {
   const written = (points: readonly Position[]) =>
@@ -16,39 +16,53 @@ export function shortLine(line: readonly Position[], room: number): string {
       5,
     );
   for (let tolerance = finest; ; tolerance *= 2) {
-    const text = written(simplified(line, tolerance));
+    const points = simplified(line, tolerance);
+    // A point takes two characters at the least.
+    if (points.length * 2 > room && points.length > 2) continue;
+    const text = written(points);
     if (encodeURIComponent(text).length <= room) return text;
   }
 }
 
-/** The points of a line without those that lie within `tolerance` metres of it. */
+/**
+ * The points of a line without those that lie within `tolerance` metres of it, in one pass: from the last point kept,
+ * directions narrow to those that pass every point since, and where none is left the point before is kept. It takes
+ * as long for a line that turns at every point.
+ */
 function simplified(line: readonly Position[], tolerance: number): Position[] {
-  const [first] = line;
-  if (first === undefined || line.length < 3) return [...line];
+  const [first, last] = [line[0], line.at(-1)];
+  if (first === undefined || last === undefined || line.length < 3) return [...line];
   const plane = planeOf([first[0], first[1], first[0], first[1]]);
-  const points = line.map(([lon, lat]) => [plane.x(lon), plane.y(lat)] as const);
-  const kept = new Uint8Array(line.length);
-  kept[0] = kept[line.length - 1] = 1;
-  const open: [number, number][] = [[0, line.length - 1]];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    const [from, to] = part;
-    let [far, most] = [0, tolerance];
-    for (let i = from + 1; i < to; i++) {
-      const off = distanceTo(points[i]!, points[from]!, points[to]!);
-      if (off > most) [far, most] = [i, off];
+  const kept = [first];
+  let [x, y] = [plane.x(first[0]), plane.y(first[1])];
+  /** Middle and half width of the directions left, in radians. */
+  let sector: { middle: number; half: number } | undefined;
+  for (let i = 1; i < line.length; i++) {
+    let [dx, dy] = [plane.x(line[i]![0]) - x, plane.y(line[i]![1]) - y];
+    if (sector !== undefined) {
+      const off = turn(Math.atan2(dy, dx) - sector.middle);
+      if (Math.hypot(dx, dy) <= tolerance || Math.abs(off) > sector.half) {
+        const before = line[i - 1]!;
+        kept.push(before);
+        [x, y] = [plane.x(before[0]), plane.y(before[1])];
+        [dx, dy] = [plane.x(line[i]![0]) - x, plane.y(line[i]![1]) - y];
+        sector = undefined;
+      }
     }
-    if (far === 0) continue;
-    kept[far] = 1;
-    open.push([from, far], [far, to]);
+    const reach = Math.hypot(dx, dy);
+    if (reach <= tolerance) continue;
+    const [angle, half] = [Math.atan2(dy, dx), Math.asin(tolerance / reach)];
+    if (sector === undefined) {
+      sector = { middle: angle, half };
+      continue;
+    }
+    const off = turn(angle - sector.middle);
+    const [low, high] = [Math.max(-sector.half, off - half), Math.min(sector.half, off + half)];
+    sector = { middle: sector.middle + (low + high) / 2, half: (high - low) / 2 };
   }
-  return line.filter((_, i) => kept[i] === 1);
+  kept.push(last);
+  return kept;
 }
 
-type Point = readonly [number, number];
-
-/** From a point to a stretch between two others. */
-function distanceTo([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const size = (bx - ax) ** 2 + (by - ay) ** 2;
-  const t = size === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / size));
-  return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
-}
+/** An angle between -π and π. */
+const turn = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));
