@@ -130,6 +130,8 @@ export interface AreaContent {
   /** west, south, east, north */
   bbox: [number, number, number, number];
   attribution: { en: string; fr: string };
+  /** As it must stand on paper, where nobody can follow a link; absent: the same. */
+  printAttribution?: { en: string; fr: string };
   /** Version of the data, for instance its date or seed. */
   version: string;
   nodes: Position[];

@@ -2,6 +2,7 @@ import { type AreaContent, type AreaEdge, roadClasses, surfaces } from "./conten
 import type { RoadArrays } from "./file-format.ts";
 import { packFeature, packPositions, startsOf } from "./packed.ts";
 import { metresBetween } from "./plane.ts";
+import { packKey, tileOf } from "./tiles.ts";
 import { areaWriter } from "./writer.ts";
 
 /** Writes an area file of what is in memory; what was at `path` is replaced in one step. */
@@ -10,7 +11,10 @@ export function writeArea(path: string, content: AreaContent): void {
   try {
     const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
     writer.roads(roadArrays(content, new Map(names.map((name, id) => [name, id]))), names);
-    for (const feature of content.features) writer.feature(packFeature(feature));
+    const features = content.features.map((feature, order) => ({ ...packFeature(feature), order }));
+    const placed = features.map((feature) => ({ tile: packKey(tileOf(feature)), feature }));
+    placed.sort((a, b) => a.tile - b.tile || a.feature.order - b.feature.order);
+    for (const { tile, feature } of placed) writer.feature(tile, feature);
     for (const address of content.addresses) writer.address(address);
     for (const store of content.stores) writer.store(store);
     const { name, country, bbox, attribution, version } = content;

@@ -1,19 +1,23 @@
-import { createHash, type Hash } from "node:crypto";
 import { renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "../../contract/index.ts";
 import { localityKey, streetKey } from "../address/spelling.ts";
 import type { AreaAddress, AreaContent } from "./content.ts";
+import { addressHash, contentHash } from "./content-hash.ts";
 import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
-import type { PackedFeature } from "./packed.ts";
+import { encodeTile, type OrderedFeature } from "./tile-codec.ts";
+import { type TileIndex, tileHash } from "./tile-reader.ts";
 
-export type AreaHeader = Pick<AreaContent, "name" | "country" | "bbox" | "attribution" | "version">;
+export type AreaHeader = Pick<
+  AreaContent,
+  "name" | "country" | "bbox" | "attribution" | "printAttribution" | "version"
+>;
 
 /** Writes an area file piece by piece, so that no large area is in memory as a whole. */
 export interface AreaWriter {
   roads(arrays: RoadArrays, names: readonly string[]): void;
-  /** In the order in which they are painted; after the roads. */
-  feature(feature: PackedFeature): void;
+  /** By ascending tile (`packKey`), within a tile by ascending order of painting. */
+  feature(tile: number, feature: OrderedFeature): void;
   address(address: AreaAddress): void;
   store(store: Store): void;
   /** Closes the file and puts it in the place of what was there, in one step. */
@@ -22,50 +26,72 @@ export interface AreaWriter {
   abandon(): void;
 }
 
-export function areaWriter(path: string): AreaWriter {
-  const draft = `${path}.${process.pid}.draft`;
+/** The file is written to the draft's path first. */
+export function areaWriter(path: string, draft = `${path}.${process.pid}.draft`): AreaWriter {
   rmSync(draft, { force: true });
   const database = new DatabaseSync(draft);
   database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = ${areaMark.applicationId};
     PRAGMA user_version = ${areaMark.formatVersion}; BEGIN; ${schema}`);
   const insert = (table: string, columns: number) =>
     database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
-  const [feature, address, store, meta] = [
-    insert("feature", 8),
-    insert("address", 8),
-    insert("store", 2),
-    insert("meta", 2),
-  ];
-  const hash: Hash = createHash("sha256");
-  let [features, stores] = [0, 0];
+  const [tile, address, meta] = [insert("tile", 2), insert("address", 8), insert("meta", 2)];
+  const keys: number[] = [];
+  const hashes: Uint8Array[] = [];
+  const stores: Store[] = [];
+  let waiting: OrderedFeature[] = [];
+  let road: { arrays: RoadArrays; names: readonly string[] } | undefined;
+  const counts = { nodes: 0, roads: 0, features: 0, addresses: 0 };
+
+  function endTile(): void {
+    if (waiting.length === 0) return;
+    const bytes = encodeTile(waiting);
+    tile.run(keys.length - 1, bytes);
+    hashes.push(tileHash(bytes));
+    waiting = [];
+  }
+
   return {
     roads(arrays, names) {
+      road = { arrays, names };
       const array = insert("road_array", 2);
-      for (const key of roadArrayKeys) {
-        array.run(key, bytesOf(arrays[key]));
-        hash.update(key).update(bytesOf(arrays[key]));
-      }
+      for (const key of roadArrayKeys) array.run(key, bytesOf(arrays[key]));
       const name = insert("road_name", 2);
       for (const [id, text] of names.entries()) name.run(id, text);
-      hash.update(JSON.stringify(names));
+      counts.nodes = arrays.node.length / 2;
+      counts.roads = arrays.from.length;
     },
-    feature({ kind, shape, name, zoom, coordinates, rings }) {
-      hash.update(`${kind} ${shape} ${name}`).update(bytesOf(coordinates)).update(bytesOf(rings));
-      feature.run(features++, kind, shape, name, zoom[0], zoom[1], bytesOf(coordinates), bytesOf(rings));
+    feature(key, feature) {
+      if (keys[keys.length - 1] !== key) {
+        endTile();
+        keys.push(key);
+      }
+      waiting.push(feature);
+      counts.features += 1;
     },
     address({ street, number, postalCode, locality, location }) {
       address.run(streetKey(street), number, postalCode, localityKey(locality), street, locality, ...location);
+      counts.addresses += 1;
     },
-    store: (item) => void store.run(stores++, JSON.stringify(item)),
+    store: (item) => void stores.push(item),
     finish(header) {
+      if (road === undefined) throw new Error("an area without roads");
+      endTile();
+      const index: TileIndex = { keys: Float64Array.from(keys), hashes: new Uint8Array(Buffer.concat(hashes)) };
+      const part = insert("tile_index", 2);
+      part.run("keys", bytesOf(index.keys));
+      part.run("hashes", index.hashes);
+      const store = insert("store", 2);
+      for (const [position, item] of stores.entries()) store.run(position, JSON.stringify(item));
       meta.run("area", JSON.stringify(header));
-      meta.run("hash", hash.digest("hex"));
-      database.exec("COMMIT; VACUUM");
+      meta.run("counts", JSON.stringify(counts));
+      meta.run("hash", contentHash(JSON.parse(JSON.stringify(header)), road.arrays, road.names, stores, index));
+      meta.run("address-hash", addressHash(database));
+      database.exec("COMMIT");
       database.close();
       renameSync(draft, path);
     },
     abandon() {
-      database.close();
+      if (database.isOpen) database.close();
       rmSync(draft, { force: true });
     },
   };

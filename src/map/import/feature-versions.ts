@@ -138,7 +138,7 @@ export function* pointFeature(
   if (lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) return;
   // Important places first: they get their room first.
   yield {
-    rank: rankOf(kind, 0, 0) + from * 2 ** 24 + turn / 2 ** 10,
+    rank: rankOf(kind, 0, 0) + Math.floor(from * 2 ** 24 + turn / 2 ** 10),
     feature: packed(kind, "point", name, [from, highest], [[lon, lat]]),
   };
 }

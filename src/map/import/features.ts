@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { bytesOf } from "../area/file-format.ts";
+import { packKey, tileOf } from "../area/tiles.ts";
 import {
   areaFeatures,
   type Canvas,
@@ -16,6 +18,25 @@ import { refsOf } from "./road-nodes.ts";
 import { rowsOf } from "./staging.ts";
 import { areaKind, lineKind, pointKind, type Shown } from "./tags/feature-kind.ts";
 
+/** Keeps features in the staging file. */
+export function featureSink(database: DatabaseSync): (feature: Ranked) => void {
+  const insert = database.prepare("INSERT INTO feature VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  return ({ rank, feature }) => {
+    const { kind, shape, name, zoom, coordinates, rings } = feature;
+    insert.run(
+      packKey(tileOf(feature)),
+      rank,
+      kind,
+      shape,
+      name,
+      zoom[0],
+      zoom[1],
+      bytesOf(coordinates),
+      bytesOf(rings),
+    );
+  };
+}
+
 export interface FeatureSettings {
   language: string | undefined;
   canvas: Canvas;
@@ -28,7 +49,7 @@ export async function makeFeatures(
   { language, canvas }: FeatureSettings,
   add: (feature: Ranked) => void,
   pace: Pace,
-): Promise<void> {
+): Promise<undefined> {
   let turn = 0;
   const addAll = (features: Iterable<Ranked>) => {
     for (const feature of features) add(feature);

@@ -28,7 +28,7 @@ export async function readOsm(
   const file = basename(path);
   const insert = statements(staging);
   const began = staging.kept("position") as Position | undefined;
-  const position: Position = began ?? { at: 0, lastNode: Number.NEGATIVE_INFINITY };
+  const position: Position = began ?? { at: 0, lastNode: Number.MIN_SAFE_INTEGER, extent: [180, 90, -180, -90] };
   let [ids, places]: [number[], number[]] = [[], []];
   let count = 0;
 
@@ -42,6 +42,11 @@ export async function readOsm(
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
       throw new Fault("map.import-damaged", { file, at: position.at });
     position.lastNode = id;
+    const { extent } = position;
+    extent[0] = Math.min(extent[0], lon);
+    extent[1] = Math.min(extent[1], lat);
+    extent[2] = Math.max(extent[2], lon);
+    extent[3] = Math.max(extent[3], lat);
     ids.push(id);
     places.push(Math.round(lon * 1e7), Math.round(lat * 1e7));
     if (ids.length === chunkSize) flush();
@@ -64,6 +69,8 @@ export async function readOsm(
     await pace.step(block.end / pbf.size);
   }
   flush();
+  if (count === 0 && began === undefined) throw new Fault("map.import-empty", { file });
+  staging.keep("position", position);
   staging.database.exec("CREATE INDEX road_way ON way (id) WHERE road = 1");
 }
 
@@ -71,6 +78,13 @@ interface Position {
   /** Byte at which the next block begins. */
   at: number;
   lastNode: number;
+  /** west, south, east, north of all nodes so far */
+  extent: [number, number, number, number];
+}
+
+/** The box round everything that was read, for a file that says nothing of itself. */
+export function extentOf(staging: Staging): Position["extent"] {
+  return (staging.kept("position") as Position).extent;
 }
 
 function statements({ database }: Staging) {

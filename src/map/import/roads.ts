@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { Fault } from "../../contract/index.ts";
 import type { Box } from "../area/area.ts";
 import { bytesOf, type RoadArrays, roadArrayKeys } from "../area/file-format.ts";
 import { growing } from "./growing.ts";
@@ -9,13 +11,17 @@ import { type RoadEdges, roadEdges } from "./road-edges.ts";
 import { type RoadNodes, roadNodes } from "./road-nodes.ts";
 import { rowsOf, type Staging } from "./staging.ts";
 
-/** The road graph of the staging file's ways, kept there; memory: the graph, and 18 bytes for each node of a way. */
+/**
+ * The road graph of the staging file's ways, kept there; memory: the graph, and 18 bytes for each node of a way.
+ * @throws Fault map.import-no-roads
+ */
 export async function makeRoads(
   { database }: Staging,
+  path: string,
   places: NodePlaces,
   settings: { country: string; language: string | undefined; box: Box },
   pace: Pace,
-): Promise<void> {
+): Promise<undefined> {
   const restrictions: Restriction[] = [];
   for (const { members, tags } of rowsOf(
     database.prepare("SELECT members, tags FROM relation WHERE type = 'restriction' ORDER BY id"),
@@ -28,6 +34,7 @@ export async function makeRoads(
   const nodes = await roadNodes(database, restrictions, places, pace);
   const asked = new Set(restrictions.flatMap(waysOf));
   const edges = await roadEdges(database, nodes, { ...settings, asked }, pace);
+  if (edges.arrays.from.length === 0) throw new Fault("map.import-no-roads", { file: basename(path) });
   const arrays: RoadArrays = { ...edges.arrays, ...turnArrays(restrictions, edges, nodes) };
   database.exec("DELETE FROM road_array; DELETE FROM road_name");
   const array = database.prepare("INSERT INTO road_array VALUES (?, ?)");

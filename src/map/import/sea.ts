@@ -1,13 +1,46 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import type { Readable } from "node:stream";
 import { openShp } from "shapefile";
 import { type Entry, openPromise } from "yauzl";
 import { Fault } from "../../contract/index.ts";
+import type { Box } from "../area/area.ts";
+import { coastlines, seaFromCoast } from "./coast.ts";
 import { areaFeatures, type Canvas, type Ranked } from "./feature-versions.ts";
 import { boxOf, clippedRing, type Points } from "./geometry.ts";
+import type { NodePlaces } from "./node-places.ts";
 import type { Pace } from "./progress.ts";
+import type { Notice } from "./report.ts";
 import { polygonsOf } from "./rings.ts";
+
+/**
+ * The sea: from the zip where one is given, else from the coastlines of the extract where they say all.
+ * @throws Fault map.water-…
+ */
+export async function makeSea(
+  path: string | undefined,
+  database: DatabaseSync,
+  places: NodePlaces,
+  canvas: Canvas,
+  bbox: Box,
+  add: (feature: Ranked) => void,
+  pace: Pace,
+): Promise<Notice[]> {
+  const lines = [...coastlines(database, places)];
+  if (path !== undefined) {
+    const count = await seaFromZip(path, canvas, add, pace);
+    return count === 0 && lines.length > 0 ? [{ key: "map.notice-water-elsewhere", data: {} }] : [];
+  }
+  if (lines.length === 0) return [];
+  // A coast often goes on a little beyond the area, but not as far as what is drawn.
+  const polygons = seaFromCoast(lines, canvas.box) ?? seaFromCoast(lines, bbox);
+  if (polygons === undefined) return [{ key: "map.notice-no-sea", data: {} }];
+  for (const [i, polygon] of polygons.entries()) {
+    for (const feature of areaFeatures(polygon, shown, "", canvas, i)) add(feature);
+  }
+  return [];
+}
 
 const shown = { kind: "sea", from: 0 } as const;
 const largestProjection = 64 * 1024;
@@ -17,12 +50,7 @@ const largestProjection = 64 * 1024;
  * osmdata.openstreetmap.de gives them. Read record by record: memory is one polygon.
  * @throws Fault map.water-missing, map.water-foreign, map.water-empty, map.water-projection, map.water-damaged
  */
-export async function seaFromZip(
-  path: string,
-  canvas: Canvas,
-  add: (feature: Ranked) => void,
-  pace: Pace,
-): Promise<number> {
+async function seaFromZip(path: string, canvas: Canvas, add: (feature: Ranked) => void, pace: Pace): Promise<number> {
   const file = basename(path);
   await checkZip(path, file);
   const damaged = (cause: unknown) =>

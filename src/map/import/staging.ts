@@ -28,7 +28,7 @@ CREATE TABLE relation (id INTEGER PRIMARY KEY, type TEXT NOT NULL, members TEXT 
 CREATE TABLE road_array (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE road_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE feature (
-  rank INTEGER NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, name TEXT NOT NULL,
+  tile INTEGER NOT NULL, rank INTEGER NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, name TEXT NOT NULL,
   zoom_from REAL NOT NULL, zoom_to REAL NOT NULL, coordinates BLOB NOT NULL, rings BLOB NOT NULL
 );
 CREATE TABLE address (
@@ -38,9 +38,10 @@ CREATE TABLE address (
 `;
 
 /** Opens or begins the staging file; `key` stands for everything that the result depends on. */
-export function openStaging(path: string, key: string): Staging {
+export function openStaging(out: string, key: string): Staging {
+  const path = stagingOf(out);
   const found = existsSync(path) ? resumed(path, key) : undefined;
-  if (found === undefined) rmSync(path, { force: true });
+  if (found === undefined) removeStaging(out);
   const database = found ?? new DatabaseSync(path);
   // Losing it costs time only; the journal keeps it whole when the process dies in the middle of a stage.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000");
@@ -59,10 +60,10 @@ export function openStaging(path: string, key: string): Staging {
       const value = get.get(name)?.value;
       return value === undefined ? undefined : JSON.parse(String(value));
     },
-    commit: () => database.exec("COMMIT; BEGIN"),
+    commit: () => database.exec("COMMIT; BEGIN IMMEDIATE"),
     close: () => database.close(),
   };
-  database.exec("BEGIN");
+  database.exec("BEGIN IMMEDIATE");
   if (found === undefined) {
     staging.keep("key", key);
     staging.commit();
@@ -70,22 +71,36 @@ export function openStaging(path: string, key: string): Staging {
   return staging;
 }
 
+const sqliteBusy = 5;
+
 /** The file as it was left, where it was begun for the same import. */
 function resumed(path: string, key: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path);
+    // Another import of the same target is at work where this is refused: then nothing is thrown away.
+    database.exec("BEGIN IMMEDIATE; COMMIT");
     const found = database.prepare("SELECT value FROM kept WHERE key = 'key'").get()?.value;
     if (found === JSON.stringify(key)) return database;
-  } catch {
-    // Not a staging file, or one that a crash of the machine has damaged: it is begun anew.
+  } catch (error) {
+    // Not a staging file, or one that a crash of the machine has damaged, is begun anew.
+    if (error instanceof Error && "errcode" in error && error.errcode === sqliteBusy) {
+      database?.close();
+      throw error;
+    }
   }
   database?.close();
   return undefined;
 }
 
-export function removeStaging(path: string): void {
-  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
+/** Where an import of this target keeps what it has. */
+export const stagingOf = (out: string): string => `${out}.import`;
+/** Where the last stage writes: one name, so that what a kill left behind is found and written over. */
+export const draftOf = (out: string): string => `${out}.import-draft`;
+
+export function removeStaging(out: string): void {
+  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(stagingOf(out) + suffix, { force: true });
+  rmSync(draftOf(out), { force: true });
 }
 
 /** Rows of a query one by one, so that no table is in memory as a whole. */

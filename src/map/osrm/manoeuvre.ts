@@ -39,8 +39,12 @@ export function modifierOf(turn: number): string {
 export function manoeuvreAt(crossing: Crossing): Manoeuvre | undefined {
   const { before, after, heading, leaving } = crossing;
   const turn = turnBetween(heading, leaving);
-  const modifier = modifierOf(turn);
-  if (after.arc === (before.arc ^ 1) || modifier === "uturn") return { type: "continue", modifier: "uturn" };
+  // A hairpin bend into another street is no turning back; into the other carriageway of the same street it is.
+  const back = modifierOf(turn) === "uturn";
+  if (after.arc === (before.arc ^ 1) || (back && before.name === after.name && after.name !== "")) {
+    return { type: "continue", modifier: "uturn" };
+  }
+  const modifier = back ? `sharp ${turn > 0 ? "left" : "right"}` : modifierOf(turn);
   const ramp = rampAt(crossing, turn);
   if (ramp !== undefined) return ramp;
   const rivals = rivalsIn(crossing);
@@ -48,6 +52,8 @@ export function manoeuvreAt(crossing: Crossing): Manoeuvre | undefined {
   const renamed = after.name !== "" && after.name !== before.name;
   if (rivals.length === 0) return renamed ? { type: "new name", modifier } : undefined;
   if (!renamed && goesOn(turn, turns)) return undefined;
+  const straightest = Math.abs(turn) < ahead && turns.every((other) => Math.abs(turn) <= Math.abs(other) + 5);
+  if (!renamed && straightest && (after.name !== "" || modifier === "straight")) return undefined;
   if (isFork(crossing, turn, rivals)) {
     const beside = Math.min(...turns.map((other) => other - turn).filter((gap) => Math.abs(gap) < 90));
     return { type: "fork", modifier: beside > 0 ? "slight right" : "slight left" };

@@ -16,6 +16,7 @@ export interface GuidedStep extends OsrmStep {
 
 /** Metres: a nameless piece as short as this is part of the crossing. */
 const shortPiece = 40;
+const shortPath = 12;
 /** Metres beside the road from which on the goal is on one side of it. */
 const besideRoad = 4;
 
@@ -130,16 +131,20 @@ function endOfRing(moves: readonly Move[], from: number): number {
 
 /** Metres of a short nameless stretch that a piece belongs to, 0 where it counts as a street of its own. */
 function gapLength(moves: readonly Move[], at: number, before: Move | undefined): number {
-  if (before === undefined || moves[at]!.name !== "" || before.name === "") return 0;
-  let [first, end] = [at, at];
-  while (first > 0 && isGap(moves[first - 1])) first -= 1;
-  while (isGap(moves[end])) end += 1;
-  const next = moves[end];
+  if (before === undefined || !isGap(moves[at])) return 0;
+  let [first, end] = [at, at + 1];
+  // Among nameless paths a piece counts alone: together they may be long.
+  if (before.name !== "") {
+    while (first > 0 && isGap(moves[first - 1])) first -= 1;
+    while (isGap(moves[end])) end += 1;
+  }
+  if (moves[end]?.ring === true || (before.name === "" && moves[end] === undefined)) return 0;
   const length = moves.slice(first, end).reduce((sum, move) => sum + move.length, 0);
-  return length < shortPiece && (next === undefined || !next.ring) ? Math.max(length, 0.01) : 0;
+  return length < (before.name === "" ? shortPath : shortPiece) ? Math.max(length, 0.01) : 0;
 }
 
-const isGap = (move: Move | undefined): boolean => move !== undefined && move.name === "" && !move.ring && !move.link;
+const isGap = (move: Move | undefined): boolean =>
+  move !== undefined && move.name === "" && !move.ring && !(move.link && move.class === 0);
 
 /** The line from a piece on, far enough to tell a heading. */
 function lineFrom(moves: readonly Move[], at: number): number[] {

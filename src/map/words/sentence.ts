@@ -1,3 +1,4 @@
+/// <reference path="./osrm-text-instructions.d.ts" />
 import compilerFor from "osrm-text-instructions";
 import languages from "osrm-text-instructions/languages.js";
 import type { OsrmStep } from "../osrm/shape.ts";
@@ -64,11 +65,12 @@ const known = new Set([
   "turn",
 ]);
 
-/** What the French rules of the package leave: "la ancienne", and streets whose kind they do not know. */
+/** What the French rules of the package leave: "la ancienne", names of rings that say so themselves, and streets whose kind they do not know. */
 function polished(text: string, language: string): string {
   if (language !== "fr") return text.trim();
   return text
     .replace(/\bla ancienne\b/gu, "l’ancienne")
+    .replace(/le rond-point de (Giratoire|Carrefour)/gu, (_, kind: string) => `le ${kind.toLowerCase()}`)
     .replace(streets, (_, lead: string, kind: string) => `${lead}${articles[kind.toLowerCase()]}${kind.toLowerCase()}`)
     .trim();
 }

@@ -6,10 +6,17 @@ import { openArea } from "../../../src/map/area/read.ts";
 import { wayToNearest } from "../../../src/map/road/nearest.ts";
 import { altText } from "../../../src/map/words/alt.ts";
 import { durationInWords } from "../../../src/map/words/measures.ts";
+import { sentenceOf, stepLanguage } from "../../../src/map/words/sentence.ts";
 import { stepsOf } from "../../../src/map/words/steps.ts";
-import { into } from "../../../src/map/words/street-phrase.ts";
 import { at, oneWay, smallArea } from "./small-area.ts";
 import { areaFile } from "./town-file.ts";
+
+const stepOf = (type: string, modifier: string | undefined, name: string) => ({
+  distance: 1,
+  duration: 1,
+  name,
+  maneuver: { location: [0, 0] as [number, number], type, modifier },
+});
 
 describe("the way in words", () => {
   const ring = { access: oneWay, flags: edgeFlag.roundabout };
@@ -87,10 +94,10 @@ describe("the way in words", () => {
       ]),
     ),
   );
-  const say = (from: [number, number], to: [number, number], language: "fr" | "en") => {
+  const say = (from: [number, number], to: [number, number], language: string) => {
     const store = { id: "s", name: "Agence", location: at(...to) };
     const { way, search } = wayToNearest(area, "car", [store], at(...from));
-    return { way, steps: stepsOf(area, way, search, store.name, language) };
+    return { way, steps: stepsOf(area, way, search, store, language) };
   };
 
   const ways: [from: [number, number], to: [number, number], fr: string[], en: string[]][] = [
@@ -98,54 +105,38 @@ describe("the way in words", () => {
       [10, 5],
       [205, 100],
       [
-        "Partez dans la rue du Port.",
-        "Tournez à gauche sur l’avenue de la Gare.",
-        "Vous êtes arrivé : Agence, sur l’avenue de la Gare.",
+        "Se diriger vers l’est sur la rue du Port",
+        "Continuer à gauche sur l’avenue de la Gare",
+        "Vous êtes arrivé à l’Agence, sur la droite",
       ],
-      [
-        "Head off onto Rue du Port.",
-        "Turn left onto Avenue de la Gare.",
-        "You have arrived: Agence, on Avenue de la Gare.",
-      ],
-    ],
-    [
-      [205, 100],
-      [10, 5],
-      [
-        "Partez sur l’avenue de la Gare.",
-        "Tournez à droite dans la rue du Port.",
-        "Vous êtes arrivé : Agence, dans la rue du Port.",
-      ],
-      ["Head off onto Avenue de la Gare.", "Turn right onto Rue du Port.", "You have arrived: Agence, on Rue du Port."],
+      ["Head east on Rue du Port", "Continue left onto Avenue de la Gare", "You have arrived at Agence, on the right"],
     ],
     [
       [205, 100],
       [400, 205],
       [
-        "Partez sur l’avenue de la Gare.",
-        "Au rond-point, prenez la 1re sortie sur la route Basse.",
-        "Vous êtes arrivé : Agence, sur la route Basse.",
+        "Se diriger vers le nord sur l’avenue de la Gare",
+        "Prendre le rond-point, puis la première sortie sur la route Basse",
+        "Vous êtes arrivé à l’Agence, sur la gauche",
       ],
       [
-        "Head off onto Avenue de la Gare.",
-        "At the roundabout, take the 1st exit onto Route Basse.",
-        "You have arrived: Agence, on Route Basse.",
+        "Head north on Avenue de la Gare",
+        "Enter Rond-point and take the 1st exit onto Route Basse",
+        "You have arrived at Agence, on the left",
       ],
     ],
     [
       [205, 100],
       [150, 505],
       [
-        "Partez sur l’avenue de la Gare.",
-        "Au rond-point, prenez la 2e sortie sur le quai Nord.",
-        "Tournez à gauche.",
-        "Vous êtes arrivé : Agence, sur le quai Nord.",
+        "Se diriger vers le nord sur l’avenue de la Gare",
+        "Prendre le rond-point, puis la seconde sortie sur le quai Nord",
+        "Vous êtes arrivé à l’Agence, sur la droite",
       ],
       [
-        "Head off onto Avenue de la Gare.",
-        "At the roundabout, take the 2nd exit onto Quai Nord.",
-        "Turn left.",
-        "You have arrived: Agence, on Quai Nord.",
+        "Head north on Avenue de la Gare",
+        "Enter Rond-point and take the 2nd exit onto Quai Nord",
+        "You have arrived at Agence, on the right",
       ],
     ],
   ];
@@ -167,14 +158,46 @@ describe("the way in words", () => {
     });
   }
 
-  const streets: [string, string][] = [
+  const onto = (name: string) => sentenceOf(stepOf("turn", "left", name), "fr-FR");
+  const streets: [street: string, phrase: string][] = [
     ["Avenue des Pins", "sur l’avenue des Pins"],
-    ["Impasse des Lilas", "dans l’impasse des Lilas"],
+    ["Impasse des Lilas", "sur l’impasse des Lilas"],
     ["Quai de la Criée", "sur le quai de la Criée"],
-    ["Allée des Mimosas", "dans l’allée des Mimosas"],
+    ["Allée des Mimosas", "sur l’allée des Mimosas"],
+    ["Ancienne Route de Nice", "sur l’ancienne route de Nice"],
+    ["Escalier du Castelleretto", "sur l’escalier du Castelleretto"],
+    ["Ruelle Sainte-Barbe", "sur la ruelle Sainte-Barbe"],
     ["Le Bourg", "sur Le Bourg"],
   ];
-  for (const [street, phrase] of streets) it(`goes ${phrase}`, () => assert.equal(into(street, "fr"), phrase));
+  for (const [street, phrase] of streets) {
+    it(`turns ${phrase}`, () => assert.equal(onto(street), `Tourner à gauche ${phrase}`));
+  }
+
+  const tags: [tag: string, told: string, sentence: string][] = [
+    ["fr-CA", "fr", "Tourner à gauche sur Rua"],
+    ["de-AT", "de", "Links abbiegen auf Rua"],
+    ["pt-BR", "pt-BR", "Vire à esquerda em Rua"],
+    ["pt", "pt-PT", "Vire à esquerda para Rua"],
+    ["es-ES", "es-ES", "Gira a la izquierda por Rua"],
+    ["nb-NO", "no", "Sving til venstre inn på Rua"],
+    ["zh-Hans-CN", "zh-Hans", "左转，驶入Rua"],
+    ["tlh", "en", "Turn left onto Rua"],
+    ["", "en", "Turn left onto Rua"],
+  ];
+  for (const [tag, told, expected] of tags) {
+    it(`tells steps for "${tag}" in ${told}`, () => {
+      assert.equal(stepLanguage(tag), told);
+      assert.equal(sentenceOf(stepOf("turn", "left", "Rua"), tag), expected);
+    });
+  }
+
+  it("tells a type of step that it does not know as a turn, and keeps a name as it is written", () => {
+    assert.equal(sentenceOf(stepOf("teleport", "right", "Rue du Port"), "fr"), "Tourner à droite sur la rue du Port");
+    assert.equal(sentenceOf(stepOf("turn", undefined, ""), "en"), "Go straight");
+    const odd = "La Rue <b>$& l'été";
+    assert.equal(sentenceOf(stepOf("arrive", undefined, ""), "en", odd), `You have arrived at ${odd}`);
+    assert.equal(sentenceOf(stepOf("arrive", undefined, ""), "fr", odd), `Vous êtes arrivé à ${odd}`);
+  });
 
   const plain = (text: string) => text.replace(/[\u00a0\u202f]/gu, " ");
   const measures: [said: string, expected: string][] = [

@@ -1,0 +1,26 @@
+import { Fault } from "../../contract/index.ts";
+import { openArea } from "../area/read.ts";
+import { answerOsrm, type OsrmAnswer } from "./answer.ts";
+
+/** One question to an area file. */
+export interface OsrmTask {
+  area: string;
+  path: string;
+  query: string;
+}
+
+/** Runs in a worker thread. JSON is made there as well, since a long way takes as long to write as to find. */
+export function answerInWorker({ area, path, query }: OsrmTask): { status: number; json: string } {
+  const { status, body } = answered(area, path, query);
+  return { status, json: JSON.stringify(body) };
+}
+
+function answered(area: string, path: string, query: string): OsrmAnswer {
+  try {
+    return answerOsrm(openArea(area), path, query);
+  } catch (error) {
+    // The area file was there when the door was opened: whoever runs it has to look, not who asks.
+    if (error instanceof Fault) return { status: 503, body: { code: "Unavailable", message: error.key } };
+    throw error;
+  }
+}
