@@ -1,12 +1,9 @@
 export type { Match } from "./address/match.ts";
-export { readArea } from "./area/summary.ts";
-export { writeArea } from "./area/write.ts";
-export { madeUpTown } from "./made-up-town.ts";
 export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
-export { drawRouteMap } from "./draw-route-map.ts";
 export { type ImportOptions, type ImportReport, importArea } from "./import/index.ts";
+export { madeUpTown } from "./made-up-town.ts";
 export type { MapPicture } from "./map-picture.ts";
 export { MapRequest } from "./request.ts";
 export type { MapService } from "./service/map-service.ts";
