@@ -55,16 +55,22 @@ const importerVersion = 1;
 /** Stands for everything that the result depends on: another key, another result. */
 export async function keyOf(options: ImportOptions): Promise<string> {
   const { osm, addresses, water, stores, out: _, ...rest } = options;
-  const files = [osm, addresses, water, stores].map(async (path) => (path === undefined ? "" : fingerprint(path)));
+  const files = [
+    fingerprint(osm, "map.import-missing"),
+    fingerprint(addresses, "map.csv-missing"),
+    fingerprint(water, "map.water-missing"),
+    fingerprint(stores, "map.csv-missing"),
+  ];
   return JSON.stringify([importerVersion, await Promise.all(files), rest]);
 }
 
 const headLength = 64 * 1024;
 
 /** Size, time of the last change and the beginning of a file. */
-async function fingerprint(path: string): Promise<string> {
+async function fingerprint(path: string | undefined, missing: string): Promise<string> {
+  if (path === undefined) return "";
   const handle = await open(path, "r").catch((error: unknown) => {
-    throw new Fault("map.import-missing", { file: basename(path) }, { cause: error });
+    throw new Fault(missing, { file: basename(path) }, { cause: error });
   });
   try {
     const { size, mtimeMs } = await handle.stat();
@@ -72,7 +78,7 @@ async function fingerprint(path: string): Promise<string> {
     return `${size} ${mtimeMs} ${createHash("sha256").update(buffer.subarray(0, bytesRead)).digest("hex")}`;
   } catch (error) {
     // A folder can be opened, but not read.
-    throw new Fault("map.import-missing", { file: basename(path) }, { cause: error });
+    throw new Fault(missing, { file: basename(path) }, { cause: error });
   } finally {
     await handle.close();
   }

@@ -28,13 +28,18 @@ const margin = 0.02;
  * at the target stays until the new file takes its place.
  * @throws Fault map.import-…, map.water-…, map.csv-…, map.stores-row; the signal's reason
  */
-export async function runImport(options: unknown, onProgress: OnProgress, signal?: AbortSignal): Promise<ImportReport> {
+export async function runImport(
+  options: unknown,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+  turn = 40,
+): Promise<ImportReport> {
   const parsed = parseOptions(options);
   try {
     checkTarget(parsed.out);
     const pbf = await openPbf(parsed.osm);
     try {
-      return await inStages(parsed, pbf, onProgress, signal);
+      return await inStages(parsed, pbf, onProgress, (stage) => paceOf(stage, onProgress, signal, turn));
     } finally {
       await pbf.close();
     }
@@ -47,7 +52,7 @@ async function inStages(
   options: ImportOptions,
   pbf: PbfFile,
   onProgress: OnProgress,
-  signal: AbortSignal | undefined,
+  paceIn: (stage: Stage) => Pace,
 ): Promise<ImportReport> {
   const { language, out } = options;
   // What is wrong with the smallest file is told before the largest is read.
@@ -58,7 +63,7 @@ async function inStages(
     const { database } = staging;
     const stage = async (name: Stage, work: (pace: Pace) => Promise<Notice[] | undefined>): Promise<void> => {
       if (staging.done() > stages.indexOf(name)) return;
-      const pace = paceOf(name, onProgress, signal);
+      const pace = paceIn(name);
       await pace.step(0);
       const notices = await work(pace);
       staging.keep("notices", [...noticesOf(staging), ...(notices ?? [])]);
@@ -85,7 +90,7 @@ async function inStages(
       return registerNotices(options.addresses, staging, box, pace);
     });
     // Not a stage of `stage`: nothing of it is kept.
-    const pace = paceOf("write", onProgress, signal);
+    const pace = paceIn("write");
     report = await writeImported({ options, pbf, staging, country, bbox, canvas, stores }, pace);
     onProgress("write", 1);
   } finally {

@@ -29,6 +29,7 @@ export async function writeImported(
   pace: Pace,
 ): Promise<ImportReport> {
   const { database } = staging;
+  await pace.step(0);
   const count = (what: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${what}`).get()?.n);
   const [features, addresses] = [count("feature"), count("address")];
   const registerAddresses = count("address WHERE source = 'register'");
