@@ -159,7 +159,7 @@ describe("a map of a provider", () => {
       [
         "Se diriger vers l’est sur la rue du Stade",
         "Tourner à gauche sur le quai des Sternes",
-        "Vous êtes arrivé à votre destination",
+        "Vous êtes arrivé à l’Agence du Port",
       ],
     );
     assert.equal((await steps("en"))[1]?.text, "Turn left onto quai des Sternes");
