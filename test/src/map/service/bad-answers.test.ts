@@ -352,8 +352,13 @@ const google: Case[] = [
     key: "map.provider-image",
   },
   {
-    what: "a picture of another size",
-    answer: picture(bytes(plainPicture(64, 48, "jpeg"), "image/jpeg")),
+    what: "a picture of another width",
+    answer: picture(bytes(plainPicture(320, 480, "jpeg"), "image/jpeg")),
+    key: "map.provider-image-size",
+  },
+  {
+    what: "a picture of another height",
+    answer: picture(bytes(plainPicture(640, 240, "jpeg"), "image/jpeg")),
     key: "map.provider-image-size",
   },
   { what: "no picture at all", answer: picture(status(204)), key: "map.provider-image" },
