@@ -47,8 +47,8 @@ describe("a map on the vector tiles of a real server", () => {
       colours.set(colour, (colours.get(colour) ?? 0) + 1);
     }
     assert.ok((colours.get(0x1d6fdc) ?? 0) > 400, "the way is blue");
-    assert.ok((colours.get(0xb9dbe8) ?? 0) > 2_000, "the port is water");
-    assert.ok([...colours.values()].filter((count) => count > 500).length >= 5, "there are roads, houses and land");
+    const large = [...colours].filter(([colour, count]) => count > 500 && colour !== 0x1d6fdc);
+    assert.ok(large.length >= 5, `roads, houses, green and land: ${large}`);
     assert.ok(drawn.video!.length > 10_000 && drawn.vector!.length > 10_000);
   });
 });
