@@ -16,7 +16,7 @@ const LinePoint = z
   .transform(([lon, lat]): Position => [lon!, lat!]);
 
 /** Coordinates of a GeoJSON LineString. */
-export const LineCoordinates = z.array(LinePoint).min(1).max(mostPoints);
+const LineCoordinates = z.array(LinePoint).min(1).max(mostPoints);
 
 export const LineString = z.looseObject({ type: z.literal("LineString"), coordinates: LineCoordinates });
 
