@@ -8,8 +8,10 @@ export interface HttpAnswer {
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** The answer as it came, unpacked. */
+  bytes: Uint8Array;
   /** Undefined: it is not in the character set that it claims, UTF-8 where it claims none. */
-  text: string | undefined;
+  readonly text: string | undefined;
 }
 
 export interface HttpCall {
@@ -25,6 +27,8 @@ export interface HttpCall {
   lookup?: LookupFunction;
   /** The call is for this very process: its certificate may be one that names the public host only. */
   own?: boolean;
+  /** Ends the call before its time. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -33,7 +37,7 @@ export interface HttpCall {
  * @throws Fault `http.unreachable` with the system's code, `http.slow`, `http.too-large`
  */
 export async function callHttp(call: HttpCall): Promise<HttpAnswer> {
-  const { method, url, headers, body, time, answer: limit, lookup, own = false } = call;
+  const { method, url, headers, body, time, answer: limit, lookup, own = false, signal } = call;
   const [{ default: axios }, http, https] = await Promise.all([
     import("axios"),
     import("node:http"),
@@ -49,7 +53,7 @@ export async function callHttp(call: HttpCall): Promise<HttpAnswer> {
       url,
       headers: { "user-agent": "belle-histoire", ...headers },
       data: body,
-      signal: deadline,
+      signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
       maxRedirects: 0,
       maxContentLength: limit,
       maxBodyLength: Number.POSITIVE_INFINITY,
@@ -70,7 +74,15 @@ export async function callHttp(call: HttpCall): Promise<HttpAnswer> {
   }
   const told = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const answered = Object.fromEntries(told) as Record<string, string>;
-  return { status: answer.status, headers: answered, text: textOf(answer.data, answered["content-type"]) };
+  const { status, data: bytes } = answer;
+  return {
+    status,
+    headers: answered,
+    bytes,
+    get text() {
+      return textOf(bytes, answered["content-type"]);
+    },
+  };
 }
 
 function textOf(bytes: Uint8Array, type = ""): string | undefined {

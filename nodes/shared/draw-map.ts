@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Recipient, Store } from "../../src/contract/index.ts";
-import { drawRouteMap, type MapPicture, readArea } from "../../src/map/index.ts";
+import { type MapPicture, type MapService, openMapService, readArea } from "../../src/map/index.ts";
 import { embeddedArea } from "./embedded-area.ts";
 
 const degrees = z.union([z.number(), z.literal("")]);
@@ -48,17 +48,28 @@ function storesOf(config: MapSettings, area: string): Store[] {
   }));
 }
 
+/** What a node makes of a picture. */
+type DrawnMap = Omit<MapPicture, "imageType" | "video" | "extent" | "fallback" | "print">;
+
+/** By path: who draws on an area file. It holds no more than the path. */
+const services = new Map<string, MapService>();
+
+function serviceOf(area: string): MapService {
+  const known = services.get(area) ?? openMapService({ kind: "area", area }, {});
+  services.set(area, known);
+  return known;
+}
+
 /** Draws the map of a node's configuration for one recipient. @throws Fault map.… */
-export function drawFor(
+export async function drawFor(
   config: MapSettings,
   recipient: Recipient | undefined,
   language: string,
   inFolder: (path: string) => string,
-): Promise<MapPicture> {
+): Promise<DrawnMap> {
   const area = config.area === "" ? embeddedArea() : inFolder(config.area);
   const { location, postalAddress: address } = recipient ?? {};
-  return drawRouteMap({
-    area,
+  const drawn = await serviceOf(area).draw({
     stores: storesOf(config, area),
     ...(config.mode === "route" && { origin: { location, address } }),
     profile: config.profile,
@@ -70,6 +81,8 @@ export function drawFor(
       ...(config.markerColour !== "" && { markerColour: config.markerColour }),
     },
   });
+  const { imageType: _type, video: _video, extent: _extent, fallback: _fallback, print: _print, ...map } = drawn;
+  return map;
 }
 
 /** Somebody who lives in the area of a map, for previews. @throws Fault map.area-… */

@@ -87,12 +87,16 @@ export type RouteStep = z.infer<typeof RouteStep>;
 /** `msg.map.<name>`, written by the route map. */
 export const MapPart = z.object({
   store: Store,
-  /** Screen picture (JPEG), for e-mail and page. */
+  /** Screen picture (JPEG or PNG), for e-mail and page. */
   image: Asset.optional(),
   /** Vector picture (PDF, one page), for print. */
   vector: Asset.optional(),
+  /** Picture for a film (JPEG, 16:9). */
+  video: Asset.optional(),
   /** Link for a phone; carries the store's position only, never the recipient's. */
   link: z.string(),
+  /** Address of the store on the site of who made the map; without a key, and with the store's position only. */
+  webLink: z.string(),
   /** Length of the way in metres; absent on a map without a way. */
   distance: z.number().nonnegative().optional(),
   /** Duration of the way in seconds. */
@@ -101,6 +105,8 @@ export const MapPart = z.object({
   attribution: z.string(),
   /** The picture in words, in the recipient's language. */
   alt: z.string(),
+  /** What could not be done as asked: why the map shows the store alone, or who stepped in for a service. */
+  fallback: z.object({ key: z.string(), reason: z.string() }).optional(),
 });
 export type MapPart = z.infer<typeof MapPart>;
 

@@ -6,6 +6,7 @@ import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
 import { localeOf, numberInWords } from "./locale.ts";
 import { mapTexts } from "./map.ts";
+import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
 import { policyTexts } from "./policy.ts";
@@ -31,6 +32,7 @@ const catalogues = [
   folderTexts,
   journeyTexts,
   mapTexts,
+  mapServiceTexts,
   messageTexts,
   moveTexts,
   policyTexts,

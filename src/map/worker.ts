@@ -1,95 +1,103 @@
-import { Fault, type RouteStep, type Store } from "../contract/index.ts";
+import { Fault, type PostalAddress } from "../contract/index.ts";
 import { languageOf } from "../language/index.ts";
+import { findMatches } from "./address/find-matches.ts";
+import type { Match } from "./address/match.ts";
+import type { Area, Ground } from "./area/area.ts";
 import { openArea } from "./area/read.ts";
-import { paintJpeg, paintPdf } from "./draw/outputs.ts";
+import { readLogo } from "./draw/logo.ts";
 import { palette } from "./draw/palette.ts";
 import type { Picture } from "./draw/picture.ts";
-import type { MapPicture } from "./map-picture.ts";
-import { checkInside, homeOf } from "./place.ts";
-import type { MapRequest } from "./request.ts";
-import { graphOf } from "./road/graph.ts";
-import { wayToNearest } from "./road/nearest.ts";
-import { snap } from "./road/snap.ts";
+import type { DrawJob, DrawnPicture, FinishJob, Found, Worked } from "./draw-job.ts";
+import { geoLink } from "./links.ts";
+import { paintSizes } from "./paint-sizes.ts";
+import { checkInside } from "./place.ts";
+import type { ParsedRequest } from "./request.ts";
+import { creditsOf } from "./service/credits.ts";
+import { finishPicture } from "./service/finish-picture.ts";
+import type { VectorTile } from "./service/provider.ts";
+import { groundOfTiles } from "./tiles/ground-of-tiles.ts";
+import { findOnArea, streetsOfStore } from "./way-on-area.ts";
 import { altText } from "./words/alt.ts";
-import { stepsOf } from "./words/steps.ts";
-
-/** A fault as plain data: structured cloning would strip an Error of its key. */
-export type Drawn =
-  | { picture: MapPicture }
-  | { fault: { key: string; data: Readonly<Record<string, string | number>> } };
 
 /** Runs in a worker thread. The request has been parsed. */
-export async function drawInWorker(request: MapRequest): Promise<Drawn> {
+export function drawInWorker(job: DrawJob): Promise<Worked<DrawnPicture>> {
+  return worked(() => draw(job));
+}
+
+/** Places of an area file that fit an address, the best first. */
+export function findInWorker(job: { area: string; address: PostalAddress }): Promise<Worked<Match[]>> {
+  return worked(async () => findMatches(openArea(job.area), job.address));
+}
+
+/** Checks a picture of a provider, completes it and gives it the form that is asked for. */
+export function finishInWorker(job: FinishJob): Promise<Worked<Uint8Array>> {
+  return worked(() => finishPicture(job));
+}
+
+async function worked<Answer>(work: () => Promise<Answer>): Promise<Worked<Answer>> {
   try {
-    return { picture: await draw(request) };
+    return { done: await work() };
   } catch (error) {
     if (error instanceof Fault) return { fault: { key: error.key, data: error.data } };
     throw error;
   }
 }
 
-async function draw(request: MapRequest): Promise<MapPicture> {
-  const area = openArea(request.area);
+async function draw({ area, request, found: given, credits, tiles }: DrawJob): Promise<DrawnPicture> {
   const language = languageOf(request.language);
-  for (const [i, { location }] of request.stores.entries()) checkInside(area, location, `/stores/${i}/location`);
-  const home = homeOf(area, request);
-  const attribution = area.attribution[language];
-  const { profile, stores, style } = request;
-  const nameOf = (edge: number) => area.roads.names[area.roads.name[edge]!]!;
-
-  let store = stores[0]!;
-  let found: Pick<MapPicture, "distance" | "duration" | "route" | "origin" | "steps"> = {};
-  let way: Picture["way"];
-  let streets: ReadonlySet<string>;
-  if (home !== undefined) {
-    const nearest = wayToNearest(area, profile, stores, home);
-    store = nearest.store;
-    const { points, pieces, distance, duration } = nearest.way;
-    way = points;
-    streets = new Set(pieces.map(({ edge }) => nameOf(edge)));
-    const route = [];
-    for (let i = 0; i < points.length; i += 2) route.push(area.plane.position(points[i]!, points[i + 1]!));
-    const steps = stepsOf(area, nearest.way, nearest.search, store, request.language).map(
-      ({ text, distance, duration }): RouteStep => ({
-        text,
-        distance: Math.round(distance),
-        duration: Math.round(duration),
-      }),
-    );
-    found = { distance: Math.round(distance), duration: Math.round(duration), steps, route, origin: home };
-  } else {
-    const door = snap(graphOf(area.roads, "foot"), area.plane, store.location);
-    streets = new Set(door === undefined ? [] : [nameOf(door.edge)]);
-  }
-  const picture: Picture = {
-    ground: area,
-    store,
-    home,
-    way,
-    streets,
-    attribution,
-    lineColour: style?.lineColour ?? palette.way,
-    markerColour: style?.markerColour ?? palette.marker,
-  };
-  const { screen, print } = request;
+  const drawn = tiles === undefined ? onArea(openArea(area), request, given) : onTiles(tiles, given!);
+  const { store, home, route, fallback, credit } = drawn;
+  const attribution = creditsOf(...credits, credit[language]);
+  const painted = await paintSizes(await pictureOf(drawn, request, attribution), request);
+  const measured = route && { distance: Math.round(route.distance), duration: Math.round(route.duration) };
   return {
     store,
-    ...(screen === undefined ? {} : { image: await paintJpeg(picture, screen) }),
-    ...(print === undefined ? {} : { vector: await paintPdf(picture, print.width, print.height) }),
-    link: linkTo(store),
-    ...found,
+    ...painted,
+    link: geoLink(store),
+    ...(route !== undefined && { ...measured, steps: route.steps, route: route.points }),
+    ...(home !== undefined && { origin: home }),
     attribution,
-    alt: altText(
-      store.name,
-      found.distance === undefined ? undefined : { distance: found.distance, duration: found.duration! },
-      profile,
-      language,
-    ),
+    alt: altText(store.name, measured, request.profile, language),
+    ...(fallback !== undefined && { fallback }),
   };
 }
 
-/** RFC 5870, with the label that phones show. The store's position only: a link travels further than a letter. */
-function linkTo({ name, location: [lon, lat] }: Store): string {
-  const place = `${lat.toFixed(6)},${lon.toFixed(6)}`;
-  return `geo:${place}?q=${place}(${encodeURIComponent(name).replace(/[()]/gu, (mark) => (mark === "(" ? "%28" : "%29"))})`;
+/** What is shown, and on what. */
+interface Drawn extends Found {
+  ground: Ground;
+  /** Whose names matter most. */
+  streets: readonly string[];
+  credit: Area["attribution"];
+}
+
+/** On an area file, which holds all that is shown. @throws Fault map.outside, map.swapped; as `findOnArea` */
+function onArea(area: Area, request: ParsedRequest, given: Found | undefined): Drawn {
+  for (const [i, { id, location }] of request.stores.entries())
+    if (given === undefined || given.store.id === id) checkInside(area, location, `/stores/${i}/location`);
+  if (given?.home !== undefined) checkInside(area, given.home, "/origin/location");
+  const found = given ?? findOnArea(area, request);
+  const streets = found.route?.streets ?? streetsOfStore(area, found.store);
+  return { ...found, ground: area, streets, credit: area.attribution };
+}
+
+/** On the tiles of a service, whose credits are the service's. @throws Fault map.tile-damaged */
+function onTiles(tiles: readonly VectorTile[], found: Found): Drawn {
+  return { ...found, ground: groundOfTiles(tiles), streets: found.route?.streets ?? [], credit: { en: "", fr: "" } };
+}
+
+async function pictureOf(drawn: Drawn, { style }: ParsedRequest, attribution: string): Promise<Picture> {
+  const { ground, store, home, route, streets } = drawn;
+  const { plane } = ground;
+  return {
+    ground,
+    store,
+    home,
+    way: route?.points.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]),
+    streets: new Set(streets),
+    attribution,
+    lineColour: style?.lineColour ?? palette.way,
+    markerColour: style?.markerColour ?? palette.marker,
+    ...(style?.labels !== undefined && { labels: style.labels }),
+    ...(style?.logo !== undefined && { logo: await readLogo(style.logo) }),
+  };
 }

@@ -1,9 +1,10 @@
 import { Fault, type Json, type JsonObject, type ServicePart } from "../contract/index.ts";
 import type { HttpAnswer } from "../http.ts";
+import { refusedInside } from "../inside.ts";
+import { pauseAsked } from "../retry-after.ts";
 import { type AnswerReader, readJson } from "./answer.ts";
-import { refusedInside } from "./inside.ts";
 import type { ServiceSettings } from "./settings.ts";
-import { neverLeft, pauseAsked, verdictOf } from "./verdict.ts";
+import { neverLeft, verdictOf } from "./verdict.ts";
 
 /** What became of a call; of the shape that the engine asks of every sender. */
 export type ServiceOutcome =

@@ -1,12 +1,12 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
 import { callHttp, type HttpAnswer } from "../http.ts";
+import { namesInside, outsideLookup, refusedInside } from "../inside.ts";
 import { checkTemplate, TemplateFault } from "../message/index.ts";
 import { originOf } from "./address.ts";
 import { answerReader } from "./answer.ts";
 import { proofOf } from "./authentication.ts";
 import { settingsFaults } from "./check-settings.ts";
-import { namesInside, outsideLookup, refusedInside } from "./inside.ts";
 import { outcomeOfAnswer, outcomeOfFault, type ServiceOutcome } from "./outcome.ts";
 import { type Occasion, requestOf } from "./request.ts";
 import { bodyKindOf, type ServiceSettings } from "./settings.ts";

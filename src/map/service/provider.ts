@@ -16,6 +16,8 @@ export interface Ask {
   profile: Profile;
   /** BCP 47 */
   language: string;
+  /** What the way leads to, for people. */
+  place?: string;
 }
 
 /** A way as a provider tells it. */
@@ -30,11 +32,16 @@ export interface ProvidedRoute {
   streets: string[];
 }
 
-/** What a picture of a provider shows; sizes in CSS px. */
+/** What a picture of a provider shows; sizes in CSS px, whole numbers. */
 export interface PictureAsk {
   width: number;
   height: number;
+  /** Device pixels in each. */
   scale: number;
+  type: "jpeg" | "png";
+  /** The middle of the picture, and the zoom level of web maps with 256-pixel tiles, a whole number. */
+  centre: Position;
+  zoom: number;
   store: Position;
   home?: Position;
   way?: readonly Position[];
@@ -61,15 +68,24 @@ export interface VectorTile {
  * Every part throws Fault `map.provider-…` (see `src/language/map.ts`), or `http.…`; it never throws anything else.
  */
 export interface Provider {
+  /** For people: "Google Maps", or the host. */
+  name: string;
   terms: Terms;
+  /** Means of transport that it knows ways for; absent: all. */
+  profiles?: readonly Profile[];
   /** @throws Fault map.no-way, map.no-road too */
   route?(from: Position, to: Position, ask: Ask): Promise<ProvidedRoute>;
   /** Seconds from each origin to each target; undefined where there is no way. */
   table?(from: readonly Position[], to: readonly Position[], ask: Ask): Promise<(number | undefined)[][]>;
   /** Places that fit an address, the best first; none where nothing does. */
   geocode?(address: PostalAddress, language: string): Promise<Match[]>;
-  /** A finished picture with marker and way. */
-  staticImage?(ask: PictureAsk): Promise<ProvidedPicture>;
+  /** A finished picture with the way; `marked`: with markers too. */
+  staticImage?: {
+    (ask: PictureAsk): Promise<ProvidedPicture>;
+    marked: boolean;
+    /** Largest side in CSS px, and largest scale. */
+    limits: { side: number; scale: number };
+  };
   /** The vector tiles that cover west, south, east, north. */
   tiles?(bbox: readonly [number, number, number, number], zoom: number): Promise<VectorTile[]>;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** How a custom service tells a line; the precision of a polyline cannot be seen from it. */
-export const routeShapes = ["osrm", "geojson", "polyline5", "polyline6"] as const;
+const routeShapes = ["osrm", "geojson", "polyline5", "polyline6"] as const;
 
 const Common = {
   /** Calls a second to one host, shared by all nodes of this process. */

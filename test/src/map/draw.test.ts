@@ -7,7 +7,7 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { after, before, describe, it } from "mocha";
 import { openArea } from "../../../src/map/area/read.ts";
 import { frame } from "../../../src/map/draw/picture.ts";
-import { drawRouteMap, type MapPicture, type MapRequest, readArea } from "../../../src/map/index.ts";
+import { type MapPicture, type MapRequest, openMapService, readArea } from "../../../src/map/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import { compareWithGolden, firstPage } from "../../golden/compare.ts";
 import { areaFile, folderFor } from "./town-file.ts";
@@ -25,15 +25,16 @@ describe("a drawn map", () => {
     locality: "Saint-Aurèle-sur-Mer",
     thoroughfare: ["4 bd de l’Océan"],
   };
-  const base: MapRequest = { area, stores, profile: "car", language: "fr-FR", screen, print };
+  const service = openMapService({ kind: "area", area }, {});
+  const base: MapRequest = { stores, profile: "car", language: "fr-FR", screen, print };
   let release: () => Promise<void>;
   let route: MapPicture;
   let surroundings: MapPicture;
 
   before(async () => {
     release = usePool();
-    route = await drawRouteMap({ ...base, origin: { address: home } });
-    surroundings = await drawRouteMap(base);
+    route = await service.draw({ ...base, origin: { address: home } });
+    surroundings = await service.draw(base);
   });
   after(() => release());
 
@@ -43,7 +44,9 @@ describe("a drawn map", () => {
     assert.ok(route.distance! > 900 && route.distance! < 2000 && route.duration! > 60);
     assert.ok(route.steps!.length >= 3 && route.route!.length > 10);
     assert.equal(route.attribution, "Belle Histoire — ville imaginaire");
-    assert.deepEqual(Object.keys(surroundings).sort(), ["alt", "attribution", "image", "link", "store", "vector"]);
+    assert.deepEqual(Object.keys(surroundings).sort(), [
+      ...["alt", "attribution", "extent", "image", "imageType", "link", "print", "store", "vector", "webLink"],
+    ]);
     assert.equal(surroundings.alt, "Plan des environs : Agence du Port.");
   });
 
@@ -53,7 +56,7 @@ describe("a drawn map", () => {
   });
 
   it("is the same, byte for byte, when it is drawn again", async () => {
-    const again = await drawRouteMap({ ...base, origin: { address: home } });
+    const again = await service.draw({ ...base, origin: { address: home } });
     assert.deepEqual(again, route);
   });
 
@@ -76,7 +79,7 @@ describe("a drawn map", () => {
   });
 
   it("takes other colours for line and marker", async () => {
-    const { image } = await drawRouteMap({
+    const { image } = await service.draw({
       ...base,
       print: undefined,
       origin: { address: home },
@@ -122,14 +125,14 @@ describe("a drawn map", () => {
 
   it("cuts a long name with an ellipsis and keeps its label on the picture", async () => {
     const name = `${"Agence de la très longue route ".repeat(10)}fin`;
-    const long = await drawRouteMap({ ...base, stores: [{ ...stores[0]!, name }] });
+    const long = await service.draw({ ...base, stores: [{ ...stores[0]!, name }] });
     assert.equal(long.store.name, name);
     const text = (await PDF.load(long.vector!)).getPages()[0]!.extractText().text;
     assert.match(text, /Agence de la très longue[^\n]{0,12}…/u);
   });
 
   it("leaves control characters out of names", async () => {
-    const { store, alt, link } = await drawRouteMap({
+    const { store, alt, link } = await service.draw({
       ...base,
       screen: undefined,
       print: undefined,
@@ -148,7 +151,7 @@ describe("a drawn map", () => {
         { width: 1200, height: 260, scale: 1 },
         { width: 300, height: 700, scale: 1 },
       ][i % 3];
-      const { image } = await drawRouteMap({ ...base, print: undefined, screen: size, origin: { location } });
+      const { image } = await service.draw({ ...base, print: undefined, screen: size, origin: { location } });
       const counted = await colours(image!);
       assert.ok(counted([0xd7, 0x26, 0x3d]) > 120, "the marker is on the picture");
     }
@@ -176,16 +179,19 @@ describe("a drawn map", () => {
       "map.no-road-store",
       { origin: { address: home }, stores: [{ ...good, location: [-2.9745, 46.5375] }] },
     ],
-    ["no area", "map.area-missing", { area: "/nowhere/town.area" }],
     ["a colour that is none", "map.request", { style: { lineColour: "url(javascript:alert(1))" } }],
     ["a picture too large", "map.request", { screen: { width: 100_000, height: 400, scale: 2 } }],
     ["an unknown means of transport", "map.request", { profile: "boat" }],
   ];
   for (const [what, key, change] of faults) {
     it(`with ${what} is refused as ${key}`, async () => {
-      await assert.rejects(drawRouteMap({ ...base, ...change } as MapRequest), { name: "Fault", key });
+      await assert.rejects(service.draw({ ...base, ...change } as MapRequest), { name: "Fault", key });
     });
   }
+
+  it("without an area file is refused when the service is opened", () => {
+    assert.throws(() => openMapService({ kind: "area", area: "/nowhere/town.area" }, {}), { key: "map.area-missing" });
+  });
 });
 
 type Rgb = readonly [number, number, number];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { neverLeft, pauseAsked } from "../../../src/service/verdict.ts";
+import { pauseAsked } from "../../../src/retry-after.ts";
+import { neverLeft } from "../../../src/service/verdict.ts";
 
 const now = Date.parse("2026-03-31T09:30:00Z");
 const pauses: [header: string | undefined, ms: number | undefined][] = [

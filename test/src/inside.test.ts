@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
-import { callHttp } from "../../../src/http.ts";
-import { isInside, namesInside, outsideLookup } from "../../../src/service/inside.ts";
-import { answerJson, startService, type TestService } from "./server.ts";
+import { callHttp } from "../../src/http.ts";
+import { isInside, namesInside, outsideLookup } from "../../src/inside.ts";
+import { answerJson, startService, type TestService } from "./service/server.ts";
 
 const addresses: [address: string, inside: boolean][] = [
   ["10.1.2.3", true],

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { HttpAnswer } from "../../../../src/http.ts";
+import { vectorTiles } from "../../../../src/map/service/vector-tiles.ts";
+
+const own = "https://tiles.example";
+const monaco = [7.41, 43.725, 7.43, 43.74] as const;
+
+/** Answers calls by their address; what is not there is a 404. */
+function callsTo(answers: (path: string) => { status?: number; type?: string; body: string } | undefined) {
+  const seen: string[] = [];
+  const calls = async ({ url }: { url: string }): Promise<HttpAnswer> => {
+    seen.push(url.replace(own, ""));
+    const { status = 200, type = "application/x-protobuf", body } = answers(seen.at(-1)!) ?? { status: 404, body: "" };
+    return { status, headers: { "content-type": type }, bytes: Buffer.from(body), text: body };
+  };
+  return { calls, seen };
+}
+
+const json = (body: object) => ({ type: "application/json", body: JSON.stringify(body) });
+
+describe("vector tiles of a server", () => {
+  it("are those that cover a view, by the address of tiles", async () => {
+    const { calls, seen } = callsTo((path) => ({ body: path }));
+    const tiles = await vectorTiles(`${own}/{z}/{x}/{y}.pbf`, calls)(monaco, 14.7);
+    assert.deepEqual(seen, ["/14/8529/5973.pbf", "/14/8530/5973.pbf", "/14/8529/5974.pbf", "/14/8530/5974.pbf"]);
+    assert.deepEqual(
+      tiles.map(({ z, x, y, bytes }) => `/${z}/${x}/${y}.pbf ${bytes}`),
+      seen.map((path) => `${path} ${Buffer.from(path)}`),
+    );
+  });
+
+  it("are those of a TileJSON, read once, no deeper than it says", async () => {
+    const { calls, seen } = callsTo((path) =>
+      path.endsWith("json")
+        ? json({ tilejson: "3.0.0", tiles: [`${own}/t/{z}/{x}/{y}`], minzoom: 0, maxzoom: 12 })
+        : { body: "t" },
+    );
+    const read = vectorTiles(`${own}/town.json`, calls);
+    await read(monaco, 16);
+    await read(monaco, 3);
+    assert.deepEqual(seen, ["/town.json", "/t/12/2132/1493", "/t/3/4/2"]);
+  });
+
+  it("are empty where the server has none", async () => {
+    const { calls } = callsTo(() => undefined);
+    const tiles = await vectorTiles(`${own}/{z}/{x}/{y}`, calls)(monaco, 14);
+    assert.ok(tiles.length === 4 && tiles.every(({ bytes }) => bytes.length === 0));
+  });
+
+  it("are of a lower zoom level where a view would need too many", async () => {
+    const { calls, seen } = callsTo(() => ({ body: "t" }));
+    await vectorTiles(`${own}/{z}/{x}/{y}`, calls)([-5, 42, 8, 51], 14);
+    assert.ok(seen.length > 8 && seen.length <= 64, `${seen.length}`);
+  });
+
+  const bad: [what: string, answers: Parameters<typeof callsTo>[0], key: string][] = [
+    [
+      "a TileJSON that leads to another host",
+      () => json({ tiles: ["https://elsewhere.example/{z}/{x}/{y}"] }),
+      "map.provider-other-host",
+    ],
+    [
+      "a TileJSON that leads to the public tiles",
+      () => json({ tiles: ["https://tile.openstreetmap.org/{z}/{x}/{y}"] }),
+      "map.service-public-tiles",
+    ],
+    ["a TileJSON without placeholders", () => json({ tiles: [`${own}/tile`] }), "map.provider-other-host"],
+    ["a TileJSON that leads to a file", () => json({ tiles: ["file:///etc/{z}/{x}/{y}"] }), "map.service-address"],
+    ["a TileJSON that is none", () => json({ tiles: [] }), "map.provider-answer"],
+    ["a TileJSON that is a page", () => ({ type: "text/html", body: "<html>" }), "map.provider-answer"],
+    ["no TileJSON", () => undefined, "map.provider-refused"],
+  ];
+  for (const [what, answers, key] of bad)
+    it(`are refused for ${what} as ${key}, and asked for anew the next time`, async () => {
+      const { calls, seen } = callsTo(answers);
+      const read = vectorTiles(`${own}/town.json`, calls);
+      for (let i = 0; i < 2; i++) await assert.rejects(read(monaco, 14), { key });
+      assert.equal(seen.length, 2);
+    });
+
+  it("are refused where a page comes in a tile's place, or the key does not open", async () => {
+    const page = callsTo(() => ({ type: "text/html; charset=utf-8", body: "<html>" }));
+    await assert.rejects(vectorTiles(`${own}/{z}/{x}/{y}`, page.calls)(monaco, 14), { key: "map.provider-answer" });
+    const closed = callsTo(() => ({ status: 403, body: "" }));
+    await assert.rejects(vectorTiles(`${own}/{z}/{x}/{y}`, closed.calls)(monaco, 14), { key: "map.provider-key" });
+  });
+});
