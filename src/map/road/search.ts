@@ -4,7 +4,7 @@ import type { Snap } from "./snap.ts";
 import { ticks as perSecond } from "./speed.ts";
 
 /** No way. */
-export const never = 0xffffffff;
+const never = 0xffffffff;
 const unsettled = -2;
 
 /** All ways to the nearest of some places: found once, then every recipient costs a look-up. */
