@@ -3,7 +3,7 @@ import type { Position } from "../../contract/index.ts";
 import type { Profile } from "../area/content.ts";
 import { OsrmRefusal } from "./refusal.ts";
 
-export const services = ["route", "table", "nearest"] as const;
+const services = ["route", "table", "nearest"] as const;
 export type Service = (typeof services)[number];
 
 /** A question as it stands in the address: `/{service}/v1/{profile}/{coordinates}?{options}`. */

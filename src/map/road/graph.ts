@@ -11,12 +11,12 @@ import { type Turns, turnsOf } from "./turns.ts";
 export interface Graph {
   roads: Roads;
   profile: Profile;
-  /** Arcs that end at node n, since searches run backwards from the store: `into[intoStart[n] … intoStart[n + 1])`. */
+  /**
+   * Arcs that end at node n, since searches run backwards from the store: from `into[3 * intoStart[n]]` on, before
+   * `into[3 * intoStart[n + 1]]`, each as arc, node where it begins, and ticks, which are read together.
+   */
   intoStart: Uint32Array;
   into: Uint32Array;
-  /** Beside `into`: where the arc begins, and its ticks. */
-  intoTail: Uint32Array;
-  intoTicks: Uint32Array;
   /** Arcs that begin at node n: `out[outStart[n] … outStart[n + 1])`. */
   outStart: Uint32Array;
   out: Uint32Array;
@@ -51,7 +51,7 @@ function build(roads: Roads, profile: Profile): Graph {
   const open = (arc: number) => mayGo(roads, profile, arc);
   const head = (arc: number) => headOf(roads, arc);
   const tail = (arc: number) => tailOf(roads, arc);
-  const [intoStart, into] = rows(roads, open, head);
+  const [intoStart, entering] = rows(roads, open, head);
   const [outStart, out] = rows(roads, open, tail);
   const ticks = Uint32Array.from({ length: roads.edges }, (_, e) => ticksOf(roads, e, profile));
   const turns = turnsOf({
@@ -61,15 +61,13 @@ function build(roads: Roads, profile: Profile): Graph {
     head,
     tail,
     leaving: (node) => out.subarray(outStart[node]!, outStart[node + 1]!),
-    entering: (node) => into.subarray(intoStart[node]!, intoStart[node + 1]!),
+    entering: (node) => entering.subarray(intoStart[node]!, intoStart[node + 1]!),
   });
   return {
     roads,
     profile,
     intoStart,
-    into,
-    intoTail: into.map(tail),
-    intoTicks: into.map((arc) => ticks[arc >> 1]!),
+    into: together(entering, tail, ticks),
     outStart,
     out,
     ticks,
@@ -77,6 +75,12 @@ function build(roads: Roads, profile: Profile): Graph {
     turns,
     usable: connected({ roads, outStart, out, turns }),
   };
+}
+
+function together(arcs: Uint32Array, tail: (arc: number) => number, ticks: Uint32Array): Uint32Array {
+  const triples = new Uint32Array(3 * arcs.length);
+  for (const [i, arc] of arcs.entries()) triples.set([arc, tail(arc), ticks[arc >> 1]!], 3 * i);
+  return triples;
 }
 
 /** Open arcs in rows by node. */

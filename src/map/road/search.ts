@@ -4,7 +4,7 @@ import type { Snap } from "./snap.ts";
 import { ticks as perSecond } from "./speed.ts";
 
 /** No way. */
-export const never = 0xffffffff;
+const never = 0xffffffff;
 const unsettled = -2;
 
 /** All ways to the nearest of some places: found once, then every recipient costs a look-up. */
@@ -34,7 +34,7 @@ export interface Search {
  * guarded node on the way is without an answer. At guarded nodes every entry has a label of its own.
  */
 export function searchTo(graph: Graph, targets: readonly Snap[]): Search {
-  const { roads, profile, intoStart, into, intoTail, intoTicks, outStart, turns } = graph;
+  const { roads, profile, intoStart, into, outStart, turns } = graph;
   const { guard, entryState, entryGuard, entryOf, exitState, exitStart, exitEntries, exitOf, special } = turns;
   const { nodes } = roads;
   const plain = 2 * roads.edges;
@@ -104,16 +104,17 @@ export function searchTo(graph: Graph, targets: readonly Snap[]): Search {
   const settleBest = (node: number, cost: number) => {
     const label = node << shift;
     const chosen = labels[label + 1]!;
-    // In a dead end one turns back.
-    const back = outStart[node + 1]! - outStart[node]! === 1 ? -1 : chosen ^ 1;
+    // Back along it one goes in a dead end only; where nothing is forbidden that leads nowhere anyway.
+    const back = guarded && outStart[node + 1]! - outStart[node]! > 1 ? chosen ^ 1 : -1;
     if (guarded) {
       ahead[node] = nextGuard(chosen, cost);
       if (!wanted(node)) close(label);
       else if (labels[label + 2] !== never) queue.push(node, labels[label + 2]!);
     }
-    for (let i = intoStart[node]!; i < intoStart[node + 1]!; i++) {
+    const end = 3 * intoStart[node + 1]!;
+    for (let i = 3 * intoStart[node]!; i < end; i += 3) {
       const arc = into[i]!;
-      if (arc !== back) leave(arc, intoTail[i]!, cost + intoTicks[i]!);
+      if (arc !== back) leave(arc, into[i + 1]!, cost + into[i + 2]!);
     }
   };
   const settleSecond = (node: number, cost: number) => {
