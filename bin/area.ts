@@ -2,11 +2,13 @@ import { basename } from "node:path";
 import { Fault } from "../src/contract/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { checkArea, type ImportReport, importArea, readArea } from "../src/map/index.ts";
+import { areaFind } from "./area-find.ts";
+import { type ServeSettings, serveArea } from "./area-serve.ts";
 import { progressOn } from "./progress-bar.ts";
 
 /** The commands that make an area of a real place, and say what one holds. */
 
-export interface AreaSettings {
+export interface AreaSettings extends ServeSettings {
   out?: string;
   addresses?: string;
   water?: string;
@@ -22,7 +24,13 @@ export interface AreaSettings {
 /** Whether the words were a command of areas. @throws Fault of the map */
 export async function runArea(words: readonly string[], settings: AreaSettings): Promise<boolean> {
   const [command, file, ...more] = words;
-  if (file === undefined || more.length > 0) return false;
+  if (file === undefined) return false;
+  if (command === "find" && more.length > 0) {
+    for (const line of areaFind(file, more.join(" "), settings.language)) console.log(line);
+    return true;
+  }
+  if (more.length > 0) return false;
+  if (command === "serve") return serveArea(file, settings);
   if (command === "import" && settings.out !== undefined) await runImport(file, settings.out, settings);
   else if (command === "show") for (const line of shown(file, settings.language)) console.log(line);
   else if (command === "check") {

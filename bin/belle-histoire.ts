@@ -32,6 +32,8 @@ belle-histoire migrate-store --from <file or postgres://…> --to <file or postg
 belle-histoire area import <town.osm.pbf> --out <town.area> [--addresses <ban.csv>] [--water <polygons.zip>] [--stores <stores.csv>]
                [--name <name>] [--country FR] [--bbox=<west,south,east,north>] [--names fr]
 belle-histoire area show | check <town.area>
+belle-histoire area find <town.area> <words of an address>
+belle-histoire area serve <town.area> [--port 5000] [--host 127.0.0.1] [--allow-origin <origin>]
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
@@ -53,7 +55,7 @@ addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or 
 area import makes the map of a town from an OpenStreetMap extract (download.geofabrik.de), with the addresses of a CSV such as
 the Base Adresse Nationale and the sea of a zip of water polygons (osmdata.openstreetmap.de); --bbox cuts a town out of a
 region, --names takes the names of one language. Stopped, it goes on where it was. show says what an area file holds, check
-compares all of it with its checksums.`;
+compares all of it with its checksums, find looks up an address, serve answers the HTTP API of OSRM from it.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -84,6 +86,9 @@ const { values, positionals } = parseArgs({
     water: { type: "string" },
     stores: { type: "string" },
     name: { type: "string" },
+    port: { type: "string", default: "5000" },
+    host: { type: "string", default: "127.0.0.1" },
+    "allow-origin": { type: "string" },
     names: { type: "string" },
     bbox: { type: "string" },
     "dry-run": { type: "boolean", default: false },

@@ -6,6 +6,7 @@ export { writeArea } from "./area/write.ts";
 export { type ImportOptions, type ImportReport, importArea } from "./import/index.ts";
 export { madeUpTown } from "./made-up-town.ts";
 export type { MapPicture } from "./map-picture.ts";
+export { serveOsrm } from "./osrm/serve.ts";
 export { MapRequest } from "./request.ts";
 export type { MapService } from "./service/map-service.ts";
 export { openMapService } from "./service/open.ts";
