@@ -8,7 +8,7 @@ const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./work
 
 /**
  * Draws the way from a recipient's home to the nearest store by road, or a store's surroundings, in a worker thread.
- * The same request gives the same bytes.
+ * The same request gives the same picture: its page byte for byte, its pixels but for a hair where ground had been drawn before.
  * @throws Fault map.… (every key of `src/language/map.ts`)
  */
 export async function drawRouteMap(request: MapRequest): Promise<MapPicture> {
