@@ -249,7 +249,8 @@ export const mapTexts = texts(
     "map.logo-type": "Le logo n’est ni une image PNG ni une image JPEG. Choisissez un fichier de l’un de ces types.",
     "map.logo-large":
       "Le logo est trop grand : {bytes} octets et {side} pixels de côté au plus. Choisissez une image plus petite.",
-    "map.logo-damaged": "Le logo ne peut pas être lu : son fichier est endommagé. Enregistrez-le de nouveau en PNG ou JPEG.",
+    "map.logo-damaged":
+      "Le logo ne peut pas être lu : son fichier est endommagé. Enregistrez-le de nouveau en PNG ou JPEG.",
     "map.picture-foreign":
       "Le service de cartes a envoyé autre chose qu’une image JPEG ou PNG. Vérifiez son adresse et sa clé.",
     "map.picture-damaged":

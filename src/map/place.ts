@@ -1,4 +1,4 @@
-import { Fault, type Position } from "../contract/index.ts";
+import { Fault, type Position, type Store } from "../contract/index.ts";
 import { findMatches } from "./address/find-matches.ts";
 import { placeOf } from "./address/place-of.ts";
 import type { Area } from "./area/area.ts";
@@ -26,4 +26,24 @@ export function checkInside(area: Pick<Area, "bbox" | "name">, position: Positio
   if (inside(position)) return position;
   const swapped = inside([position[1], position[0]]);
   throw new Fault(swapped ? "map.swapped" : "map.outside", { where, area: area.name });
+}
+
+/**
+ * The stores that the area holds: a chain may have more than are on this map.
+ * @throws Fault map.swapped where the two numbers of one are exchanged; map.outside where none is inside
+ */
+export function storesInside(area: Pick<Area, "bbox" | "name">, stores: readonly Store[]): Store[] {
+  let fault: Fault | undefined;
+  const inside = stores.filter(({ location }, i) => {
+    try {
+      checkInside(area, location, `/stores/${i}/location`);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Fault) || error.key === "map.swapped") throw error;
+      fault ??= error;
+      return false;
+    }
+  });
+  if (inside.length === 0 && fault !== undefined) throw fault;
+  return inside;
 }

@@ -10,7 +10,7 @@ import type { Picture } from "./draw/picture.ts";
 import type { DrawJob, DrawnPicture, FinishJob, Found, Worked } from "./draw-job.ts";
 import { geoLink } from "./links.ts";
 import { paintSizes } from "./paint-sizes.ts";
-import { checkInside } from "./place.ts";
+import { checkInside, storesInside } from "./place.ts";
 import type { ParsedRequest } from "./request.ts";
 import { creditsOf } from "./service/credits.ts";
 import { finishPicture } from "./service/finish-picture.ts";
@@ -46,9 +46,10 @@ async function worked<Answer>(work: () => Promise<Answer>): Promise<Worked<Answe
 async function draw({ area, request, found: given, credits, tiles }: DrawJob): Promise<DrawnPicture> {
   const language = languageOf(request.language);
   const drawn = tiles === undefined ? onArea(openArea(area), request, given) : onTiles(tiles, given!);
-  const { store, home, route, fallback, credit } = drawn;
+  const { store, home, route, fallback, credit, printCredit = credit } = drawn;
   const attribution = creditsOf(...credits, credit[language]);
-  const painted = await paintSizes(await pictureOf(drawn, request, attribution), request);
+  const printAttribution = creditsOf(...credits, printCredit[language]);
+  const painted = await paintSizes(await pictureOf(drawn, request, { attribution, printAttribution }), request);
   const measured = route && { distance: Math.round(route.distance), duration: Math.round(route.duration) };
   return {
     store,
@@ -68,16 +69,17 @@ interface Drawn extends Found {
   /** Whose names matter most. */
   streets: readonly string[];
   credit: Area["attribution"];
+  /** In print, where an address is read and not clicked. */
+  printCredit?: Area["attribution"];
 }
 
 /** On an area file, which holds all that is shown. @throws Fault map.outside, map.swapped; as `findOnArea` */
 function onArea(area: Area, request: ParsedRequest, given: Found | undefined): Drawn {
-  for (const [i, { id, location }] of request.stores.entries())
-    if (given === undefined || given.store.id === id) checkInside(area, location, `/stores/${i}/location`);
+  if (given !== undefined) checkInside(area, given.store.location, "/stores");
   if (given?.home !== undefined) checkInside(area, given.home, "/origin/location");
-  const found = given ?? findOnArea(area, request);
+  const found = given ?? findOnArea(area, { ...request, stores: storesInside(area, request.stores) });
   const streets = found.route?.streets ?? streetsOfStore(area, found.store);
-  return { ...found, ground: area, streets, credit: area.attribution };
+  return { ...found, ground: area, streets, credit: area.attribution, printCredit: area.printAttribution };
 }
 
 /** On the tiles of a service, whose credits are the service's. @throws Fault map.tile-damaged */
@@ -85,7 +87,11 @@ function onTiles(tiles: readonly VectorTile[], found: Found): Drawn {
   return { ...found, ground: groundOfTiles(tiles), streets: found.route?.streets ?? [], credit: { en: "", fr: "" } };
 }
 
-async function pictureOf(drawn: Drawn, { style }: ParsedRequest, attribution: string): Promise<Picture> {
+async function pictureOf(
+  drawn: Drawn,
+  { style }: ParsedRequest,
+  credits: Pick<Picture, "attribution" | "printAttribution">,
+): Promise<Picture> {
   const { ground, store, home, route, streets } = drawn;
   const { plane } = ground;
   return {
@@ -94,7 +100,7 @@ async function pictureOf(drawn: Drawn, { style }: ParsedRequest, attribution: st
     home,
     way: route?.points.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]),
     streets: new Set(streets),
-    attribution,
+    ...credits,
     lineColour: style?.lineColour ?? palette.way,
     markerColour: style?.markerColour ?? palette.marker,
     ...(style?.labels !== undefined && { labels: style.labels }),

