@@ -9,6 +9,7 @@ import { storyForm, storyInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
+import { runArea } from "./area.ts";
 import { runMove } from "./move.ts";
 import { type RightsSettings, rights } from "./rights.ts";
 import { type SettleSettings, settle } from "./settle.ts";
@@ -28,6 +29,9 @@ belle-histoire erase <recipient id> --why <reason> [--by <name>] [--campaign <id
 belle-histoire retain --months <number> [--campaign <id>] [--dry-run]
 belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
+belle-histoire area import <town.osm.pbf> --out <town.area> [--addresses <ban.csv>] [--water <polygons.zip>] [--stores <stores.csv>]
+               [--name <name>] [--country FR] [--bbox=<west,south,east,north>] [--names fr]
+belle-histoire area show | check <town.area>
 
 decide posts a signed decision to the campaign's webhook, as the advertiser's application would. Address and secret come
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
@@ -44,7 +48,12 @@ every channel; of everything, or of marketing alone with --purpose marketing. --
 from a text or CSV file; --country tells how numbers without + are written. The list keeps fingerprints, no addresses.
 
 migrate-store moves a store to an empty place while no Node-RED uses it, and closes the old one. Passwords come from the
-addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.`;
+addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.
+
+area import makes the map of a town from an OpenStreetMap extract (download.geofabrik.de), with the addresses of a CSV such as
+the Base Adresse Nationale and the sea of a zip of water polygons (osmdata.openstreetmap.de); --bbox cuts a town out of a
+region, --names takes the names of one language. Stopped, it goes on where it was. show says what an area file holds, check
+compares all of it with its checksums.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,7 +67,7 @@ const { values, positionals } = parseArgs({
     phone: { type: "string" },
     recipient: { type: "string" },
     list: { type: "string" },
-    country: { type: "string", default: "FR" },
+    country: { type: "string" },
     channel: { type: "string", default: "*" },
     purpose: { type: "string", default: "*" },
     from: { type: "string" },
@@ -71,6 +80,12 @@ const { values, positionals } = parseArgs({
     out: { type: "string" },
     yes: { type: "boolean", default: false },
     months: { type: "string" },
+    addresses: { type: "string" },
+    water: { type: "string" },
+    stores: { type: "string" },
+    name: { type: "string" },
+    names: { type: "string" },
+    bbox: { type: "string" },
     "dry-run": { type: "boolean", default: false },
   },
 });
@@ -129,11 +144,12 @@ const [command, ...rest] = positionals;
 try {
   const { from, to } = values;
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
+  else if (command === "area" && (await runArea(rest, values))) process.exitCode = 0;
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (await rights(command ?? "", rest, rightsSettings())) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
   else if ((command === "suppress" || command === "unsuppress") && rest.length === 0)
-    console.log(await runSuppress(command, values, settings()));
+    console.log(await runSuppress(command, { ...values, country: values.country ?? "FR" }, settings()));
   else if (command === "migrate-store" && rest.length === 0 && from !== undefined && to !== undefined)
     await runMove(from, to, values.language);
   else {

@@ -1,6 +1,8 @@
 export type { Match } from "./address/match.ts";
+export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
+export { type ImportOptions, type ImportReport, importArea } from "./import/index.ts";
 export { madeUpTown } from "./made-up-town.ts";
 export type { MapPicture } from "./map-picture.ts";
 export { MapRequest } from "./request.ts";

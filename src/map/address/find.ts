@@ -1,6 +1,6 @@
 import { Fault, type Position, type PostalAddress } from "../../contract/index.ts";
 import type { Area } from "../area/area.ts";
-import { withDatabase } from "../area/read.ts";
+import { withDatabase } from "../area/handle.ts";
 import { localityKey, readLine } from "./spelling.ts";
 
 /**

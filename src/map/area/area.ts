@@ -53,6 +53,8 @@ export interface Area extends Ground {
   country: string;
   bbox: readonly [number, number, number, number];
   attribution: { en: string; fr: string };
+  /** As it must stand on paper; absent: the same. */
+  printAttribution?: { en: string; fr: string };
   version: string;
   roads: Roads;
   stores: readonly Store[];

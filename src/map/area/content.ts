@@ -26,8 +26,11 @@ export function accessBit(profile: Profile, direction: "forward" | "backward"): 
 /** Bit of a mask of profiles. */
 export const profileBit = (profile: Profile): number => 1 << profiles.indexOf(profile);
 
-/** Bits of an edge's `flags`. A link is the ramp of a larger road. */
-export const edgeFlag = { bridge: 1, roundabout: 2, tunnel: 4, link: 8, steps: 16 } as const;
+/**
+ * Bits of an edge's `flags`. A link is the ramp of a larger road; an outline is the edge of a square: one may go along it,
+ * but what is drawn is the square.
+ */
+export const edgeFlag = { bridge: 1, roundabout: 2, tunnel: 4, link: 8, steps: 16, outline: 32 } as const;
 
 /** What one drives on, the best first. The order is part of the area format: an edge keeps the index. */
 export const surfaces = ["paved", "cobbled", "unpaved"] as const;
@@ -102,7 +105,7 @@ export interface AreaFeature {
   kind: FeatureKind;
   shape: "polygon" | "line" | "point";
   name: string;
-  /** Web-map zoom levels between which it is drawn. */
+  /** Web-map zoom levels from which it is drawn, and below which. */
   zoom: readonly [number, number];
   /** An outer ring runs counter-clockwise. */
   coordinates: Position[];
@@ -127,6 +130,8 @@ export interface AreaContent {
   /** west, south, east, north */
   bbox: [number, number, number, number];
   attribution: { en: string; fr: string };
+  /** As it must stand on paper, where nobody can follow a link; absent: the same. */
+  printAttribution?: { en: string; fr: string };
   /** Version of the data, for instance its date or seed. */
   version: string;
   nodes: Position[];

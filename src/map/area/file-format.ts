@@ -8,11 +8,8 @@ export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE road_array (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE road_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE feature (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, shape TEXT NOT NULL, name TEXT NOT NULL,
-  zoom_from REAL NOT NULL, zoom_to REAL NOT NULL, coordinates BLOB NOT NULL,
-  rings BLOB NOT NULL
-);
+CREATE TABLE tile_index (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE tile (id INTEGER PRIMARY KEY, features BLOB NOT NULL);
 CREATE TABLE address (
   street_key TEXT NOT NULL, number TEXT NOT NULL, postal_code TEXT NOT NULL, locality_key TEXT NOT NULL,
   street TEXT NOT NULL, locality TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL
@@ -76,6 +73,6 @@ export const arrayTypes = {
 export const roadArrayKeys = Object.keys(arrayTypes) as (keyof RoadArrays)[];
 
 /** The bytes behind a typed array. */
-export function bytesOf(array: RoadArrays[keyof RoadArrays]): Uint8Array {
+export function bytesOf(array: RoadArrays[keyof RoadArrays] | Float64Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

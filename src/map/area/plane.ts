@@ -34,3 +34,13 @@ export function metresBetween(a: Position, b: Position): number {
   const h = Math.sin(dLat / 2) ** 2 + Math.cos(a[1] * radians) * Math.cos(b[1] * radians) * Math.sin(dLon / 2) ** 2;
   return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
+
+/** x, y in the plane of lon, lat in 1e-7 degrees. */
+export function inPlane(degrees: Int32Array, plane: Plane): Float64Array {
+  const points = new Float64Array(degrees.length);
+  for (let i = 0; i < degrees.length; i += 2) {
+    points[i] = plane.x(degrees[i]! / 1e7);
+    points[i + 1] = plane.y(degrees[i + 1]! / 1e7);
+  }
+  return points;
+}

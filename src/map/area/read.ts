@@ -1,132 +1,116 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { Fault, Store } from "../../contract/index.ts";
-import { type Area, type Box, type Feature, type Roads, touches } from "./area.ts";
-import { featureKinds, roadClasses, surfaces } from "./content.ts";
+import type { Area, Roads } from "./area.ts";
+import { roadClasses, surfaces } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
-import { areaMark, arrayTypes, type RoadArrays, roadArrayKeys } from "./file-format.ts";
-import { type Plane, planeOf } from "./plane.ts";
+import { arrayTypes, type RoadArrays, roadArrayKeys } from "./file-format.ts";
+import { closeAreaFiles, stampOf, withDatabase } from "./handle.ts";
+import { inPlane, type Plane, planeOf } from "./plane.ts";
+import { hashLength, type TileIndex, tileReader } from "./tile-reader.ts";
 
+const Words = z.object({ en: z.string(), fr: z.string() });
 const Header = z.object({
   name: z.string(),
   country: z.string(),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  attribution: z.object({ en: z.string(), fr: z.string() }),
+  attribution: Words,
+  printAttribution: Words.optional(),
   version: z.string(),
 });
-const FeatureRow = z.object({
-  kind: z.enum(featureKinds),
-  shape: z.enum(["polygon", "line", "point"]),
-  name: z.string(),
-  zoom_from: z.number(),
-  zoom_to: z.number(),
-  coordinates: z.instanceof(Uint8Array),
-  rings: z.instanceof(Uint8Array),
-});
+const Counts = z.object({ nodes: z.int(), roads: z.int(), features: z.int(), addresses: z.int() });
 
 const opened = new Map<string, { stamp: string; area: Area }>();
 
 /**
- * The area file in memory; read once a thread as long as the file does not change.
- * @throws Fault map.area-missing, map.area-foreign, map.area-newer, map.area-damaged
+ * The area file: its roads in memory, its features as they are looked at. Read once a thread as long as the file does
+ * not change.
+ * @throws Fault map.area-missing, map.area-foreign, map.area-old, map.area-newer, map.area-damaged
  */
 export function openArea(path: string): Area {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile()) throw new Fault("map.area-missing", { file: basename(path) });
-  const stamp = `${found.mtimeMs} ${found.size}`;
+  const stamp = stampOf(path);
   const known = opened.get(path);
   if (known?.stamp === stamp) return known.area;
-  const area = withDatabase(path, (database) => load(path, database));
+  opened.delete(path);
+  closeAreaFiles(path);
+  const { area } = loadArea(path);
   opened.set(path, { stamp, area });
   return area;
 }
 
-/**
- * Gives a reader of the file for one piece of work.
- * @throws Fault map.area-foreign, map.area-newer, map.area-damaged
- */
-export function withDatabase<Answer>(path: string, work: (database: DatabaseSync) => Answer): Answer {
-  const file = basename(path);
-  checkMarks(path, file);
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(path, { readOnly: true });
-    return work(database);
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw new Fault("map.area-damaged", { file }, { cause: error });
-  } finally {
-    database?.close();
-  }
+/** Lets go of an area, or of all: of their memory and of their files. */
+export function closeAreas(path?: string): void {
+  if (path === undefined) opened.clear();
+  else opened.delete(path);
+  closeAreaFiles(path);
 }
 
-/** Looks at the file's first bytes (SQLite file format, section 1.3), so that what is foreign is told from what is damaged. */
-function checkMarks(path: string, file: string): void {
-  const header = Buffer.alloc(100);
-  const handle = openSync(path, "r");
-  try {
-    readSync(handle, header, 0, header.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  const sqlite = header.toString("latin1", 0, 16) === "SQLite format 3\0";
-  if (!sqlite || header.readUInt32BE(68) !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
-  const version = header.readUInt32BE(60);
-  if (version > areaMark.formatVersion)
-    throw new Fault("map.area-newer", { file, version, known: areaMark.formatVersion });
-}
-
-function load(path: string, database: DatabaseSync): Area {
-  const damaged = () => new Fault("map.area-damaged", { file: basename(path) });
-  const meta = new Map(
-    database
-      .prepare("SELECT key, value FROM meta")
+/** Reads the file anew, whoever has it open. */
+export function loadArea(path: string): { area: Area; index: TileIndex } {
+  return withDatabase(path, (database) => {
+    const damaged = () => new Fault("map.area-damaged", { file: basename(path) });
+    const header = headerOf(database);
+    const names = database
+      .prepare("SELECT name FROM road_name ORDER BY id")
       .all()
-      .map(({ key, value }) => [String(key), String(value)]),
-  );
-  const header = Header.parse(JSON.parse(meta.get("area") ?? ""));
-  const names = database
-    .prepare("SELECT name FROM road_name ORDER BY id")
-    .all()
-    .map(({ name }) => String(name));
-  const arrays = readArrays(database);
-  const rows = z.array(FeatureRow).parse(database.prepare("SELECT * FROM feature ORDER BY id").all());
-  const hash = contentHash(
-    arrays,
-    names,
-    rows.map((row) => ({ ...row, bytes: row.coordinates })),
-  );
-  if (hash !== meta.get("hash") || !consistent(arrays, names)) throw damaged();
-  const plane = planeOf(header.bbox);
-  const stores = database
+      .map(({ name }) => String(name));
+    const arrays = readArrays(database);
+    const index = readIndex(database);
+    const stores = storesOf(database);
+    if (contentHash(header, arrays, names, stores, index) !== metaOf(database, "hash")) throw damaged();
+    if (!consistent(arrays, names) || index.hashes.length !== index.keys.length * hashLength) throw damaged();
+    const plane = planeOf(header.bbox);
+    const area: Area = {
+      path,
+      hash: metaOf(database, "hash"),
+      ...header,
+      plane,
+      roads: roadsOf(arrays, names, plane),
+      featuresIn: tileReader(path, plane, index),
+      stores,
+    };
+    return { area, index };
+  });
+}
+
+export function headerOf(database: DatabaseSync): z.infer<typeof Header> {
+  return Header.parse(JSON.parse(metaOf(database, "area")));
+}
+
+export function countsOf(database: DatabaseSync): z.infer<typeof Counts> {
+  return Counts.parse(JSON.parse(metaOf(database, "counts")));
+}
+
+export function metaOf(database: DatabaseSync, key: string): string {
+  return String(database.prepare("SELECT value FROM meta WHERE key = ?").get(key)?.value ?? "");
+}
+
+export function storesOf(database: DatabaseSync): Store[] {
+  return database
     .prepare("SELECT store FROM store ORDER BY position")
     .all()
     .map(({ store }) => Store.parse(JSON.parse(String(store))));
+}
+
+/** The bytes of a blob; a copy where it begins at an address at which a typed array may not. */
+function bytesOfRow(row: Record<string, unknown> | undefined): ArrayBuffer {
+  const bytes: Uint8Array<ArrayBufferLike> = z.instanceof(Uint8Array).parse(row?.value);
+  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+  return whole && bytes.buffer instanceof ArrayBuffer ? bytes.buffer : new Uint8Array(bytes).buffer;
+}
+
+function readIndex(database: DatabaseSync): TileIndex {
+  const select = database.prepare("SELECT value FROM tile_index WHERE key = ?");
   return {
-    path,
-    hash,
-    ...header,
-    plane,
-    roads: roadsOf(arrays, names, plane),
-    featuresIn: among(rows.map((row) => featureOf(row, plane))),
-    stores,
+    keys: new Float64Array(bytesOfRow(select.get("keys"))),
+    hashes: new Uint8Array(bytesOfRow(select.get("hashes"))),
   };
 }
 
 function readArrays(database: DatabaseSync): RoadArrays {
-  const blobs = new Map(
-    database
-      .prepare("SELECT key, value FROM road_array")
-      .all()
-      .map(({ key, value }) => [String(key), value]),
-  );
-  const read = (key: keyof RoadArrays) => {
-    const bytes = z.instanceof(Uint8Array).parse(blobs.get(key));
-    // A copy: a blob may begin at any address, a typed array may not.
-    return new arrayTypes[key](new Uint8Array(bytes).buffer);
-  };
+  const select = database.prepare("SELECT value FROM road_array WHERE key = ?");
+  const read = (key: keyof RoadArrays) => new arrayTypes[key](bytesOfRow(select.get(key)));
   return Object.fromEntries(roadArrayKeys.map((key) => [key, read(key)])) as unknown as RoadArrays;
 }
 
@@ -155,30 +139,4 @@ function consistent(arrays: RoadArrays, names: readonly string[]): boolean {
 function roadsOf(arrays: RoadArrays, names: readonly string[], plane: Plane): Roads {
   const points = inPlane(arrays.line, plane);
   return { ...arrays, edges: arrays.from.length, nodes: arrays.node.length / 2, names, points };
-}
-
-function featureOf(row: z.infer<typeof FeatureRow>, plane: Plane): Feature {
-  const points = inPlane(new Int32Array(new Uint8Array(row.coordinates).buffer), plane);
-  const { kind, shape, name } = row;
-  const rings = new Uint32Array(new Uint8Array(row.rings).buffer);
-  return { kind, shape, name, zoom: [row.zoom_from, row.zoom_to], points, rings, box: boxOf(points) };
-}
-
-function among(features: readonly Feature[]): Area["featuresIn"] {
-  return (box, zoom) => features.filter((one) => zoom >= one.zoom[0] && zoom <= one.zoom[1] && touches(one.box, box));
-}
-
-function inPlane(degrees: Int32Array, plane: Plane): Float64Array {
-  return Float64Array.from(degrees, (value, i) => (i % 2 === 0 ? plane.x(value / 1e7) : plane.y(value / 1e7)));
-}
-
-function boxOf(points: Float64Array): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < points.length; i += 2) {
-    west = Math.min(west, points[i]!);
-    east = Math.max(east, points[i]!);
-    south = Math.min(south, points[i + 1]!);
-    north = Math.max(north, points[i + 1]!);
-  }
-  return [west, south, east, north];
 }

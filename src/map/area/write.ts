@@ -1,68 +1,28 @@
-import { renameSync, rmSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
-import type { Position } from "../../contract/index.ts";
-import { localityKey, streetKey } from "../address/spelling.ts";
 import { type AreaContent, type AreaEdge, roadClasses, surfaces } from "./content.ts";
-import { contentHash } from "./content-hash.ts";
-import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
+import type { RoadArrays } from "./file-format.ts";
+import { packFeature, packPositions, startsOf } from "./packed.ts";
 import { metresBetween } from "./plane.ts";
+import { packKey, tileOf } from "./tiles.ts";
+import { areaWriter } from "./writer.ts";
 
-/** Writes an area file; what was at `path` is replaced in one step. */
+/** Writes an area file of what is in memory; what was at `path` is replaced in one step. */
 export function writeArea(path: string, content: AreaContent): void {
-  const draft = `${path}.${process.pid}.draft`;
-  rmSync(draft, { force: true });
-  const database = new DatabaseSync(draft);
+  const writer = areaWriter(path);
   try {
-    database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = ${areaMark.applicationId};
-      PRAGMA user_version = ${areaMark.formatVersion}; BEGIN; ${schema}`);
-    fill(database, content);
-    database.exec("COMMIT; VACUUM");
-  } finally {
-    database.close();
+    const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
+    writer.roads(roadArrays(content, new Map(names.map((name, id) => [name, id]))), names);
+    const features = content.features.map((feature, order) => ({ ...packFeature(feature), order }));
+    const placed = features.map((feature) => ({ tile: packKey(tileOf(feature)), feature }));
+    placed.sort((a, b) => a.tile - b.tile || a.feature.order - b.feature.order);
+    for (const { tile, feature } of placed) writer.feature(tile, feature);
+    for (const address of content.addresses) writer.address(address);
+    for (const store of content.stores) writer.store(store);
+    const { name, country, bbox, attribution, version } = content;
+    writer.finish({ name, country, bbox, attribution, version });
+  } catch (error) {
+    writer.abandon();
+    throw error;
   }
-  renameSync(draft, path);
-}
-
-function fill(database: DatabaseSync, content: AreaContent): void {
-  const names = ["", ...new Set(content.edges.map(({ name }) => name).filter((name) => name !== ""))];
-  const arrays = roadArrays(content, new Map(names.map((name, id) => [name, id])));
-  const features = content.features.map((feature) => {
-    const rings = [feature.coordinates, ...(feature.holes ?? [])];
-    return { ...feature, bytes: bytesOf(packed(rings.flat())), rings: bytesOf(startsOf(rings)) };
-  });
-  const insert = (table: string, columns: number) =>
-    database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
-
-  const array = insert("road_array", 2);
-  for (const key of roadArrayKeys) array.run(key, bytesOf(arrays[key]));
-  const name = insert("road_name", 2);
-  for (const [id, text] of names.entries()) name.run(id, text);
-  const feature = insert("feature", 8);
-  for (const [id, { kind, shape, name, zoom, bytes, rings }] of features.entries()) {
-    feature.run(id, kind, shape, name, zoom[0], zoom[1], bytes, rings);
-  }
-  const address = insert("address", 8);
-  for (const { street, number, postalCode, locality, location } of content.addresses) {
-    address.run(streetKey(street), number, postalCode, localityKey(locality), street, locality, ...location);
-  }
-  const store = insert("store", 2);
-  for (const [position, item] of content.stores.entries()) store.run(position, JSON.stringify(item));
-
-  const meta = insert("meta", 2);
-  const { bbox, attribution, country, version } = content;
-  meta.run("area", JSON.stringify({ name: content.name, country, bbox, attribution, version }));
-  meta.run("hash", contentHash(arrays, names, features));
-}
-
-function packed(positions: readonly Position[]): Int32Array {
-  return Int32Array.from(positions.flat(), (degrees) => Math.round(degrees * 1e7));
-}
-
-/** Where each list begins when they are put one behind the other, and where the last one ends. */
-function startsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
-  const starts = new Uint32Array(lists.length + 1);
-  for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
-  return starts;
 }
 
 function roadArrays({ nodes, edges, turns, barriers }: AreaContent, names: ReadonlyMap<string, number>): RoadArrays {
@@ -70,7 +30,7 @@ function roadArrays({ nodes, edges, turns, barriers }: AreaContent, names: Reado
   for (const { node, profiles } of barriers) barrier[node]! |= profiles;
   const bytes = (pick: (edge: AreaEdge) => number) => Uint8Array.from(edges, pick);
   return {
-    node: packed(nodes),
+    node: packPositions(nodes),
     from: Uint32Array.from(edges, ({ from }) => from),
     to: Uint32Array.from(edges, ({ to }) => to),
     length: Float64Array.from(edges, ({ line }) => lengthOf(line)),
@@ -81,7 +41,7 @@ function roadArrays({ nodes, edges, turns, barriers }: AreaContent, names: Reado
     name: Uint32Array.from(edges, ({ name }) => names.get(name) ?? 0),
     surface: bytes(({ surface }) => surfaces.indexOf(surface)),
     lineStart: startsOf(edges.map(({ line }) => line)),
-    line: packed(edges.flatMap(({ line }) => line)),
+    line: packPositions(edges.flatMap(({ line }) => line)),
     barrier,
     turnStart: startsOf(turns.map(({ arcs }) => arcs)),
     turnArc: Uint32Array.from(turns.flatMap(({ arcs }) => arcs)),
@@ -89,7 +49,7 @@ function roadArrays({ nodes, edges, turns, barriers }: AreaContent, names: Reado
   };
 }
 
-function lengthOf(line: readonly Position[]): number {
+function lengthOf(line: AreaEdge["line"]): number {
   let sum = 0;
   for (let i = 1; i < line.length; i++) sum += metresBetween(line[i - 1]!, line[i]!);
   return sum;

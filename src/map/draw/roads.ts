@@ -13,7 +13,7 @@ export function paintRoads(pen: Pen, view: View, { roads }: Ground): void {
   const byClass: number[][] = roadClasses.map(() => []);
   const bridges: number[] = [];
   for (let e = 0; e < roads.edges; e++) {
-    if (!touches(known[e]!, view.box)) continue;
+    if (!touches(known[e]!, view.box) || (roads.flags[e]! & edgeFlag.outline) !== 0) continue;
     if ((roads.flags[e]! & edgeFlag.bridge) !== 0) bridges.push(e);
     else byClass[roads.class[e]!]!.push(e);
   }

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import * as z from "zod";
 import { Fault } from "../../contract/index.ts";
-import { withDatabase } from "../area/read.ts";
+import { withDatabase } from "../area/handle.ts";
 
 const Header = z.object({ attribution: z.object({ en: z.string() }) });
 

@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "mocha";
-import { openArea } from "../../../src/map/area/read.ts";
+import { type Box, touches } from "../../../src/map/area/area.ts";
+import { checkArea } from "../../../src/map/area/check.ts";
+import { closeAreas, openArea } from "../../../src/map/area/read.ts";
 import { areaFile, folderFor, theTown } from "./town-file.ts";
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
+}
 
 describe("an area file", () => {
   const folder = folderFor("area");
@@ -31,19 +41,25 @@ describe("an area file", () => {
     ],
     ["that is empty", "map.area-foreign", () => copy("empty.area", (path) => writeFileSync(path, ""))],
     ["of another program", "map.area-foreign", () => copy("other.area", sql("PRAGMA application_id = 5"))],
+    ["of an older version", "map.area-old", () => copy("older.area", sql("PRAGMA user_version = 1"))],
     ["of a newer version", "map.area-newer", () => copy("newer.area", sql("PRAGMA user_version = 3"))],
     [
       "cut short",
       "map.area-damaged",
       () => copy("short.area", (path) => writeFileSync(path, readFileSync(good).subarray(0, 60_000))),
     ],
-    ["without a table", "map.area-damaged", () => copy("table.area", sql("DROP TABLE feature"))],
+    ["without a table", "map.area-damaged", () => copy("table.area", sql("DROP TABLE tile_index"))],
     [
       "with another road",
       "map.area-damaged",
       () => copy("road.area", sql("UPDATE road_array SET value = zeroblob(length(value)) WHERE key = 'length'")),
     ],
-    ["with a lost house", "map.area-damaged", () => copy("house.area", sql("DELETE FROM feature WHERE id = 2000"))],
+    ["with a lost store", "map.area-damaged", () => copy("store.area", sql("DELETE FROM store WHERE position = 1"))],
+    [
+      "with another tile in its index",
+      "map.area-damaged",
+      () => copy("index.area", sql("UPDATE tile_index SET value = zeroblob(length(value)) WHERE key = 'keys'")),
+    ],
     [
       "with a wrong header",
       "map.area-damaged",
@@ -54,13 +70,39 @@ describe("an area file", () => {
     it(`${what} is refused as ${key}`, () => assert.throws(() => openArea(path()), { name: "Fault", key }));
   }
 
+  const world: Box = [-1e6, -1e6, 1e6, 1e6];
+  const later: [what: string, change: (path: string) => void, meets: (path: string) => unknown][] = [
+    [
+      "a tile is changed",
+      sql("UPDATE tile SET features = zeroblob(length(features)) WHERE id = 3"),
+      (path) => openArea(path).featuresIn(world, 16),
+    ],
+    [
+      "a tile is lost",
+      sql("DELETE FROM tile WHERE id = (SELECT max(id) FROM tile)"),
+      (path) => openArea(path).featuresIn(world, 18),
+    ],
+    ["an address is changed", sql("UPDATE address SET lon = lon + 1 WHERE rowid = 7"), checkArea],
+    ["an address is lost", sql("DELETE FROM address WHERE rowid = 7"), checkArea],
+  ];
+  for (const [what, change, meets] of later) {
+    it(`is opened where ${what}, and refused where that is read`, () => {
+      const path = copy(`later-${what.replaceAll(" ", "-")}.area`, change);
+      openArea(path);
+      assert.throws(() => meets(path), { name: "Fault", key: "map.area-damaged" });
+      assert.throws(() => checkArea(path), { name: "Fault", key: "map.area-damaged" });
+    });
+  }
+
+  it("is whole as it was written", () => checkArea(good));
+
   it("comes back as it was written", () => {
     const town = theTown();
     const { roads, featuresIn, stores, name } = openArea(good);
     assert.equal(name, town.name);
     assert.equal(roads.edges, town.edges.length);
     assert.equal(roads.nodes, town.nodes.length);
-    const shown = town.features.filter(({ zoom }) => zoom[0] <= 18 && zoom[1] >= 18);
+    const shown = town.features.filter(({ zoom }) => zoom[0] <= 18 && zoom[1] > 18);
     assert.equal(featuresIn([-1e6, -1e6, 1e6, 1e6], 18).length, shown.length);
     assert.deepEqual(stores, town.stores);
     for (const e of [0, 100, 500]) {
@@ -79,5 +121,42 @@ describe("an area file", () => {
     assert.equal(openArea(path), first);
     utimesSync(path, 1, 1);
     assert.notEqual(openArea(path), first);
+  });
+
+  it("gives what a view touches, in the order of painting, whatever was looked at before", () => {
+    const town = theTown();
+    const { plane, featuresIn } = openArea(good);
+    const boxOf = (positions: readonly (readonly [number, number])[]): Box => {
+      const [xs, ys] = [positions.map(([lon]) => plane.x(lon)), positions.map(([, lat]) => plane.y(lat))];
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    };
+    const written = town.features.map((feature) => ({ ...feature, box: boxOf(feature.coordinates) }));
+    const views: [box: Box, zoom: number][] = [
+      [[-300, -200, 300, 200], 16],
+      [[-2500, -2500, 2500, 2500], 11],
+      [[100, 250, 130, 270], 18.4],
+      [[-300, -200, 300, 200], 14.2],
+      [[-3000, 900, -900, 3000], 13],
+    ];
+    for (const [box, zoom] of [...views, ...views.toReversed()]) {
+      const expected = written.filter((one) => zoom >= one.zoom[0] && zoom < one.zoom[1] && touches(one.box, box));
+      const found = featuresIn(box, zoom);
+      // Nothing but rounding to 1e-7 degrees lies between what was written and what is read.
+      assert.ok(Math.abs(found.length - expected.length) <= 2, `${found.length} for ${expected.length}`);
+      const names = (list: readonly { kind: string; name: string }[]) =>
+        list.filter(({ name }) => name !== "").map(({ kind, name }) => `${kind} ${name}`);
+      assert.deepEqual(names(found), names(expected));
+    }
+  });
+
+  it("lets go of its file when it is closed", () => {
+    const path = copy("closed.area", () => {});
+    const first = openArea(path);
+    closeAreas(path);
+    const links = () => readdirSync("/proc/self/fd").map((fd) => linkOf(`/proc/self/fd/${fd}`));
+    if (existsSync("/proc/self/fd")) assert.ok(!links().includes(path));
+    assert.notEqual(openArea(path), first);
+    if (existsSync("/proc/self/fd")) assert.ok(links().includes(path));
+    closeAreas(path);
   });
 });

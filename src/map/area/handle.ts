@@ -1,0 +1,79 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Fault } from "../../contract/index.ts";
+import { areaMark } from "./file-format.ts";
+
+/**
+ * One open file for each area of a thread. It is closed when nobody has read for a while, or the file was replaced, so
+ * that a file can be moved and deleted on every system.
+ */
+interface Handle {
+  /** Changes when the file is replaced. */
+  stamp: string;
+  database: DatabaseSync | undefined;
+  closing: NodeJS.Timeout | undefined;
+}
+
+const handles = new Map<string, Handle>();
+/** Milliseconds after which a file that nobody reads is closed. */
+const idle = 5_000;
+
+/** @throws Fault map.area-missing */
+export function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile()) throw new Fault("map.area-missing", { file: basename(path) });
+  return `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+/** Closes the file of an area, or of all; it is opened again when it is read. */
+export function closeAreaFiles(path?: string): void {
+  for (const [one, handle] of handles) {
+    if (path !== undefined && path !== one) continue;
+    clearTimeout(handle.closing);
+    handle.database?.close();
+    handles.delete(one);
+  }
+}
+
+/**
+ * Gives a reader of the file for one piece of work, which must not keep it.
+ * @throws Fault map.area-missing, map.area-foreign, map.area-old, map.area-newer, map.area-damaged
+ */
+export function withDatabase<Answer>(path: string, work: (database: DatabaseSync) => Answer): Answer {
+  const stamp = stampOf(path);
+  if (handles.get(path)?.stamp !== stamp) closeAreaFiles(path);
+  const handle = handles.get(path) ?? { stamp, database: undefined, closing: undefined };
+  handles.set(path, handle);
+  const file = basename(path);
+  try {
+    if (handle.database === undefined) {
+      checkMarks(path, file);
+      handle.database = new DatabaseSync(path, { readOnly: true });
+    }
+    return work(handle.database);
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault("map.area-damaged", { file }, { cause: error });
+  } finally {
+    if (handle.closing === undefined) handle.closing = setTimeout(() => closeAreaFiles(path), idle).unref();
+    else handle.closing.refresh();
+  }
+}
+
+/** Looks at the file's first bytes (SQLite file format, section 1.3), so that what is foreign is told from what is damaged. */
+function checkMarks(path: string, file: string): void {
+  const header = Buffer.alloc(100);
+  const handle = openSync(path, "r");
+  try {
+    readSync(handle, header, 0, header.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  const sqlite = header.toString("latin1", 0, 16) === "SQLite format 3\0";
+  if (!sqlite || header.readUInt32BE(68) !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
+  const version = header.readUInt32BE(60);
+  const known = areaMark.formatVersion;
+  if (version > known) throw new Fault("map.area-newer", { file, version, known });
+  if (version < known) throw new Fault("map.area-old", { file, version, known });
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { Fault } from "../../contract/index.ts";
+import { type Area, type Box, type Feature, touches } from "./area.ts";
+import { withDatabase } from "./handle.ts";
+import { inPlane, type Plane } from "./plane.ts";
+import { decodeTile } from "./tile-codec.ts";
+import { bands, cellOf, unpackKey } from "./tiles.ts";
+
+/** Which tiles a file holds: the key of each, ascending, and the hash of its bytes. */
+export interface TileIndex {
+  keys: Float64Array;
+  /** `hashLength` bytes by tile */
+  hashes: Uint8Array;
+}
+
+/** Bytes of a tile's SHA-256 that are kept. */
+export const hashLength = 16;
+
+export function tileHash(bytes: Uint8Array): Uint8Array {
+  return createHash("sha256").update(bytes).digest().subarray(0, hashLength);
+}
+
+interface DrawnFeature extends Feature {
+  order: number;
+}
+
+interface Tile {
+  features: readonly DrawnFeature[];
+  /** About how much memory it takes, in bytes. */
+  size: number;
+}
+
+/** Bytes of unpacked tiles that a thread keeps for an area: those of the last few views. */
+const kept = 48 * 1024 * 1024;
+
+/**
+ * Reads the tiles that a view touches, and keeps those used last.
+ * @throws Fault map.area-damaged from what it returns, and those of `withDatabase`
+ */
+export function tileReader(path: string, plane: Plane, index: TileIndex): Area["featuresIn"] {
+  const keys = Array.from(index.keys, unpackKey);
+  const tiles = new Map<number, Tile>();
+  let size = 0;
+
+  function tile(at: number): Tile {
+    const known = tiles.get(at);
+    if (known !== undefined) {
+      tiles.delete(at);
+      tiles.set(at, known);
+      return known;
+    }
+    const read = readTile(path, plane, index, at);
+    tiles.set(at, read);
+    size += read.size;
+    for (const [oldest, { size: freed }] of tiles) {
+      if (size <= kept || oldest === at) break;
+      tiles.delete(oldest);
+      size -= freed;
+    }
+    return read;
+  }
+
+  return (box, zoom) => {
+    const [west, south] = plane.position(box[0], box[1]);
+    const [east, north] = plane.position(box[2], box[3]);
+    const found: DrawnFeature[] = [];
+    for (const [at, { band, level, column, row }] of keys.entries()) {
+      if (bands[band]! > zoom) continue;
+      const cell = cellOf(level) / 1e7;
+      const near =
+        column * cell <= east && (column + 2) * cell >= west && row * cell <= north && (row + 2) * cell >= south;
+      if (!near) continue;
+      for (const feature of tile(at).features) {
+        if (zoom >= feature.zoom[0] && zoom < feature.zoom[1] && touches(feature.box, box)) found.push(feature);
+      }
+    }
+    return found.sort((a, b) => a.order - b.order);
+  };
+}
+
+/** @throws Fault map.area-damaged */
+export function readTile(path: string, plane: Plane, { hashes }: TileIndex, at: number): Tile {
+  const features = withDatabase(path, (database) => {
+    const bytes = database.prepare("SELECT features FROM tile WHERE id = ?").get(at)?.features;
+    const expected = hashes.subarray(at * hashLength, (at + 1) * hashLength);
+    if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected))
+      throw new Fault("map.area-damaged", { file: basename(path) });
+    return Array.from(decodeTile(bytes), ({ coordinates, ...rest }): DrawnFeature => {
+      const points = inPlane(coordinates, plane);
+      return { ...rest, points, box: boxOf(points) };
+    });
+  });
+  const size = features.reduce((sum, { points }) => sum + 400 + points.byteLength, 0);
+  return { features, size };
+}
+
+function boxOf(points: Float64Array): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 2) {
+    west = Math.min(west, points[i]!);
+    east = Math.max(east, points[i]!);
+    south = Math.min(south, points[i + 1]!);
+    north = Math.max(north, points[i + 1]!);
+  }
+  return [west, south, east, north];
+}
