@@ -9,7 +9,7 @@ import type { AboutAnswer, FindAnswer, TryAnswer } from "./desk.ts";
 const day = 86_400;
 
 /** An address in one line. */
-export function inOneLine({ thoroughfare, postalCode, locality }: PostalAddress): string {
+function inOneLine({ thoroughfare, postalCode, locality }: PostalAddress): string {
   return [...thoroughfare, `${postalCode} ${locality}`].join(", ");
 }
 
@@ -23,7 +23,7 @@ function timeInWords(seconds: number, language: string): string {
 }
 
 /** Addresses of the area behind a service, in one line each; none where it has no area. @throws Fault map.area-… */
-export function samplesOf(service: OpenService): string[] {
+function samplesOf(service: OpenService): string[] {
   const area = areaOf(service.settings);
   return area === undefined ? [] : readArea(area).samples.map(({ address }) => inOneLine(address));
 }

@@ -34,9 +34,6 @@ export interface MapServiceCredentials {
   signingSecret?: string;
 }
 
-export const kinds = ["area", "osrm", "ign", "google", "custom"] as const satisfies readonly ServiceKind[];
-export const routeShapes = ["osrm", "geojson", "polyline5", "polyline6"] as const;
-
 /** Calls a second where nothing is written: what the public services allow, and what one's own bears. */
 export const usualRate: Record<ServiceKind, number> = { area: 0, osrm: 50, ign: 5, google: 40, custom: 5 };
 /** The longest that answers may be kept, in seconds: 400 days. */

@@ -10,7 +10,7 @@ import { Fault } from "../../src/contract/index.ts";
 import type { UploadPart } from "./desk.ts";
 
 /** Megabytes of a file that is sent from a browser; a larger one is put on the server and named by its path. */
-export const mostUploaded = 2_000;
+const mostUploaded = 2_000;
 /** Milliseconds after which a file that was sent and never imported is forgotten. */
 const forgotten = 86_400_000;
 

@@ -38,7 +38,7 @@ function filledIn(config: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** The values of a form that are its own, brought to the present shape. */
-export function configOf(asked: NonNullable<AskedService>): MapServiceConfig {
+function configOf(asked: NonNullable<AskedService>): MapServiceConfig {
   const known = Object.entries(filledIn(asked.config)).filter(([name]) => name in serviceDefaults);
   return migrate(Object.fromEntries(known) as Partial<MapServiceConfig>);
 }
