@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
 import * as z from "zod";
-import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import { Fault, type MapPart, type PostalAddress, type Recipient } from "../../src/contract/index.ts";
 import { AskedService, openAsked } from "../shared/asked-service.ts";
 import { drawFor, homeOf, type MapSettings, mapSettings, readMaterials, sampleRecipient } from "../shared/draw-map.ts";
 import type { Message } from "../shared/handle-input.ts";
@@ -16,6 +16,13 @@ const Request = z.object({
   /** The map service that it has chosen. */
   service: AskedService.default(null),
 });
+
+const anywhere: PostalAddress = {
+  country: "FR",
+  postalCode: "99380",
+  locality: "Saint-Aurèle-sur-Mer",
+  thoroughfare: ["51 boulevard des Dunes"],
+};
 
 /** The map part that the route map before the node would write, and the bytes of its picture. */
 async function sampleMap(
@@ -43,7 +50,8 @@ async function sampleMap(
 async function sampleOf(settings: MapSettings | undefined, service: OpenService, language: string, inFolder: InFolder) {
   const recipient = sampleRecipient(service);
   return {
-    recipient,
+    // A service without an area knows nobody: the letter gets an address all the same, the map shows the store.
+    recipient: { ...recipient, postalAddress: recipient.postalAddress ?? anywhere },
     map: settings === undefined ? undefined : await sampleMap(settings, service, recipient, language, inFolder),
   };
 }

@@ -6,6 +6,8 @@ import { PDF } from "@libpdf/core";
 import { loadImage } from "@napi-rs/canvas";
 import { after, before, describe, it } from "mocha";
 import registerMapService from "../../nodes/map-service/map-service.ts";
+import { defaults as letterDefaults } from "../../nodes/render-message/config.ts";
+import registerRenderMessage from "../../nodes/render-message/render-message.ts";
 import { migrate } from "../../nodes/route-map/config.ts";
 import type { PreviewAnswer } from "../../nodes/route-map/desk.ts";
 import register from "../../nodes/route-map/route-map.ts";
@@ -141,7 +143,7 @@ describe("the saved shape of a route map", () => {
 });
 
 describe("the route map node", () => {
-  const red = nodeRed(register, registerMapService);
+  const red = nodeRed(register, registerMapService, registerRenderMessage);
   const threads = new Set<Worker>();
   const begin = (worker: Worker) => {
     threads.add(worker);
@@ -505,7 +507,7 @@ describe("the route map node", () => {
       assert.match((map as Record<string, MapPart>).home?.attribution ?? "", /Google/);
     });
 
-    it("calls only deployed addresses for the preview of a letter, and tells the preview of a map of print", async () => {
+    it("tells the preview of a map that print is not allowed", async () => {
       await red.load(flow({ print: false }, {}), secrets);
       const service = { id: "maps", config: { ...settingsOf.google(server.origin), cacheFor: 0 }, secrets: {} };
       const config = { ...routeMap, stores, print: true };
@@ -516,6 +518,28 @@ describe("the route map node", () => {
       assert.match(image, /^data:image\/(png|jpeg);base64,/);
       assert.equal(store, "port");
       assert.match(hints.join(), /Google Maps n’accordent pas/);
+    });
+
+    it("calls no other address than the deployed ones for the preview of a letter", async () => {
+      await red.load(flow({}, { printAllowed: "contract 7" }), secrets);
+      const config = {
+        ...letterDefaults,
+        sender: "La Maison\n1 rue du Port\n99380 Saint-Aurèle-sur-Mer",
+        body: "Bonjour",
+      };
+      const ask = (origin: string) =>
+        red.admin("/belle-histoire/render-message/preview", "en", {
+          config,
+          map: { ...routeMap, stores },
+          service: { id: "maps", config: { ...settingsOf.google(origin), printAllowed: "contract 7" }, secrets: {} },
+        });
+      const calls = server.seen.length;
+      const moved = await ask(server.origin.replace("127.0.0.1", "localhost"));
+      assert.deepEqual([moved.status, server.seen.length], [422, calls]);
+      assert.match(JSON.stringify(moved.body), /Deploy it first/);
+      const deployed = await ask(server.origin);
+      assert.equal(deployed.status, 200, JSON.stringify(deployed.body));
+      assert.ok(server.seen.length > calls);
     });
   });
 
