@@ -1,9 +1,11 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isColour, isFilled, isPropertyName, orEmpty, rule } from "../shared/editor-check.ts";
+import { chosenService } from "../shared/editor-chosen-service.ts";
 import { showSentences } from "../shared/editor-faults.ts";
 import { formValues, prepareForm, savedValues } from "../shared/editor-form.ts";
 import { askPreview, previews, sentencesOf } from "../shared/editor-preview.ts";
 import { prepareVariables } from "../shared/editor-variables.ts";
+import type { FormService } from "../shared/form-service.ts";
 import { defaults, type RenderMessageConfig } from "./config.ts";
 
 const _ = catalogue("render-message");
@@ -17,16 +19,18 @@ function closeEditor(): void {
   letter = undefined;
 }
 
-/** The map that the letter would show: of the route maps before this node the one with its name. */
-function mapBefore(node: EditorNode): Record<string, unknown> | null {
+/** The map that the letter would show: of the route maps before this node the one with its name; with its map service. */
+function mapBefore(node: EditorNode): { map: Record<string, unknown> | null; service: FormService | null } {
   const maps = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "route-map");
   const map = maps.find((other) => other.mapName === $("#node-input-mapName").val()) ?? maps[0];
-  return map === undefined ? null : savedValues(map);
+  return map === undefined
+    ? { map: null, service: null }
+    : { map: savedValues(map), service: chosenService(map.service) };
 }
 
 async function previewLetter(node: EditorNode): Promise<void> {
   const config = { ...formValues(node), body: body?.getValue() ?? "" };
-  const answer = await askPreview("belle-histoire/render-message/preview", { config, map: mapBefore(node) });
+  const answer = await askPreview("belle-histoire/render-message/preview", { config, ...mapBefore(node) });
   const place = $("#belle-letter").empty();
   const problems = $("#belle-letter-problem").empty();
   if (!("blob" in answer)) {

@@ -51,7 +51,9 @@ export default function register(RED: NodeAPI): void {
     for (const problem of problems) this.error(`${problem.pointer}: ${problem.detail}`);
     if (problems.length > 0) this.status({ fill: "red", shape: "ring", text: "status.problem" });
     const leavePool = usePool();
-    warmUp("letter", () => sampleLetter({ config: { ...config, subject: "", body: "" }, map: null }, "fr", inFolder));
+    warmUp("letter", () =>
+      sampleLetter(RED, { config: { ...config, subject: "", body: "" }, map: null }, "fr", inFolder),
+    );
     handleInput(this, async (message, send) => {
       const journey = message.journey as JourneyPart | undefined;
       const campaign = message.campaign as CampaignPart | undefined;
@@ -96,7 +98,7 @@ export default function register(RED: NodeAPI): void {
   const allowed = RED.auth.needsPermission("render-message.read");
   RED.httpAdmin.post("/belle-histoire/render-message/preview", allowed, (request, response) => {
     const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
-    sampleLetter(request.body, language, inFolder).then(
+    sampleLetter(RED, request.body, language, inFolder).then(
       (pdf) => response.type("application/pdf").send(Buffer.from(pdf)),
       (error: unknown) => response.status(422).json({ problems: problemsOf(error, language) }),
     );

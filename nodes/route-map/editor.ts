@@ -1,32 +1,38 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { isBetween, isColour, isPropertyName, isWhole, orEmpty, rule } from "../shared/editor-check.ts";
-import { formValues, prepareForm, saveNumbers } from "../shared/editor-form.ts";
-import { askPreview, previews, sentencesOf } from "../shared/editor-preview.ts";
-import { rowOfStore, type StoreCells, storeOfRow, storesProblem } from "../shared/editor-stores.ts";
-import { type Table, table } from "../shared/editor-table.ts";
+import {
+  isBetween,
+  isColour,
+  isFilled,
+  isPropertyName,
+  isVariable,
+  isWhole,
+  orEmpty,
+  rule,
+  type Validator,
+} from "../shared/editor-check.ts";
+import { saveNumbers } from "../shared/editor-form.ts";
+import { numberNames, openRouteMapForm, type RouteMapForm } from "../shared/editor-route-map.ts";
+import { storesProblem } from "../shared/editor-stores.ts";
 import { defaults, type RouteMapConfig, type StoreRow } from "./config.ts";
 
 const _ = catalogue("route-map");
-const numbers = ["screenWidth", "screenHeight", "printWidth", "printHeight"];
-let stores: Table<StoreCells> | undefined;
+let form: RouteMapForm | undefined;
 
-function presentStores(): StoreRow[] {
-  return (stores?.rows() ?? []).map(storeOfRow);
+type Choice = "origin" | "storesFrom" | "fallback";
+
+/** A choice of the form while it is open, else the saved one. */
+function chosen(node: Partial<RouteMapConfig>, name: Choice): string {
+  const input = $(`#belle-route-map #node-input-${name}`);
+  return String((input.length > 0 ? input.val() : node[name]) ?? defaults[name]);
 }
 
-async function previewMap(node: EditorNode): Promise<void> {
-  const config = { ...formValues(node, numbers), stores: presentStores() };
-  const answer = await askPreview("belle-histoire/route-map/preview", { config });
-  const json: unknown = "blob" in answer ? JSON.parse(await answer.blob.text()) : answer.json;
-  const { image, alt } = (json ?? {}) as { image?: string; alt?: string };
-  const drawn = "blob" in answer && typeof image === "string";
-  $("#belle-map")
-    .empty()
-    .append(
-      drawn ? [$("<img>", { src: image, alt: alt ?? "" }), $("<div>", { class: "belle-hint" }).text(alt ?? "")] : [],
+/** A value that one choice needs, and the others do not. */
+function needed(name: Choice, choice: string, problem: () => string): Validator {
+  return function (value, _options) {
+    return (
+      chosen(this as Partial<RouteMapConfig>, name) !== choice || isVariable(value) || isFilled(value) || problem()
     );
-  const status = "blob" in answer ? 200 : answer.status;
-  $("#belle-map-problem").text(drawn ? "" : sentencesOf(json, _("problem.preview", { status })).join(" "));
+  };
 }
 
 RED.nodes.registerType<RouteMapConfig>("route-map", {
@@ -36,22 +42,60 @@ RED.nodes.registerType<RouteMapConfig>("route-map", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
+    service: { value: defaults.service, type: "map-service", required: false },
     area: { value: defaults.area },
+    mode: { value: defaults.mode },
+    origin: { value: defaults.origin },
+    originProperty: {
+      value: defaults.originProperty,
+      validate: needed("origin", "property", () => _("problem.property")),
+    },
+    originType: { value: defaults.originType },
+    country: {
+      value: defaults.country,
+      validate: rule(
+        (value) => value === undefined || /^[A-Z]{2}$/.test(String(value)),
+        () => _("problem.country"),
+      ),
+    },
+    profile: { value: defaults.profile },
+    storesFrom: { value: defaults.storesFrom },
     stores: {
       value: defaults.stores,
-      validate: (value, _options) => storesProblem(value as StoreRow[], _) ?? true,
+      validate(value, _options) {
+        return chosen(this, "storesFrom") !== "table" || (storesProblem(value as StoreRow[], _) ?? true);
+      },
     },
-    mode: { value: defaults.mode },
-    profile: { value: defaults.profile },
+    storesFile: { value: defaults.storesFile, validate: needed("storesFrom", "file", () => _("problem.storesFile")) },
+    storesText: { value: defaults.storesText, validate: needed("storesFrom", "text", () => _("problem.storesText")) },
+    storesProperty: {
+      value: defaults.storesProperty,
+      validate: needed("storesFrom", "property", () => _("problem.property")),
+    },
+    storesType: { value: defaults.storesType },
     mapName: { value: defaults.mapName, validate: rule(isPropertyName, () => _("problem.mapName")) },
     screen: { value: defaults.screen },
     screenWidth: { value: defaults.screenWidth, validate: rule(isWhole(160, 2000), () => _("problem.screenWidth")) },
     screenHeight: { value: defaults.screenHeight, validate: rule(isWhole(140, 2000), () => _("problem.screenHeight")) },
+    screenType: { value: defaults.screenType },
     print: { value: defaults.print },
     printWidth: { value: defaults.printWidth, validate: rule(isBetween(42, 600), () => _("problem.printWidth")) },
     printHeight: { value: defaults.printHeight, validate: rule(isBetween(37, 600), () => _("problem.printHeight")) },
+    printForm: { value: defaults.printForm },
+    video: { value: defaults.video },
+    videoWidth: { value: defaults.videoWidth },
     lineColour: { value: defaults.lineColour, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
     markerColour: { value: defaults.markerColour, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
+    logo: { value: defaults.logo },
+    labels: { value: defaults.labels },
+    language: { value: defaults.language },
+    precision: { value: defaults.precision },
+    care: { value: defaults.care },
+    fallback: { value: defaults.fallback },
+    fallbackPicture: {
+      value: defaults.fallbackPicture,
+      validate: needed("fallback", "picture", () => _("problem.fallbackPicture")),
+    },
   },
   inputs: 1,
   outputs: 2,
@@ -66,31 +110,16 @@ RED.nodes.registerType<RouteMapConfig>("route-map", {
     return index === 0 ? _("output.map") : _("output.no-map");
   },
   oneditprepare() {
-    prepareForm(this);
-    const mode = $("#node-input-mode");
-    const showProfile = () => $("#belle-profile-row").toggle(mode.val() === "route");
-    mode.on("change", showProfile);
-    showProfile();
-    stores = table<StoreCells>({
-      list: $("#belle-stores"),
-      columns: "minmax(0, 3fr) minmax(0, 2fr) minmax(0, 2fr)",
-      cells: [
-        { key: "name", kind: "text", label: _("store.name"), placeholder: _("example.store") },
-        { key: "longitude", kind: "text", label: _("store.longitude"), placeholder: "4.8357" },
-        { key: "latitude", kind: "text", label: _("store.latitude"), placeholder: "45.7640" },
-        { key: "address", kind: "text", label: _("store.address"), placeholder: _("example.address"), below: true },
-        { key: "phone", kind: "text", label: _("store.phone"), placeholder: _("example.phone"), below: true },
-        { key: "id", kind: "text", label: _("store.id"), placeholder: _("example.id"), below: true },
-      ],
-      rows: this.stores.map(rowOfStore),
-      blank: { id: "", name: "", address: "", phone: "", longitude: "", latitude: "" },
-      add: _("button.add"),
-      changed: (rows) => $("#belle-stores-problem").text(storesProblem(rows.map(storeOfRow), _) ?? ""),
-    });
-    previews($("#belle-preview-map"), () => previewMap(this));
+    form = openRouteMapForm(this, _);
+  },
+  oneditcancel() {
+    form?.close();
+    form = undefined;
   },
   oneditsave() {
-    this.stores = presentStores();
-    saveNumbers(this, numbers);
+    Object.assign(this, form?.values());
+    form?.close();
+    form = undefined;
+    saveNumbers(this, numberNames);
   },
 });

@@ -1,12 +1,45 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import { sentence } from "../../src/language/index.ts";
 import { usePool, warmUp } from "../../src/pool.ts";
-import type { Assets } from "../../src/store/index.ts";
-import { drawFor, sampleRecipient } from "../shared/draw-map.ts";
+import { homeOf, sampleRecipient } from "../shared/draw-map.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { migrate, type RouteMapConfig } from "./config.ts";
+import { keepsMaps } from "./keep-map.ts";
+import { originOf, storesFor } from "./message-values.ts";
+import { type OpenMap, openMap } from "./open-map.ts";
+import { previewRoute } from "./preview.ts";
+
+/** Says at a deploy what would otherwise show at the first recipient, or at every one; answers whether all is well. */
+async function checkSettings(node: Node, map: OpenMap, config: RouteMapConfig): Promise<boolean> {
+  const complain = (text: string, fill: "red" | "yellow") => {
+    node.status({ fill, shape: "ring", text: fill === "red" ? "status.error" : "status.look" });
+    if (fill === "red") node.error(text);
+    else node.warn(text);
+  };
+  try {
+    const { service, materials } = await map.ready();
+    const { print } = service.map.terms;
+    if (config.print && print !== true) complain(sentence(print.reason, {}, "en"), "yellow");
+    const { problems, stores } = materials;
+    if (problems.length > 0) {
+      const told = problems.slice(0, 5).map((fault) => inWords(fault, "en"));
+      const first = told.join(" ");
+      complain(sentence("map.stores-left-out", { count: problems.length, first }, "en"), "yellow");
+    }
+    if (stores.length === 0 && config.storesFrom !== "property") throw new Fault("map.no-stores");
+    // Whoever is first does not wait for libraries, fonts and areas to load. A provider is not called for it.
+    if (service.settings.kind === "area")
+      warmUp("map", () => map.draw({ place: homeOf(sampleRecipient(service)), language: "fr" }));
+    return problems.length === 0;
+  } catch (error) {
+    // Every message would leave without a map: whoever deploys this must hear of it.
+    complain(inWords(error, "en"), "red");
+    return false;
+  }
+}
 
 /** Route map: the recipient's own way to the nearest store. Without one, the message leaves by the second output. */
 export default function register(RED: NodeAPI): void {
@@ -16,42 +49,30 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const leavePool = usePool();
-    try {
-      const sample = sampleRecipient(config.area, inFolder);
-      warmUp("map", async () => drawFor(config, sample, "fr", inFolder));
-    } catch (error) {
-      // Every message would leave without a map: whoever deploys this must hear of it.
-      this.status({ fill: "red", shape: "ring", text: "status.error" });
-      this.error(inWords(error, "en"));
-    }
-    /** Pictures on their way to the disk, which the node waits for when it is closed. */
-    const writing = new Set<Promise<void>>();
-    const keep = (assets: Assets, bytes: Uint8Array, type: string) => {
-      const asset = assets.take(bytes, type);
-      // Whether it could be written is told to whoever refers to it.
-      const written = assets.kept(asset).catch(() => {});
-      writing.add(written);
-      void written.then(() => writing.delete(written));
-      return asset;
-    };
+    const map = openMap(RED, config, inFolder);
+    const keeping = keepsMaps();
+    const checked = checkSettings(this, map, config);
     handleInput(this, async (message, send) => {
       const recipient = message.recipient as Recipient | undefined;
       const locale = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
-      const language = recipient?.locale ?? locale;
+      const language = config.language || (recipient?.locale ?? locale);
+      await checked;
       this.status({ fill: "blue", shape: "ring", text: "status.drawing" });
       try {
-        const picture = await drawFor(config, recipient, language, inFolder);
+        const stores = await storesFor(RED, this, config, message);
+        const origin = config.mode === "route" ? await originOf(RED, this, config, message) : {};
+        const picture = await map.draw({ ...origin, stores, language });
         const assets = await assetsOf(RED, message);
-        const { image, vector, route: _route, origin: _origin, ...words } = picture;
-        const map: MapPart = {
-          ...words,
-          ...(image !== undefined && { image: keep(assets, image, "image/jpeg") }),
-          ...(vector !== undefined && { vector: keep(assets, vector, "application/pdf") }),
-        };
-        const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: map };
-        const payload = image ?? vector;
+        const part = keeping.part(picture, assets, locale);
+        const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: part };
+        const payload = picture.image ?? picture.vector ?? picture.video;
         const sent: Message = Object.assign(message, { map: maps, payload: payload && Buffer.from(payload) });
-        this.status({ fill: "green", shape: "dot", text: "status.ready" });
+        const whole = picture.fallback === undefined;
+        this.status({
+          fill: whole ? "green" : "yellow",
+          shape: "dot",
+          text: whole ? "status.ready" : "status.fallback",
+        });
         send([sent, null]);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
@@ -60,23 +81,8 @@ export default function register(RED: NodeAPI): void {
       }
     });
     this.on("close", (_removed: boolean, done: () => void) => {
-      Promise.allSettled([leavePool(), ...writing]).then(() => done());
+      Promise.allSettled([checked.then(() => map.close()), leavePool(), keeping.written()]).then(() => done());
     });
   });
-
-  RED.httpAdmin.post(
-    "/belle-histoire/route-map/preview",
-    RED.auth.needsPermission("route-map.read"),
-    (request, response) => {
-      const config = migrate((request.body as { config?: Partial<RouteMapConfig> } | undefined)?.config ?? {});
-      const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
-      const show = async () => {
-        const recipient = sampleRecipient(config.area, inFolder);
-        const picture = await drawFor({ ...config, screen: true, print: false }, recipient, language, inFolder);
-        const image = `data:image/jpeg;base64,${Buffer.from(picture.image ?? []).toString("base64")}`;
-        response.json({ image, alt: picture.alt });
-      };
-      show().catch((error: unknown) => response.status(422).json({ problem: inWords(error, language) }));
-    },
-  );
+  previewRoute(RED, inFolder);
 }

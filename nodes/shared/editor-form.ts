@@ -66,10 +66,14 @@ export function saveNumbers(node: EditorNode, names: string[]): void {
 }
 
 /** The properties as the form shows them now, saved or not. */
-export function formValues(node: EditorNode, numbers: string[] = []): Record<string, unknown> {
+export function formValues(
+  node: EditorNode,
+  numbers: string[] = [],
+  prefix: Prefix = "node-input",
+): Record<string, unknown> {
   const saved = node as unknown as Record<string, unknown>;
   const entries = Object.keys(node._def.defaults).map((name) => {
-    const field = fieldOf(name, "node-input");
+    const field = fieldOf(name, prefix);
     if (field.length === 0) return [name, saved[name]];
     const value = contentOf(field);
     return [name, numbers.includes(name) ? numberOrText(value) : value];

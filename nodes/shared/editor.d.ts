@@ -120,6 +120,7 @@ interface EditableListOptions<Row> {
 }
 
 interface JQuery {
+  typedInput(options: { default: string; types: readonly string[]; typeField: string }): JQuery;
   editableList<Row>(options: EditableListOptions<Row>): JQuery;
   editableList(method: "items"): JQuery;
   editableList(method: "addItem", row: object): void;

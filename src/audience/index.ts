@@ -1,8 +1,8 @@
 export { copyContent, type Source } from "./content.ts";
-export { encodings } from "./encoding.ts";
+export { encodingFinder, encodings } from "./encoding.ts";
 export { type List, openList, type RowFound, readRows } from "./list.ts";
 export { type Look, lookAt } from "./look.ts";
 export type { Place } from "./records.ts";
 export { type RowSettings, readRow } from "./row.ts";
-export { separators } from "./separator.ts";
+export { separatorOf, separators } from "./separator.ts";
 export type { Column } from "./targets.ts";

@@ -6,6 +6,7 @@ import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
 import { localeOf, numberInWords } from "./locale.ts";
 import { mapTexts } from "./map.ts";
+import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
 import { moveTexts } from "./move.ts";
@@ -32,6 +33,7 @@ const catalogues = [
   folderTexts,
   journeyTexts,
   mapTexts,
+  mapFormTexts,
   mapServiceTexts,
   messageTexts,
   moveTexts,

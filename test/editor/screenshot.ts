@@ -62,7 +62,18 @@ async function shootDialogs(desk: Desk, folder: string): Promise<void> {
     for (const scheme of ["light", "dark"] as const) {
       await page.setViewport({ width: 1200, height: 1400 });
       await desk.open(language, scheme);
-      for (const id of ["insurance", "audience", "webhook", "wait", "switch", "service", "map", "letter", "print"]) {
+      for (const id of [
+        "insurance",
+        "audience",
+        "webhook",
+        "wait",
+        "switch",
+        "service",
+        "maps",
+        "map",
+        "letter",
+        "print",
+      ]) {
         await openDialog(page, id);
         await page.evaluate(() => $(".belle-histoire details").prop("open", true));
         // What Node-RED calculates for a form comes a moment later.

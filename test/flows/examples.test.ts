@@ -31,7 +31,7 @@ for (const platform of platforms)
     let runtime: Runtime;
 
     before(async () => {
-      runtime = await Runtime.create(platform, ["insurance-decision.json", "store-opening.json"]);
+      runtime = await Runtime.create(platform, ["insurance-decision.json", "store-opening.json", "store-maps.json"]);
     });
     after(() => runtime?.remove());
 
@@ -116,6 +116,16 @@ for (const platform of platforms)
       for (const id of ["R-101", "R-102", "R-103", "R-104"]) await lettersOf(id, 1);
       const [ticket] = await lettersOf("R-101", 1);
       assert.match(await textOf(await runtime.letter(ticket!)), /Louise Caradec/);
+    });
+
+    it("prints every customer's own way, drawn through a map service, and the store's map for an unknown address", async () => {
+      for (const id of ["R-201", "R-202", "R-203", "R-204"]) await lettersOf(id, 1);
+      const textFor = async (id: string) => textOf(await runtime.letter((await lettersOf(id, 1))[0]!));
+      const way = await textFor("R-201");
+      assert.match(way, /Jeanne Le Goff[\s\S]*Magasin d[\s\S]*De chez vous, c’est à [\d,]+\sk?m en voiture/);
+      const lost = await textFor("R-204");
+      assert.match(lost, /Paul Rivière[\s\S]*Votre magasin : Magasin d[\s\S]*Son plan est juste dessous/);
+      assert.doesNotMatch(lost, /De chez vous/);
     });
 
     const answers: { name: string; body: unknown; status: number; receipt: string }[] = [

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { migrate as letterConfig, type RenderMessageConfig } from "../../nodes/render-message/config.ts";
 import { letterOf } from "../../nodes/render-message/letter.ts";
-import { migrate as mapConfig, type RouteMapConfig } from "../../nodes/route-map/config.ts";
-import { drawFor } from "../../nodes/shared/draw-map.ts";
+import { drawFor, homeOf, mapSettings, readMaterials } from "../../nodes/shared/draw-map.ts";
+import { mapWords } from "../../nodes/shared/map-part.ts";
+import { areaSettings, useService } from "../../nodes/shared/map-services.ts";
 import type { MapPart, Recipient } from "../../src/contract/index.ts";
 import { usePool } from "../../src/pool.ts";
 import { compareWithGolden, firstPage } from "../golden/compare.ts";
@@ -14,7 +15,7 @@ type SavedNode = { type: string; name: string };
 const example = readFileSync(new URL("../../examples/insurance-decision.json", import.meta.url), "utf8");
 const nodes = JSON.parse(example) as SavedNode[];
 const letters = nodes.filter(({ type }) => type === "render-message");
-const map = mapConfig(nodes.find(({ type }) => type === "route-map") as Partial<RouteMapConfig>);
+const map = mapSettings({ ...nodes.find(({ type }) => type === "route-map") });
 
 const recipient: Recipient = {
   id: "R-1",
@@ -32,21 +33,25 @@ const recipient: Recipient = {
 describe("the letters of the insurance example", () => {
   const folder = mkdtempSync(join(tmpdir(), "belle-histoire-letter-"));
   const inFolder = (path: string) => join(folder, path);
+  const service = useService(areaSettings("", inFolder));
   let release: () => Promise<void>;
   before(() => {
     release = usePool();
   });
   after(async () => {
     rmSync(folder, { recursive: true });
+    await service.release();
     await release();
   });
 
   for (const [index, saved] of letters.entries())
     it(`"${saved.name}" prints like letter-${index + 1}.png`, async function () {
       this.timeout(30_000);
-      const { image: _image, vector, ...drawn } = await drawFor(map, recipient, "fr", inFolder);
+      const materials = await readMaterials(map, service, inFolder);
+      const drawn = await drawFor(map, service, materials, { place: homeOf(recipient), language: "fr" });
+      const { vector } = drawn;
       const asset = { hash: "0".repeat(64), type: "application/pdf", bytes: vector?.byteLength ?? 0 };
-      const part: MapPart = { ...drawn, vector: asset };
+      const part: MapPart = { ...mapWords(drawn, "fr"), vector: asset };
       const message = {
         recipient,
         journey: { id: "J", caseKey: "D-1001", startedAt: "2026-11-24T08:00:00Z", test: false, task: "T" },

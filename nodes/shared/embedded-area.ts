@@ -1,1 +1,0 @@
-export { madeUpTown as embeddedArea } from "../../src/map/index.ts";

@@ -1,0 +1,24 @@
+import { Fault, type MapPart } from "../../src/contract/index.ts";
+import type { MapPicture } from "../../src/map/index.ts";
+import { inWords } from "./handle-input.ts";
+
+/**
+ * What a message carries of a map beside its pictures. Named one by one: nothing of where the recipient lives goes along, no
+ * line of the way, no corners of the picture.
+ */
+export function mapWords(picture: MapPicture, language: string): Omit<MapPart, "image" | "vector" | "video"> {
+  const { store, link, webLink, distance, duration, steps, attribution, alt, fallback } = picture;
+  return {
+    store,
+    link,
+    webLink,
+    ...(distance !== undefined && { distance }),
+    ...(duration !== undefined && { duration }),
+    ...(steps !== undefined && { steps }),
+    attribution,
+    alt,
+    ...(fallback !== undefined && {
+      fallback: { key: fallback.key, reason: inWords(new Fault(fallback.key, fallback.data), language) },
+    }),
+  };
+}
