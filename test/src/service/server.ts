@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A call as the service saw it. */
@@ -25,6 +31,22 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
+const usedPorts = new Set<number>();
+
+/** Listens at a port that no service of this process had before: what is remembered of a host must be that of one service. */
+async function listen(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  if (!usedPorts.has(port)) {
+    usedPorts.add(port);
+    return port;
+  }
+  server.close();
+  await once(server, "close");
+  return listen(server);
+}
+
 /** Starts a service that answers as it is told; `count` is that of the calls so far, from 1. */
 export async function startService(answer: Answering): Promise<TestService> {
   const seen: Seen[] = [];
@@ -37,9 +59,7 @@ export async function startService(answer: Answering): Promise<TestService> {
     };
     work().catch(() => response.destroy());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     seen,
