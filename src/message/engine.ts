@@ -32,8 +32,8 @@ function makeEngine(kind: Kind): Engine {
     catchAllErrors: true,
     /** Characters. */
     parseLimit: 200_000,
-    /** Milliseconds. */
-    renderLimit: 250,
+    /** Milliseconds; of a rendering's own work see `newContext`. */
+    renderLimit: 5_000,
     /** Characters and items that filters make. */
     memoryLimit: 1_000_000,
     dynamicPartials: false,

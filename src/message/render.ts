@@ -1,4 +1,4 @@
-import { Context, toValueSync } from "liquidjs";
+import { toValueSync } from "liquidjs";
 import type { Problem } from "../contract/index.ts";
 import { plainData } from "./data.ts";
 import { engineFor } from "./engine.ts";
@@ -7,6 +7,7 @@ import { blockOpener, parseTemplate } from "./parse.ts";
 import { problemsOf, TemplateFault } from "./problems.ts";
 import { type Course, type Setting, startCourse } from "./setting.ts";
 import type { MessageTemplate } from "./template.ts";
+import { newContext } from "./time-limit.ts";
 import { variantFor } from "./variants.ts";
 import { Page } from "./written.ts";
 
@@ -34,7 +35,7 @@ function write(template: string, data: Record<string, unknown>, way: Way, reader
     const course = startCourse(data, { ...way, openBlock: blockOpener(blocks, language, kind) });
     const templates = parseTemplate(template, kind);
     // What blocks see of a message is what they all share: to Liquid, its globals.
-    const context = new Context(Object.create(null), liquid.options, { sync: true, globals: data }, { liquid });
+    const context = newContext(liquid, data);
     const page = new Page(course.allowance);
     toValueSync(liquid.renderer.renderTemplates(templates, context, page));
     return {
