@@ -44,6 +44,8 @@ export const messageTexts = texts(
     "message.minor-units":
       "The filter money takes cents, without a point. For whole units write {{ amount | money: 'EUR', units: 'major' }}.",
     "message.division": "The filter {filter} cannot divide by zero. Check for it with {% if %} before.",
+    "message.comparison":
+      "A text and a number are not compared. Make a number of the text before: {% assign n = text | plus: 0 %}.",
     "message.encoding": "The filter {filter} cannot decode this value. Leave the filter out if it is not encoded.",
     "message.count": "A count is needed here: a whole number that is not negative.",
     "message.date-in-doubt":
@@ -114,6 +116,8 @@ export const messageTexts = texts(
     "message.minor-units":
       "Le filtre money prend des centimes, sans virgule. Pour des unités entières : {{ montant | money: 'EUR', units: 'major' }}.",
     "message.division": "Le filtre {filter} ne peut pas diviser par zéro. Vérifiez-le avant par {% if %}.",
+    "message.comparison":
+      "Un texte et un nombre ne se comparent pas. Faites d’abord un nombre du texte : {% assign n = texte | plus: 0 %}.",
     "message.encoding":
       "Le filtre {filter} ne peut pas décoder cette valeur. Retirez le filtre si elle n’est pas encodée.",
     "message.count": "Il faut ici un nombre entier qui ne soit pas négatif.",

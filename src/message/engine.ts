@@ -2,7 +2,9 @@ import { Liquid, type Template, Tokenizer } from "liquidjs";
 import { setFilters } from "./filters/index.ts";
 import { htmlPlaces } from "./html/rules.ts";
 import { type Kind, kinds } from "./kind.ts";
+import { operators } from "./operators.ts";
 import { MessageParser } from "./parser.ts";
+import { setRenderer } from "./renderer.ts";
 import { setTags } from "./tags/index.ts";
 import { type Write, writerOf } from "./written.ts";
 
@@ -35,14 +37,16 @@ function makeEngine(kind: Kind): Engine {
     /** Milliseconds; of a rendering's own work see `newContext`. */
     renderLimit: 5_000,
     /** Characters and items that filters make. */
-    memoryLimit: 1_000_000,
+    memoryLimit: 500_000,
     dynamicPartials: false,
     relativeReference: false,
     templates: {},
     cache: false,
+    operators,
     // Outputs are written by the parser's own; this is for every other way to write a value.
     outputEscape: write as (value: unknown) => string,
   });
+  setRenderer(liquid);
   setTags(liquid, kind, write, escapes);
   setFilters(liquid, kind);
   const rules = { write, ...(kind === "html" && { places: htmlPlaces }) };

@@ -8,8 +8,8 @@ import { oneLine, plainSpaces, printable, printableMarkup } from "./printable.ts
 export type Kind = "html" | "text" | "subject" | "sms" | "print" | "json" | "address" | "value";
 
 interface Traits {
-  /** How a value stands in it; absent: as text. */
-  write?: (value: unknown) => string;
+  /** How a value stands in it, which comes with its JSON, or as it is if it is a text; absent: as text. */
+  write?: (value: unknown, json: string) => string;
   /** Whether a value that is nothing may be written as nothing. In a message it is a gap that nobody wanted. */
   gaps: boolean;
   /** What is done to the whole. */
@@ -28,16 +28,14 @@ export const kinds: Readonly<Record<Kind, Traits>> = {
 };
 
 /** A text without the quotes around it, which the template writes; everything else as JSON has it. */
-function inJson(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value).slice(1, -1);
-  return JSON.stringify(value ?? null);
+function inJson(value: unknown, json: string): string {
+  return typeof value === "string" ? JSON.stringify(value).slice(1, -1) : json;
 }
 
-function inAddress(value: unknown): string {
+function inAddress(value: unknown, json: string): string {
   if (value === undefined || value === null) return "";
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   // Half of a surrogate pair cannot be encoded.
-  return encodeURIComponent(text.toWellFormed());
+  return encodeURIComponent(json.toWellFormed());
 }
 
 const special = /[&<>"']/;

@@ -7,17 +7,22 @@ import { separateErrors } from "./problems.ts";
 import type { OpenBlock } from "./tags/render-block.ts";
 import { variantFor } from "./variants.ts";
 
-const most = 200;
+/** Characters of templates that are kept parsed, which takes many times their own memory. */
+const most = 500_000;
 const parsed = new Map<string, Template[]>();
+let kept = 0;
 
 /** Parses a template, or takes it from the last ones used. @throws TemplateErrors */
 export function parseTemplate(template: string, kind: Kind): Template[] {
   const key = `${kind} ${template}`;
   const fresh = parsed.get(key) ?? engineFor(kind).parse(template);
-  parsed.delete(key);
+  if (!parsed.delete(key)) kept += key.length;
   parsed.set(key, fresh);
-  const [oldest] = parsed.keys();
-  if (parsed.size > most && oldest !== undefined) parsed.delete(oldest);
+  for (const oldest of parsed.keys()) {
+    if (kept <= most) break;
+    parsed.delete(oldest);
+    kept -= oldest.length;
+  }
   return fresh;
 }
 

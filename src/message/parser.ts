@@ -79,6 +79,22 @@ class MessageOutput extends Output {
   }
 }
 
+/** Tokens to be taken one after the other. From the front of a long array, each would move all that are behind it. */
+function queueOf(tokens: readonly TopLevelToken[]): TopLevelToken[] {
+  let next = 0;
+  const queue = {
+    get length() {
+      return tokens.length - next;
+    },
+    shift() {
+      next += 1;
+      return tokens[next - 1];
+    },
+  };
+  // The parser and the tags use these two alone.
+  return queue as unknown as TopLevelToken[];
+}
+
 /** Stands where something could not be read. */
 const nothing = (token: Token) => ({ token, render() {} }) as unknown as Output;
 
@@ -109,12 +125,20 @@ export class MessageParser extends Parser {
       const { writes, faults } = this.rules.places?.(tokens) ?? { writes: this.writes, faults: [] };
       this.writes = writes;
       for (const { token, fault } of faults) this.note(new ParseError(fault, token));
-      templates = this.parseTokens(tokens);
+      templates = this.parseTokens(queueOf(tokens));
     } catch (error) {
       if (!(error instanceof TemplateErrors)) this.errors.push(...separateErrors(error));
     }
     if (this.errors.length > 0) throw new TemplateErrors(this.errors);
     keepPoints(templates);
+    return templates;
+  }
+
+  /** Without LiquidJS's own way of going on after an error: `parseToken` has it. */
+  override parseTokens(tokens: TopLevelToken[]): Template[] {
+    const templates: Template[] = [];
+    for (let token = tokens.shift(); token !== undefined; token = tokens.shift())
+      templates.push(this.parseToken(token, tokens));
     return templates;
   }
 

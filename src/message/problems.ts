@@ -55,6 +55,13 @@ export function meaning(error: unknown): Meaning {
   return { code: "message.syntax", data: {} };
 }
 
+const limits = new Set(["message.too-slow", "message.too-much"]);
+
+/** Whether nothing more is rendered after an error. */
+export function endsAll(error: unknown): boolean {
+  return !(error instanceof TemplateErrors) && limits.has(meaning(error).code);
+}
+
 /** What is the template's own fault, whoever it is rendered for, or what stops a rendering. */
 const ofTheTemplate = new Set([
   ...["message.syntax", "message.unknown-filter", "message.unknown-tag", "message.not-closed"],

@@ -50,7 +50,13 @@ export function bareOf(value: unknown): unknown {
   return value instanceof Drop ? value.valueOf() : value;
 }
 
-/** A value as text; a list is its items side by side. @throws Fault `message.nothing`, `message.not-a-text` */
+/** Characters of a single value. Lists refer to long texts many times at little cost, until they are written. */
+const longest = 1_000_000;
+
+/**
+ * A value as text; a list is its items side by side.
+ * @throws Fault `message.nothing`, `message.not-a-text`, `message.too-much`
+ */
 export function textOf(value: unknown, gaps: boolean): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
@@ -61,8 +67,28 @@ export function textOf(value: unknown, gaps: boolean): string {
   }
   if (value instanceof Decimal) return value.toString();
   if (value instanceof Drop) return textOf(value.valueOf(), gaps);
-  if (Array.isArray(value)) return value.map((item) => textOf(item, gaps)).join("");
+  if (Array.isArray(value)) return textOfList(value, gaps);
   throw new Fault("message.not-a-text");
+}
+
+function textOfList(list: readonly unknown[], gaps: boolean): string {
+  let text = "";
+  for (const item of list) {
+    text += textOf(item, gaps);
+    if (text.length > longest) throw new Fault("message.too-much");
+  }
+  return text;
+}
+
+/** A value as JSON has it, what is nothing as null. @throws Fault `message.too-much` */
+export function jsonOf(value: unknown, indent = 0): string {
+  let left = longest;
+  const charge = (_name: string, member: unknown) => {
+    left -= typeof member === "string" ? member.length : 1;
+    if (left < 0) throw new Fault("message.too-much");
+    return bareOf(member);
+  };
+  return JSON.stringify(bareOf(value) ?? null, charge, indent);
 }
 
 export type Write = (value: unknown) => string | Escaped;
@@ -81,12 +107,11 @@ export function writerOf(kind: Kind): Write {
   return (value) => {
     if (value instanceof Written) return { output: value.output, plain: value.plain };
     const bare = bareOf(value);
-    const output = write(bare);
-    return typeof bare === "string" && bare === output ? bare : { output, plain: textOrJson(bare) };
+    const json = typeof bare === "string" ? bare : jsonOf(bare);
+    const output = write(bare, json);
+    return bare === output ? bare : { output, plain: json };
   };
 }
-
-const textOrJson = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /** What one rendering may still write. */
 export interface Allowance {

@@ -28,6 +28,8 @@ export function text(value: unknown): string {
   return textOf(value, true);
 }
 
+/** More digits are no number that a message tells, but take long to read. */
+const mostDigits = 340;
 const written = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A number as its digits are written, so that no digit is lost on the way. @throws Fault `message.not-a-number` */
@@ -35,7 +37,7 @@ export function digits(value: unknown, filter: string): string {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (value instanceof Decimal) return value.toString();
   const bare = bareOf(value);
-  const read = typeof bare === "string" ? bare.trim() : "";
+  const read = typeof bare === "string" && bare.length <= mostDigits ? bare.trim() : "";
   if (!written.test(read)) throw new Fault("message.not-a-number", { filter });
   return read.replace(/^\+/, "");
 }

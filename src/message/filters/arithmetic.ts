@@ -10,7 +10,7 @@ interface Exact {
   whole: boolean;
 }
 
-/** Digits beyond these are noise of binary fractions, or an attack. */
+/** Of a number of JavaScript; more places are an attack. */
 const mostDigits = 340;
 
 function exact(value: unknown, filter: string): Exact {

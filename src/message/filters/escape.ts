@@ -1,15 +1,14 @@
 import type { FilterImplOptions, Liquid } from "liquidjs";
 import { inHtml, type Kind } from "../kind.ts";
 import type { FilterSite } from "../setting.ts";
-import { bareOf, type Write, Written, writerOf } from "../written.ts";
+import { bareOf, jsonOf, type Write, Written, writerOf } from "../written.ts";
 import { text } from "./arguments.ts";
 
 type Filter = (this: FilterSite, value: unknown, ...given: unknown[]) => unknown;
 
 /** JSON of a value; the length of what it makes counts. */
 function json(this: FilterSite, value: unknown, indent?: unknown): string {
-  const space = Math.min(8, Math.max(0, Number(bareOf(indent)) || 0));
-  const written = JSON.stringify(bareOf(value) ?? null, (_name, member: unknown) => bareOf(member), space);
+  const written = jsonOf(value, Math.min(8, Math.max(0, Number(bareOf(indent)) || 0)));
   this.context.memoryLimit.use(written.length);
   return written;
 }

@@ -1,5 +1,7 @@
 import type { FilterImplOptions, Liquid } from "liquidjs";
 import { type Kind, kinds } from "../kind.ts";
+import { bareOf } from "../written.ts";
+import { text } from "./arguments.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { date } from "./date.ts";
 import { asWritten, escapeFilters, escapesOf } from "./escape.ts";
@@ -14,21 +16,34 @@ import { strings } from "./strings.ts";
 import { list, plural } from "./words.ts";
 
 /** Those of LiquidJS that Shopify documents and that answer alike; all others are left out. */
-const kept = new Set([
-  ...["append", "base64_encode", "capitalize", "concat", "default", "downcase", "hmac_sha256", "lstrip", "prepend"],
+const ofTexts = [
   ...[
+    "append",
+    "base64_encode",
+    "capitalize",
+    "downcase",
+    "hmac_sha256",
+    "lstrip",
+    "prepend",
     "remove",
     "remove_first",
-    "remove_last",
-    "replace",
-    "replace_first",
-    "replace_last",
-    "reverse",
-    "rstrip",
-    "sha256",
   ],
-  ...["size", "slice", "strip", "strip_html", "strip_newlines", "truncate", "upcase"],
-]);
+  ...["remove_last", "replace", "replace_first", "replace_last", "rstrip", "sha256", "strip", "strip_html"],
+  ...["strip_newlines", "truncate", "upcase"],
+];
+const kept = new Set([...ofTexts, "default", "size", "slice"]);
+
+type FilterHandler = Extract<FilterImplOptions, (...given: never[]) => unknown>;
+
+/** LiquidJS makes one text of a list before it asks how long it may be: here that is bounded. */
+function onText(filter: FilterImplOptions | undefined): FilterImplOptions {
+  const handler = (typeof filter === "function" ? filter : filter?.handler) as FilterHandler;
+  const read = (given: unknown) =>
+    given === undefined || typeof bareOf(given) === "number" ? bareOf(given) : text(given);
+  return function (value: unknown, ...given: unknown[]) {
+    return handler.call(this, text(value), ...given.map(read));
+  };
+}
 
 const ours: Record<string, FilterImplOptions> = {
   ...arithmetic,
@@ -59,6 +74,7 @@ const encoders: Partial<Record<Kind, readonly string[]>> = {
 /** Gives an engine its filters. */
 export function setFilters(liquid: Liquid, kind: Kind): void {
   for (const name of Object.keys(liquid.filters)) if (!kept.has(name)) liquid.unregisterFilter(name);
+  for (const name of ofTexts) liquid.registerFilter(name, onText(liquid.filters[name]));
   const all: Record<string, FilterImplOptions> = { ...ours, ...escapesOf(kind) };
   all.jsonify = all.json as FilterImplOptions;
   all.cgi_escape = all.url_encode as FilterImplOptions;

@@ -1,7 +1,6 @@
 import type { FilterImplOptions } from "liquidjs";
 import { Fault } from "../../contract/index.ts";
 import type { FilterSite } from "../setting.ts";
-import { bareOf } from "../written.ts";
 import { digits, text } from "./arguments.ts";
 
 function charged(filter: FilterSite, value: unknown): string {
@@ -56,15 +55,6 @@ function truncateWords(this: FilterSite, value: unknown, count: unknown = 15, en
   return words.length <= most ? whole : words.slice(0, most).join(" ") + text(end);
 }
 
-/** The parts of a list as texts, with something between. */
-function join(this: FilterSite, value: unknown, between: unknown = " ") {
-  const bare = bareOf(value);
-  const list = Array.isArray(bare) ? bare.flat(Number.POSITIVE_INFINITY) : bare === undefined ? [] : [bare];
-  const joined = list.map(text).join(text(between));
-  this.context.memoryLimit.use(joined.length);
-  return joined;
-}
-
 function base64UrlEncode(this: FilterSite, value: unknown) {
   return Buffer.from(charged(this, value), "utf8").toString("base64url");
 }
@@ -90,7 +80,6 @@ export const strings: Record<string, FilterImplOptions> = {
   base64_decode: base64Decode,
   base64_url_safe_decode: base64UrlDecode,
   base64_url_safe_encode: base64UrlEncode,
-  join,
   split,
   truncatewords: truncateWords,
   url_decode: urlDecode,

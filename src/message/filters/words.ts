@@ -28,7 +28,7 @@ export function list(this: FilterSite, value: unknown, kind?: unknown): string {
   const items = (Array.isArray(bare) ? bare : [bare]).filter((item) => item !== null && item !== undefined);
   const isWord = (item: unknown) => ["string", "number", "boolean"].includes(typeof item) || item instanceof Drop;
   if (!items.every(isWord)) throw new Fault("message.list");
-  this.context.memoryLimit.use(items.length);
+  for (const item of items) this.context.memoryLimit.use(String(item).length + 1);
   const type = bareOf(kind) === "or" ? "disjunction" : "conjunction";
   return listFormat(writingLocale(settingOf(this).language), { type }).format(items.map(String));
 }

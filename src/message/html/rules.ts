@@ -36,6 +36,7 @@ export function htmlPlaces(tokens: readonly TopLevelToken[]): HtmlPlaces {
     liquid(token, place) {
       const tag = TypeGuards.isTagToken(token) ? token.name : undefined;
       if (tag !== undefined && !writing.has(tag)) return;
+      if (place.in === "text" || place.in === "comment") return;
       const filter = lastFilter(token);
       if (place.in === "script" && tag === undefined && filter === "json") writes.set(token, inScript);
       else {
@@ -66,9 +67,6 @@ function lastFilter(token: TopLevelToken): string | undefined {
 
 function faultOf(place: Place, filter: string | undefined): Fault | undefined {
   switch (place.in) {
-    case "text":
-    case "comment":
-      return undefined;
     case "script":
       return new Fault("message.in-script");
     case "style":
