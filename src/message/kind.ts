@@ -22,7 +22,7 @@ export const kinds: Readonly<Record<Kind, Traits>> = {
   subject: { gaps: false, finish: oneLine },
   sms: { gaps: false, finish: (text) => plainSpaces(printable(text)) },
   print: { gaps: false, finish: printable },
-  json: { write: inJson, gaps: true, finish: printable },
+  json: { write: inJson, gaps: true, finish: (text) => text },
   address: { write: inAddress, gaps: true, finish: printable },
   value: { gaps: true, finish: printable },
 };
