@@ -9,20 +9,24 @@ import { variantFor } from "./variants.ts";
 
 /** Characters of templates that are kept parsed, which takes many times their own memory. */
 const most = 500_000;
-const parsed = new Map<string, Template[]>();
+const parsed = new Map<Kind, Map<string, Template[]>>();
 let kept = 0;
 
 /** Parses a template, or takes it from the last ones used. @throws TemplateErrors */
 export function parseTemplate(template: string, kind: Kind): Template[] {
-  const key = `${kind} ${template}`;
-  const fresh = parsed.get(key) ?? engineFor(kind).parse(template);
-  if (!parsed.delete(key)) kept += key.length;
-  parsed.set(key, fresh);
-  for (const oldest of parsed.keys()) {
-    if (kept <= most) break;
-    parsed.delete(oldest);
-    kept -= oldest.length;
+  let ofKind = parsed.get(kind);
+  const known = ofKind?.get(template);
+  if (known !== undefined) return known;
+  const fresh = engineFor(kind).parse(template);
+  kept += template.length;
+  // Whoever has so many templates in turn parses them again now and then.
+  if (kept > most) {
+    parsed.clear();
+    ofKind = undefined;
+    kept = template.length;
   }
+  ofKind ??= new Map();
+  parsed.set(kind, ofKind.set(template, fresh));
   return fresh;
 }
 

@@ -95,8 +95,13 @@ function queueOf(tokens: readonly TopLevelToken[]): TopLevelToken[] {
   return queue as unknown as TopLevelToken[];
 }
 
-/** Stands where something could not be read. */
-const nothing = (token: Token) => ({ token, render() {} }) as unknown as Output;
+type Part = ReturnType<Parser["parseToken"]>;
+
+/** What stands between tags and outputs. LiquidJS asks for it in steps, which costs more than to write it. */
+function textPart(token: Token, text: string): Part {
+  const part: Template = { token, render: (_context: Context, emitter: Emitter) => emitter.write(text) };
+  return part as Part;
+}
 
 /**
  * Reads a template and finds all that is wrong with it, not only the first. It bounds its length, its depth and the
@@ -142,7 +147,8 @@ export class MessageParser extends Parser {
     return templates;
   }
 
-  override parseToken(token: TopLevelToken, rest: TopLevelToken[]): ReturnType<Parser["parseToken"]> {
+  override parseToken(token: TopLevelToken, rest: TopLevelToken[]): Part {
+    if (TypeGuards.isHTMLToken(token)) return textPart(token, token.getContent());
     this.depth += 1;
     try {
       if (this.depth > deepest) throw new Fault("message.too-deep");
@@ -153,7 +159,7 @@ export class MessageParser extends Parser {
       // What ends a tag that could not be read is no problem of its own.
       const follows = this.errors.length > 0 && TypeGuards.isTagToken(token) && token.name.startsWith("end");
       if (!follows) this.note(LiquidError.is(error) ? error : new ParseError(error as Error, token));
-      return nothing(token);
+      return textPart(token, "");
     } finally {
       this.depth -= 1;
     }

@@ -1,7 +1,7 @@
 /** Turns of the writing direction (Unicode bidirectional algorithm, UAX 9) can make a line read as another. */
 const turns = /[\u202a-\u202e\u2066-\u2069]/g;
-const unprintable = /(?!\n)\p{Cc}/gu;
-const notInMarkup = /(?![\n\t])\p{Cc}/gu;
+const unprintable = /[\p{Cc}--\n]/gv;
+const notInMarkup = /[\p{Cc}--[\n\t]]/gv;
 
 const lines = (text: string) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text).toWellFormed();
 

@@ -15,7 +15,8 @@ function* renderTemplates(
   context.renderLimit.check(performance.now());
   for (const template of templates) {
     try {
-      const written = yield template.render(context, emitter);
+      const step: unknown = template.render(context, emitter);
+      const written = typeof step === "object" && step !== null ? yield step : step;
       if (written) emitter.write(written);
       if (context.breakCalled || context.continueCalled) break;
       context.renderLimit.check(performance.now());

@@ -3,7 +3,7 @@ import { distanceInWords } from "../../language/index.ts";
 import { type FilterSite, settingOf, writingLocale } from "../setting.ts";
 import { bareOf } from "../written.ts";
 import { argumentsOf, digits, figure } from "./arguments.ts";
-import { numberFormat } from "./formats.ts";
+import { moneyFormat, numberFormat } from "./formats.ts";
 
 const locale = (filter: FilterSite) => writingLocale(settingOf(filter).language);
 
@@ -34,11 +34,12 @@ export function money(this: FilterSite, value: unknown, ...given: unknown[]): st
   if (typeof currency !== "string" || !/^[A-Za-z]{3}$/.test(currency)) throw new Fault("message.currency");
   const units = named.get("units") ?? "minor";
   if (units !== "minor" && units !== "major") throw new Fault("message.option", { filter: "money", name: "units" });
-  const format = numberFormat(locale(this), { style: "currency", currency: currency.toUpperCase() });
+  const { format, places } = moneyFormat(locale(this), currency.toUpperCase());
+  if (units === "minor" && Number.isSafeInteger(amount)) return format.format((amount as number) / 10 ** places);
   const written = digits(amount, "money");
   if (units === "major") return format.format(written as Figure);
   if (!/^-?\d{1,30}$/.test(written)) throw new Fault("message.minor-units");
-  return format.format(pointed(written, format.resolvedOptions().maximumFractionDigits ?? 2) as Figure);
+  return format.format(pointed(written, places) as Figure);
 }
 
 /** `{{ 1234.5 | number }}`, with a fixed count of decimals `number: 2`, a share of one `number: style: "percent"`. */

@@ -21,7 +21,22 @@ interface Clock {
 
 const dayLength = 864e5;
 
+/** What UTC's own clock says, which needs no table of zones: days without a time are told by it. */
+function clockOfUtc(at: Date): Clock {
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
+  const time = at.getTime();
+  return {
+    ...{ year, month, day, hour: at.getUTCHours(), minute: at.getUTCMinutes(), second: at.getUTCSeconds() },
+    ...{ millisecond: at.getUTCMilliseconds(), weekday: at.getUTCDay(), offset: 0, seconds: Math.floor(time / 1000) },
+    dayOfYear: Math.floor((time - startOfYear(year)) / dayLength) + 1,
+  };
+}
+
+/** `Date.UTC` takes the years before 100 for those of the last century. */
+const startOfYear = (year: number) => new Date(0).setUTCFullYear(year, 0, 1);
+
 function clockOf(at: Date, timeZone: string): Clock {
+  if (timeZone === "UTC") return clockOfUtc(at);
   const format = dateFormat("en-GB-u-ca-gregory-nu-latn", {
     ...{ year: "numeric", month: "2-digit", day: "2-digit", era: "short" },
     ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone },
@@ -32,15 +47,13 @@ function clockOf(at: Date, timeZone: string): Clock {
   const [month, day, hour, minute, second] = [read("month"), read("day"), read("hour"), read("minute"), read("second")];
   const local = new Date(0);
   local.setUTCFullYear(year, month - 1, day);
-  const firstOfYear = new Date(0);
-  firstOfYear.setUTCFullYear(year, 0, 1);
   const wall = local.getTime() + ((hour * 60 + minute) * 60 + second) * 1000;
   const time = at.getTime();
   const millisecond = ((time % 1000) + 1000) % 1000;
   return {
     ...{ year, month, day, hour, minute, second, millisecond },
     weekday: local.getUTCDay(),
-    dayOfYear: (local.getTime() - firstOfYear.getTime()) / dayLength + 1,
+    dayOfYear: (local.getTime() - startOfYear(year)) / dayLength + 1,
     offset: Math.round((wall + millisecond - time) / 60_000),
     seconds: Math.floor(time / 1000),
   };
@@ -48,14 +61,10 @@ function clockOf(at: Date, timeZone: string): Clock {
 
 /** The year and week that a day belongs to where weeks begin on Monday and the first has a Thursday (ISO 8601). */
 function isoWeek({ year, month, day, weekday }: Clock): { year: number; week: number } {
-  const thursday = new Date(Date.UTC(2000, month - 1, day));
+  const thursday = new Date(0);
   thursday.setUTCFullYear(year, month - 1, day + 4 - (weekday || 7));
-  const first = new Date(Date.UTC(2000, 0, 1));
-  first.setUTCFullYear(thursday.getUTCFullYear(), 0, 1);
-  return {
-    year: thursday.getUTCFullYear(),
-    week: Math.floor((thursday.getTime() - first.getTime()) / dayLength / 7) + 1,
-  };
+  const isoYear = thursday.getUTCFullYear();
+  return { year: isoYear, week: Math.floor((thursday.getTime() - startOfYear(isoYear)) / dayLength / 7) + 1 };
 }
 
 function offsetIn({ offset }: Clock, colons: number): string {
