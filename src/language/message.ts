@@ -16,7 +16,8 @@ export const messageTexts = texts(
     "message.too-much": "The template makes too much text or too long a list. Check its loops.",
     "message.no-vector": "The map “{name}” has no picture for print. Switch print on in its route map node.",
     "message.preview": "The form sent something that cannot be previewed: {where}. Save and reopen the node.",
-    "message.context": "The message holds a value that is not JSON (a loop or a big integer). Remove it.",
+    "message.context":
+      "The message holds a value that is not JSON (a loop or a big integer), or more than 100,000 values. Remove it.",
     "message.setting": "A filter was used outside a rendering.",
     "message.not-a-number": "The filter {filter} needs a number.",
     "message.currency": "The filter money needs a currency of three letters: {{ amount | money: 'EUR' }}, in cents.",
@@ -65,6 +66,7 @@ export const messageTexts = texts(
     "message.in-script":
       "A value in a script must end with the filter json, and must not stand in an attribute that is a script.",
     "message.in-style": "A value cannot stand in a style sheet. Write a style attribute for it.",
+    "message.in-comment": "A tag that writes cannot stand in a comment of HTML. Take it out, or write {{ … }}.",
     "message.no-alt":
       'This picture has no words for those who do not see it. Add alt="…", or alt="" if it only decorates.',
     "message.no-language": "There is no text in {language}. Add one, or its readers get the default language.",
@@ -87,7 +89,7 @@ export const messageTexts = texts(
     "message.preview":
       "Le formulaire a envoyé quelque chose qui ne peut pas être montré : {where}. Enregistrez et rouvrez le nœud.",
     "message.context":
-      "Le message contient une valeur qui n’est pas du JSON (une boucle ou un très grand entier). Retirez-la.",
+      "Le message contient une valeur qui n’est pas du JSON (une boucle ou un très grand entier), ou plus de 100 000 valeurs. Retirez-la.",
     "message.setting": "Un filtre a été utilisé hors d’un rendu.",
     "message.not-a-number": "Le filtre {filter} demande un nombre.",
     "message.currency":
@@ -139,6 +141,8 @@ export const messageTexts = texts(
     "message.in-script":
       "Dans un script, une valeur doit finir par le filtre json ; elle n’a pas sa place dans un attribut qui est un script.",
     "message.in-style": "Une valeur n’a pas sa place dans une feuille de style. Écrivez pour elle un attribut style.",
+    "message.in-comment":
+      "Une balise qui écrit n’a pas sa place dans un commentaire HTML. Retirez-la, ou écrivez {{ … }}.",
     "message.no-alt":
       'Cette image n’a pas de mots pour qui ne la voit pas. Ajoutez alt="…", ou alt="" si elle ne fait que décorer.',
     "message.no-language":

@@ -17,7 +17,7 @@ import { Fault } from "../contract/index.ts";
 import { keepPoints } from "./decimals.ts";
 import { mostProblems, separateErrors, TemplateErrors, tellsOfData } from "./problems.ts";
 import { courseOf } from "./setting.ts";
-import { textOf, type Write, Written } from "./written.ts";
+import { textOf, type Write } from "./written.ts";
 
 /** An engine's ways with the outputs of a template. */
 export interface OutputRules {
@@ -169,10 +169,4 @@ export class MessageParser extends Parser {
     this.errors.push(error);
     if (this.errors.length >= mostProblems) throw new TemplateErrors(this.errors);
   }
-}
-
-/** As JSON stands inside a script: nothing in it can end the script (HTML Living Standard, 13.1.3). */
-export function inScript(value: unknown): string {
-  const text = value instanceof Written ? value.plain : textOf(value, false);
-  return text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -82,7 +82,7 @@ export function separateErrors(error: unknown): unknown[] {
 }
 
 /** Puts an error of Liquid as a problem, in the product's language for `language`. */
-export function problemOf(error: unknown, what: string, language: string): Problem {
+function problemOf(error: unknown, what: string, language: string): Problem {
   const [line, column] = LiquidError.is(error) ? error.token.getPosition() : [1, 1];
   const { code, data } = meaning(error);
   const block = blockOfError(error);

@@ -3,7 +3,7 @@ import { Fault } from "../contract/index.ts";
 import { inHtml, type Kind, kinds } from "./kind.ts";
 
 /** What stands in the output, and the same as it was before it was escaped. */
-export interface Escaped {
+interface Escaped {
   output: string;
   plain: string;
 }

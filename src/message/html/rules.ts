@@ -1,8 +1,9 @@
 import { type Token, Tokenizer, type TopLevelToken, TypeGuards } from "liquidjs";
 import { Fault } from "../../contract/index.ts";
-import { inScript, type Misplaced } from "../parser.ts";
+import { inHtml } from "../kind.ts";
+import type { Misplaced } from "../parser.ts";
 import { Spot } from "../spot.ts";
-import type { Write } from "../written.ts";
+import { textOf, type Write, Written } from "../written.ts";
 import { type Place, scanHtml } from "./scan.ts";
 
 /** Attributes that hold an address (HTML Living Standard, index of attributes). */
@@ -20,6 +21,17 @@ const partOfAddress = new Set([
 /** Tags that write something at their place. */
 const writing = new Set(["cycle", "decrement", "echo", "increment", "liquid", "render", "tablerow"]);
 
+/** As JSON stands inside a script: nothing in it can end the script (HTML Living Standard, 13.1.3). */
+function inScript(value: unknown): string {
+  const text = value instanceof Written ? value.plain : textOf(value, false);
+  return text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** As text stands inside a comment: it neither ends it nor, where there is none, lets what follows do so (13.1.6). */
+function inComment(value: unknown): string {
+  return ` ${inHtml(textOf(value, false)).replaceAll("-", "&#45;")} `;
+}
+
 /** Where the outputs of an HTML template stand, what must not stand where it does, and what readers would miss. */
 export interface HtmlPlaces {
   writes: ReadonlyMap<Token, Write>;
@@ -36,7 +48,11 @@ export function htmlPlaces(tokens: readonly TopLevelToken[]): HtmlPlaces {
     liquid(token, place) {
       const tag = TypeGuards.isTagToken(token) ? token.name : undefined;
       if (tag !== undefined && !writing.has(tag)) return;
-      if (place.in === "text" || place.in === "comment") return;
+      if (place.in === "text") return;
+      if (place.in === "comment" && tag === undefined) {
+        writes.set(token, inComment);
+        return;
+      }
       const filter = lastFilter(token);
       if (place.in === "script" && tag === undefined && filter === "json") writes.set(token, inScript);
       else {
@@ -67,6 +83,8 @@ function lastFilter(token: TopLevelToken): string | undefined {
 
 function faultOf(place: Place, filter: string | undefined): Fault | undefined {
   switch (place.in) {
+    case "comment":
+      return new Fault("message.in-comment");
     case "script":
       return new Fault("message.in-script");
     case "style":

@@ -187,6 +187,8 @@ export function scanHtml(
       continue;
     }
     found.liquid(token, place());
+    // What Liquid writes is something, whatever it is.
     if (state === "double" || state === "single") value += "\0";
+    else if (state === "comment") recent += "\0";
   }
 }

@@ -44,7 +44,7 @@ export class Loop extends Drop {
 const registered = "loop";
 
 /** The loop that goes on in a context. */
-export function outerLoop(context: Context): Loop | null {
+function outerLoop(context: Context): Loop | null {
   return context.getRegister<Loop | null>(registered, null);
 }
 
