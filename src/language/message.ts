@@ -11,7 +11,8 @@ export const messageTexts = texts(
     "message.unknown-tag":
       "There is no tag {name}, or it does not belong here. Shared texts are read with {% render %}.",
     "message.not-closed": "Something that is opened here is never closed.",
-    "message.too-long": "The template is too long; 200,000 characters are allowed. Shorten it.",
+    "message.too-long":
+      "The template is too long; 200,000 characters and 10,000 tags and values are allowed. Shorten it.",
     "message.too-slow": "The template takes too long. Check its loops.",
     "message.too-much": "The template makes too much text or too long a list. Check its loops.",
     "message.no-vector": "The map “{name}” has no picture for print. Switch print on in its route map node.",
@@ -81,7 +82,8 @@ export const messageTexts = texts(
     "message.unknown-tag":
       "Il n’y a pas de balise {name}, ou elle n’a pas sa place ici. Les textes partagés se lisent par {% render %}.",
     "message.not-closed": "Ce qui s’ouvre ici n’est jamais fermé.",
-    "message.too-long": "Le modèle est trop long ; 200 000 caractères sont permis. Raccourcissez-le.",
+    "message.too-long":
+      "Le modèle est trop long ; 200 000 caractères, 10 000 balises et valeurs sont permis. Raccourcissez-le.",
     "message.too-slow": "Le modèle prend trop de temps. Vérifiez ses boucles.",
     "message.too-much": "Le modèle produit trop de texte ou une liste trop longue. Vérifiez ses boucles.",
     "message.no-vector":

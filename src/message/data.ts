@@ -14,7 +14,7 @@ export function plainData(context: unknown): Record<string, unknown> {
 
   function copy(value: unknown, depth: number): unknown {
     if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
-    if (typeof value === "number") return Number.isFinite(value) ? value : null;
+    if (typeof value === "number") return Number.isFinite(value) ? value + 0 : null;
     if (typeof value === "bigint") throw new Fault("message.context");
     if (typeof value !== "object" || ArrayBuffer.isView(value)) return undefined;
     seen += 1;

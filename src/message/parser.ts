@@ -31,7 +31,10 @@ export interface Misplaced {
   fault: Fault;
 }
 
+/** Characters. */
 const longest = 200_000;
+/** Tags and outputs, each of which takes far more than its characters. */
+const most = 10_000;
 const deepest = 50;
 
 const isBlank = (value: unknown) =>
@@ -127,6 +130,7 @@ export class MessageParser extends Parser {
     try {
       const { options } = this.engine;
       const tokens = new Tokenizer(source, options.operators).readTopLevelTokens(options);
+      if (tokens.filter((token) => !TypeGuards.isHTMLToken(token)).length > most) throw new Fault("message.too-long");
       const { writes, faults } = this.rules.places?.(tokens) ?? { writes: this.writes, faults: [] };
       this.writes = writes;
       for (const { token, fault } of faults) this.note(new ParseError(fault, token));

@@ -1,7 +1,7 @@
 import { Context, type Liquid } from "liquidjs";
 
 /** Milliseconds that a rendering may compute, once it has taken the first few. */
-const mostWork = 150;
+const mostWork = 120;
 const first = 25;
 /** Milliseconds that it may take, however little of them was its own. */
 const mostTime = 5_000;
