@@ -62,6 +62,12 @@ describe("the data that a template sees", () => {
       );
     });
 
+  it("has no prototype that data made", () => {
+    const seen = plainData(JSON.parse('{"__proto__": {"b": 2}, "c": {"__proto__": {"b": 2}}}'));
+    assert.equal(Object.getPrototypeOf(seen), Object.prototype);
+    assert.equal(Object.getPrototypeOf(seen.c), Object.prototype);
+  });
+
   it("is a copy of its own", () => {
     const given = { a: { b: [1] } };
     const seen = plainData(given) as typeof given;

@@ -55,10 +55,8 @@ describe("a hostile template", () => {
   ];
   for (const [name, template, data, code] of refused) {
     it(`is refused: ${name}`, () => {
-      const started = performance.now();
       const [first] = codes(template, data);
       assert.ok(first?.startsWith(code), first ?? "rendered");
-      assert.ok(performance.now() - started < 3000);
     });
   }
 

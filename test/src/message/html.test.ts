@@ -184,7 +184,7 @@ describe("HTML", () => {
     const template = `<p title="{{ v }}" class='{{ v }}' style="color: {{ v }}">{{ v }}{{ v | escape }}{{ v | escape_once }}</p>
       {% capture c %}<i>{{ v }}</i>{% endcapture %}{{ c }}{{ c | append: v }}<b title="{{ v | json }}">{{ c | upcase | prepend: v }}</b>
       {{ v | newline_to_br }}{{ l | join: v }}{% for x in l %}<u>{{ x }}</u>{% endfor %}{% cycle v, v %}{% echo v %}
-      <!-- {{ v }} --><!--{{ v }}>x--><!--{{ v }}->x--><!-- {{ v }}!> --><!--[if mso]><p>{{ v }}</p><![endif]--><textarea>{{ v }}</textarea>
+      <!-- {{ v }} --><!--{{ v }}><i>x</i>--><!--{{ v }}-><i>x</i>--><!-- {{ v }}!><i>x</i> --><!--[if mso]><p>{{ v }}</p><![endif]--><textarea>{{ v }}</textarea>
       <script>f({{ v | json }}, {{ l | json }})</script><a href="https://example.org/{{ v | url_encode }}?{{ v | url_param_escape }}">x</a>
       {% render 'card' given: v %}{% render 'legal' %}{{ v | truncate: 5 }}{{ v | strip_html }}{{ v | replace: '&', v | slice: 1, 9 }}
       {% tablerow x in l %}{{ x }}{% endtablerow %}{{ v | capitalize_name }}{{ l | list }}{{ v | base64_encode }}{{ o | json }}`;
