@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { renderText } from "../../../src/message/index.ts";
+import { renderText, TemplateFault } from "../../../src/message/index.ts";
 import { options } from "./setting.ts";
 
 /** What a template writes; as HTML where that differs. */
@@ -266,4 +266,33 @@ describe("tablerow", () => {
   ];
   for (const [template, html] of cases)
     it(`writes ${template}`, () => assert.equal(renderText(template, data, { ...options("en"), kind: "html" }), html));
+});
+
+describe("Liquid in a message differs from Shopify's, so that nothing wrong is sent", () => {
+  const stopped: [what: string, template: string, code: string][] = [
+    ["a variable that is not there is no empty text", "{{ nowhere }}", "unknown-variable"],
+    ["nor is what is nothing", "{{ nothing }}", "nothing"],
+    ["nor an item that is not found", "{{ products | find: 'title', 'Fork' }}", "nothing"],
+    ["an object is not written", "{{ person }}", "not-a-text"],
+    ["what is no number is not 0", "{{ name | plus: 1 }}", "not-a-number"],
+    ["nor is what is nothing", "{{ nothing | times: 2 }}", "not-a-number"],
+    ["a date in doubt is not passed on", "{{ '31/12/2026' | date: '%Y' }}", "date-in-doubt"],
+    ["include, which Shopify gave up, is not there", "{% include 'x' %}", "unknown-tag"],
+    ["what cannot be read stops the message, not a part of it", "{{ 'x' | }} {{ name | nope }}", "unknown-filter"],
+  ];
+  for (const [what, template, code] of stopped)
+    it(what, () => {
+      assert.throws(
+        () => renderText(template, data, { ...options("en"), kind: "text" }),
+        (error) => error instanceof TemplateFault && error.problems.some((one) => one.code === `message.${code}`),
+      );
+    });
+
+  const written: Case[] = [
+    ["[{% if true %} {% endif %}]", "[ ]"],
+    ["{{ 'now' | date: '%x' }}", "15/07/2026"],
+  ];
+  for (const [template, text] of written)
+    it(`writes ${template} as ${JSON.stringify(text)}`, () =>
+      assert.equal(renderText(template, data, { ...options("en"), kind: "text" }), text));
 });
