@@ -32,3 +32,19 @@ export function countryOfNumber(written: string, country: string | undefined): s
   const defaultCountry = knowsNumbersOf(country) ? country : undefined;
   return load().parsePhoneNumberFromString(written.trim(), { defaultCountry, extract: false })?.country;
 }
+
+const styles = { international: "INTERNATIONAL", national: "NATIONAL", e164: "E.164" } as const;
+
+/**
+ * A phone number as people read it or as links have it; undefined: it is none.
+ * @param country ISO 3166-1 alpha-2, of numbers without `+`
+ */
+export function formattedNumber(
+  written: string,
+  country: string | undefined,
+  style: keyof typeof styles,
+): string | undefined {
+  const defaultCountry = knowsNumbersOf(country) ? country : undefined;
+  const found = load().parsePhoneNumberFromString(written.trim(), { defaultCountry, extract: false });
+  return found?.isValid() ? found.format(styles[style]) : undefined;
+}

@@ -29,7 +29,7 @@ export async function letterOf(config: RenderMessageConfig, message: Message, pl
   const { language, timeZone, now } = place;
   const context = contextOf(message);
   const render = (what: "reference" | "subject" | "body" | "mapCaption") =>
-    renderText(config[what], context, { language, timeZone, what });
+    renderText(config[what], context, { language, timeZone, what, kind: "print" });
   const map = (message.map as Record<string, MapPart> | undefined)?.[config.mapName];
   if (config.mapName !== "" && map !== undefined && map.vector === undefined)
     throw new Fault("message.no-vector", { name: config.mapName });

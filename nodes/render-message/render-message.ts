@@ -47,7 +47,7 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const config = pick(migrate(def));
     const template = templateHash(config);
-    const problems = templates.flatMap((what) => checkTemplate(config[what], what, "en"));
+    const problems = templates.flatMap((what) => checkTemplate(config[what], "print", { name: what }));
     for (const problem of problems) this.error(`${problem.pointer}: ${problem.detail}`);
     if (problems.length > 0) this.status({ fill: "red", shape: "ring", text: "status.problem" });
     const leavePool = usePool();

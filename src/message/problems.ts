@@ -1,6 +1,7 @@
 import { LiquidError } from "liquidjs";
 import { Fault, type Problem } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
+import { blockOfError } from "./block.ts";
 
 /** A template that cannot be rendered: each of its problems with its place, `<what>:<line>:<column>` counted from 1. */
 export class TemplateFault extends Fault {
@@ -13,8 +14,18 @@ export class TemplateFault extends Fault {
   }
 }
 
+/** Errors that were found together. */
+export class TemplateErrors extends Error {
+  readonly errors: unknown[];
+
+  constructor(errors: unknown[]) {
+    super(`${errors.length} errors`);
+    this.errors = errors;
+  }
+}
+
 /** A loop repeats its problem at each turn. */
-const mostProblems = 50;
+export const mostProblems = 50;
 
 const meanings: [RegExp, string, string?][] = [
   [/undefined variable: ([\w.[\]-]+)/, "message.unknown-variable", "name"],
@@ -26,7 +37,13 @@ const meanings: [RegExp, string, string?][] = [
   [/memory alloc limit/, "message.too-much"],
 ];
 
-function meaning(error: unknown): { code: string; data: Readonly<Record<string, unknown>> } {
+export interface Meaning {
+  code: string;
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** What an error of Liquid or of a filter means, as a key of the catalogue. */
+export function meaning(error: unknown): Meaning {
   const cause = LiquidError.is(error) ? error.originalError : error;
   if (cause instanceof Fault) return { code: cause.key, data: cause.data };
   const message = error instanceof Error ? error.message : "";
@@ -38,6 +55,26 @@ function meaning(error: unknown): { code: string; data: Readonly<Record<string, 
   return { code: "message.syntax", data: {} };
 }
 
+const limits = new Set(["message.too-slow", "message.too-much"]);
+
+/** Whether nothing more is rendered after an error. */
+export function endsAll(error: unknown): boolean {
+  return !(error instanceof TemplateErrors) && limits.has(meaning(error).code);
+}
+
+/** What is the template's own fault, whoever it is rendered for, or what stops a rendering. */
+const ofTheTemplate = new Set([
+  ...["message.syntax", "message.unknown-filter", "message.unknown-tag", "message.not-closed"],
+  ...["message.too-long", "message.too-slow", "message.too-much", "message.too-deep", "message.setting"],
+  ...["message.block-depth", "message.block-kind", "message.block-name", "message.unknown-block"],
+  ...["message.date-style", "message.date-pattern", "message.plural", "message.option"],
+]);
+
+/** Whether an error says that a value is missing or cannot be read, so that a template may go without it. */
+export function tellsOfData(error: unknown): boolean {
+  return separateErrors(error).every((single) => !ofTheTemplate.has(meaning(single).code));
+}
+
 /** The errors that Liquid caught together, or the one it stopped at. Blocks catch their own, so they are nested. */
 export function separateErrors(error: unknown): unknown[] {
   const inner = error instanceof Error && "errors" in error ? error.errors : undefined;
@@ -45,8 +82,17 @@ export function separateErrors(error: unknown): unknown[] {
 }
 
 /** Puts an error of Liquid as a problem, in the product's language for `language`. */
-export function problemOf(error: unknown, what: string, language: string): Problem {
+function problemOf(error: unknown, what: string, language: string): Problem {
   const [line, column] = LiquidError.is(error) ? error.token.getPosition() : [1, 1];
   const { code, data } = meaning(error);
-  return { pointer: `${what}:${line}:${column}`, code, detail: sentence(code, data, language) };
+  const block = blockOfError(error);
+  const place = block === undefined ? what : `${what}/${block}`;
+  return { pointer: `${place}:${line}:${column}`, code, detail: sentence(code, data, language) };
+}
+
+/** Problems once each, in the order of their finding. */
+export function problemsOf(error: unknown, what: string, language: string): Problem[] {
+  const problems = separateErrors(error).map((single) => problemOf(single, what, language));
+  const unique = new Map(problems.map((problem) => [`${problem.pointer} ${problem.code} ${problem.detail}`, problem]));
+  return [...unique.values()];
 }

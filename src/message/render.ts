@@ -1,57 +1,74 @@
-import type { Template } from "liquidjs";
-import { Fault, type Problem } from "../contract/index.ts";
-import { engineFor, parseErrors, parseTemplate } from "./parse.ts";
-import { problemOf, separateErrors, TemplateFault } from "./problems.ts";
-import { globalsFor, type Setting } from "./setting.ts";
-import type { Target } from "./target.ts";
+import { toValueSync } from "liquidjs";
+import type { Problem } from "../contract/index.ts";
+import { plainData } from "./data.ts";
+import { engineFor } from "./engine.ts";
+import { type Kind, kinds } from "./kind.ts";
+import { blockOpener, parseTemplate } from "./parse.ts";
+import { problemsOf, TemplateFault } from "./problems.ts";
+import { type Course, type Setting, startCourse } from "./setting.ts";
+import type { MessageTemplate } from "./template.ts";
+import { newContext } from "./time-limit.ts";
+import { variantFor } from "./variants.ts";
+import { Page } from "./written.ts";
 
 export interface RenderTextOptions extends Setting {
   /** Name of the template in problems, for instance `subject`. */
   what: string;
-  /** What is written; `text` where absent. */
-  target?: Target;
+  kind: Kind;
 }
 
-/** Only JSON reaches a template: Liquid would call functions and run getters. */
-function plainData(context: unknown): object {
-  let data: unknown;
+/** What became of a template. */
+export interface Rendered {
+  text: string;
+  /** Of the text, BCP 47. */
+  language: string;
+  /** What was missing or could not be read, and was replaced or left out as the policy says. */
+  overcome: Problem[];
+}
+
+type Way = RenderTextOptions & Partial<Pick<Course, "policy" | "fallbacks">>;
+
+function write(template: string, data: Record<string, unknown>, way: Way, reader: string): Omit<Rendered, "language"> {
+  const { what, kind, language, blocks = {} } = way;
+  const { liquid } = engineFor(kind);
   try {
-    data = JSON.parse(JSON.stringify(context) ?? "{}");
-  } catch (cause) {
-    throw new Fault("message.context", {}, { cause });
+    const course = startCourse(data, { ...way, openBlock: blockOpener(blocks, language, kind) });
+    const templates = parseTemplate(template, kind);
+    // What blocks see of a message is what they all share: to Liquid, its globals.
+    const context = newContext(liquid, data);
+    const page = new Page(course.allowance);
+    toValueSync(liquid.renderer.renderTemplates(templates, context, page));
+    return {
+      text: kinds[kind].finish(page.buffer),
+      overcome: course.overcome.flatMap((error) => problemsOf(error, what, reader)),
+    };
+  } catch (error) {
+    // No cause: Liquid's errors hold the template's data.
+    throw new TemplateFault(what, problemsOf(error, what, reader));
   }
-  return typeof data === "object" && data !== null ? data : {};
 }
-
-const unprintable = /(?!\n)\p{Cc}/gu;
 
 /**
- * Renders a template as plain text, values escaped for its target only: a tab becomes a space and other control characters but the
- * line feed are taken out. Filters speak `language` and tell dates in `timeZone`.
+ * Renders one text, its values escaped for its kind. Filters speak `language` and tell dates in `timeZone`.
  * @throws TemplateFault with every problem found; Fault `message.context` where the context is not JSON
  */
 export function renderText(template: string, context: unknown, options: RenderTextOptions): string {
-  const { what, language, target = "text" } = options;
-  const data = plainData(context);
-  let parsed: Template[];
-  try {
-    parsed = parseTemplate(template, target);
-  } catch (cause) {
-    throw new TemplateFault(what, checkTemplate(template, what, language, target), { cause });
-  }
-  try {
-    const text: unknown = engineFor(target).renderSync(parsed, data, { globals: globalsFor(options) });
-    return String(text).replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(unprintable, "");
-  } catch (error) {
-    // No cause: Liquid's errors hold the template's data.
-    throw new TemplateFault(
-      what,
-      separateErrors(error).map((single) => problemOf(single, what, language)),
-    );
-  }
+  return write(template, plainData(context), options, options.language).text;
 }
 
-/** The problems that can be found without data, in the product's language for `language`; none where it is sound. */
-export function checkTemplate(template: string, what: string, language: string, target: Target = "text"): Problem[] {
-  return parseErrors(template, target).map((error) => problemOf(error, what, language));
+/**
+ * Renders a template in the language of its reader. Problems are told in `problemLanguage`, the reader's where absent.
+ * @throws TemplateFault with every problem that its policy does not overcome; Fault `message.context`
+ */
+export function renderTemplate(
+  template: MessageTemplate,
+  context: unknown,
+  setting: Setting & { problemLanguage?: string },
+): Rendered {
+  const { name, kind, variants, policy, fallbacks } = template;
+  const { text, key, language } = variantFor(variants, setting.language);
+  const what = Object.keys(variants.texts).length > 1 ? `${name}.${key}` : name;
+  const way = { ...setting, language, what, kind, policy, ...(fallbacks !== undefined && { fallbacks }) };
+  const written = write(text, plainData(context), way, setting.problemLanguage ?? setting.language);
+  return { ...written, language };
 }

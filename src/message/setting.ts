@@ -1,5 +1,10 @@
+import type { Context, Liquid } from "liquidjs";
 import { Fault } from "../contract/index.ts";
 import { localeOf } from "../language/index.ts";
+import type { Blocks } from "./block.ts";
+import type { Kind } from "./kind.ts";
+import type { OpenBlock } from "./tags/render-block.ts";
+import { type Allowance, fullAllowance } from "./written.ts";
 
 /** What filters need to know of a rendering. */
 export interface Setting {
@@ -9,28 +14,58 @@ export interface Setting {
   timeZone: string;
   /** What `now` is to the template, in milliseconds since the epoch; the system's clock where absent. */
   now?: number;
+  /** Texts that templates share. */
+  blocks?: Blocks;
+  /** Where the picture of each map is, by its name: `cid:…` or a link. */
+  images?: Readonly<Record<string, string>>;
+}
+
+/** What a template does where something is missing or cannot be read. */
+export type Policy = "stop" | "fallback" | "leave-out";
+
+/** A rendering on its way. */
+export interface Course extends Setting {
+  now: number;
+  kind: Kind;
+  policy: Policy;
+  /** What stands in for a variable, by its path. */
+  fallbacks: Readonly<Record<string, string>>;
+  allowance: Allowance;
+  /** What was missing or could not be read, and was dealt with as the policy says. */
+  overcome: unknown[];
+  /** A block as it belongs into a template of an engine. @throws Fault, LiquidError */
+  openBlock(name: string, into: Liquid): OpenBlock;
 }
 
 /** The part of a filter's `this` that is needed here. */
 export interface FilterSite {
-  context: { globals: object };
+  context: Context;
 }
 
-const settings = new WeakMap<object, Required<Setting>>();
+const courses = new WeakMap<object, Course>();
 
-/** The variables every template sees, tied to their setting, which templates themselves cannot reach. */
-export function globalsFor(setting: Setting): object {
-  const now = setting.now ?? Date.now();
-  const globals = { now: new Date(now).toISOString() };
-  settings.set(globals, { ...setting, now });
-  return globals;
+/** Ties the data of a rendering to its course, which templates themselves cannot reach. Adds `now` to the data. */
+export function startCourse(
+  data: Record<string, unknown>,
+  setting: Setting & Pick<Course, "kind" | "openBlock"> & Partial<Pick<Course, "policy" | "fallbacks">>,
+): Course {
+  const { policy = "stop", fallbacks = {}, now = Date.now() } = setting;
+  if (data.now === undefined) data.now = new Date(now).toISOString();
+  const course: Course = { ...setting, now, policy, fallbacks, allowance: fullAllowance(), overcome: [] };
+  courses.set(data, course);
+  return course;
 }
 
-/** The setting of the rendering that a filter runs in. */
-export function settingOf(filter: FilterSite): Required<Setting> {
-  const setting = settings.get(filter.context.globals);
-  if (setting === undefined) throw new Fault("message.setting");
-  return setting;
+/** The course of the rendering that goes on in a context. */
+export function courseOf(context: Context): Course {
+  const course = courses.get(context.globals);
+  if (course === undefined) throw new Fault("message.setting");
+  return course;
+}
+
+/** The course of the rendering that a filter runs in. */
+export function settingOf(filter: FilterSite): Course {
+  return courseOf(filter.context);
 }
 
 /** The locale that numbers and dates are written in: a bare `fr` or `en` is that of France or Great Britain. */

@@ -1,5 +1,5 @@
 import { Fault, type JsonObject } from "../contract/index.ts";
-import { renderText, type Target } from "../message/index.ts";
+import { type Kind, renderText } from "../message/index.ts";
 import { finalAddress, originOf } from "./address.ts";
 import { formOf, objectOf } from "./rows.ts";
 import { bodyKindOf, type ServiceSettings } from "./settings.ts";
@@ -34,9 +34,9 @@ const headerValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 export function requestOf(settings: ServiceSettings, occasion: Occasion): ServiceRequest {
   const { method, address } = settings;
   const { message, ...setting } = occasion;
-  const render = (template: string, what: string, target: Target) =>
-    renderText(template, message, { ...setting, what, target });
-  const text = (template: string, what: string) => render(template, what, "text");
+  const render = (template: string, what: string, kind: Kind) =>
+    renderText(template, message, { ...setting, what, kind });
+  const text = (template: string, what: string) => render(template, what, "value");
 
   const url = finalAddress(render(address.trim(), "address", "address"), originOf(address));
   const body = bodyOf(settings, render, { message, text });
@@ -53,7 +53,7 @@ export function requestOf(settings: ServiceSettings, occasion: Occasion): Servic
 
 function bodyOf(
   settings: ServiceSettings,
-  render: (template: string, what: string, target: Target) => string,
+  render: (template: string, what: string, kind: Kind) => string,
   material: Parameters<typeof objectOf>[1],
 ): { type: string; text: string } | undefined {
   switch (bodyKindOf(settings)) {

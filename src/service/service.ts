@@ -81,16 +81,16 @@ function fromTokenEndpoint(error: unknown): unknown {
 }
 
 function checkTemplates(settings: ServiceSettings): void {
-  const texts: [string, string, "text" | "json" | "address"][] = [
+  const texts: [string, string, "value" | "json" | "address"][] = [
     [settings.address.trim(), "address", "address"],
-    ...settings.headers.map(({ name, value }): [string, string, "text"] => [value, name, "text"]),
+    ...settings.headers.map(({ name, value }): [string, string, "value"] => [value, name, "value"]),
   ];
   const body = bodyKindOf(settings);
   if (body === "template") texts.push([settings.template, "body", "json"]);
   if (body === "table" || body === "form")
-    for (const { name, source, value } of settings.rows) if (source === "text") texts.push([value, name, "text"]);
-  for (const [template, what, target] of texts) {
-    const problems = checkTemplate(template, what, "en", target);
-    if (problems.length > 0) throw new TemplateFault(what, problems);
+    for (const { name, source, value } of settings.rows) if (source === "text") texts.push([value, name, "value"]);
+  for (const [template, name, kind] of texts) {
+    const problems = checkTemplate(template, kind, { name });
+    if (problems.length > 0) throw new TemplateFault(name, problems);
   }
 }

@@ -1,48 +1,34 @@
+import { Drop } from "liquidjs";
 import { Fault } from "../../contract/index.ts";
-import { languageOf } from "../../language/index.ts";
 import { type FilterSite, settingOf, writingLocale } from "../setting.ts";
-import { figure } from "./figures.ts";
+import { bareOf } from "../written.ts";
+import { argumentsOf, figure } from "./arguments.ts";
+import { listFormat, pluralRules } from "./formats.ts";
 
-const frenchTitles: Readonly<Record<string, string>> = {
-  m: "Monsieur",
-  mr: "Monsieur",
-  mme: "Madame",
-  mrs: "Madame",
-  ms: "Madame",
-  mlle: "Madame",
-  dr: "Docteur",
-  me: "Maître",
-};
+const categories = ["zero", "one", "two", "few", "many", "other"];
 
-/** How a recipient is spoken to, without "Dear": "Madame Dupont"; without a title their name; without a name everybody. */
-export function salutation(this: FilterSite, value: unknown): string {
-  const person = new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
-  const part = (name: string) => {
-    const text: unknown = person.get(name);
-    return typeof text === "string" ? text.trim() : "";
-  };
-  const [title, first, last] = [part("title"), part("firstName"), part("lastName")];
-  const french = languageOf(settingOf(this).language) === "fr";
-  if (title !== "" && last !== "") {
-    const key = title.toLowerCase().replace(/\.$/, "");
-    const spoken = french && Object.hasOwn(frenchTitles, key) ? frenchTitles[key] : title;
-    return `${spoken} ${last}`;
-  }
-  const name = `${first} ${last}`.trim();
-  return name || (french ? "Madame, Monsieur" : "Sir or Madam");
-}
-
-/** The word that goes with a count, without the count: `{{ n }} {{ n | plural: "jour", "jours" }}`. */
-export function plural(this: FilterSite, value: unknown, one?: unknown, other?: unknown): string {
+/**
+ * The word that goes with a count, without the count: `{{ n }} {{ n | plural: "jour", "jours" }}`; by its category for
+ * languages with more of them (CLDR plural rules): `plural: one: "…", few: "…", other: "…"`.
+ */
+export function plural(this: FilterSite, value: unknown, ...given: unknown[]): string {
+  const { list, named } = argumentsOf(given, "plural", categories);
+  const one = named.get("one") ?? list[0];
+  const other = named.get("other") ?? list[1];
   if (typeof one !== "string" || typeof other !== "string") throw new Fault("message.plural");
-  const rule = new Intl.PluralRules(writingLocale(settingOf(this).language)).select(figure(value, "plural"));
-  return rule === "one" ? one : other;
+  const rule = pluralRules(writingLocale(settingOf(this).language), {}).select(figure(value, "plural"));
+  const word = named.get(rule) ?? (rule === "one" ? one : other);
+  if (typeof word !== "string") throw new Fault("message.plural");
+  return word;
 }
 
 /** "a, b et c"; with `"or"` "a, b ou c". */
 export function list(this: FilterSite, value: unknown, kind?: unknown): string {
-  const items = (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);
-  if (!items.every((item) => ["string", "number", "boolean"].includes(typeof item))) throw new Fault("message.list");
-  const type = kind === "or" ? "disjunction" : "conjunction";
-  return new Intl.ListFormat(writingLocale(settingOf(this).language), { type }).format(items.map(String));
+  const bare = bareOf(value);
+  const items = (Array.isArray(bare) ? bare : [bare]).filter((item) => item !== null && item !== undefined);
+  const isWord = (item: unknown) => ["string", "number", "boolean"].includes(typeof item) || item instanceof Drop;
+  if (!items.every(isWord)) throw new Fault("message.list");
+  for (const item of items) this.context.memoryLimit.use(String(item).length + 1);
+  const type = bareOf(kind) === "or" ? "disjunction" : "conjunction";
+  return listFormat(writingLocale(settingOf(this).language), { type }).format(items.map(String));
 }

@@ -4,4 +4,5 @@ export const options = (language = "fr", timeZone = "Europe/Paris") => ({
   timeZone,
   now: Date.UTC(2026, 6, 14, 22, 30),
   what: "body",
+  kind: "print" as const,
 });
