@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { parse } from "parse5";
 
 interface HtmlNode {
   nodeName: string;
@@ -6,8 +6,6 @@ interface HtmlNode {
   childNodes?: HtmlNode[];
   value?: string;
 }
-
-const { parse } = createRequire(import.meta.url)("parse5") as { parse(html: string): HtmlNode };
 
 function* nodesOf(node: HtmlNode): Generator<HtmlNode> {
   yield node;
