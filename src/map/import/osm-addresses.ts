@@ -37,7 +37,9 @@ export async function addressesOfMap(
   const own = wholeCountries[country];
 
   function add(id: string, tags: Tags, numbers: readonly string[], lon: number, lat: number): void {
-    if (numbers.length === 0 || lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) return;
+    // Said so that what has no place at all, as a house beyond the edge of the extract, is not inside either.
+    const inside = lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3];
+    if (numbers.length === 0 || !inside) return;
     const street = tags["addr:street"] ?? streetOf.get(id) ?? tags["addr:place"] ?? surroundings.street(lon, lat);
     if (street === "") return;
     const locality = tags["addr:city"] ?? (surroundings.locality(lon, lat) || (own?.locality ?? ""));
@@ -49,6 +51,7 @@ export async function addressesOfMap(
 
   const entrances = entrancesOf(database);
   const node = database.prepare("SELECT tags FROM node WHERE id = ?");
+  const way = database.prepare("SELECT refs FROM way WHERE id = ?");
   const withNumber = `tags LIKE '%"addr:housenumber":%' ORDER BY id`;
   for (const { id, refs, tags } of rowsOf(database.prepare(`SELECT id, refs, tags FROM way WHERE ${withNumber}`))) {
     await pace.step(0.1);
@@ -60,8 +63,8 @@ export async function addressesOfMap(
     database.prepare(`SELECT id, members, tags FROM relation WHERE type = 'multipolygon' AND ${withNumber}`),
   )) {
     const read = JSON.parse(String(tags)) as Tags;
-    const outer = (JSON.parse(String(members)) as OsmMember[]).find(({ role }) => role === "outer");
-    const refs = database.prepare("SELECT refs FROM way WHERE id = ?").get(outer?.ref ?? 0)?.refs;
+    const outer = (JSON.parse(String(members)) as OsmMember[]).filter(({ role }) => role === "outer");
+    const refs = outer.map(({ ref }) => way.get(ref)?.refs).find((found) => found !== undefined);
     const [lon, lat] = (refs === undefined ? undefined : doorOf(refsOf(refs))) ?? [Number.NaN, Number.NaN];
     add(`relation ${id}`, read, houseNumbers(read["addr:housenumber"] ?? ""), lon, lat);
   }

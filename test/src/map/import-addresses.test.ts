@@ -30,8 +30,8 @@ describe("addresses of an imported map", () => {
     ["012", ["12"]],
     ["12bis", ["12 bis"]],
     ["12 Bis", ["12 bis"]],
-    ["12b", ["12 bis"]],
-    ["12 T", ["12 ter"]],
+    ["12b", ["12 b"]],
+    ["12 T", ["12 t"]],
     ["5a", ["5 a"]],
     ["7;9", ["7", "9"]],
     ["1,3,5", ["1", "3", "5"]],
@@ -77,6 +77,24 @@ describe("addresses of an imported map", () => {
         relations: { 1: [["w1 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
       },
       ["1 Rue Haute, 85100 Ville @ 2.0025 47.0025"],
+    ],
+    [
+      "a house of several parts, the first of which lies beyond the extract, has an address",
+      {
+        nodes: grid(3, 3),
+        ways: { ...ways, 1: [[22, 32, 33, 23, 22]] },
+        relations: { 1: [["w7 outer", "w1 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
+      },
+      ["1 Rue Haute, 85100 Ville @ 2.0025 47.0025"],
+    ],
+    [
+      "a house all of which lies beyond the extract has none",
+      {
+        nodes: grid(3, 3),
+        ways: { ...ways, 2: [[98, 99], { building: "yes", ...door("2") }] },
+        relations: { 1: [["w7 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
+      },
+      [],
     ],
     [
       "two shops of one house are one address",
