@@ -64,6 +64,16 @@ describe("what an import is given", () => {
     ["its first half", "map.import-short", { osm: file("half.osm.pbf", good.subarray(0, good.length - 30)) }],
     ["a changed byte", "map.import-damaged", { osm: file("byte.osm.pbf", damagedAt(good.length - 40)) }],
     ["a changed byte in the header", "map.import-damaged", { osm: file("byte0.osm.pbf", damagedAt(35)) }],
+    [
+      "nodes whose tags never end",
+      "map.import-damaged",
+      { osm: file("endless.osm.pbf", pbfBytes(map, { endless: true })) },
+    ],
+    [
+      "an id beyond all numbers",
+      "map.import-damaged",
+      { osm: file("id.osm.pbf", pbfBytes({ ...map, nodes: { ...map.nodes, [2 ** 60]: [2, 47] } })) },
+    ],
     ["a header alone", "map.import-empty", { osm: file("header.osm.pbf", pbfBytes({ nodes: {} })) }],
     ["a map without roads", "map.import-no-roads", { osm: file("field.osm.pbf", pbfBytes({ nodes: grid(2, 2) })) }],
     ["a box far away", "map.import-no-roads", { osm, bbox: [5, 45, 6, 46] }],
@@ -247,6 +257,11 @@ describe("what an import is given", () => {
     assert.equal(report.counts.roads, 1);
     // The file does not say what it covers: the box round its nodes does.
     assert.deepEqual(report.bbox, [2.001, 47.001, 2.004, 47.004]);
+  });
+
+  it("a date that is none is no date of the map", async () => {
+    const odd = file("date.osm.pbf", pbfBytes(map, { timestamp: 9e15 }));
+    assert.equal((await runImport({ osm: odd, out: join(folder, "date.area") }, () => {})).version, "");
   });
 
   it("an import in a thread of its own tells its stages in order, and its faults", async () => {
