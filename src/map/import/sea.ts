@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { openShp } from "shapefile";
 import { type Entry, openPromise } from "yauzl";
 import { Fault } from "../../contract/index.ts";
@@ -13,6 +13,7 @@ import type { NodePlaces } from "./node-places.ts";
 import type { Pace } from "./progress.ts";
 import type { Notice } from "./report.ts";
 import { polygonsOf } from "./rings.ts";
+import { wholeRecords } from "./shapefile-records.ts";
 
 /**
  * The sea: from the zip where one is given, else from the coastlines of the extract where they say all.
@@ -123,11 +124,13 @@ async function readPolygons(
   pace: Pace,
 ): Promise<number> {
   let bytes = 0;
-  stream.on("data", (part: Buffer) => {
-    bytes += part.length;
-  });
-  stream.pause();
-  const source = await openShp(stream);
+  const counted = async function* () {
+    for await (const part of wholeRecords(stream)) {
+      bytes += part.length;
+      yield part;
+    }
+  };
+  const source = await openShp(Readable.from(counted()));
   let count = 0;
   try {
     for (;;) {

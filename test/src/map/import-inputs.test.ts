@@ -8,6 +8,7 @@ import type { Fault } from "../../../src/contract/index.ts";
 import { sentence } from "../../../src/language/index.ts";
 import { importArea, type Stage, stages } from "../../../src/map/import/index.ts";
 import { runImport } from "../../../src/map/import/run-import.ts";
+import { wholeRecords } from "../../../src/map/import/shapefile-records.ts";
 import { faultOf } from "../../../src/map/import/target.ts";
 import { grid } from "./imported.ts";
 import { pbfBytes, type TestMap } from "./pbf-file.ts";
@@ -123,6 +124,11 @@ describe("what an import is given", () => {
       "map.water-damaged",
       { osm, ...water("short.zip", { "a.shp": sea.subarray(0, 150), "a.prj": degrees }) },
     ],
+    [
+      "a shapefile of zeros behind its first record",
+      "map.water-damaged",
+      { osm, ...water("zeros.zip", { "a.shp": Buffer.concat([sea, Buffer.alloc(50_000)]), "a.prj": degrees }) },
+    ],
     ["no table", "map.csv-missing", { osm, addresses: join(folder, "none.csv") }],
     ["a web page for a table", "map.csv-foreign", { osm, ...csv("page.csv", "<html><body>Not; found</body></html>") }],
     ["an empty table", "map.csv-foreign", { osm, ...csv("empty.csv", "") }],
@@ -171,6 +177,18 @@ describe("what an import is given", () => {
       if (before !== undefined) assert.deepEqual(readFileSync(String(out)), before);
     });
   }
+
+  it("a shapefile is passed on in whatever pieces it comes, but for a record of two gigabytes", async () => {
+    async function* inPieces(bytes: Buffer, size: number) {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }
+    for (const size of [1, 7, 100, sea.length]) {
+      assert.deepEqual(Buffer.concat(await Array.fromAsync(wholeRecords(inPieces(sea, size)))), sea);
+    }
+    const large = Buffer.from(sea);
+    large.writeInt32BE(0x3fffffff, 104);
+    await assert.rejects(Array.fromAsync(wholeRecords(inPieces(large, 50))), /no record/);
+  });
 
   it("a folder that may not be written to is refused", function () {
     const locked = join(folder, "locked");

@@ -348,7 +348,7 @@ describe("roads of an imported map", () => {
 
   it("a restriction along a whole net of streets is not followed through all of it", async () => {
     const side = 7;
-    const ways: Record<number, [number[], TestTags]> = { 1: [[11, 21], {}], 2: [[76, 77], {}] };
+    const ways: Record<number, [number[], TestTags]> = {};
     for (let x = 1; x <= side; x++) {
       for (let y = 1; y <= side; y++) {
         const id = 10 * x + y;
