@@ -4,7 +4,7 @@ import { texts } from "./text.ts";
 export const mapTexts = texts(
   {
     "map.area-missing":
-      "The area file {file} is not there. Check its path in the route map, or leave the path empty to use the built-in town.",
+      "The area file {file} is not there, or cannot be read. Check its path and who may read it, or leave the path empty to use the built-in town.",
     "map.area-foreign":
       "{file} is not an area file of Belle Histoire. Choose a file that was made with “belle-histoire area”.",
     "map.area-newer":
@@ -127,7 +127,7 @@ export const mapTexts = texts(
   },
   {
     "map.area-missing":
-      "Le fichier de carte {file} est introuvable. Vérifiez son chemin dans le plan d’accès, ou laissez le chemin vide pour utiliser la ville fournie.",
+      "Le fichier de carte {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture, ou laissez le chemin vide pour utiliser la ville fournie.",
     "map.area-foreign":
       "{file} n’est pas un fichier de carte de Belle Histoire. Choisissez un fichier créé avec « belle-histoire area ».",
     "map.area-newer":

@@ -81,12 +81,20 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
 
 /** @throws Fault map.area-damaged */
 export function readTile(path: string, plane: Plane, { hashes }: TileIndex, at: number): Tile {
+  const damaged = (cause?: unknown) => new Fault("map.area-damaged", { file: basename(path) }, { cause });
+  const decoded = (bytes: Uint8Array) => {
+    try {
+      return [...decodeTile(bytes)];
+    } catch (error) {
+      throw damaged(error);
+    }
+  };
   const features = withDatabase(path, (database) => {
     const bytes = database.prepare("SELECT features FROM tile WHERE id = ?").get(at)?.features;
     const expected = hashes.subarray(at * hashLength, (at + 1) * hashLength);
     if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected))
-      throw new Fault("map.area-damaged", { file: basename(path) });
-    return Array.from(decodeTile(bytes), ({ coordinates, ...rest }): DrawnFeature => {
+      throw damaged();
+    return decoded(bytes).map(({ coordinates, ...rest }): DrawnFeature => {
       const points = inPlane(coordinates, plane);
       return { ...rest, points, box: boxOf(points) };
     });
