@@ -30,7 +30,7 @@ CREATE TABLE house (
 `;
 
 /** A street of which no house is known: people who know only the street can be led there. */
-export type AreaStreet = Omit<AreaAddress, "number">;
+type AreaStreet = Omit<AreaAddress, "number">;
 
 export interface AddressWriter {
   /** Keeps a house; false where its number is none ("A", "s/n"), then only its street is kept. */
@@ -152,13 +152,6 @@ function writeTables(database: DatabaseSync, drafts: Iterable<TownDraft>): numbe
   }
   database.exec("INSERT INTO street_text (street_text) VALUES ('optimize')");
   return houses;
-}
-
-/** Writes all addresses of a list; see `addressWriter`. */
-export function insertAddresses(database: DatabaseSync, country: string, addresses: Iterable<AreaAddress>): number {
-  const writer = addressWriter(database, country);
-  for (const address of addresses) writer.addHouse(address);
-  return writer.finish();
 }
 
 /** SHA-256 over all towns, streets and houses, lower-case hex. */
