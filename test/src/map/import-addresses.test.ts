@@ -269,6 +269,13 @@ describe("addresses of an imported map", () => {
     });
   }
 
+  it("a table without towns has those of the map", async () => {
+    const addresses = file("no-town.csv", "numero;nom_voie;lon;lat\n7;Rue Haute;2.002;47.002\n");
+    const communes = { nodes: grid(5, 5), ways: around, relations: commune({ postal_code: "85300" }) };
+    const { path } = await areaOf(folder, communes, { pbf, options: { addresses } });
+    assert.deepEqual(addressesOf(path), ["7 Rue Haute, 85300 Commune @ 2.0020 47.0020"]);
+  });
+
   it("a table of another place leaves the map's own, and says so", async () => {
     const options = { addresses: file("far.csv", `${ban}\na;3;;Rue Haute;85100;85001;Ville;1;1;5;45;entrée\n`) };
     const { path, report, area } = await areaOf(folder, map, { pbf, options });
