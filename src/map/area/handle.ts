@@ -76,7 +76,8 @@ const unreadable = new Set([3, 10, 14]);
 function faultOf(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof Fault) return error;
   const told = (key: string) => new Fault(key, { file }, { cause: error });
-  if ("errcode" in error) return told(unreadable.has(Number(error.errcode) & 0xff) ? "map.area-missing" : "map.area-damaged");
+  if ("errcode" in error)
+    return told(unreadable.has(Number(error.errcode) & 0xff) ? "map.area-missing" : "map.area-damaged");
   if (/^E[A-Z]+$/u.test(systemCode(error) ?? "")) return told("map.area-missing");
   // A value of the wrong shape, text that is no JSON, a blob that is no row of numbers.
   const damage = error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError;

@@ -92,8 +92,7 @@ export function readTile(path: string, plane: Plane, { hashes }: TileIndex, at: 
   const features = withDatabase(path, (database) => {
     const bytes = database.prepare("SELECT features FROM tile WHERE id = ?").get(at)?.features;
     const expected = hashes.subarray(at * hashLength, (at + 1) * hashLength);
-    if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected))
-      throw damaged();
+    if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected)) throw damaged();
     return decoded(bytes).map(({ coordinates, ...rest }): DrawnFeature => {
       const points = inPlane(coordinates, plane);
       return { ...rest, points, box: boxOf(points) };

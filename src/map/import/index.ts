@@ -7,7 +7,7 @@ import type { ImportReport } from "./report.ts";
 export type { ImportOptions } from "./options.ts";
 export type { OnProgress, Stage } from "./progress.ts";
 export { stages } from "./progress.ts";
-export type { ImportReport, Notice } from "./report.ts";
+export type { ImportReport } from "./report.ts";
 
 /** What the thread of an import tells; a fault as plain data, for structured cloning would strip it of its key. */
 export type Told =

@@ -27,8 +27,7 @@ export function answerTable(area: Area, question: Question): object {
       distance: asked("distance") ? toTenths(wayFrom(search, places[source]!)?.distance) : null,
     }));
   });
-  const table = (word: "duration" | "distance") =>
-    sources.map((_, row) => columns.map((column) => column[row]![word]));
+  const table = (word: "duration" | "distance") => sources.map((_, row) => columns.map((column) => column[row]![word]));
   return {
     ...(asked("duration") ? { durations: table("duration") } : {}),
     ...(asked("distance") ? { distances: table("distance") } : {}),

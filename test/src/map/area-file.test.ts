@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "mocha";
@@ -113,7 +122,10 @@ describe("an area file", () => {
 
   it("keeps what must stand on paper", () => {
     const printAttribution = { en: "paper", fr: "papier" };
-    assert.deepEqual(openArea(areaFile("paper", { ...theTown(), printAttribution })).printAttribution, printAttribution);
+    assert.deepEqual(
+      openArea(areaFile("paper", { ...theTown(), printAttribution })).printAttribution,
+      printAttribution,
+    );
   });
 
   const world: Box = [-1e6, -1e6, 1e6, 1e6];
