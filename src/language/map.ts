@@ -73,6 +73,8 @@ export const mapTexts = texts(
     "map.import-staging":
       "What an earlier import left in {file} cannot be read. Delete that file and start the import again.",
     "map.import-ended": "The import ended without an answer. Start it again: it goes on where it stopped.",
+    "map.import-memory":
+      "The memory is not enough to make {file}. Cut a smaller part out of the extract (--bbox), or take a smaller extract.",
     "map.import-stopped": "Stopped. Start the same import again: it goes on where it stopped.",
     "map.water-missing": "The water file {file} is not there, or cannot be read. Check its path and who may read it.",
     "map.water-foreign":
@@ -202,6 +204,8 @@ export const mapTexts = texts(
     "map.import-staging":
       "Ce qu’un import précédent a laissé dans {file} est illisible. Supprimez ce fichier et relancez l’import.",
     "map.import-ended": "L’import s’est terminé sans réponse. Relancez-le : il reprendra où il s’est arrêté.",
+    "map.import-memory":
+      "La mémoire ne suffit pas pour faire {file}. Découpez une plus petite partie de l’extrait (--bbox), ou prenez un plus petit extrait.",
     "map.import-stopped": "Arrêté. Relancez le même import : il reprendra où il s’est arrêté.",
     "map.water-missing":
       "Le fichier d’eau {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture.",

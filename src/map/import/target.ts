@@ -43,6 +43,7 @@ export function faultOf(error: unknown, path: string): unknown {
   const errcode = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
   if (code === "ENOSPC" || code === "EDQUOT" || errcode === sqlite.full)
     return new Fault("map.import-disk-full", { file }, { cause: error });
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") return new Fault("map.import-memory", { file }, { cause: error });
   if (errcode === sqlite.busy) return new Fault("map.import-busy", { file }, { cause: error });
   const refused = code === "EACCES" || code === "EPERM" || code === "EROFS";
   if (refused || errcode === sqlite.cannotOpen || errcode === sqlite.readOnly)

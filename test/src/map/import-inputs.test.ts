@@ -227,6 +227,7 @@ describe("what an import is given", () => {
       () => errorOf((database) => database.exec(`PRAGMA query_only = 1; ${fill}`)),
       "map.import-target",
     ],
+    ["a thread whose memory is full", () => system("ERR_WORKER_OUT_OF_MEMORY"), "map.import-memory"],
     ["a full disk, said by the system", () => system("ENOSPC"), "map.import-disk-full"],
     ["a read-only disk", () => system("EROFS"), "map.import-target"],
     ["a folder of somebody else", () => system("EACCES"), "map.import-target"],
