@@ -30,7 +30,9 @@ export async function makeSea(
 ): Promise<Notice[]> {
   const lines = [...coastlines(database, places)];
   if (path !== undefined) {
-    const count = await seaFromZip(path, canvas, add, pace);
+    const box = [bbox[0] - reach, bbox[1] - reach, bbox[2] + reach, bbox[3] + reach] as const;
+    const wide = { ...canvas, box };
+    const count = await seaFromZip(path, wide, add, pace);
     return count === 0 && lines.length > 0 ? [{ key: "map.notice-water-elsewhere", data: {} }] : [];
   }
   if (lines.length === 0) return [];
@@ -43,6 +45,8 @@ export async function makeSea(
   return [];
 }
 
+/** The zip's sea beyond the area, in 1e-7 degrees: a wide picture of a place at its edge shows no end of it. About 10 km. */
+const reach = 1_000_000;
 const shown = { kind: "sea", from: 0 } as const;
 const largestProjection = 64 * 1024;
 
@@ -130,7 +134,8 @@ async function readPolygons(
       yield part;
     }
   };
-  const source = await openShp(Readable.from(counted()));
+  // As bytes: of a stream of objects the library reads nothing.
+  const source = await openShp(Readable.from(counted(), { objectMode: false }));
   let count = 0;
   try {
     for (;;) {

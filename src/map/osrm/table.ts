@@ -16,7 +16,7 @@ export function answerTable(area: Area, question: Question): object {
   const places = placesOf(area, question);
   const sources = chosen(options.text("sources"), coordinates.length, "sources");
   const destinations = chosen(options.text("destinations"), coordinates.length, "destinations");
-  const asked = (word: string) => annotations.includes(word);
+  const asked = (word: "duration" | "distance") => annotations.includes(word);
   // Column by column: the searches of a hundred places would not all find room.
   const columns = destinations.map((i) => {
     const found = searchFor(area, profile, [coordinates[i]!]);
