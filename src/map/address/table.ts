@@ -30,7 +30,7 @@ CREATE TABLE house (
 `;
 
 /** A street of which no house is known: people who know only the street can be led there. */
-type AreaStreet = Omit<AreaAddress, "number">;
+export type AreaStreet = Omit<AreaAddress, "number">;
 
 export interface AddressWriter {
   /** Keeps a house; false where its number is none ("A", "s/n"), then only its street is kept. */

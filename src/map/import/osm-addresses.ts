@@ -5,7 +5,7 @@ import { boxOf, type Points } from "./geometry.ts";
 import { houseNumbers, numbersBetween } from "./house-number.ts";
 import type { NodePlaces } from "./node-places.ts";
 import type { OsmMember, Tags } from "./osm-objects.ts";
-import type { Surroundings } from "./places.ts";
+import { countryAsTown, type Surroundings } from "./places.ts";
 import type { Pace } from "./progress.ts";
 import { refsOf } from "./road-nodes.ts";
 import { rowsOf } from "./staging.ts";
@@ -15,11 +15,6 @@ interface Settings {
   box: Box;
   surroundings: Surroundings;
 }
-
-/** Countries that are one place with one postal code. */
-const wholeCountries: Readonly<Record<string, { locality: string; postalCode: string }>> = {
-  MC: { locality: "Monaco", postalCode: "98000" },
-};
 
 /**
  * Addresses of the map: points, houses (their entrance, else their middle), and what `addr:interpolation` stands for
@@ -34,7 +29,7 @@ export async function addressesOfMap(
   pace: Pace,
 ): Promise<void> {
   const streetOf = streetsOfRelations(database);
-  const own = wholeCountries[country];
+  const own = countryAsTown(country);
 
   function add(id: string, tags: Tags, numbers: readonly string[], lon: number, lat: number): void {
     // Said so that what has no place at all, as a house beyond the edge of the extract, is not inside either.

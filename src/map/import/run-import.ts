@@ -17,6 +17,7 @@ import { makeRoads } from "./roads.ts";
 import { makeSea } from "./sea.ts";
 import { openStaging, removeStaging } from "./staging.ts";
 import { storesOfTable } from "./stores-table.ts";
+import { streetsOfMap } from "./streets.ts";
 import { checkTarget, faultOf } from "./target.ts";
 import { writeImported } from "./write-imported.ts";
 
@@ -87,6 +88,7 @@ async function inStages(
       const surroundings = surroundingsOf(database, places, language, canvas.stretch);
       await addressesOfMap(database, places, table, { country, box, surroundings }, pace);
       completeAddresses(database, canvas.stretch);
+      await streetsOfMap(database, country, box, surroundings, canvas.stretch, pace);
       return registerNotices(options.addresses, table, box, surroundings, pace);
     });
     // Not a stage of `stage`: nothing of it is kept.

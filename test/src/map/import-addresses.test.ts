@@ -3,6 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, it } from "mocha";
+import { findMatches } from "../../../src/map/address/find-matches.ts";
+import { placeOf } from "../../../src/map/address/place-of.ts";
+import { withDatabase } from "../../../src/map/area/handle.ts";
 import { housesOf } from "./houses.ts";
 import { areaOf, grid } from "./imported.ts";
 import type { TestMap, TestTags } from "./pbf-file.ts";
@@ -274,6 +277,48 @@ describe("addresses of an imported map", () => {
     const communes = { nodes: grid(5, 5), ways: around, relations: commune({ postal_code: "85300" }) };
     const { path } = await areaOf(folder, communes, { pbf, options: { addresses } });
     assert.deepEqual(addressesOf(path), ["7 Rue Haute, 85300 Commune @ 2.0020 47.0020"]);
+  });
+
+  it("streets are known without their houses, where town and postal code are certain", async () => {
+    const streets: TestMap["ways"] = {
+      ...around,
+      2: [[22, 32], { highway: "residential", name: "Rue Sans Maison" }],
+      3: [[22, 23], { highway: "secondary", ref: "D 3" }],
+      4: [[91, 92], { highway: "residential", name: "Rue Dehors" }],
+    };
+    const nodes = { ...grid(5, 5), 91: [2.008, 47.008] as const, 92: [2.009, 47.008] as const };
+    const streetsIn = async (tags: TestTags) => {
+      const { path } = await areaOf(folder, { nodes, ways: streets, relations: commune(tags) }, { pbf });
+      return withDatabase(path, (database) =>
+        database
+          .prepare("SELECT street.name AS street, town.name, postal_code FROM street JOIN town ON town.id = town")
+          .all()
+          .map((row) => Object.values(row).join(", "))
+          .sort(),
+      );
+    };
+    assert.deepEqual(await streetsIn({ postal_code: "85300" }), [
+      "Rue Basse, Commune, 85300",
+      "Rue Sans Maison, Commune, 85300",
+    ]);
+    assert.deepEqual(await streetsIn({}), []);
+  });
+
+  it("an address in a street without houses is led to the street where that is enough, and to no other", async () => {
+    const streets: TestMap["ways"] = {
+      ...around,
+      2: [[22, 32], { highway: "residential", name: "Rue des Marchands" }],
+    };
+    const nodes = grid(5, 5, { 42: door("12", { "addr:street": "Rue des Marchandes" }) });
+    const { area } = await areaOf(
+      folder,
+      { nodes, ways: streets, relations: commune({ postal_code: "85300" }) },
+      { pbf },
+    );
+    const address = { country: "FR", postalCode: "85300", locality: "Commune", thoroughfare: ["12 rue des Marchands"] };
+    const matches = findMatches(area, address);
+    assert.throws(() => placeOf(matches), { key: "map.address-unknown", data: { reason: "number" } });
+    assert.equal(placeOf(matches, { precision: "street" }).label, "Rue des Marchands, 85300 Commune");
   });
 
   it("a table of another place leaves the map's own, and says so", async () => {
