@@ -246,6 +246,15 @@ describe("addresses of an imported map", () => {
       ],
     ],
     [
+      "with a quotation mark in a name is read to its end",
+      `${ban}\na;7;;Rue "Le Clos";85100;85001;Ville;1;1;2.002;47.001;entrée\n`,
+      [
+        "3 Rue Haute, 85100 Ville @ 2.0020 47.0020",
+        "5 Rue Haute, 85100 Ville @ 2.0020 47.0030",
+        '7 Rue "Le Clos", 85100 Ville @ 2.0020 47.0010',
+      ],
+    ],
+    [
       "with rows that nobody can read loses those alone, and says how many",
       `${ban}\na;99999;;Le Bourg;85100;85001;Ville;1;1;2.002;47.001;lieu-dit\n` +
         "b;7;;Rue Haute;85100;85001;Ville;1;1;;;entrée\nc;7;;;85100;85001;Ville;1;1;2.002;47.001;entrée\n" +
