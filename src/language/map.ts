@@ -42,6 +42,7 @@ export const mapTexts = texts(
     // Making an area.
     "map.area-old":
       "The area file {file} has the old format {version}; this version of Belle Histoire reads format {known}. Make it anew from its extract with “belle-histoire area import”.",
+    "map.area-replaced": "The area file {file} was replaced while a map was drawn on it. Draw the map again.",
     "map.import-missing": "The file {file} is not there, or cannot be read. Check its path and who may read it.",
     "map.import-foreign-html":
       "{file} is a web page, not a map: the download answered with a page. Open its address in a browser, download the .osm.pbf itself, and try again.",
@@ -168,6 +169,8 @@ export const mapTexts = texts(
     // Making an area.
     "map.area-old":
       "Le fichier de carte {file} est à l’ancien format {version} ; cette version de Belle Histoire lit le format {known}. Recréez-le depuis son extrait avec « belle-histoire area import ».",
+    "map.area-replaced":
+      "Le fichier de carte {file} a été remplacé pendant qu’un plan y était dessiné. Dessinez le plan de nouveau.",
     "map.import-missing":
       "Le fichier {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture.",
     "map.import-foreign-html":

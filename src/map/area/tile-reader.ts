@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { Fault } from "../../contract/index.ts";
 import { type Area, type Box, type Feature, touches } from "./area.ts";
-import { withDatabase } from "./handle.ts";
+import { stampOf, withDatabase } from "./handle.ts";
 import { inPlane, type Plane } from "./plane.ts";
 import { decodeTile } from "./tile-codec.ts";
 import { bands, cellOf, unpackKey } from "./tiles.ts";
@@ -36,11 +36,12 @@ const kept = 48 * 1024 * 1024;
 
 /**
  * Reads the tiles that a view touches, and keeps those used last.
- * @throws Fault map.area-damaged from what it returns, and those of `withDatabase`
+ * @throws Fault map.area-damaged, map.area-replaced from what it returns, and those of `withDatabase`
  */
 export function tileReader(path: string, plane: Plane, index: TileIndex): Area["featuresIn"] {
   const keys = Array.from(index.keys, unpackKey);
   const tiles = new Map<number, Tile>();
+  const stamp = stampOf(path);
   let size = 0;
 
   function tile(at: number): Tile {
@@ -50,7 +51,7 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
       tiles.set(at, known);
       return known;
     }
-    const read = readTile(path, plane, index, at);
+    const read = tileOfThisFile(at);
     tiles.set(at, read);
     size += read.size;
     for (const [oldest, { size: freed }] of tiles) {
@@ -59,6 +60,16 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
       size -= freed;
     }
     return read;
+  }
+
+  /** Another area that took the place of this one is not a damaged one. */
+  function tileOfThisFile(at: number): Tile {
+    try {
+      return readTile(path, plane, index, at);
+    } catch (error) {
+      const replaced = error instanceof Fault && error.key === "map.area-damaged" && stampOf(path) !== stamp;
+      throw replaced ? new Fault("map.area-replaced", { file: basename(path) }, { cause: error }) : error;
+    }
   }
 
   return (box, zoom) => {

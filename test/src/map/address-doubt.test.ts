@@ -145,7 +145,12 @@ describe("an address that can be mistaken", () => {
       "85100 Les Deux Rives",
       unknown("number"),
     ],
-    ["a number of a road that is another road", "3 route départementale 112", "85100 Les Deux Rives", unknown("street")],
+    [
+      "a number of a road that is another road",
+      "3 route départementale 112",
+      "85100 Les Deux Rives",
+      unknown("street"),
+    ],
     ["a number short for another road's", "3 RD 11", "85100 Les Deux Rives", unknown("street")],
     ["a day that is another street", "3 rue du 4 septembre", "85100 Les Deux Rives", unknown("far")],
     ["any town where the file names none", "15 rue Perdue", "69001 Lyon", unknown("street")],

@@ -181,6 +181,15 @@ describe("an area file", () => {
     assert.notEqual(openArea(path), first);
   });
 
+  it("that took the place of another while a map is drawn is not damaged", () => {
+    const path = copy("replaced.area", () => {});
+    const { featuresIn } = openArea(path);
+    const later = areaFile("area-later", { ...theTown(), features: theTown().features.toReversed().slice(50) });
+    copyFileSync(later, path);
+    assert.throws(() => featuresIn(world, 18), { name: "Fault", key: "map.area-replaced" });
+    assert.ok(openArea(path).featuresIn(world, 18).length > 0);
+  });
+
   it("gives what a view touches, in the order of painting, whatever was looked at before", () => {
     const town = theTown();
     const { plane, featuresIn } = openArea(good);
