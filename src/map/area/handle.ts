@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { Fault } from "../../contract/index.ts";
 import { systemCode } from "../../durable-file.ts";
 import { areaMark } from "./file-format.ts";
+import { formatVersionOf } from "./marks.ts";
 
 /**
  * One open file for each area of a thread. It is closed when nobody has read for a while, or the file was replaced, so
@@ -84,18 +85,10 @@ function faultOf(error: unknown, file: string): unknown {
   return damage ? told("map.area-damaged") : error;
 }
 
-/** Looks at the file's first bytes (SQLite file format, section 1.3), so that what is foreign is told from what is damaged. */
+/** What is foreign is told from what is damaged. */
 function checkMarks(path: string, file: string): void {
-  const header = Buffer.alloc(100);
-  const handle = openSync(path, "r");
-  try {
-    readSync(handle, header, 0, header.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  const sqlite = header.toString("latin1", 0, 16) === "SQLite format 3\0";
-  if (!sqlite || header.readUInt32BE(68) !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
-  const version = header.readUInt32BE(60);
+  const version = formatVersionOf(path);
+  if (version === undefined) throw new Fault("map.area-foreign", { file });
   const known = areaMark.formatVersion;
   if (version > known) throw new Fault("map.area-newer", { file, version, known });
   if (version < known) throw new Fault("map.area-old", { file, version, known });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { Fault } from "../../contract/index.ts";
-import { type Area, type Box, type Feature, touches } from "./area.ts";
+import { type Area, boxOf, type Feature, touches } from "./area.ts";
 import { stampOf, withDatabase } from "./handle.ts";
 import { inPlane, type Plane } from "./plane.ts";
 import { decodeTile } from "./tile-codec.ts";
@@ -111,15 +111,4 @@ export function readTile(path: string, plane: Plane, { hashes }: TileIndex, at: 
   });
   const size = features.reduce((sum, { points }) => sum + 400 + points.byteLength, 0);
   return { features, size };
-}
-
-function boxOf(points: Float64Array): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < points.length; i += 2) {
-    west = Math.min(west, points[i]!);
-    east = Math.max(east, points[i]!);
-    south = Math.min(south, points[i + 1]!);
-    north = Math.max(north, points[i + 1]!);
-  }
-  return [west, south, east, north];
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Box } from "../area/area.ts";
+import { type Box, boxOf } from "../area/area.ts";
 import type { AddressTable } from "./address-table.ts";
-import { boxOf, type Points } from "./geometry.ts";
+import type { Points } from "./geometry.ts";
 import { houseNumbers, numbersBetween } from "./house-number.ts";
 import type { NodePlaces } from "./node-places.ts";
 import type { OsmMember, Tags } from "./osm-objects.ts";

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import Flatbush from "flatbush";
-import { boxOf, contains, type Points } from "./geometry.ts";
+import { boxOf } from "../area/area.ts";
+import { contains, type Points } from "./geometry.ts";
 import { namedRoads } from "./named-roads.ts";
 import type { NodePlaces } from "./node-places.ts";
 import { nameOf, type OsmMember, type Tags } from "./osm-objects.ts";

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Box } from "../area/area.ts";
-import { boxOf } from "./geometry.ts";
+import { type Box, boxOf } from "../area/area.ts";
 import { namedRoads } from "./named-roads.ts";
 import { postalTown, type Surroundings } from "./places.ts";
 import type { Pace } from "./progress.ts";
