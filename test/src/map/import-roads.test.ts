@@ -58,6 +58,8 @@ describe("roads of an imported map", () => {
     [{ highway: "residential", motor_vehicle: "no" }, "car bike>< foot><"],
     [{ highway: "residential", motor_vehicle: "no", motorcar: "yes" }, "car>< bike>< foot><"],
     [{ highway: "residential", access: "no", motor_vehicle: "destination" }, "car>< bike foot"],
+    [{ highway: "residential", motor_vehicle: "delivery;destination" }, "car>< bike>< foot><"],
+    [{ highway: "residential", motor_vehicle: "delivery; agricultural" }, "car bike>< foot><"],
     [{ highway: "residential", bicycle: "use_sidepath" }, "car>< bike foot><"],
     [{ highway: "residential", foot: "no" }, "car>< bike>< foot"],
   ];

@@ -35,11 +35,11 @@ const usual: Readonly<Record<string, ReadonlySet<Profile>>> = {
 };
 const everybody = allBut();
 
-/** What the tags say of a profile; undefined where they do not. */
+/** What the tags say of a profile; undefined where they do not. Of several values one that opens is enough. */
 function said(tags: Tags, profile: Profile): boolean | undefined {
   const key = hierarchy[profile].find((one) => tags[one] !== undefined && tags[one] !== "unknown");
   if (key === undefined) return undefined;
-  return open.has(tags[key]!);
+  return tags[key]!.split(";").some((one) => open.has(one.trim()));
 }
 
 function mayUse(tags: Tags, road: RoadKind, profile: Profile): boolean {
