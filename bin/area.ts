@@ -56,7 +56,7 @@ async function runImport(osm: string, out: string, settings: AreaSettings): Prom
     name,
     language: names,
     country: settings.country,
-    bbox: settings.bbox?.split(",").map(Number) as [number, number, number, number] | undefined,
+    bbox: settings.bbox?.split(",").map(degrees) as [number, number, number, number] | undefined,
   };
   try {
     const report = await importArea(options, progress.told, stopping.signal);
@@ -71,6 +71,9 @@ async function runImport(osm: string, out: string, settings: AreaSettings): Prom
     process.off("SIGTERM", stop);
   }
 }
+
+/** A side that is not written is none: it must not pass for 0. */
+const degrees = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
 
 function inWords({ name, version, counts, notices }: ImportReport, out: string, language: string): string[] {
   return [

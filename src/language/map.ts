@@ -4,7 +4,7 @@ import { texts } from "./text.ts";
 export const mapTexts = texts(
   {
     "map.area-missing":
-      "The area file {file} is not there. Check its path in the route map, or leave the path empty to use the built-in town.",
+      "The area file {file} is not there, or cannot be read. Check its path and who may read it, or leave the path empty to use the built-in town.",
     "map.area-foreign":
       "{file} is not an area file of Belle Histoire. Choose a file that was made with “belle-histoire area”.",
     "map.area-newer":
@@ -42,6 +42,7 @@ export const mapTexts = texts(
     // Making an area.
     "map.area-old":
       "The area file {file} has the old format {version}; this version of Belle Histoire reads format {known}. Make it anew from its extract with “belle-histoire area import”.",
+    "map.area-replaced": "The area file {file} was replaced while a map was drawn on it. Draw the map again.",
     "map.import-missing": "The file {file} is not there, or cannot be read. Check its path and who may read it.",
     "map.import-foreign-html":
       "{file} is a web page, not a map: the download answered with a page. Open its address in a browser, download the .osm.pbf itself, and try again.",
@@ -73,6 +74,8 @@ export const mapTexts = texts(
     "map.import-staging":
       "What an earlier import left in {file} cannot be read. Delete that file and start the import again.",
     "map.import-ended": "The import ended without an answer. Start it again: it goes on where it stopped.",
+    "map.import-memory":
+      "The memory is not enough to make {file}. Cut a smaller part out of the extract (--bbox), or take a smaller extract.",
     "map.import-stopped": "Stopped. Start the same import again: it goes on where it stopped.",
     "map.water-missing": "The water file {file} is not there, or cannot be read. Check its path and who may read it.",
     "map.water-foreign":
@@ -127,7 +130,7 @@ export const mapTexts = texts(
   },
   {
     "map.area-missing":
-      "Le fichier de carte {file} est introuvable. Vérifiez son chemin dans le plan d’accès, ou laissez le chemin vide pour utiliser la ville fournie.",
+      "Le fichier de carte {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture, ou laissez le chemin vide pour utiliser la ville fournie.",
     "map.area-foreign":
       "{file} n’est pas un fichier de carte de Belle Histoire. Choisissez un fichier créé avec « belle-histoire area ».",
     "map.area-newer":
@@ -166,6 +169,8 @@ export const mapTexts = texts(
     // Making an area.
     "map.area-old":
       "Le fichier de carte {file} est à l’ancien format {version} ; cette version de Belle Histoire lit le format {known}. Recréez-le depuis son extrait avec « belle-histoire area import ».",
+    "map.area-replaced":
+      "Le fichier de carte {file} a été remplacé pendant qu’un plan y était dessiné. Dessinez le plan de nouveau.",
     "map.import-missing":
       "Le fichier {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture.",
     "map.import-foreign-html":
@@ -202,6 +207,8 @@ export const mapTexts = texts(
     "map.import-staging":
       "Ce qu’un import précédent a laissé dans {file} est illisible. Supprimez ce fichier et relancez l’import.",
     "map.import-ended": "L’import s’est terminé sans réponse. Relancez-le : il reprendra où il s’est arrêté.",
+    "map.import-memory":
+      "La mémoire ne suffit pas pour faire {file}. Découpez une plus petite partie de l’extrait (--bbox), ou prenez un plus petit extrait.",
     "map.import-stopped": "Arrêté. Relancez le même import : il reprendra où il s’est arrêté.",
     "map.water-missing":
       "Le fichier d’eau {file} est introuvable ou illisible. Vérifiez son chemin et les droits de lecture.",

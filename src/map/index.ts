@@ -1,15 +1,13 @@
-export type { Match } from "./address/match.ts";
 export { suggestPlaces } from "./address/suggest.ts";
 export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
-export { type ImportOptions, type ImportReport, importArea } from "./import/index.ts";
+export { type ImportReport, importArea } from "./import/index.ts";
 export { madeUpTown } from "./made-up-town.ts";
 export type { MapPicture } from "./map-picture.ts";
 export { serveOsrm } from "./osrm/serve.ts";
 export { MapRequest } from "./request.ts";
 export type { MapService } from "./service/map-service.ts";
 export { openMapService } from "./service/open.ts";
-export type { Terms } from "./service/provider.ts";
 export { type ServiceSecrets, ServiceSettings } from "./service/settings.ts";
 export { makeTown } from "./town/town.ts";

@@ -46,8 +46,18 @@ function nameLikeness(written: StreetName, known: StreetName): number {
   const [a, b] = [written.core.join(""), known.core.join("")];
   if (a === b) return 1 - linkCost;
   const found = slips(a, b);
-  const bySlips = found <= slipsAllowed(b.length) ? 1 - found * slipCost(b.length) : 0;
-  return Math.max(bySlips, wordLikeness(written.core, known.core));
+  const mayBeSlips = found <= slipsAllowed(b.length) && sameNumbers(written.core, known.core);
+  return Math.max(mayBeSlips ? 1 - found * slipCost(b.length) : 0, wordLikeness(written.core, known.core));
+}
+
+/**
+ * Whether the same numbers stand in both names, years aside: "route départementale 112" is another road than 113, and
+ * "rue du 4 septembre" another street than "rue du 14 septembre", although one slip would do.
+ */
+function sameNumbers(written: readonly string[], known: readonly string[]): boolean {
+  const numbers = (words: readonly string[]) =>
+    words.filter((word) => /\d/u.test(word) && !dispensable(word)).map((word) => /\d+/u.exec(word)![0]);
+  return numbers(written).join(" ") === numbers(known).join(" ");
 }
 
 /** With slips anywhere, also in the kind, in small words and in the spaces: `ru edu Port`, `bouelvard de l Océan`. */
@@ -55,7 +65,7 @@ function slippedLikeness(written: StreetName, known: StreetName): number {
   const all = written.key.replaceAll(" ", "");
   const opening = `${known.kind}${known.link}`.replaceAll(" ", "");
   const tail = known.tail.replaceAll(" ", "");
-  if (Math.abs(all.length - opening.length - tail.length) > 3) return 0;
+  if (Math.abs(all.length - opening.length - tail.length) > 3 || !sameNumbers(written.core, known.core)) return 0;
   let best = 0;
   for (let cut = Math.max(0, opening.length - 2); cut <= opening.length + 2 && cut < all.length; cut++) {
     const before = slips(all.slice(0, cut), opening);

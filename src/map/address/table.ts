@@ -154,13 +154,6 @@ function writeTables(database: DatabaseSync, drafts: Iterable<TownDraft>): numbe
   return houses;
 }
 
-/** Writes all addresses of a list; see `addressWriter`. */
-export function insertAddresses(database: DatabaseSync, country: string, addresses: Iterable<AreaAddress>): number {
-  const writer = addressWriter(database, country);
-  for (const address of addresses) writer.addHouse(address);
-  return writer.finish();
-}
-
 /** SHA-256 over all towns, streets and houses, lower-case hex. */
 export function addressHash(database: DatabaseSync): string {
   const hash = createHash("sha256");

@@ -51,7 +51,7 @@ export function townName(locality: string, country: string): TownName {
 }
 
 /** The district that a postal code of Paris, Lyon or Marseille says; undefined for every other one. */
-export function districtOf(postalCode: string): number | undefined {
+function districtOf(postalCode: string): number | undefined {
   const found = /^(?:75[01]|6900|130)(\d\d?)$/u.exec(postalCode);
   return found === null || Number(found[1]) === 0 ? undefined : Number(found[1]);
 }
@@ -71,12 +71,17 @@ const withoutCode: Readonly<Record<NameFit, number>> = { same: 0.96, slip: 0.9, 
 /** Where the postal code is another one. */
 const withOtherCode: Readonly<Record<NameFit, number>> = { same: 0.7, slip: 0.55, missing: 0, part: 0, other: 0 };
 
+/** What a town without a name and a code is worth: enough to be suggested, too little to send a letter by. */
+const nowhere = 0.5;
+
 /**
  * How well a written town fits a known one, 0 to 1. Where postal code and name contradict each other, it is below what a
  * letter is sent by.
  * @param another whether a known town has exactly the written name: then a similar one is not what was meant
  */
 export function townLikeness(written: WrittenTown, known: KnownTown, another: boolean): number {
+  // Doors of which neither town nor postal code is known may be anywhere: they are no town's that somebody wrote.
+  if (known.key === "" && known.postalCode === "" && (written.key !== "" || written.postalCode !== "")) return nowhere;
   const fit = nameFit(written, known);
   return codeFit(written, known)[fit === "slip" && another ? "other" : fit];
 }

@@ -9,6 +9,18 @@ export type Box = readonly [number, number, number, number];
 export const touches = ([west, south, east, north]: Box, [w, s, e, n]: Box): boolean =>
   west <= e && east >= w && south <= n && north >= s;
 
+/** The box round points, given as x, y by point. */
+export function boxOf(points: ArrayLike<number>): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 2) {
+    west = Math.min(west, points[i]!);
+    east = Math.max(east, points[i]!);
+    south = Math.min(south, points[i + 1]!);
+    north = Math.max(north, points[i + 1]!);
+  }
+  return [west, south, east, north];
+}
+
 export interface Feature {
   kind: FeatureKind;
   shape: "polygon" | "line" | "point";

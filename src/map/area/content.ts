@@ -91,7 +91,7 @@ export interface AreaTurn {
 }
 
 /** A node that some may not pass: a bollard, a locked gate. */
-export interface AreaBarrier {
+interface AreaBarrier {
   node: number;
   /** Mask of `profileBit`. */
   profiles: number;

@@ -1,8 +1,11 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import * as z from "zod";
 import { Fault } from "../../contract/index.ts";
+import { systemCode } from "../../durable-file.ts";
 import { areaMark } from "./file-format.ts";
+import { formatVersionOf } from "./marks.ts";
 
 /**
  * One open file for each area of a thread. It is closed when nobody has read for a while, or the file was replaced, so
@@ -21,8 +24,15 @@ const idle = 5_000;
 
 /** @throws Fault map.area-missing */
 export function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile()) throw new Fault("map.area-missing", { file: basename(path) });
+  const missing = (cause?: unknown) => new Fault("map.area-missing", { file: basename(path) }, { cause });
+  let found: Stats | undefined;
+  try {
+    found = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // A folder that may not be looked into, or a file where a folder should be.
+    throw missing(error);
+  }
+  if (found === undefined || !found.isFile()) throw missing();
   return `${found.mtimeMs} ${found.size} ${found.ino}`;
 }
 
@@ -53,26 +63,32 @@ export function withDatabase<Answer>(path: string, work: (database: DatabaseSync
     }
     return work(handle.database);
   } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw new Fault("map.area-damaged", { file }, { cause: error });
+    throw faultOf(error, file);
   } finally {
     if (handle.closing === undefined) handle.closing = setTimeout(() => closeAreaFiles(path), idle).unref();
     else handle.closing.refresh();
   }
 }
 
-/** Looks at the file's first bytes (SQLite file format, section 1.3), so that what is foreign is told from what is damaged. */
+/** SQLite's result codes (sqlite.org/rescode.html) for a file that cannot be opened or read at all. */
+const unreadable = new Set([3, 10, 14]);
+
+/** What the file, or the disk that it is on, is to blame for; any other error is one of the program, and stays as it is. */
+function faultOf(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || error instanceof Fault) return error;
+  const told = (key: string) => new Fault(key, { file }, { cause: error });
+  if ("errcode" in error)
+    return told(unreadable.has(Number(error.errcode) & 0xff) ? "map.area-missing" : "map.area-damaged");
+  if (/^E[A-Z]+$/u.test(systemCode(error) ?? "")) return told("map.area-missing");
+  // A value of the wrong shape, text that is no JSON, a blob that is no row of numbers.
+  const damage = error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError;
+  return damage ? told("map.area-damaged") : error;
+}
+
+/** What is foreign is told from what is damaged. */
 function checkMarks(path: string, file: string): void {
-  const header = Buffer.alloc(100);
-  const handle = openSync(path, "r");
-  try {
-    readSync(handle, header, 0, header.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  const sqlite = header.toString("latin1", 0, 16) === "SQLite format 3\0";
-  if (!sqlite || header.readUInt32BE(68) !== areaMark.applicationId) throw new Fault("map.area-foreign", { file });
-  const version = header.readUInt32BE(60);
+  const version = formatVersionOf(path);
+  if (version === undefined) throw new Fault("map.area-foreign", { file });
   const known = areaMark.formatVersion;
   if (version > known) throw new Fault("map.area-newer", { file, version, known });
   if (version < known) throw new Fault("map.area-old", { file, version, known });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { Fault } from "../../contract/index.ts";
-import { type Area, type Box, type Feature, touches } from "./area.ts";
-import { withDatabase } from "./handle.ts";
+import { type Area, boxOf, type Feature, touches } from "./area.ts";
+import { stampOf, withDatabase } from "./handle.ts";
 import { inPlane, type Plane } from "./plane.ts";
 import { decodeTile } from "./tile-codec.ts";
 import { bands, cellOf, unpackKey } from "./tiles.ts";
@@ -36,11 +36,12 @@ const kept = 48 * 1024 * 1024;
 
 /**
  * Reads the tiles that a view touches, and keeps those used last.
- * @throws Fault map.area-damaged from what it returns, and those of `withDatabase`
+ * @throws Fault map.area-damaged, map.area-replaced from what it returns, and those of `withDatabase`
  */
 export function tileReader(path: string, plane: Plane, index: TileIndex): Area["featuresIn"] {
   const keys = Array.from(index.keys, unpackKey);
   const tiles = new Map<number, Tile>();
+  const stamp = stampOf(path);
   let size = 0;
 
   function tile(at: number): Tile {
@@ -50,7 +51,7 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
       tiles.set(at, known);
       return known;
     }
-    const read = readTile(path, plane, index, at);
+    const read = tileOfThisFile(at);
     tiles.set(at, read);
     size += read.size;
     for (const [oldest, { size: freed }] of tiles) {
@@ -59,6 +60,16 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
       size -= freed;
     }
     return read;
+  }
+
+  /** Another area that took the place of this one is not a damaged one. */
+  function tileOfThisFile(at: number): Tile {
+    try {
+      return readTile(path, plane, index, at);
+    } catch (error) {
+      const replaced = error instanceof Fault && error.key === "map.area-damaged" && stampOf(path) !== stamp;
+      throw replaced ? new Fault("map.area-replaced", { file: basename(path) }, { cause: error }) : error;
+    }
   }
 
   return (box, zoom) => {
@@ -81,27 +92,23 @@ export function tileReader(path: string, plane: Plane, index: TileIndex): Area["
 
 /** @throws Fault map.area-damaged */
 export function readTile(path: string, plane: Plane, { hashes }: TileIndex, at: number): Tile {
+  const damaged = (cause?: unknown) => new Fault("map.area-damaged", { file: basename(path) }, { cause });
+  const decoded = (bytes: Uint8Array) => {
+    try {
+      return [...decodeTile(bytes)];
+    } catch (error) {
+      throw damaged(error);
+    }
+  };
   const features = withDatabase(path, (database) => {
     const bytes = database.prepare("SELECT features FROM tile WHERE id = ?").get(at)?.features;
     const expected = hashes.subarray(at * hashLength, (at + 1) * hashLength);
-    if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected))
-      throw new Fault("map.area-damaged", { file: basename(path) });
-    return Array.from(decodeTile(bytes), ({ coordinates, ...rest }): DrawnFeature => {
+    if (!(bytes instanceof Uint8Array) || !Buffer.from(tileHash(bytes)).equals(expected)) throw damaged();
+    return decoded(bytes).map(({ coordinates, ...rest }): DrawnFeature => {
       const points = inPlane(coordinates, plane);
       return { ...rest, points, box: boxOf(points) };
     });
   });
   const size = features.reduce((sum, { points }) => sum + 400 + points.byteLength, 0);
   return { features, size };
-}
-
-function boxOf(points: Float64Array): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < points.length; i += 2) {
-    west = Math.min(west, points[i]!);
-    east = Math.max(east, points[i]!);
-    south = Math.min(south, points[i + 1]!);
-    north = Math.max(north, points[i + 1]!);
-  }
-  return [west, south, east, north];
 }

@@ -1,3 +1,4 @@
+import { boxOf } from "./area.ts";
 import type { PackedFeature } from "./packed.ts";
 
 /**
@@ -23,13 +24,7 @@ const levels = 9;
 export const cellOf = (level: number): number => smallest * 4 ** level;
 
 export function tileOf({ zoom, coordinates }: PackedFeature): TileKey {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < coordinates.length; i += 2) {
-    west = Math.min(west, coordinates[i]!);
-    east = Math.max(east, coordinates[i]!);
-    south = Math.min(south, coordinates[i + 1]!);
-    north = Math.max(north, coordinates[i + 1]!);
-  }
+  const [west, south, east, north] = boxOf(coordinates);
   const size = Math.max(east - west, north - south);
   let level = 0;
   while (level < levels - 1 && cellOf(level) < size) level++;

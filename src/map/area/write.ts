@@ -17,8 +17,8 @@ export function writeArea(path: string, content: AreaContent): void {
     for (const { tile, feature } of placed) writer.feature(tile, feature);
     for (const address of content.addresses) writer.address(address);
     for (const store of content.stores) writer.store(store);
-    const { name, country, bbox, attribution, version } = content;
-    writer.finish({ name, country, bbox, attribution, version });
+    const { name, country, bbox, attribution, printAttribution, version } = content;
+    writer.finish({ name, country, bbox, attribution, printAttribution, version });
   } catch (error) {
     writer.abandon();
     throw error;

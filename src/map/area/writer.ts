@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "../../contract/index.ts";
-import { addressHash, addressWriter } from "../address/table.ts";
+import { type AreaStreet, addressHash, addressWriter } from "../address/table.ts";
 import type { AreaAddress, AreaContent } from "./content.ts";
 import { contentHash } from "./content-hash.ts";
 import { areaMark, bytesOf, type RoadArrays, roadArrayKeys, schema } from "./file-format.ts";
@@ -16,6 +16,8 @@ export interface AreaWriter {
   /** By ascending tile (`packKey`), within a tile by ascending order of painting. */
   feature(tile: number, feature: OrderedFeature): void;
   address(address: AreaAddress): void;
+  /** A street, whether houses of it are known or not. */
+  street(street: AreaStreet): void;
   store(store: Store): void;
   /** Closes the file and puts it in the place of what was there, in one step. */
   finish(header: AreaHeader): void;
@@ -71,6 +73,7 @@ export function areaWriter(path: string, country: string, draft = `${path}.${pro
       counts.features += 1;
     },
     address: (address) => void addresses.addHouse(address),
+    street: (street) => addresses.addStreet(street),
     store: (item) => void stores.push(item),
     finish(header) {
       if (road === undefined) throw new Error("an area without roads");

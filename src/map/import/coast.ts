@@ -169,7 +169,8 @@ function aroundBox(crossings: readonly Crossing[], box: Box): Points[] | undefin
       for (const { point } of passed) ring.push(...point);
       if (next === start) break;
       if (!open.delete(next)) return undefined;
-      ring.push(...next.points);
+      // One by one: the coast of a region has more points than a call may have arguments.
+      for (const number of next.points) ring.push(number);
       at = next.leaves;
     }
     rings.push([...ring, ring[0]!, ring[1]!]);

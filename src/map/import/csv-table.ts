@@ -41,6 +41,8 @@ export async function* csvRows<Column extends string>(
       encoding,
       bom: true,
       relax_column_count: true,
+      // A quotation mark in the middle of a name is one; a cell that begins with one still has to end with one.
+      relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: longestRow,
     });

@@ -1,7 +1,8 @@
 import type { Box } from "../area/area.ts";
 import type { FeatureKind } from "../area/content.ts";
 import type { PackedFeature } from "../area/packed.ts";
-import { clippedLine, clippedRing, doubleArea, type Points, simplified } from "./geometry.ts";
+import { simplified } from "../area/simplified.ts";
+import { clippedLine, clippedRing, doubleArea, type Points } from "./geometry.ts";
 import type { Polygon } from "./rings.ts";
 import type { Shown } from "./tags/feature-kind.ts";
 
@@ -148,7 +149,7 @@ function packed(
   shape: PackedFeature["shape"],
   name: string,
   zoom: [number, number],
-  rings: readonly Points[],
+  rings: readonly (readonly number[])[],
 ): PackedFeature {
   const starts = new Uint32Array(rings.length + 1);
   for (const [r, ring] of rings.entries()) starts[r + 1] = starts[r]! + ring.length / 2;

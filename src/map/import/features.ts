@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { boxOf } from "../area/area.ts";
 import { bytesOf } from "../area/file-format.ts";
 import { packKey, tileOf } from "../area/tiles.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type Ranked,
   unitsPerMetre,
 } from "./feature-versions.ts";
-import { band, boxOf, doubleArea, type Points } from "./geometry.ts";
+import { band, doubleArea, type Points } from "./geometry.ts";
 import type { NodePlaces } from "./node-places.ts";
 import { nameOf, type OsmMember, type Tags } from "./osm-objects.ts";
 import type { Pace } from "./progress.ts";

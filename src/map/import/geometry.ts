@@ -1,4 +1,4 @@
-import type { Box } from "../area/area.ts";
+import { type Box, boxOf } from "../area/area.ts";
 
 /** x, y by point. Here in 1e-7 degrees, longitude first. */
 export type Points = number[];
@@ -19,17 +19,6 @@ export function reversed(points: Points): Points {
   return turned;
 }
 
-export function boxOf(points: Points): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < points.length; i += 2) {
-    west = Math.min(west, points[i]!);
-    east = Math.max(east, points[i]!);
-    south = Math.min(south, points[i + 1]!);
-    north = Math.max(north, points[i + 1]!);
-  }
-  return [west, south, east, north];
-}
-
 /** Whether a point lies inside a closed ring (a ray to the east, even-odd). */
 export function contains(ring: Points, x: number, y: number): boolean {
   let inside = false;
@@ -38,51 +27,6 @@ export function contains(ring: Points, x: number, y: number): boolean {
     if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
   }
   return inside;
-}
-
-/**
- * Leaves out points that lie nearer than `tolerance` to what remains (Douglas and Peucker); `stretch` is how much shorter
- * a unit of x is than one of y. The ends stay; a ring keeps at least three corners.
- */
-export function simplified(points: Points, tolerance: number, stretch: number): Points {
-  const count = points.length / 2;
-  const closed = points[0] === points[2 * count - 2] && points[1] === points[2 * count - 1];
-  if (count <= (closed ? 4 : 2)) return points;
-  const kept = new Uint8Array(count);
-  kept[0] = 1;
-  kept[count - 1] = 1;
-  const stack: [number, number][] = [];
-  if (closed) {
-    // A ring has no chord from its start to its end: it is cut at the point farthest away.
-    const far = farthest(points, 0, count - 1, stretch)[0];
-    kept[far] = 1;
-    stack.push([0, far], [far, count - 1]);
-  } else stack.push([0, count - 1]);
-  for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
-    const [first, last] = part;
-    const [index, distance] = farthest(points, first, last, stretch);
-    if (index === -1 || distance <= tolerance) continue;
-    kept[index] = 1;
-    stack.push([first, index], [index, last]);
-  }
-  const left: Points = [];
-  for (let i = 0; i < count; i++) if (kept[i] === 1) left.push(points[2 * i]!, points[2 * i + 1]!);
-  return closed && left.length < 8 ? points : left;
-}
-
-/** The point between two others that lies farthest from the line between them, and how far. */
-function farthest(points: Points, first: number, last: number, stretch: number): [index: number, distance: number] {
-  const [ax, ay] = [points[2 * first]! * stretch, points[2 * first + 1]!];
-  const [dx, dy] = [points[2 * last]! * stretch - ax, points[2 * last + 1]! - ay];
-  const size = dx * dx + dy * dy;
-  let [best, most] = [-1, -1];
-  for (let i = first + 1; i < last; i++) {
-    const [x, y] = [points[2 * i]! * stretch - ax, points[2 * i + 1]! - ay];
-    const t = size === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / size));
-    const distance = Math.hypot(x - t * dx, y - t * dy);
-    if (distance > most) [best, most] = [i, distance];
-  }
-  return [best, most];
 }
 
 /** The part of a closed ring inside of a box (Sutherland and Hodgman); empty where nothing is. */

@@ -1,11 +1,12 @@
-const suffixes: Readonly<Record<string, string>> = { b: "bis", t: "ter", q: "quater" };
-
-/** A house number as it is kept: "12" or "12 bis"; undefined for what is none ("rdc", "sans numéro"). */
+/**
+ * A house number as it is kept: "12" or "12 bis"; undefined for what is none ("rdc", "sans numéro"). A "b" stays one:
+ * whether it is short for "bis" depends on the other houses of the street, and is judged when an address is looked up.
+ */
 export function houseNumber(written: string): string | undefined {
   const match = /^(\d{1,5})\s*[-/]?\s*([a-z]{0,6})$/iu.exec(written.trim());
   if (match === null || Number(match[1]) === 0) return undefined;
   const suffix = match[2]!.toLowerCase();
-  return `${Number(match[1])}${suffix === "" ? "" : ` ${suffixes[suffix] ?? suffix}`}`;
+  return `${Number(match[1])}${suffix === "" ? "" : ` ${suffix}`}`;
 }
 
 /** The numbers of one tag: "12;14", "3,5", and both ends of "12-16". */

@@ -50,7 +50,7 @@ export function parseOptions(options: unknown): ImportOptions {
 }
 
 /** Changes with every change to what an import makes of the same input. */
-const importerVersion = 1;
+const importerVersion = 2;
 
 /** Stands for everything that the result depends on: another key, another result. */
 export async function keyOf(options: ImportOptions): Promise<string> {

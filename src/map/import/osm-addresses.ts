@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Box } from "../area/area.ts";
+import { type Box, boxOf } from "../area/area.ts";
 import type { AddressTable } from "./address-table.ts";
-import { boxOf, type Points } from "./geometry.ts";
+import type { Points } from "./geometry.ts";
 import { houseNumbers, numbersBetween } from "./house-number.ts";
 import type { NodePlaces } from "./node-places.ts";
 import type { OsmMember, Tags } from "./osm-objects.ts";
-import type { Surroundings } from "./places.ts";
+import { countryAsTown, type Surroundings } from "./places.ts";
 import type { Pace } from "./progress.ts";
 import { refsOf } from "./road-nodes.ts";
 import { rowsOf } from "./staging.ts";
@@ -15,11 +15,6 @@ interface Settings {
   box: Box;
   surroundings: Surroundings;
 }
-
-/** Countries that are one place with one postal code. */
-const wholeCountries: Readonly<Record<string, { locality: string; postalCode: string }>> = {
-  MC: { locality: "Monaco", postalCode: "98000" },
-};
 
 /**
  * Addresses of the map: points, houses (their entrance, else their middle), and what `addr:interpolation` stands for
@@ -34,10 +29,12 @@ export async function addressesOfMap(
   pace: Pace,
 ): Promise<void> {
   const streetOf = streetsOfRelations(database);
-  const own = wholeCountries[country];
+  const own = countryAsTown(country);
 
   function add(id: string, tags: Tags, numbers: readonly string[], lon: number, lat: number): void {
-    if (numbers.length === 0 || lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) return;
+    // Said so that what has no place at all, as a house beyond the edge of the extract, is not inside either.
+    const inside = lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3];
+    if (numbers.length === 0 || !inside) return;
     const street = tags["addr:street"] ?? streetOf.get(id) ?? tags["addr:place"] ?? surroundings.street(lon, lat);
     if (street === "") return;
     const locality = tags["addr:city"] ?? (surroundings.locality(lon, lat) || (own?.locality ?? ""));
@@ -49,6 +46,7 @@ export async function addressesOfMap(
 
   const entrances = entrancesOf(database);
   const node = database.prepare("SELECT tags FROM node WHERE id = ?");
+  const way = database.prepare("SELECT refs FROM way WHERE id = ?");
   const withNumber = `tags LIKE '%"addr:housenumber":%' ORDER BY id`;
   for (const { id, refs, tags } of rowsOf(database.prepare(`SELECT id, refs, tags FROM way WHERE ${withNumber}`))) {
     await pace.step(0.1);
@@ -60,8 +58,8 @@ export async function addressesOfMap(
     database.prepare(`SELECT id, members, tags FROM relation WHERE type = 'multipolygon' AND ${withNumber}`),
   )) {
     const read = JSON.parse(String(tags)) as Tags;
-    const outer = (JSON.parse(String(members)) as OsmMember[]).find(({ role }) => role === "outer");
-    const refs = database.prepare("SELECT refs FROM way WHERE id = ?").get(outer?.ref ?? 0)?.refs;
+    const outer = (JSON.parse(String(members)) as OsmMember[]).filter(({ role }) => role === "outer");
+    const refs = outer.map(({ ref }) => way.get(ref)?.refs).find((found) => found !== undefined);
     const [lon, lat] = (refs === undefined ? undefined : doorOf(refsOf(refs))) ?? [Number.NaN, Number.NaN];
     add(`relation ${id}`, read, houseNumbers(read["addr:housenumber"] ?? ""), lon, lat);
   }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { parse } from "osm-pbf-parser-node";
 import { Fault } from "../../contract/index.ts";
+import { denseNodesAreWhole } from "./dense-nodes.ts";
 
 /** Tags of an OpenStreetMap object; the readers of tags know no other type. */
 export type Tags = Readonly<Record<string, string>>;
@@ -65,11 +66,17 @@ export function objectsOf(data: Buffer, language: string | undefined, path: stri
     way: [...wayKeys, ...translated],
     relation: [...relationKeys, ...translated],
   };
+  const damaged = (cause?: unknown) => new Fault("map.import-damaged", { file: basename(path), at }, { cause });
+  let objects: OsmObject[];
   try {
-    return parse(data, filter as object) as OsmObject[];
+    if (!denseNodesAreWhole(data)) throw damaged();
+    objects = parse(data, filter as object) as OsmObject[];
   } catch (error) {
-    throw new Fault("map.import-damaged", { file: basename(path), at }, { cause: error });
+    throw error instanceof Fault ? error : damaged(error);
   }
+  // Ids beyond are damage: no map has them, and no table could keep them.
+  if (!objects.every(({ id }) => Number.isSafeInteger(id))) throw damaged();
+  return objects;
 }
 
 /** The name that is written on the map: in the chosen language where there is one. */

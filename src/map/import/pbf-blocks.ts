@@ -157,8 +157,12 @@ function readHeader(data: Buffer, file: string): Pick<PbfHeader, "bbox" | "times
   const { 1: left, 2: right, 3: top, 4: bottom } = header.box ?? {};
   const said = left !== undefined && right !== undefined && top !== undefined && bottom !== undefined;
   const bbox = said ? ([left, bottom, right, top].map((value) => value / 1e9) as PbfHeader["bbox"]) : undefined;
-  return { ...(bbox !== undefined && sensible(bbox) ? { bbox } : {}), timestamp: header.timestamp };
+  const dated = header.timestamp > 0 && header.timestamp < latest;
+  return { ...(bbox !== undefined && sensible(bbox) ? { bbox } : {}), timestamp: dated ? header.timestamp : 0 };
 }
+
+/** The year 2100, in seconds since 1970: what is said to be later is no date. */
+const latest = 4_102_444_800;
 
 const sensible = ([west, south, east, north]: readonly number[]): boolean =>
   west! >= -180 && east! <= 180 && south! >= -90 && north! <= 90 && west! < east! && south! < north!;

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import Flatbush from "flatbush";
-import type { RoadArrays } from "../area/file-format.ts";
-import { boxOf, contains, type Points } from "./geometry.ts";
+import { boxOf } from "../area/area.ts";
+import { contains, type Points } from "./geometry.ts";
+import { namedRoads } from "./named-roads.ts";
 import type { NodePlaces } from "./node-places.ts";
 import { nameOf, type OsmMember, type Tags } from "./osm-objects.ts";
 import { type RingPart, ringsOf } from "./rings.ts";
@@ -12,9 +13,33 @@ import { rowsOf } from "./staging.ts";
 export interface Surroundings {
   /** Name of the nearest road that has one, within 100 m; "" where there is none. */
   street(lon: number, lat: number): string;
-  /** The municipality round the place, else the nearest town or village; "" where neither is known. */
+  /** The municipality round the place; "" where it is not known. */
+  municipality(lon: number, lat: number): string;
+  /** The same, else the nearest town or village; "" where neither is known. */
   locality(lon: number, lat: number): string;
   postalCode(lon: number, lat: number): string;
+}
+
+/** Countries that are one place with one postal code. */
+const wholeCountries: Readonly<Record<string, { locality: string; postalCode: string }>> = {
+  MC: { locality: "Monaco", postalCode: "98000" },
+};
+
+/** What a place is in where nothing else is known: a country that is one town. */
+export const countryAsTown = (country: string): { locality: string; postalCode: string } | undefined =>
+  wholeCountries[country];
+
+/** Municipality and postal code of a place, where both are certain. */
+export function postalTown(
+  { municipality, postalCode }: Surroundings,
+  country: string,
+  lon: number,
+  lat: number,
+): { locality: string; postalCode: string } | undefined {
+  const own = countryAsTown(country);
+  const locality = municipality(lon, lat);
+  const code = postalCode(lon, lat).replaceAll(" ", "") || (locality === own?.locality ? own.postalCode : "");
+  return locality === "" || code === "" ? undefined : { locality, postalCode: code };
 }
 
 interface Boundary {
@@ -45,6 +70,7 @@ export function surroundingsOf(
     });
   return {
     street,
+    municipality: (lon, lat) => round(municipalities, lon, lat)?.name ?? "",
     locality(lon, lat) {
       const municipality = round(municipalities, lon, lat);
       if (municipality !== undefined) return municipality.name;
@@ -116,17 +142,7 @@ function townsOf(database: DatabaseSync, language: string | undefined) {
 
 /** Roads that have a name, by where they are. */
 function streetFinder(database: DatabaseSync, stretch: number): Surroundings["street"] {
-  const arrays = new Map(
-    database
-      .prepare("SELECT key, value FROM road_array WHERE key IN ('line', 'lineStart', 'name')")
-      .all()
-      .map(({ key, value }) => [String(key), new Uint8Array(value as Uint8Array).buffer]),
-  );
-  const line: RoadArrays["line"] = new Int32Array(arrays.get("line")!);
-  const start: RoadArrays["lineStart"] = new Uint32Array(arrays.get("lineStart")!);
-  const name: RoadArrays["name"] = new Uint32Array(arrays.get("name")!);
-  const names = database.prepare("SELECT name FROM road_name WHERE id = ?");
-  const named = [...name.keys()].filter((edge) => name[edge] !== 0);
+  const { edges: named, nameOf, line, start } = namedRoads(database);
   if (named.length === 0) return () => "";
   const index = new Flatbush(named.length);
   for (const edge of named) {
@@ -147,6 +163,6 @@ function streetFinder(database: DatabaseSync, stretch: number): Surroundings["st
         if (distance < least) [best, least] = [edge, distance];
       }
     }
-    return best === -1 ? "" : String(names.get(name[best]!)?.name ?? "");
+    return best === -1 ? "" : nameOf(best);
   };
 }

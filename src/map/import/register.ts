@@ -2,6 +2,7 @@ import type { Box } from "../area/area.ts";
 import type { AddressTable } from "./address-table.ts";
 import { type ColumnNames, csvRows, readPosition } from "./csv-table.ts";
 import { houseNumber } from "./house-number.ts";
+import type { Surroundings } from "./places.ts";
 import type { Pace } from "./progress.ts";
 
 /**
@@ -40,13 +41,15 @@ export interface RegisterCounts {
 }
 
 /**
- * Addresses of a register of addresses, row by row; those outside of the box are passed over.
+ * Addresses of a register of addresses, row by row; those outside of the box are passed over. A table of one town often
+ * has no column for it: then it is the town of the map.
  * @throws Fault map.csv-missing, map.csv-foreign, map.csv-columns, map.csv-damaged
  */
 export async function addressesOfRegister(
   path: string,
   table: AddressTable,
   box: Box,
+  surroundings: Pick<Surroundings, "locality" | "postalCode">,
   pace: Pace,
 ): Promise<RegisterCounts> {
   const counts = { taken: 0, unread: 0 };
@@ -61,9 +64,9 @@ export async function addressesOfRegister(
     }
     const [lon, lat] = [location[0] * 1e7, location[1] * 1e7];
     if (lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) continue;
-    const { street, postalCode } = row;
-    const locality = row.locality.replace(/ \d+er?(?: arrondissement)$/iu, "");
-    table.add({ number, street, postalCode: postalCode.replaceAll(" ", ""), locality, location }, "register");
+    const postalCode = row.postalCode.replaceAll(" ", "") || surroundings.postalCode(lon, lat);
+    const locality = row.locality.replace(/ \d+er?(?: arrondissement)$/iu, "") || surroundings.locality(lon, lat);
+    table.add({ number, street: row.street, postalCode, locality, location }, "register");
     counts.taken += 1;
   }
   return counts;

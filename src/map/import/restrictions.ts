@@ -1,4 +1,4 @@
-import { type AreaTurn, profileBit } from "../area/content.ts";
+import { type AreaTurn, type Profile, profileBit, profiles } from "../area/content.ts";
 import type { OsmMember, Tags } from "./osm-objects.ts";
 import type { RoadEdges } from "./road-edges.ts";
 
@@ -12,25 +12,27 @@ export interface Restriction {
 export const waysOf = ({ members }: Restriction): number[] =>
   members.filter(({ type }) => type === "way").map(({ ref }) => ref);
 
-/** Who a restriction is for, and what it says; undefined where it is for nobody that we know, or holds at times only. */
-function ruleOf(tags: Tags): { rule: string; profiles: number } | undefined {
-  const [car, bike, foot] = [profileBit("car"), profileBit("bike"), profileBit("foot")];
-  const particular: [key: string, profiles: number][] = [
-    ["restriction:motorcar", car],
-    ["restriction:motor_vehicle", car],
-    ["restriction:bicycle", bike],
-    ["restriction:foot", foot],
-    ["restriction", car | bike],
-  ];
-  const found = particular.find(([key]) => tags[key] !== undefined);
-  if (found === undefined) return undefined;
-  const rule = tags[found[0]]!;
-  let profiles = found[1];
-  for (const one of (tags.except ?? "").split(";").map((word) => word.trim())) {
-    if (one === "motorcar" || one === "motor_vehicle" || one === "vehicle") profiles &= ~car;
-    if (one === "bicycle" || one === "vehicle") profiles &= ~bike;
+/** Keys that say what holds for a profile, the most particular first, and words with which it is excepted. */
+const particular: Readonly<Record<Profile, { keys: readonly string[]; excepted: ReadonlySet<string> }>> = {
+  car: {
+    keys: ["restriction:motorcar", "restriction:motor_vehicle", "restriction"],
+    excepted: new Set(["motorcar", "motor_vehicle", "vehicle"]),
+  },
+  bike: { keys: ["restriction:bicycle", "restriction"], excepted: new Set(["bicycle", "vehicle"]) },
+  foot: { keys: ["restriction:foot"], excepted: new Set(["foot"]) },
+};
+
+/** What a restriction says, and the mask of those it says it to; nothing for whoever it is for at times only. */
+function rulesOf(tags: Tags): Map<string, number> {
+  const excepted = (tags.except ?? "").split(";").map((word) => word.trim());
+  const rules = new Map<string, number>();
+  for (const profile of profiles) {
+    const { keys, excepted: words } = particular[profile];
+    const rule = tags[keys.find((key) => tags[key] !== undefined) ?? ""] ?? "";
+    if (!/^(no|only)_/u.test(rule) || excepted.some((word) => words.has(word))) continue;
+    rules.set(rule, (rules.get(rule) ?? 0) | profileBit(profile));
   }
-  return profiles === 0 || !/^(no|only)_/u.test(rule) ? undefined : { rule, profiles };
+  return rules;
 }
 
 const reverse = (arc: number): number => arc ^ 1;
@@ -69,26 +71,29 @@ export function turnsOf(
   nodeOf: (id: number) => number,
   graph: Leaving,
 ): AreaTurn[] {
-  const rule = ruleOf(tags);
-  if (rule === undefined) return [];
-  const { profiles } = rule;
+  const rules = [...rulesOf(tags)];
   const of = (role: string) => members.filter((member) => member.role === role);
-  const via = of("via");
+  const [from, via, to] = [of("from"), of("via"), of("to")];
+  if (rules.length === 0 || from.length * to.length > mostPairs) return [];
   const turns: AreaTurn[] = [];
-  for (const first of of("from")) {
-    for (const last of of("to")) {
+  for (const first of from) {
+    for (const last of to) {
       const back = first.ref === last.ref;
       const paths = pathsOf(first, via, last, ofWay, nodeOf, graph, back);
       // Turning back is forbidden on either side of a crossing; of other turns nobody can say which one is meant.
       if (paths.length !== 1 && !back) continue;
-      for (const arcs of paths) {
-        if (rule.rule.startsWith("no_")) turns.push({ arcs, profiles });
-        else turns.push(...others(arcs, graph).map((one) => ({ arcs: one, profiles })));
+      for (const [rule, profiles] of rules) {
+        for (const arcs of rule.startsWith("no_") ? paths : paths.flatMap((path) => others(path, graph))) {
+          turns.push({ arcs, profiles });
+        }
       }
     }
   }
   return turns;
 }
+
+/** Ways in times ways out of one restriction; those that people draw have a handful. */
+const mostPairs = 100;
 
 /** All that leaves a path: up to each of its nodes along it, then anywhere else. */
 function others(path: readonly number[], graph: Leaving): number[][] {
@@ -133,19 +138,32 @@ function pathsOf(
   }
   const ways = new Set(via.filter(({ type }) => type === "way").map(({ ref }) => ref));
   const between = new Set([...ways].flatMap((way) => arcsOf(way, ofWay)));
-  const goals = new Set(outOf);
-  return into.flatMap((arc) => along([arc], between, goals, graph)).filter((path) => path.length > 2);
+  return through(into, between, new Set(outOf), graph);
 }
 
-/** Paths from an arc through the ways between to the ways beyond, without turning back. */
-function along(path: number[], between: ReadonlySet<number>, goals: ReadonlySet<number>, graph: Leaving): number[][] {
-  if (path.length > 24) return [];
-  const last = path[path.length - 1]!;
+/** Arcs from the way in to the way out, at the most. */
+const longestPath = 24;
+/** Paths that are begun; ways that people draw between two others have one, a net of streets millions. */
+const mostPaths = 2_000;
+
+/** Paths from arcs through the ways between to the ways beyond, without turning back; none where there are too many. */
+function through(
+  into: readonly number[],
+  between: ReadonlySet<number>,
+  goals: ReadonlySet<number>,
+  graph: Leaving,
+): number[][] {
   const found: number[][] = [];
-  for (const arc of graph.from(graph.head(last))) {
-    if (arc === reverse(last) || path.includes(arc)) continue;
-    if (goals.has(arc) && path.length > 1) found.push([...path, arc]);
-    else if (between.has(arc)) found.push(...along([...path, arc], between, goals, graph));
+  const begun: number[][] = into.map((arc) => [arc]);
+  for (let tried = 0; begun.length > 0; tried++) {
+    if (tried > mostPaths) return [];
+    const path = begun.pop()!;
+    const last = path[path.length - 1]!;
+    for (const arc of path.length > longestPath ? [] : graph.from(graph.head(last))) {
+      if (arc === reverse(last) || path.includes(arc)) continue;
+      if (goals.has(arc) && path.length > 1) found.push([...path, arc]);
+      else if (between.has(arc)) begun.push([...path, arc]);
+    }
   }
   return found;
 }

@@ -1,4 +1,5 @@
-import { boxOf, contains, doubleArea, type Points, reversed } from "./geometry.ts";
+import { boxOf } from "../area/area.ts";
+import { contains, doubleArea, type Points, reversed } from "./geometry.ts";
 
 /** A member way of a multipolygon: its nodes, and where they are. */
 export interface RingPart {

@@ -8,7 +8,7 @@ import { nodePlaces } from "./node-places.ts";
 import { type ImportOptions, keyOf, parseOptions } from "./options.ts";
 import { addressesOfMap } from "./osm-addresses.ts";
 import { openPbf, type PbfFile } from "./pbf-blocks.ts";
-import { surroundingsOf } from "./places.ts";
+import { type Surroundings, surroundingsOf } from "./places.ts";
 import { type OnProgress, type Pace, paceOf, type Stage, stages } from "./progress.ts";
 import { extentOf, readOsm } from "./read-osm.ts";
 import { addressesOfRegister } from "./register.ts";
@@ -17,6 +17,7 @@ import { makeRoads } from "./roads.ts";
 import { makeSea } from "./sea.ts";
 import { openStaging, removeStaging } from "./staging.ts";
 import { storesOfTable } from "./stores-table.ts";
+import { streetsOfMap } from "./streets.ts";
 import { checkTarget, faultOf } from "./target.ts";
 import { writeImported } from "./write-imported.ts";
 
@@ -87,7 +88,8 @@ async function inStages(
       const surroundings = surroundingsOf(database, places, language, canvas.stretch);
       await addressesOfMap(database, places, table, { country, box, surroundings }, pace);
       completeAddresses(database, canvas.stretch);
-      return registerNotices(options.addresses, table, box, pace);
+      await streetsOfMap(database, country, box, surroundings, canvas.stretch, pace);
+      return registerNotices(options.addresses, table, box, surroundings, pace);
     });
     // Not a stage of `stage`: nothing of it is kept.
     const pace = paceIn("write");
@@ -111,10 +113,11 @@ async function registerNotices(
   path: string | undefined,
   table: AddressTable,
   box: Box,
+  surroundings: Surroundings,
   pace: Pace,
 ): Promise<Notice[] | undefined> {
   if (path === undefined) return undefined;
-  const { taken, unread } = await addressesOfRegister(path, table, box, pace);
+  const { taken, unread } = await addressesOfRegister(path, table, box, surroundings, pace);
   const notices: Notice[] = [];
   if (taken === 0) notices.push({ key: "map.notice-no-register", data: {} });
   if (unread > 0) notices.push({ key: "map.notice-unread-rows", data: { rows: unread } });

@@ -1,18 +1,19 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { openShp } from "shapefile";
 import { type Entry, openPromise } from "yauzl";
 import { Fault } from "../../contract/index.ts";
-import type { Box } from "../area/area.ts";
+import { type Box, boxOf } from "../area/area.ts";
 import { coastlines, seaFromCoast } from "./coast.ts";
 import { areaFeatures, type Canvas, type Ranked } from "./feature-versions.ts";
-import { boxOf, clippedRing, type Points } from "./geometry.ts";
+import { clippedRing, type Points } from "./geometry.ts";
 import type { NodePlaces } from "./node-places.ts";
 import type { Pace } from "./progress.ts";
 import type { Notice } from "./report.ts";
 import { polygonsOf } from "./rings.ts";
+import { wholeRecords } from "./shapefile-records.ts";
 
 /**
  * The sea: from the zip where one is given, else from the coastlines of the extract where they say all.
@@ -29,7 +30,9 @@ export async function makeSea(
 ): Promise<Notice[]> {
   const lines = [...coastlines(database, places)];
   if (path !== undefined) {
-    const count = await seaFromZip(path, canvas, add, pace);
+    const box = [bbox[0] - reach, bbox[1] - reach, bbox[2] + reach, bbox[3] + reach] as const;
+    const wide = { ...canvas, box };
+    const count = await seaFromZip(path, wide, add, pace);
     return count === 0 && lines.length > 0 ? [{ key: "map.notice-water-elsewhere", data: {} }] : [];
   }
   if (lines.length === 0) return [];
@@ -42,6 +45,8 @@ export async function makeSea(
   return [];
 }
 
+/** The zip's sea beyond the area, in 1e-7 degrees: a wide picture of a place at its edge shows no end of it. About 10 km. */
+const reach = 1_000_000;
 const shown = { kind: "sea", from: 0 } as const;
 const largestProjection = 64 * 1024;
 
@@ -123,11 +128,14 @@ async function readPolygons(
   pace: Pace,
 ): Promise<number> {
   let bytes = 0;
-  stream.on("data", (part: Buffer) => {
-    bytes += part.length;
-  });
-  stream.pause();
-  const source = await openShp(stream);
+  const counted = async function* () {
+    for await (const part of wholeRecords(stream)) {
+      bytes += part.length;
+      yield part;
+    }
+  };
+  // As bytes: of a stream of objects the library reads nothing.
+  const source = await openShp(Readable.from(counted(), { objectMode: false }));
   let count = 0;
   try {
     for (;;) {

@@ -35,6 +35,9 @@ CREATE TABLE address (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, street_key TEXT NOT NULL, number TEXT NOT NULL, street TEXT NOT NULL,
   postal_code TEXT NOT NULL, locality TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL
 );
+CREATE TABLE street (
+  name TEXT NOT NULL, postal_code TEXT NOT NULL, locality TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL
+);
 `;
 
 /** Opens or begins the staging file; `key` stands for everything that the result depends on. */

@@ -1,8 +1,8 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { Fault } from "../../contract/index.ts";
 import { systemCode } from "../../durable-file.ts";
-import { areaMark } from "../area/file-format.ts";
+import { formatVersionOf } from "../area/marks.ts";
 
 /**
  * Whether an area file may be made at the path: what is there must be one, so that a mistyped name costs nobody a file.
@@ -15,22 +15,11 @@ export function checkTarget(path: string): void {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return;
     if (!found.isFile()) throw new Fault("map.import-target-foreign", { file });
-    if (found.size > 0 && !isArea(path)) throw new Fault("map.import-target-foreign", { file });
+    if (found.size > 0 && formatVersionOf(path) === undefined) throw new Fault("map.import-target-foreign", { file });
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw new Fault("map.import-target", { file }, { cause: error });
   }
-}
-
-function isArea(path: string): boolean {
-  const header = Buffer.alloc(100);
-  const handle = openSync(path, "r");
-  try {
-    readSync(handle, header, 0, header.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  return header.toString("latin1", 0, 15) === "SQLite format 3" && header.readUInt32BE(68) === areaMark.applicationId;
 }
 
 /** SQLite's result codes (sqlite.org/rescode.html). */
@@ -43,6 +32,7 @@ export function faultOf(error: unknown, path: string): unknown {
   const errcode = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
   if (code === "ENOSPC" || code === "EDQUOT" || errcode === sqlite.full)
     return new Fault("map.import-disk-full", { file }, { cause: error });
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") return new Fault("map.import-memory", { file }, { cause: error });
   if (errcode === sqlite.busy) return new Fault("map.import-busy", { file }, { cause: error });
   const refused = code === "EACCES" || code === "EPERM" || code === "EROFS";
   if (refused || errcode === sqlite.cannotOpen || errcode === sqlite.readOnly)

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Store } from "../../contract/index.ts";
+import type { AreaStreet } from "../address/table.ts";
 import type { FeatureKind } from "../area/content.ts";
 import { arrayTypes, type RoadArrays, roadArrayKeys } from "../area/file-format.ts";
 import type { OrderedFeature } from "../area/tile-codec.ts";
@@ -56,15 +57,10 @@ export async function writeImported(
       if (done++ % 256 === 0) await pace.step(done / total);
     }
     for (const row of rowsOf(database.prepare("SELECT * FROM address ORDER BY id"))) {
-      writer.address({
-        number: String(row.number),
-        street: String(row.street),
-        postalCode: String(row.postal_code),
-        locality: String(row.locality),
-        location: [Number(row.lon), Number(row.lat)],
-      });
+      writer.address({ number: String(row.number), ...streetOf({ ...row, name: row.street }) });
       if (done++ % 256 === 0) await pace.step(done / total);
     }
+    for (const row of rowsOf(database.prepare("SELECT * FROM street ORDER BY rowid"))) writer.street(streetOf(row));
     for (const store of stores) writer.store(store);
     writer.finish(header);
   } catch (error) {
@@ -83,6 +79,15 @@ export async function writeImported(
     stores: stores.length,
   };
   return { name, country, bbox, version, counts, notices: noticesOf(staging) };
+}
+
+function streetOf({ name, postal_code, locality, lon, lat }: Record<string, unknown>): AreaStreet {
+  return {
+    street: String(name),
+    postalCode: String(postal_code),
+    locality: String(locality),
+    location: [Number(lon), Number(lat)],
+  };
 }
 
 function featureOf(row: Record<string, unknown>): OrderedFeature {

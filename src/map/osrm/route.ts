@@ -4,7 +4,7 @@ import { type Graph, graphOf } from "../road/graph.ts";
 import { searchFor } from "../road/searches.ts";
 import { type Way, wayFrom } from "../road/way.ts";
 import { movesOf } from "./course.ts";
-import { type GeometryForm, geometryForms, geometryOf, simplified } from "./geometry.ts";
+import { type GeometryForm, geometryForms, geometryOf, overviewOf } from "./geometry.ts";
 import { placesOf, rounded, waypointOf } from "./places.ts";
 import type { Question } from "./question.ts";
 import { OsrmRefusal } from "./refusal.ts";
@@ -28,7 +28,7 @@ export function answerRoute(area: Area, question: Question): object {
   const legs = ways.map((way, i) => legOf(area, graph, way, coordinates[i + 1]!, form, withSteps, annotations));
   const points = ways.flatMap(({ points }, i) => (i === 0 ? points : points.slice(2)));
   const duration = rounded(sum(ways.map((way) => way.duration)), 1);
-  const line = overview === "full" ? points : simplified(points);
+  const line = overview === "full" ? points : overviewOf(points);
   const route = {
     ...(overview === "false" ? {} : { geometry: geometryOf(area, twoAtLeast(line), form) }),
     legs,

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Fault } from "../../contract/index.ts";
 import { runInPool, usePool } from "../../pool.ts";
-import { openArea } from "../area/read.ts";
+import type { Reason } from "../map-picture.ts";
 import type { OsrmTask } from "./worker.ts";
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
@@ -37,8 +38,13 @@ export async function serveOsrm(
   area: string,
   { port, host = "127.0.0.1", allowOrigin, mostAtOnce = 64, patience = 30_000, onError }: OsrmServerOptions,
 ): Promise<OsrmServer> {
-  openArea(area);
   const release = usePool();
+  try {
+    await checkInPool(area);
+  } catch (error) {
+    await release();
+    throw error;
+  }
   let running = 0;
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000 }, (request, response) => {
     request.resume();
@@ -90,6 +96,12 @@ export async function serveOsrm(
       await release();
     },
   };
+}
+
+/** Opens the area in a worker, as a region takes a second: whoever opens the door goes on working. @throws Fault map.area-… */
+async function checkInPool(area: string): Promise<void> {
+  const fault = await runInPool<Reason | undefined>(worker, "openInWorker", area);
+  if (fault !== undefined) throw new Fault(fault.key, fault.data);
 }
 
 /** Whoever was answered already, or has gone, is not answered again. */

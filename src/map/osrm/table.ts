@@ -16,29 +16,28 @@ export function answerTable(area: Area, question: Question): object {
   const places = placesOf(area, question);
   const sources = chosen(options.text("sources"), coordinates.length, "sources");
   const destinations = chosen(options.text("destinations"), coordinates.length, "destinations");
-  const searches = destinations.map((i) => {
+  const asked = (word: "duration" | "distance") => annotations.includes(word);
+  // Column by column: the searches of a hundred places would not all find room.
+  const columns = destinations.map((i) => {
     const found = searchFor(area, profile, [coordinates[i]!]);
     if (found === undefined) throw new OsrmRefusal("NoTable", `No way leads to coordinate ${i}.`);
-    return found.search;
+    const { search } = found;
+    return sources.map((source) => ({
+      duration: asked("duration") ? toTenths(secondsFrom(search, places[source]!)) : null,
+      distance: asked("distance") ? toTenths(wayFrom(search, places[source]!)?.distance) : null,
+    }));
   });
-  const table = (value: (destination: number, source: number) => number | undefined) =>
-    sources.map((source) =>
-      searches.map((_, destination) => {
-        const found = value(destination, source);
-        return found === undefined || found === Infinity ? null : rounded(found, 1);
-      }),
-    );
+  const table = (word: "duration" | "distance") => sources.map((_, row) => columns.map((column) => column[row]![word]));
   return {
-    ...(annotations.includes("duration")
-      ? { durations: table((destination, source) => secondsFrom(searches[destination]!, places[source]!)) }
-      : {}),
-    ...(annotations.includes("distance")
-      ? { distances: table((destination, source) => wayFrom(searches[destination]!, places[source]!)?.distance) }
-      : {}),
+    ...(asked("duration") ? { durations: table("duration") } : {}),
+    ...(asked("distance") ? { distances: table("distance") } : {}),
     sources: sources.map((i) => waypointOf(area, places[i]!)),
     destinations: destinations.map((i) => waypointOf(area, places[i]!)),
   };
 }
+
+const toTenths = (value: number | undefined): number | null =>
+  value === undefined || value === Infinity ? null : rounded(value, 1);
 
 function chosen(text: string | undefined, count: number, name: string): number[] {
   if (text === undefined || text === "all") return Array.from({ length: count }, (_, i) => i);

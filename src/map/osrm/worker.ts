@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { openArea } from "../area/read.ts";
+import type { Reason } from "../map-picture.ts";
 import { answerOsrm, type OsrmAnswer } from "./answer.ts";
 
 /** One question to an area file. */
@@ -7,6 +8,17 @@ export interface OsrmTask {
   area: string;
   path: string;
   query: string;
+}
+
+/** Runs in a worker thread: why the area cannot be opened, where it cannot. */
+export function openInWorker(area: string): Reason | undefined {
+  try {
+    openArea(area);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return { key: error.key, data: error.data };
+    throw error;
+  }
 }
 
 /** Runs in a worker thread. JSON is made there as well, since a long way takes as long to write as to find. */

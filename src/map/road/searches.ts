@@ -14,8 +14,15 @@ export interface KeptSearch {
   positions: number[];
 }
 
+interface Kept extends KeptSearch {
+  bytes: number;
+  /** Path and hash of its area. */
+  path: string;
+  hash: string;
+}
+
 /** The last used one last. */
-const kept = new Map<string, KeptSearch & { bytes: number }>();
+const kept = new Map<string, Kept>();
 let held = 0;
 
 /** Bytes that the kept searches of this thread hold. */
@@ -39,15 +46,22 @@ export function searchFor(area: Area, profile: Profile, positions: readonly Posi
   if (places.length === 0) return undefined;
   const search = searchTo(graph, places);
   const bytes = bytesOf(search) + 2 * key.length;
-  const made = { search, positions: [...found.keys()].filter((i) => found[i] !== undefined), bytes };
+  const { path, hash } = area;
+  const made = { search, positions: [...found.keys()].filter((i) => found[i] !== undefined), bytes, path, hash };
+  // A search holds on to the roads of its area: those of a file that was replaced would stay in memory for good.
+  for (const [old, one] of kept) if (one.path === path && one.hash !== hash) letGo(old, one);
   kept.set(key, made);
   held += bytes;
-  for (const [oldest, { bytes }] of kept) {
+  for (const [oldest, one] of kept) {
     if (held <= mostBytes || oldest === key) break;
-    kept.delete(oldest);
-    held -= bytes;
+    letGo(oldest, one);
   }
   return made;
+}
+
+function letGo(key: string, { bytes }: Kept): void {
+  kept.delete(key);
+  held -= bytes;
 }
 
 /** An entry of a Map takes about 50 bytes. */

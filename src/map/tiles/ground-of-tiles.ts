@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { Fault } from "../../contract/index.ts";
 import type { Ground } from "../area/area.ts";
-import { featureIndex } from "../area/feature-index.ts";
 import { planeOf } from "../area/plane.ts";
 import type { VectorTile } from "../service/provider.ts";
 import { decodeTile, type TileShape } from "./decode.ts";
+import { featureIndex } from "./feature-index.ts";
 import { featuresOf } from "./features.ts";
 import { roadsOf } from "./roads.ts";
 import { placeOnPlane } from "./tile-grid.ts";

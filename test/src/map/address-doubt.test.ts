@@ -46,6 +46,9 @@ const houses: Houses[] = [
   ["6", "Rue Mitoyenne", "76710 Montville", 1500, 0],
   ["6", "Rue Mitoyenne", "76710 Eslettes", 1550, 0],
   ["11", "Rue de la Mare", "Sans Code", 0, 8700],
+  ["3", "Route Départementale 113", "85100 Les Deux Rives", 0, 8800],
+  ["3", "Rue du 14 Septembre", "85100 Les Deux Rives", 0, 8900],
+  ["15", "Rue Perdue", "", 0, 9200],
 ];
 
 const content = {
@@ -105,6 +108,9 @@ describe("an address that can be mistaken", () => {
     ["8 rue du Port", "85100 Les Deux Rives", "8 rue du Port, 85100 Les Deux Rives"],
     ["8 av du Port", "85100 Les Deux Rives", "8 avenue du Port, 85100 Les Deux Rives"],
     ["6 rue du Four", "85100 Les Deux Rives", "6 rue du Four, 85100 Les Deux Rives"],
+    ["3 RD 113", "85100 Les Deux Rives", "3 route Départementale 113, 85100 Les Deux Rives"],
+    ["3 route départemantale 113", "85100 Les Deux Rives", "3 route Départementale 113, 85100 Les Deux Rives"],
+    ["3 rue du 14 septembe", "85100 Les Deux Rives", "3 rue du 14 Septembre, 85100 Les Deux Rives"],
     ["11 rue de la Mare", "85999 Sans Code", "11 rue de la Mare, Sans Code"],
   ];
   for (const [line, town, label] of found) {
@@ -139,6 +145,16 @@ describe("an address that can be mistaken", () => {
       "85100 Les Deux Rives",
       unknown("number"),
     ],
+    [
+      "a number of a road that is another road",
+      "3 route départementale 112",
+      "85100 Les Deux Rives",
+      unknown("street"),
+    ],
+    ["a number short for another road's", "3 RD 11", "85100 Les Deux Rives", unknown("street")],
+    ["a day that is another street", "3 rue du 4 septembre", "85100 Les Deux Rives", unknown("far")],
+    ["any town where the file names none", "15 rue Perdue", "69001 Lyon", unknown("street")],
+    ["a town that the file does not know, where it names none", "15 rue Perdue", "13001 Nulle-Part", unknown("far")],
     ["a slip in a name of three letters", "7 rue du Gxé", "76710 Monville", unknown("far")],
     ["an invented street", "1 rue Inventée", "76710 Montville", unknown("street")],
     ["a town that is nowhere", "1 rue de l’Église", "13001 Marseille", unknown("nothing")],

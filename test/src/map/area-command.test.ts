@@ -68,6 +68,13 @@ describe("belle-histoire area", function () {
     assert.equal((await run(["area", "show", page])).code, 1);
   });
 
+  it("a side of the box that is not written is none", async () => {
+    const out = join(folder, "box.area");
+    const { code, err } = await run(["area", "import", osm, "--out", out, "--bbox=1,,3,48"]);
+    assert.equal(code, 1);
+    assert.match(err, /bbox/);
+  });
+
   for (const words of [["area"], ["area", "import", osm], ["area", "show"], ["area", "paint", osm]]) {
     it(`"${words.map((word) => word.split("/").at(-1)).join(" ")}" is answered with how to use it`, async () => {
       const { code, err } = await run(words);

@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "mocha";
 import { type Box, touches } from "../../../src/map/area/area.ts";
 import { checkArea } from "../../../src/map/area/check.ts";
+import { withDatabase } from "../../../src/map/area/handle.ts";
 import { closeAreas, openArea } from "../../../src/map/area/read.ts";
 import { areaFile, folderFor, theTown } from "./town-file.ts";
 
@@ -70,6 +80,54 @@ describe("an area file", () => {
     it(`${what} is refused as ${key}`, () => assert.throws(() => openArea(path()), { name: "Fault", key }));
   }
 
+  const foreign: [what: string, work: () => never, expected: object][] = [
+    [
+      "a mistake of the program",
+      () => {
+        throw new TypeError("x is undefined");
+      },
+      { name: "TypeError" },
+    ],
+    [
+      "a disk that fails",
+      () => {
+        throw Object.assign(new Error("disk I/O error"), { errcode: 10 });
+      },
+      { key: "map.area-missing" },
+    ],
+    [
+      "a table that cannot be read",
+      () => {
+        throw Object.assign(new Error("database disk image is malformed"), { errcode: 11 });
+      },
+      { key: "map.area-damaged" },
+    ],
+  ];
+  for (const [what, work, expected] of foreign) {
+    it(`is not taken for anything else where there is ${what}`, () => {
+      assert.throws(() => withDatabase(good, work), expected);
+    });
+  }
+
+  it("below a file, as if it were a folder, is not there", () => {
+    assert.throws(() => openArea(join(good, "x.area")), { name: "Fault", key: "map.area-missing" });
+  });
+
+  it("that nobody may read is not there", function () {
+    // Whoever may do everything cannot be kept out.
+    if (process.getuid?.() === 0) this.skip();
+    const path = copy("locked.area", (one) => chmodSync(one, 0));
+    assert.throws(() => openArea(path), { name: "Fault", key: "map.area-missing" });
+  });
+
+  it("keeps what must stand on paper", () => {
+    const printAttribution = { en: "paper", fr: "papier" };
+    assert.deepEqual(
+      openArea(areaFile("paper", { ...theTown(), printAttribution })).printAttribution,
+      printAttribution,
+    );
+  });
+
   const world: Box = [-1e6, -1e6, 1e6, 1e6];
   const later: [what: string, change: (path: string) => void, meets: (path: string) => unknown][] = [
     [
@@ -121,6 +179,15 @@ describe("an area file", () => {
     assert.equal(openArea(path), first);
     utimesSync(path, 1, 1);
     assert.notEqual(openArea(path), first);
+  });
+
+  it("that took the place of another while a map is drawn is not damaged", () => {
+    const path = copy("replaced.area", () => {});
+    const { featuresIn } = openArea(path);
+    const later = areaFile("area-later", { ...theTown(), features: theTown().features.toReversed().slice(50) });
+    copyFileSync(later, path);
+    assert.throws(() => featuresIn(world, 18), { name: "Fault", key: "map.area-replaced" });
+    assert.ok(openArea(path).featuresIn(world, 18).length > 0);
   });
 
   it("gives what a view touches, in the order of painting, whatever was looked at before", () => {

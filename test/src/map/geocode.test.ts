@@ -9,9 +9,8 @@ import { suggest } from "../../../src/map/address/suggest.ts";
 import type { Area } from "../../../src/map/area/area.ts";
 import type { AreaAddress } from "../../../src/map/area/content.ts";
 import { openArea } from "../../../src/map/area/read.ts";
-import { monacoAddresses } from "./monaco-addresses.ts";
-import { osmFile } from "./osm-data.ts";
-import { smallArea } from "./small-area.ts";
+import { housesOf } from "./houses.ts";
+import { monaco } from "./monaco.ts";
 import { areaFile, theTown } from "./town-file.ts";
 
 const addressOf = (country: string, { number, street, postalCode, locality }: AreaAddress): PostalAddress => ({
@@ -80,12 +79,16 @@ function shares(area: Area, all: readonly AreaAddress[], written: readonly Writt
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
-function describeArea(name: string, load: () => Promise<{ area: Area; all: readonly AreaAddress[] }>): void {
+function describeArea(
+  name: string,
+  load: (context: Mocha.Context) => Promise<{ area: Area; all: readonly AreaAddress[] }>,
+): void {
   describe(`addresses of ${name}`, () => {
     let area: Area;
     let all: readonly AreaAddress[];
-    before(async () => {
-      ({ area, all } = await load());
+    before(async function () {
+      this.timeout(60_000);
+      ({ area, all } = await load(this));
     });
     const measured = (title: string, least: number, acceptedToo: boolean, make: () => Written[]) =>
       it(title, function () {
@@ -107,12 +110,14 @@ function describeArea(name: string, load: () => Promise<{ area: Area; all: reado
       const random = seeded(7);
       const groups = new Map<string, AreaAddress[]>();
       for (const one of all) groups.set(one[part], [...(groups.get(one[part]) ?? []), one]);
+      // An area has many streets, but perhaps one town.
+      const rounds = part === "street" ? 1 : 4;
       return [...groups.values()].flatMap((houses) =>
-        [...houses[0]![part]].flatMap((_, at) => {
-          const meant = houses[at % houses.length]!;
+        Array.from({ length: rounds * houses[0]![part].length }, (_, turn) => {
+          const meant = houses[turn % houses.length]!;
           const letter = String.fromCharCode(97 + random(26));
-          const changed = slip(meant[part], at, letter);
-          return [{ meant, address: addressOf(area.country, { ...meant, [part]: changed }) }];
+          const changed = slip(meant[part], turn % meant[part].length, letter);
+          return { meant, address: addressOf(area.country, { ...meant, [part]: changed }) };
         }),
       );
     };
@@ -158,29 +163,12 @@ function describeArea(name: string, load: () => Promise<{ area: Area; all: reado
 const theTownOpened = async () => ({ area: openArea(areaFile("geocode")), all: theTown().addresses });
 describeArea("the town", theTownOpened);
 
-const pbf = osmFile("monaco-latest.osm.pbf");
-if (pbf === undefined) it.skip("addresses of Monaco: monaco-latest.osm.pbf is not there");
-else {
-  describeArea("Monaco", async () => {
-    const all = await monacoAddresses(pbf);
-    assert.equal(all.length, 257);
-    const content = {
-      ...smallArea([
-        [
-          "Rue",
-          [
-            [0, 0],
-            [100, 0],
-          ],
-        ],
-      ]),
-      country: "MC",
-      name: "Monaco",
-      addresses: all,
-    };
-    return { area: openArea(areaFile("monaco", content)), all };
-  });
-}
+describeArea("Monaco", async (context) => {
+  const area = openArea((await monaco(context)).path);
+  const all = housesOf(area.path).map(({ lon, lat, ...house }): AreaAddress => ({ ...house, location: [lon, lat] }));
+  assert.ok(all.length >= 210, `only ${all.length}`);
+  return { area, all };
+});
 
 describe("what is no address of the town", () => {
   const area = openArea(areaFile("hostile"));

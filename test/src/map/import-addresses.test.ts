@@ -3,6 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, it } from "mocha";
+import { findMatches } from "../../../src/map/address/find-matches.ts";
+import { placeOf } from "../../../src/map/address/place-of.ts";
+import { withDatabase } from "../../../src/map/area/handle.ts";
 import { housesOf } from "./houses.ts";
 import { areaOf, grid } from "./imported.ts";
 import type { TestMap, TestTags } from "./pbf-file.ts";
@@ -30,8 +33,8 @@ describe("addresses of an imported map", () => {
     ["012", ["12"]],
     ["12bis", ["12 bis"]],
     ["12 Bis", ["12 bis"]],
-    ["12b", ["12 bis"]],
-    ["12 T", ["12 ter"]],
+    ["12b", ["12 b"]],
+    ["12 T", ["12 t"]],
     ["5a", ["5 a"]],
     ["7;9", ["7", "9"]],
     ["1,3,5", ["1", "3", "5"]],
@@ -77,6 +80,24 @@ describe("addresses of an imported map", () => {
         relations: { 1: [["w1 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
       },
       ["1 Rue Haute, 85100 Ville @ 2.0025 47.0025"],
+    ],
+    [
+      "a house of several parts, the first of which lies beyond the extract, has an address",
+      {
+        nodes: grid(3, 3),
+        ways: { ...ways, 1: [[22, 32, 33, 23, 22]] },
+        relations: { 1: [["w7 outer", "w1 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
+      },
+      ["1 Rue Haute, 85100 Ville @ 2.0025 47.0025"],
+    ],
+    [
+      "a house all of which lies beyond the extract has none",
+      {
+        nodes: grid(3, 3),
+        ways: { ...ways, 2: [[98, 99], { building: "yes", ...door("2") }] },
+        relations: { 1: [["w7 outer"], { type: "multipolygon", building: "yes", ...door("1") }] },
+      },
+      [],
     ],
     [
       "two shops of one house are one address",
@@ -225,6 +246,15 @@ describe("addresses of an imported map", () => {
       ],
     ],
     [
+      "with a quotation mark in a name is read to its end",
+      `${ban}\na;7;;Rue "Le Clos";85100;85001;Ville;1;1;2.002;47.001;entrée\n`,
+      [
+        "3 Rue Haute, 85100 Ville @ 2.0020 47.0020",
+        "5 Rue Haute, 85100 Ville @ 2.0020 47.0030",
+        '7 Rue "Le Clos", 85100 Ville @ 2.0020 47.0010',
+      ],
+    ],
+    [
       "with rows that nobody can read loses those alone, and says how many",
       `${ban}\na;99999;;Le Bourg;85100;85001;Ville;1;1;2.002;47.001;lieu-dit\n` +
         "b;7;;Rue Haute;85100;85001;Ville;1;1;;;entrée\nc;7;;;85100;85001;Ville;1;1;2.002;47.001;entrée\n" +
@@ -250,6 +280,55 @@ describe("addresses of an imported map", () => {
       assert.match(area.printAttribution?.en ?? "", /openstreetmap\.org\/copyright/);
     });
   }
+
+  it("a table without towns has those of the map", async () => {
+    const addresses = file("no-town.csv", "numero;nom_voie;lon;lat\n7;Rue Haute;2.002;47.002\n");
+    const communes = { nodes: grid(5, 5), ways: around, relations: commune({ postal_code: "85300" }) };
+    const { path } = await areaOf(folder, communes, { pbf, options: { addresses } });
+    assert.deepEqual(addressesOf(path), ["7 Rue Haute, 85300 Commune @ 2.0020 47.0020"]);
+  });
+
+  it("streets are known without their houses, where town and postal code are certain", async () => {
+    const streets: TestMap["ways"] = {
+      ...around,
+      2: [[22, 32], { highway: "residential", name: "Rue Sans Maison" }],
+      3: [[22, 23], { highway: "secondary", ref: "D 3" }],
+      4: [[91, 92], { highway: "residential", name: "Rue Dehors" }],
+    };
+    const nodes = { ...grid(5, 5), 91: [2.008, 47.008] as const, 92: [2.009, 47.008] as const };
+    const streetsIn = async (tags: TestTags) => {
+      const { path } = await areaOf(folder, { nodes, ways: streets, relations: commune(tags) }, { pbf });
+      return withDatabase(path, (database) =>
+        database
+          .prepare("SELECT street.name AS street, town.name, postal_code FROM street JOIN town ON town.id = town")
+          .all()
+          .map((row) => Object.values(row).join(", "))
+          .sort(),
+      );
+    };
+    assert.deepEqual(await streetsIn({ postal_code: "85300" }), [
+      "Rue Basse, Commune, 85300",
+      "Rue Sans Maison, Commune, 85300",
+    ]);
+    assert.deepEqual(await streetsIn({}), []);
+  });
+
+  it("an address in a street without houses is led to the street where that is enough, and to no other", async () => {
+    const streets: TestMap["ways"] = {
+      ...around,
+      2: [[22, 32], { highway: "residential", name: "Rue des Marchands" }],
+    };
+    const nodes = grid(5, 5, { 42: door("12", { "addr:street": "Rue des Marchandes" }) });
+    const { area } = await areaOf(
+      folder,
+      { nodes, ways: streets, relations: commune({ postal_code: "85300" }) },
+      { pbf },
+    );
+    const address = { country: "FR", postalCode: "85300", locality: "Commune", thoroughfare: ["12 rue des Marchands"] };
+    const matches = findMatches(area, address);
+    assert.throws(() => placeOf(matches), { key: "map.address-unknown", data: { reason: "number" } });
+    assert.equal(placeOf(matches, { precision: "street" }).label, "Rue des Marchands, 85300 Commune");
+  });
 
   it("a table of another place leaves the map's own, and says so", async () => {
     const options = { addresses: file("far.csv", `${ban}\na;3;;Rue Haute;85100;85001;Ville;1;1;5;45;entrée\n`) };

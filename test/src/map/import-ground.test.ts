@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Area, Feature } from "../../../src/map/area/area.ts";
+import { seaFromCoast } from "../../../src/map/import/coast.ts";
+import { contains } from "../../../src/map/import/geometry.ts";
 import { areaOf, grid } from "./imported.ts";
 import type { TestMap, TestTags } from "./pbf-file.ts";
 import { degrees, shapes, webMercator, writeZip } from "./shapefile-zip.ts";
@@ -210,14 +212,15 @@ describe("ground of an imported map", () => {
 
 describe("the sea of an imported map", () => {
   const folder = folderFor("import-sea");
-  const [west, south, east, north] = [1.97, 46.97, 2.04, 47.04];
+  /** Of what is drawn. */
+  const west = 1.97;
   /** Land to the west of 2.005° in web Mercator and in degrees, sea to the east. */
   const ring = [
-    [2.005, 46.9],
-    [2.005, 47.1],
-    [2.2, 47.1],
-    [2.2, 46.9],
-    [2.005, 46.9],
+    [2.005, 46.8],
+    [2.005, 47.2],
+    [2.3, 47.2],
+    [2.3, 46.8],
+    [2.005, 46.8],
   ] as const;
   const mercator = ring.map(([lon, lat]) => {
     const y = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
@@ -245,7 +248,7 @@ describe("the sea of an imported map", () => {
     ["web Mercator", webMercator, mercator],
     ["degrees", degrees, ring],
   ] as const) {
-    it(`comes from a shapefile in ${what}, cut at the edge of what is drawn`, async () => {
+    it(`comes from a shapefile in ${what}, and goes on a tenth of a degree beyond the area`, async () => {
       const water = writeZip(join(folder, `${what}.zip`), {
         "folder/water.shp": shapes([
           [outer],
@@ -265,7 +268,7 @@ describe("the sea of an imported map", () => {
       assert.ok(isSea(area, 2.01, 47) && !isSea(area, 2.004, 47));
       const [w, s, e, n] = seaOf(area)[0]!.box;
       const edges = [area.plane.position(w, s), area.plane.position(e, n)].flat();
-      for (const [i, expected] of [2.005, south, east, north].entries()) {
+      for (const [i, expected] of [2.005, 46.89, 2.12, 47.12].entries()) {
         assert.ok(Math.abs(edges[i]! - expected) < 1e-6, `${edges}`);
       }
       assert.deepEqual(report.notices, []);
@@ -453,4 +456,16 @@ describe("the sea of an imported map", () => {
       for (const [w] of box) assert.ok(w >= area.plane.x(west) - 1);
     });
   }
+
+  it("is found between two coasts of a hundred thousand points each", () => {
+    const coast = (y: number, step: number) =>
+      Array.from({ length: 100_001 }, (_, i) => [(step > 0 ? -10 : 100_010) + step * 1.0002 * i, y]).flat();
+    const box = [0, 0, 100_000, 100_000] as const;
+    // The water is to the right of each: south of the northern one, north of the southern one.
+    const polygons = seaFromCoast([coast(60_000, 1), coast(40_000, -1)], box) ?? [];
+    assert.equal(polygons.length, 1);
+    const [polygon] = polygons;
+    assert.ok(contains(polygon!.outer, 50_000, 50_000));
+    assert.ok(!contains(polygon!.outer, 50_000, 70_000) && !contains(polygon!.outer, 50_000, 30_000));
+  });
 });

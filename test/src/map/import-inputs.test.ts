@@ -8,6 +8,7 @@ import type { Fault } from "../../../src/contract/index.ts";
 import { sentence } from "../../../src/language/index.ts";
 import { importArea, type Stage, stages } from "../../../src/map/import/index.ts";
 import { runImport } from "../../../src/map/import/run-import.ts";
+import { wholeRecords } from "../../../src/map/import/shapefile-records.ts";
 import { faultOf } from "../../../src/map/import/target.ts";
 import { grid } from "./imported.ts";
 import { pbfBytes, type TestMap } from "./pbf-file.ts";
@@ -64,6 +65,16 @@ describe("what an import is given", () => {
     ["its first half", "map.import-short", { osm: file("half.osm.pbf", good.subarray(0, good.length - 30)) }],
     ["a changed byte", "map.import-damaged", { osm: file("byte.osm.pbf", damagedAt(good.length - 40)) }],
     ["a changed byte in the header", "map.import-damaged", { osm: file("byte0.osm.pbf", damagedAt(35)) }],
+    [
+      "nodes whose tags never end",
+      "map.import-damaged",
+      { osm: file("endless.osm.pbf", pbfBytes(map, { endless: true })) },
+    ],
+    [
+      "an id beyond all numbers",
+      "map.import-damaged",
+      { osm: file("id.osm.pbf", pbfBytes({ ...map, nodes: { ...map.nodes, [2 ** 60]: [2, 47] } })) },
+    ],
     ["a header alone", "map.import-empty", { osm: file("header.osm.pbf", pbfBytes({ nodes: {} })) }],
     ["a map without roads", "map.import-no-roads", { osm: file("field.osm.pbf", pbfBytes({ nodes: grid(2, 2) })) }],
     ["a box far away", "map.import-no-roads", { osm, bbox: [5, 45, 6, 46] }],
@@ -112,6 +123,11 @@ describe("what an import is given", () => {
       "a shapefile cut short",
       "map.water-damaged",
       { osm, ...water("short.zip", { "a.shp": sea.subarray(0, 150), "a.prj": degrees }) },
+    ],
+    [
+      "a shapefile of zeros behind its first record",
+      "map.water-damaged",
+      { osm, ...water("zeros.zip", { "a.shp": Buffer.concat([sea, Buffer.alloc(50_000)]), "a.prj": degrees }) },
     ],
     ["no table", "map.csv-missing", { osm, addresses: join(folder, "none.csv") }],
     ["a web page for a table", "map.csv-foreign", { osm, ...csv("page.csv", "<html><body>Not; found</body></html>") }],
@@ -162,6 +178,21 @@ describe("what an import is given", () => {
     });
   }
 
+  it("a shapefile is passed on in whatever pieces it comes, but for a record of two gigabytes", async () => {
+    async function passed(bytes: Buffer, size: number): Promise<Buffer> {
+      async function* pieces() {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+      }
+      const parts: Buffer[] = [];
+      for await (const part of wholeRecords(pieces())) parts.push(part);
+      return Buffer.concat(parts);
+    }
+    for (const size of [1, 7, 100, sea.length]) assert.deepEqual(await passed(sea, size), sea);
+    const large = Buffer.from(sea);
+    large.writeInt32BE(0x3fffffff, 104);
+    await assert.rejects(passed(large, 50), /no record/);
+  });
+
   it("a folder that may not be written to is refused", function () {
     const locked = join(folder, "locked");
     mkdirSync(locked);
@@ -199,6 +230,7 @@ describe("what an import is given", () => {
       () => errorOf((database) => database.exec(`PRAGMA query_only = 1; ${fill}`)),
       "map.import-target",
     ],
+    ["a thread whose memory is full", () => system("ERR_WORKER_OUT_OF_MEMORY"), "map.import-memory"],
     ["a full disk, said by the system", () => system("ENOSPC"), "map.import-disk-full"],
     ["a read-only disk", () => system("EROFS"), "map.import-target"],
     ["a folder of somebody else", () => system("EACCES"), "map.import-target"],
@@ -247,6 +279,11 @@ describe("what an import is given", () => {
     assert.equal(report.counts.roads, 1);
     // The file does not say what it covers: the box round its nodes does.
     assert.deepEqual(report.bbox, [2.001, 47.001, 2.004, 47.004]);
+  });
+
+  it("a date that is none is no date of the map", async () => {
+    const odd = file("date.osm.pbf", pbfBytes(map, { timestamp: 9e15 }));
+    assert.equal((await runImport({ osm: odd, out: join(folder, "date.area") }, () => {})).version, "");
   });
 
   it("an import in a thread of its own tells its stages in order, and its faults", async () => {

@@ -12,6 +12,7 @@ import { openPbf } from "../../../src/map/import/pbf-blocks.ts";
 import { runImport } from "../../../src/map/import/run-import.ts";
 import { graphOf } from "../../../src/map/road/graph.ts";
 import { housesOf } from "./houses.ts";
+import { monaco } from "./monaco.ts";
 import { osmFile } from "./osm-data.ts";
 import { folderFor } from "./town-file.ts";
 
@@ -26,18 +27,10 @@ function connected(area: Area, profile: (typeof profiles)[number]): number {
 describe("real extracts", function () {
   this.timeout(60_000);
   const folder = folderFor("import-real");
-  const monaco = osmFile("monaco-latest.osm.pbf");
-  const water = osmFile("water-polygons-split-3857.zip");
   const paris = osmFile("paris-marais.osm.pbf");
-  const out = join(folder, "monaco.area");
-  let report: ImportReport | undefined;
-  let area: Area | undefined;
-
   async function theArea(context: Mocha.Context): Promise<{ area: Area; report: ImportReport }> {
-    if (monaco === undefined || water === undefined) return context.skip();
-    report ??= await runImport({ osm: monaco, water, out }, () => {});
-    area ??= openArea(out);
-    return { area, report };
+    const { path, report } = await monaco(context);
+    return { area: openArea(path), report };
   }
 
   it("Monaco has plausible numbers of everything", async function () {
@@ -61,7 +54,7 @@ describe("real extracts", function () {
     const tunnels = area.roads.flags.reduce((sum, flags) => sum + ((flags & 4) === 0 ? 0 : 1), 0);
     assert.ok(tunnels > 100, `${tunnels} tunnels`);
     assert.ok([...area.roads.class].every((kind) => kind < roadClasses.length));
-    checkArea(out);
+    checkArea(area.path);
   });
 
   it("Monaco lies at sea: the water is where it is, and the town is not in it", async function () {
@@ -91,8 +84,8 @@ describe("real extracts", function () {
   });
 
   it("all of Monaco's 257 house numbers are found", async function () {
-    await theArea(this);
-    const pbf = await openPbf(monaco!);
+    const { area } = await theArea(this);
+    const pbf = await openPbf(osmFile("monaco-latest.osm.pbf")!);
     const written: { number: string; lon?: number; lat?: number }[] = [];
     let objects = 0;
     for await (const { data } of pbf.blocks(0)) {
@@ -107,7 +100,7 @@ describe("real extracts", function () {
     }
     await pbf.close();
     assert.equal(objects, 257);
-    const houses = housesOf(out);
+    const houses = housesOf(area.path);
     const lost = written.filter(({ number, lon, lat }) => {
       const near = (at: number, there?: number) => there === undefined || Math.abs(at - there) < 0.003;
       return !houses.some((house) => house.number === number && near(house.lon, lon) && near(house.lat, lat));

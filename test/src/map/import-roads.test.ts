@@ -22,6 +22,9 @@ describe("roads of an imported map", () => {
     [{ highway: "motorway", oneway: "no" }, "car>< bike foot"],
     [{ highway: "motorway_link" }, "car>< bike foot"],
     [{ highway: "trunk", motorroad: "yes" }, "car>< bike foot"],
+    [{ highway: "trunk", motorroad: "yes", access: "yes" }, "car>< bike foot"],
+    [{ highway: "trunk", motorroad: "yes", bicycle: "yes" }, "car>< bike>< foot"],
+    [{ highway: "service", service: "emergency_access", access: "permissive" }, "car bike>< foot><"],
     [{ highway: "primary", junction: "roundabout" }, "car> bike> foot><"],
     [{ highway: "primary", junction: "circular" }, "car> bike> foot><"],
     [{ highway: "living_street" }, "car>< bike>< foot><"],
@@ -55,6 +58,8 @@ describe("roads of an imported map", () => {
     [{ highway: "residential", motor_vehicle: "no" }, "car bike>< foot><"],
     [{ highway: "residential", motor_vehicle: "no", motorcar: "yes" }, "car>< bike>< foot><"],
     [{ highway: "residential", access: "no", motor_vehicle: "destination" }, "car>< bike foot"],
+    [{ highway: "residential", motor_vehicle: "delivery;destination" }, "car>< bike>< foot><"],
+    [{ highway: "residential", motor_vehicle: "delivery; agricultural" }, "car bike>< foot><"],
     [{ highway: "residential", bicycle: "use_sidepath" }, "car>< bike foot><"],
     [{ highway: "residential", foot: "no" }, "car>< bike>< foot"],
   ];
@@ -291,6 +296,18 @@ describe("roads of an imported map", () => {
       { type: "restriction", "restriction:bicycle": "no_left_turn" },
       ["West> North> (bike)"],
     ],
+    [
+      "for all but bicycles, which have a rule of their own",
+      left,
+      restriction("no_left_turn", { "restriction:bicycle": "give_way" }),
+      ["West> North> (car)"],
+    ],
+    [
+      "that says one thing to cars and another to bicycles",
+      left,
+      restriction("only_left_turn", { "restriction:bicycle": "no_left_turn" }),
+      ["West> East> (car)", "West> North> (bike)", "West> South< (car)", "West> West< (car)"],
+    ],
     ["for lorries only", left, { type: "restriction", "restriction:hgv": "no_left_turn" }, []],
     ["at times only", left, { type: "restriction", "restriction:conditional": "no_left_turn @ (07:00-09:00)" }, []],
     ["of an unknown kind", left, restriction("beware"), []],
@@ -329,6 +346,22 @@ describe("roads of an imported map", () => {
       8: [[24, 34], { highway: "residential", name: "End" }],
     });
     assert.deepEqual(turnsOf(area), ["West> North> Further> End> (car bike)"]);
+  });
+
+  it("a restriction along a whole net of streets is not followed through all of it", async () => {
+    const side = 7;
+    const ways: Record<number, [number[], TestTags]> = {};
+    for (let x = 1; x <= side; x++) {
+      for (let y = 1; y <= side; y++) {
+        const id = 10 * x + y;
+        if (x < side) ways[1000 + id] = [[id, id + 10], { highway: "residential" }];
+        if (y < side) ways[2000 + id] = [[id, id + 1], { highway: "residential" }];
+      }
+    }
+    const vias = Object.keys(ways).filter((id) => id !== "1011" && id !== "2076");
+    const members = ["w1011 from", ...vias.map((id) => `w${id} via`), "w2076 to"];
+    const map: TestMap = { nodes: grid(side, side), ways, relations: { 1: [members, restriction("no_u_turn")] } };
+    assert.deepEqual(turnsOf((await areaOf(folder, map)).area), []);
   });
 
   it("a restriction from a way that goes on beyond the crossing says nothing, but for turning back", async () => {

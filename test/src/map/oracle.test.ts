@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import type { Position } from "../../../src/contract/index.ts";
 import type { Area } from "../../../src/map/area/area.ts";
 import { metresBetween } from "../../../src/map/area/plane.ts";
 import { openArea } from "../../../src/map/area/read.ts";
-import { importArea } from "../../../src/map/import/index.ts";
 import { objectsOf } from "../../../src/map/import/osm-objects.ts";
 import { openPbf } from "../../../src/map/import/pbf-blocks.ts";
 import { type Graph, graphOf } from "../../../src/map/road/graph.ts";
@@ -14,6 +12,7 @@ import { snaps } from "../../../src/map/road/snap.ts";
 import { pointsOf, type Way } from "../../../src/map/road/way.ts";
 import { chanceFrom } from "../../../src/map/town/chance.ts";
 import { arcsAlong, obstacles } from "./followed.ts";
+import { monaco } from "./monaco.ts";
 import { osmFile } from "./osm-data.ts";
 import { hasRoutino, type Routino, type RoutinoWay, routinoOf } from "./routino.ts";
 import { folderFor } from "./town-file.ts";
@@ -80,9 +79,7 @@ describe("ways in Monaco, beside an independent router's", function () {
 
   before(async function () {
     if (!ready) return this.skip();
-    const out = join(folderFor("oracle"), "monaco.area");
-    await importArea({ osm: extract!, out, country: "MC" });
-    area = openArea(out);
+    area = openArea((await monaco(this)).path);
     const file = await openPbf(extract!);
     for await (const { data } of file.blocks(0)) {
       for (const object of objectsOf(data, undefined, extract!, 0)) {

@@ -26,6 +26,8 @@ export interface TestPbf {
   features?: readonly string[];
   /** Node ids in this order instead of ascending. */
   order?: readonly number[];
+  /** Leaves out what ends the tags of the last node. */
+  endless?: boolean;
 }
 
 /** The bytes of an `.osm.pbf` file (wiki.openstreetmap.org/wiki/PBF_Format), with dense nodes. */
@@ -40,7 +42,7 @@ export function pbfBytes(map: TestMap, settings: TestPbf = {}): Buffer {
   const ids = settings.order ?? Object.keys(map.nodes).map(Number);
   inParts(
     ids.map((id) => [id, ...map.nodes[id]!] as const),
-    nodeBlock,
+    (nodes) => nodeBlock(nodes, settings.endless === true),
   );
   const entries = <Value>(table: Readonly<Record<number, Value>> | undefined) =>
     Object.entries(table ?? {}).map(([id, value]) => [Number(id), value] as const);
@@ -107,7 +109,7 @@ function textTable() {
 
 const differences = (values: readonly number[]) => values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!));
 
-function nodeBlock(nodes: readonly (readonly [number, number, number, TestTags?])[]): Uint8Array {
+function nodeBlock(nodes: readonly (readonly [number, number, number, TestTags?])[], endless: boolean): Uint8Array {
   const texts = textTable();
   const dense = new PbfWriter();
   dense.writePackedSVarint(1, differences(nodes.map(([id]) => id)));
@@ -117,7 +119,7 @@ function nodeBlock(nodes: readonly (readonly [number, number, number, TestTags?]
     ...Object.entries(all).flatMap(([key, value]) => [texts.of(key), texts.of(value)]),
     0,
   ]);
-  dense.writePackedVarint(10, tags);
+  dense.writePackedVarint(10, endless ? tags.slice(0, -1) : tags);
   return texts.block(2, dense.finish());
 }
 

@@ -3,9 +3,11 @@ import { describe, it } from "mocha";
 import type { Position } from "../../../src/contract/index.ts";
 import { type AreaContent, type AreaTurn, profiles } from "../../../src/map/area/content.ts";
 import { openArea } from "../../../src/map/area/read.ts";
+import { writeArea } from "../../../src/map/index.ts";
 import { graphOf } from "../../../src/map/road/graph.ts";
 import { wayToNearest } from "../../../src/map/road/nearest.ts";
 import { searchTo, secondsFrom } from "../../../src/map/road/search.ts";
+import { searchBytes, searchFor } from "../../../src/map/road/searches.ts";
 import { type Snap, snap } from "../../../src/map/road/snap.ts";
 import { type Way, wayFrom } from "../../../src/map/road/way.ts";
 import { type Chance as Numbers, chanceFrom as numbersFrom } from "../../../src/map/town/chance.ts";
@@ -116,6 +118,20 @@ describe("a way", () => {
       });
     }
   }
+
+  it("is not searched any more on the roads of a file that was replaced", () => {
+    const path = areaFile("replaced");
+    const search = (content: AreaContent, position: Position) => {
+      writeArea(path, content);
+      const before = searchBytes();
+      searchFor(openArea(path), "car", [position]);
+      return searchBytes() - before;
+    };
+    const [store] = theTown().stores;
+    const first = search(theTown(), store!.location);
+    assert.ok(first > 0);
+    assert.equal(search({ ...theTown(), version: "later" }, store!.location), 0);
+  });
 
   it("to the nearest of many is the shortest of the ways to each", () => {
     const graph = graphOf(area.roads, "car");

@@ -35,22 +35,24 @@ const usual: Readonly<Record<string, ReadonlySet<Profile>>> = {
 };
 const everybody = allBut();
 
-/** What the tags say of a profile; undefined where they do not. */
+/** What the tags say of a profile; undefined where they do not. Of several values one that opens is enough. */
 function said(tags: Tags, profile: Profile): boolean | undefined {
   const key = hierarchy[profile].find((one) => tags[one] !== undefined && tags[one] !== "unknown");
   if (key === undefined) return undefined;
-  return open.has(tags[key]!);
+  return tags[key]!.split(";").some((one) => open.has(one.trim()));
 }
 
-function mayUse(tags: Tags, { kind }: RoadKind, profile: Profile): boolean {
+function mayUse(tags: Tags, road: RoadKind, profile: Profile): boolean {
   const spoken = said(tags, profile);
-  if (kind === "steps" && profile === "car") return false;
-  if (spoken !== undefined) {
-    // A general "yes" opens nothing that is not made for this profile: `access=yes` on a footway invites no cars.
-    const general =
-      tags[hierarchy[profile][0]!] === undefined && !(profile === "car" && tags.motor_vehicle !== undefined);
-    return spoken && (!general || (usual[kind] ?? everybody).has(profile));
-  }
+  if (road.kind === "steps" && profile === "car") return false;
+  if (spoken === undefined) return isMadeFor(tags, road, profile);
+  // A general "yes" opens nothing that is not made for this profile: `access=yes` on a footway invites no cars.
+  const general =
+    tags[hierarchy[profile][0]!] === undefined && !(profile === "car" && tags.motor_vehicle !== undefined);
+  return spoken && (!general || isMadeFor(tags, road, profile));
+}
+
+function isMadeFor(tags: Tags, { kind }: RoadKind, profile: Profile): boolean {
   if (tags.motorroad === "yes" && profile !== "car") return false;
   if (tags.service === "emergency_access" && profile === "car") return false;
   if (kind === "path" && profile === "bike")

@@ -1,5 +1,5 @@
 import Flatbush from "flatbush";
-import type { Box, Feature } from "./area.ts";
+import type { Box, Feature } from "../area/area.ts";
 
 /** Finds the features that touch a box and are shown at a zoom level, in the order given. */
 export function featureIndex(features: readonly Feature[]): (box: Box, zoom: number) => Feature[] {
