@@ -119,12 +119,12 @@ describe("the outputs of a map", () => {
   ];
   for (const [what, bytes] of foreign) {
     it(`take no finished picture that is ${what}`, async () => {
-      await assert.rejects(pdfOfImage(bytes, 100, 50), { name: "Fault", key: "map.picture-foreign" });
+      await assert.rejects(pdfOfImage(bytes, 100, 50), { name: "Fault", key: "map.image-foreign" });
     });
   }
   it("take no finished picture that is broken", async () => {
     const png = createCanvas(40, 20).encodeSync("png");
-    await assert.rejects(pdfOfImage(png.subarray(0, 40), 100, 50), { name: "Fault", key: "map.picture-damaged" });
+    await assert.rejects(pdfOfImage(png.subarray(0, 40), 100, 50), { name: "Fault", key: "map.image-damaged" });
   });
 });
 
