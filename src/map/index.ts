@@ -1,4 +1,3 @@
-export type { Match } from "./address/match.ts";
 export { suggestPlaces } from "./address/suggest.ts";
 export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
@@ -10,6 +9,5 @@ export { serveOsrm } from "./osrm/serve.ts";
 export { MapRequest } from "./request.ts";
 export type { MapService } from "./service/map-service.ts";
 export { openMapService } from "./service/open.ts";
-export type { Terms } from "./service/provider.ts";
 export { type ServiceSecrets, ServiceSettings } from "./service/settings.ts";
 export { makeTown } from "./town/town.ts";
