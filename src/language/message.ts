@@ -25,6 +25,7 @@ export const messageTexts = texts(
     "message.date-style":
       "The filter date needs a style (short, medium, long, full, time) or a pattern such as %d/%m/%Y.",
     "message.date-pattern": "The filter date does not know {conversion}.",
+    "message.no-print": "The map “{name}” may not be printed. {reason}",
   },
   {
     "message.template": "Le modèle {what} a {count} problème(s). Le premier : {first}",
@@ -55,5 +56,6 @@ export const messageTexts = texts(
     "message.date-style":
       "Le filtre date demande un style (short, medium, long, full, time) ou un motif comme %d/%m/%Y.",
     "message.date-pattern": "Le filtre date ne connaît pas {conversion}.",
+    "message.no-print": "Le plan « {name} » ne doit pas être imprimé. {reason}",
   },
 );
