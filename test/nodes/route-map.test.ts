@@ -393,7 +393,7 @@ describe("the route map node", () => {
       const { home: part } = map as Record<string, MapPart>;
       assert.deepEqual(MapPart.strict().parse(part), part);
       assert.equal(part?.fallback?.key, "map.address-unknown");
-      assert.match(part?.fallback?.reason ?? "", /^Neither the town nor the street .* is known/);
+      assert.match(part?.fallback?.reason ?? "", /^Neither the town nor the street/);
       assert.deepEqual([part?.distance, part?.store.id], [undefined, town.stores[0]?.id]);
       assert.ok(Buffer.isBuffer(payload) && part?.vector !== undefined);
       assert.ok(!JSON.stringify(part).includes("Perdue"));
