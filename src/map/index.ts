@@ -2,7 +2,7 @@ export { suggestPlaces } from "./address/suggest.ts";
 export { checkArea } from "./area/check.ts";
 export { readArea } from "./area/summary.ts";
 export { writeArea } from "./area/write.ts";
-export { type ImportOptions, type ImportReport, importArea } from "./import/index.ts";
+export { type ImportReport, importArea } from "./import/index.ts";
 export { madeUpTown } from "./made-up-town.ts";
 export type { MapPicture } from "./map-picture.ts";
 export { serveOsrm } from "./osrm/serve.ts";
