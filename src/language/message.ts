@@ -13,6 +13,7 @@ export const messageTexts = texts(
     "message.too-long": "The template is too long; 200,000 characters are allowed. Shorten it.",
     "message.too-slow": "The template takes too long. Check its loops.",
     "message.too-much": "The template makes too much text or too long a list. Check its loops.",
+    "message.no-print": "The map “{name}” may not be printed. {reason}",
     "message.no-vector": "The map “{name}” has no picture for print. Switch print on in its route map node.",
     "message.preview": "The form sent something that cannot be previewed: {where}. Save and reopen the node.",
     "message.context": "The message holds a value that is not JSON (a loop or a big integer). Remove it.",
@@ -25,7 +26,6 @@ export const messageTexts = texts(
     "message.date-style":
       "The filter date needs a style (short, medium, long, full, time) or a pattern such as %d/%m/%Y.",
     "message.date-pattern": "The filter date does not know {conversion}.",
-    "message.no-print": "The map “{name}” may not be printed. {reason}",
   },
   {
     "message.template": "Le modèle {what} a {count} problème(s). Le premier : {first}",
@@ -40,6 +40,7 @@ export const messageTexts = texts(
     "message.too-long": "Le modèle est trop long ; 200 000 caractères sont permis. Raccourcissez-le.",
     "message.too-slow": "Le modèle prend trop de temps. Vérifiez ses boucles.",
     "message.too-much": "Le modèle produit trop de texte ou une liste trop longue. Vérifiez ses boucles.",
+    "message.no-print": "Le plan « {name} » ne doit pas être imprimé. {reason}",
     "message.no-vector":
       "Le plan « {name} » n’a pas d’image pour l’impression. Activez l’impression dans son nœud « plan d’accès ».",
     "message.preview":
@@ -56,6 +57,5 @@ export const messageTexts = texts(
     "message.date-style":
       "Le filtre date demande un style (short, medium, long, full, time) ou un motif comme %d/%m/%Y.",
     "message.date-pattern": "Le filtre date ne connaît pas {conversion}.",
-    "message.no-print": "Le plan « {name} » ne doit pas être imprimé. {reason}",
   },
 );
