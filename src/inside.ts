@@ -11,6 +11,8 @@ const inside = new BlockList();
 for (const network of networks) {
   const [address = "", bits] = network.split("/");
   inside.addSubnet(address, Number(bits), isIPv6(address) ? "ipv6" : "ipv4");
+  // As a network that speaks IPv6 alone reaches it (NAT64, RFC 6052 §2.1).
+  if (!isIPv6(address)) inside.addSubnet(`64:ff9b::${address}`, 96 + Number(bits), "ipv6");
 }
 
 /** Whether an IP address is one of a private network; one of IPv4 that is written as IPv6 counts as itself. */

@@ -7,6 +7,8 @@ export interface MapServiceConfig {
   kind: ServiceKind;
   /** Area file, relative to the user directory; empty: the made-up town. */
   area: string;
+  /** Port of this machine at which the area answers as an OSRM server. Empty: none. */
+  osrmPort: number | string;
   /** Base address of an OSRM. */
   url: string;
   tiles: string;
@@ -44,6 +46,7 @@ export const defaults: MapServiceConfig = {
   name: "",
   kind: "area",
   area: "",
+  osrmPort: "",
   url: "",
   tiles: "",
   routeUrl: "",

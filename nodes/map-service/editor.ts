@@ -37,6 +37,10 @@ RED.nodes.registerType<MapServiceConfig>("map-service", {
     name: { value: defaults.name },
     kind: { value: defaults.kind },
     area: { value: defaults.area },
+    osrmPort: {
+      value: defaults.osrmPort,
+      validate: rule(orEmpty(isWhole(1, 65_535)), () => _("problem.osrmPort")),
+    },
     url: { value: defaults.url, validate: address("osrm") },
     tiles: { value: defaults.tiles, validate: address() },
     routeUrl: { value: defaults.routeUrl, validate: address() },

@@ -9,6 +9,7 @@ import { inUserFolder } from "../shared/user-folder.ts";
 import { type MapServiceConfig, type MapServiceCredentials, migrate } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { type Importer, openImporter, type RunImport, targetOf } from "./importer.ts";
+import { type OsrmDoor, openOsrmDoor } from "./osrm-door.ts";
 import { uploadsIn } from "./uploads.ts";
 
 /** Map service: where ways, places and pictures come from, for all route maps that choose it. */
@@ -26,7 +27,7 @@ export default function register(RED: NodeAPI): void {
   };
   const importer: Importer = openImporter((file) => targetOf(file, inFolder(""), inFolder), runImport);
   const uploads = uploadsIn(inFolder(join("belle-histoire", "uploads", "areas")));
-  void uploads.tidy();
+  uploads.tidy().catch(() => {});
 
   RED.nodes.registerType<Node<MapServiceCredentials>, NodeDef & MapServiceConfig, object, MapServiceCredentials>(
     "map-service",
@@ -36,13 +37,23 @@ export default function register(RED: NodeAPI): void {
       node.config = migrate(def);
       node.opened = undefined;
       const leavePool = usePool();
+      const complain = (error: unknown) => this.error(inWords(error, "en"));
+      let door: OsrmDoor | undefined;
       try {
-        node.opened = useService(serviceSettings(node.config, inFolder), this.credentials);
+        const settings = serviceSettings(node.config, inFolder);
+        node.opened = useService(settings, this.credentials);
+        const port = String(node.config.osrmPort).trim();
+        if (settings.kind === "area" && port !== "") {
+          door = openOsrmDoor(settings.area, Number(port), complain);
+          door.opened.catch(complain);
+        }
       } catch (error) {
-        this.error(inWords(error, "en"));
+        complain(error);
       }
       this.on("close", (_removed: boolean, done: () => void) => {
-        Promise.allSettled([importer.cancelAll(), node.opened?.release(), leavePool()]).then(() => done());
+        Promise.allSettled([importer.cancelAll(), door?.close(), node.opened?.release(), leavePool()]).then(() =>
+          done(),
+        );
       });
     },
     { credentials: { key: { type: "password" }, signingSecret: { type: "password" } } },

@@ -31,11 +31,23 @@ const safe = (id: string) => (/^[\w-]{1,80}$/.test(id) ? id : "unknown");
 
 export function uploadsIn(folder: string, most = mostUploaded * 1_000_000): Uploads {
   const at = (id: string, part: UploadPart) => join(folder, `${safe(id)}${endings[part]}`);
+  async function tidy(): Promise<void> {
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found === undefined || systemClock.now() - found.mtimeMs <= forgotten) continue;
+      // What cannot be removed, a folder for instance, is none of ours.
+      await rm(path, { force: true }).catch(() => {});
+    }
+  }
+
   return {
     async receive(request, part) {
       const id = randomUUID();
       const path = at(id, part);
       await mkdir(folder, { recursive: true });
+      // Not at a start alone: forms are closed, and what they have sent is large.
+      await tidy();
       let bytes = 0;
       const measured = new Transform({
         transform(chunk: Buffer, _encoding, done) {
@@ -63,12 +75,6 @@ export function uploadsIn(folder: string, most = mostUploaded * 1_000_000): Uplo
     async forget(id) {
       for (const part of Object.keys(endings) as UploadPart[]) await rm(at(id, part), { force: true });
     },
-    async tidy() {
-      for (const name of await readdir(folder).catch(() => [])) {
-        const found = await stat(join(folder, name)).catch(() => undefined);
-        if (found !== undefined && systemClock.now() - found.mtimeMs > forgotten)
-          await rm(join(folder, name), { force: true });
-      }
-    },
+    tidy,
   };
 }

@@ -31,6 +31,8 @@ export async function letterOf(config: RenderMessageConfig, message: Message, pl
   const render = (what: "reference" | "subject" | "body" | "mapCaption") =>
     renderText(config[what], context, { language, timeZone, what, kind: "print" });
   const map = (message.map as Record<string, MapPart> | undefined)?.[config.mapName];
+  // Whoever drew it, and whatever a flow has made of its pictures since.
+  if (map?.noPrint !== undefined) throw new Fault("message.no-print", { name: config.mapName, reason: map.noPrint });
   if (config.mapName !== "" && map !== undefined && map.vector === undefined)
     throw new Fault("message.no-vector", { name: config.mapName });
   const vector = map?.vector === undefined ? undefined : await place.read(map.vector);

@@ -75,7 +75,8 @@ export default function register(RED: NodeAPI): void {
         });
         send([sent, null]);
       } catch (error) {
-        if (!(error instanceof Fault)) throw error;
+        // A service that a deploy has closed says nothing of the recipient: the task is played again, and gets its map.
+        if (!(error instanceof Fault) || error.key === "map.service-closed") throw error;
         this.status({ fill: "yellow", shape: "dot", text: "status.no-map" });
         send([null, Object.assign(message, { payload: { key: error.key, reason: inWords(error, locale) } })]);
       }

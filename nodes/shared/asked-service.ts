@@ -30,17 +30,22 @@ export type AskedService = z.infer<typeof AskedService>;
 /** Where calls go, and what carries the key. */
 const places = ["kind", "url", "tiles", "routeUrl", "geocodeUrl", "imageUrl", "keyHeader", "inside"] as const;
 
-/** `${NAME}`, as Node-RED fills it in when flows start; a form is sent as it was typed. */
-function filledIn(config: Record<string, unknown>): Record<string, unknown> {
-  const fill = (value: unknown) =>
-    typeof value === "string" ? value.replace(/^\$\{([^}]+)\}$/, (_, name: string) => process.env[name] ?? "") : value;
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, fill(value)]));
-}
+const variable = /^\$\{([^}]+)\}$/;
 
-/** The values of a form that are its own, brought to the present shape. */
-function configOf(asked: NonNullable<AskedService>): MapServiceConfig {
-  const known = Object.entries(filledIn(asked.config)).filter(([name]) => name in serviceDefaults);
-  return migrate(Object.fromEntries(known) as Partial<MapServiceConfig>);
+/**
+ * The values of a form that are its own, brought to the present shape; it is sent as it was typed.
+ * @param filled what stands for the `${NAME}` of a field, as Node-RED fills it in when flows start
+ */
+function configOf(
+  asked: NonNullable<AskedService>,
+  filled: (variable: string, field: string) => unknown,
+): MapServiceConfig {
+  const known = Object.entries(asked.config).filter(([field]) => field in serviceDefaults);
+  const fill = ([field, value]: [string, unknown]): [string, unknown] => {
+    const [, name] = (typeof value === "string" && variable.exec(value)) || [];
+    return [field, name === undefined ? value : filled(name, field)];
+  };
+  return migrate(Object.fromEntries(known.map(fill)) as Partial<MapServiceConfig>);
 }
 
 /**
@@ -50,7 +55,7 @@ function configOf(asked: NonNullable<AskedService>): MapServiceConfig {
  * @param area of a map that names no service
  * @param use `deployedOnly`: whoever may only read has no other address called than the deployed ones; `callsNothing`: the
  * service is asked for its terms only, which need no key
- * @throws Fault map.service-setting, map.service-deploy, and those of opening
+ * @throws Fault map.service-setting, map.service-deploy, map.service-variable, and those of opening
  */
 export function openAsked(
   RED: NodeAPI,
@@ -60,10 +65,17 @@ export function openAsked(
   { deployedOnly = false, callsNothing = false }: { deployedOnly?: boolean; callsNothing?: boolean } = {},
 ): OpenService {
   if (asked === null) return useService(areaSettings(area, inFolder));
-  const config = configOf(asked);
-  const settings = serviceSettings(config, inFolder);
   const node = RED.nodes.getNode(asked.id) as MapServiceNode | null;
   const deployed = node?.config;
+  // Whoever may only read is told of no variable that a deploy has not put into this very field.
+  const readOnly = deployedOnly || callsNothing;
+  const config = configOf(asked, (name, field) => {
+    if (!readOnly) return process.env[name] ?? "";
+    const value = deployed?.[field as keyof MapServiceConfig] ?? "";
+    if (value === "") throw new Fault("map.service-variable", { setting: field });
+    return value;
+  });
+  const settings = serviceSettings(config, inFolder);
   const same = deployed !== undefined && places.every((name) => deployed[name] === config[name]);
   if (deployedOnly && config.kind !== "area" && !same) throw new Fault("map.service-deploy");
   const { credentials } = node ?? {};

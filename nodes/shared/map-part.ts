@@ -1,4 +1,5 @@
 import { Fault, type MapPart } from "../../src/contract/index.ts";
+import { sentence } from "../../src/language/index.ts";
 import type { MapPicture } from "../../src/map/index.ts";
 import { inWords } from "./handle-input.ts";
 
@@ -7,7 +8,7 @@ import { inWords } from "./handle-input.ts";
  * line of the way, no corners of the picture.
  */
 export function mapWords(picture: MapPicture, language: string): Omit<MapPart, "image" | "vector" | "video"> {
-  const { store, link, webLink, distance, duration, steps, attribution, alt, fallback } = picture;
+  const { store, link, webLink, distance, duration, steps, attribution, alt, fallback, print } = picture;
   return {
     store,
     link,
@@ -17,6 +18,7 @@ export function mapWords(picture: MapPicture, language: string): Omit<MapPart, "
     ...(steps !== undefined && { steps }),
     attribution,
     alt,
+    ...(print !== true && { noPrint: sentence(print.reason, {}, language) }),
     ...(fallback !== undefined && {
       fallback: { key: fallback.key, reason: inWords(new Fault(fallback.key, fallback.data), language) },
     }),

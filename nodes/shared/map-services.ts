@@ -39,7 +39,8 @@ export function serviceSettings(config: MapServiceConfig, inFolder: InFolder): S
     imageUrl: said(config.imageUrl),
     keyHeader: said(config.keyHeader),
     rate: number(config.rate, usualRate[kind]),
-    cacheFor: number(config.cacheFor, longestCache),
+    // Nobody knows the terms of another service: nothing is kept unless its owner says so.
+    cacheFor: number(config.cacheFor, kind === "custom" ? 0 : longestCache),
     attribution: said(config.attribution),
     printAllowed: said(config.printAllowed),
     fallbackArea: file(config.fallbackArea),

@@ -105,6 +105,8 @@ export const MapPart = z.object({
   attribution: z.string(),
   /** The picture in words, in the recipient's language. */
   alt: z.string(),
+  /** Why its pictures may not be printed; absent: they may be. */
+  noPrint: z.string().optional(),
   /** What could not be done as asked: why the map shows the store alone, or who stepped in for a service. */
   fallback: z.object({ key: z.string(), reason: z.string() }).optional(),
 });

@@ -31,6 +31,8 @@ export const mapFormTexts = texts(
     "map.service-setting": "The setting “{setting}” of the map service does not fit. Correct it in the map service.",
     "map.service-deploy":
       "This map service was changed since the last deploy. Deploy it first: a preview calls no other address than those that are deployed.",
+    "map.service-variable":
+      "The environment variable of the setting “{setting}” is read at a deploy. Deploy the map service first.",
     "map.desk": "The form sent something that does not fit ({where}). Load the editor again.",
     "map.not-found": "The map service knows no such address.",
     "map.upload-size": "The file is larger than {limit} MB. Put it on the server and write its path instead.",
@@ -40,6 +42,8 @@ export const mapFormTexts = texts(
     "map.import-running": "{file} is being imported already. Wait for its end, or cancel it.",
     "map.import-outside":
       "{file} cannot be written. Name a file below Node-RED’s user directory that ends in .area, for instance areas/lyon.area.",
+    "map.osrm-port":
+      "The map service cannot answer OSRM at port {port} ({code}). Another program may have it: choose another port, from 1024 to 65535.",
     "map.import-failed": "The import has stopped: {message}. Start it again.",
     "map.import.running": "{doing}, {percent} %",
     "map.import.done": "{name} is imported: {count} addresses.",
@@ -97,6 +101,8 @@ export const mapFormTexts = texts(
       "Le réglage « {setting} » du service de cartes ne convient pas. Corrigez-le dans le service de cartes.",
     "map.service-deploy":
       "Ce service de cartes a changé depuis le dernier déploiement. Déployez-le d’abord : un aperçu n’appelle que des adresses déployées.",
+    "map.service-variable":
+      "La variable d’environnement du réglage « {setting} » est lue au déploiement. Déployez d’abord le service de cartes.",
     "map.desk": "Le formulaire a envoyé une valeur qui ne convient pas ({where}). Rechargez l’éditeur.",
     "map.not-found": "Le service de cartes ne connaît pas cette adresse.",
     "map.upload-size": "Le fichier dépasse {limit} Mo. Déposez-le sur le serveur et écrivez son chemin.",
@@ -106,6 +112,8 @@ export const mapFormTexts = texts(
     "map.import-running": "{file} est déjà en cours d’importation. Attendez la fin, ou arrêtez-la.",
     "map.import-outside":
       "{file} ne peut pas être écrit. Nommez un fichier du dossier utilisateur de Node-RED qui finit par .area, par exemple areas/lyon.area.",
+    "map.osrm-port":
+      "Le service de cartes ne peut pas répondre en OSRM au port {port} ({code}). Un autre programme l’occupe peut-être : choisissez un autre port, de 1024 à 65535.",
     "map.import-failed": "L’importation s’est arrêtée : {message}. Relancez-la.",
     "map.import.running": "{doing}, {percent} %",
     "map.import.done": "{name} est importé : {count} adresses.",

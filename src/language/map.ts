@@ -121,9 +121,9 @@ export const mapTexts = texts(
     "map.logo-large":
       "The logo is too large: at most {bytes} bytes and {side} pixels a side are taken. Choose a smaller picture.",
     "map.logo-damaged": "The logo cannot be read: its file is damaged. Save it again as PNG or JPEG.",
-    "map.picture-foreign":
+    "map.image-foreign":
       "The map service sent something that is not a JPEG or PNG picture of a map. Check its address and its key.",
-    "map.picture-damaged": "The map service sent a picture that cannot be read. Try again, or ask the service.",
+    "map.image-damaged": "The map service sent a picture that cannot be read. Try again, or ask the service.",
     "map.tile-damaged":
       "The map service sent a vector tile that cannot be read (zoom {zoom}, column {column}, row {row}). Check the address of its tiles.",
     "map.no-tiles": "The map service sent no vector tile for this place. Check the address of its tiles.",
@@ -258,10 +258,9 @@ export const mapTexts = texts(
       "Le logo est trop grand : {bytes} octets et {side} pixels de côté au plus. Choisissez une image plus petite.",
     "map.logo-damaged":
       "Le logo ne peut pas être lu : son fichier est endommagé. Enregistrez-le de nouveau en PNG ou JPEG.",
-    "map.picture-foreign":
+    "map.image-foreign":
       "Le service de cartes a envoyé autre chose qu’une image JPEG ou PNG. Vérifiez son adresse et sa clé.",
-    "map.picture-damaged":
-      "Le service de cartes a envoyé une image illisible. Réessayez, ou adressez-vous à ce service.",
+    "map.image-damaged": "Le service de cartes a envoyé une image illisible. Réessayez, ou adressez-vous à ce service.",
     "map.tile-damaged":
       "Le service de cartes a envoyé une tuile vectorielle illisible (zoom {zoom}, colonne {column}, ligne {row}). Vérifiez l’adresse de ses tuiles.",
     "map.no-tiles":

@@ -15,6 +15,7 @@ export const messageTexts = texts(
       "The template is too long; 200,000 characters and 10,000 tags and values are allowed. Shorten it.",
     "message.too-slow": "The template takes too long. Check its loops.",
     "message.too-much": "The template makes too much text or too long a list. Check its loops.",
+    "message.no-print": "The map “{name}” may not be printed. {reason}",
     "message.no-vector": "The map “{name}” has no picture for print. Switch print on in its route map node.",
     "message.preview": "The form sent something that cannot be previewed: {where}. Save and reopen the node.",
     "message.context":
@@ -86,6 +87,7 @@ export const messageTexts = texts(
       "Le modèle est trop long ; 200 000 caractères, 10 000 balises et valeurs sont permis. Raccourcissez-le.",
     "message.too-slow": "Le modèle prend trop de temps. Vérifiez ses boucles.",
     "message.too-much": "Le modèle produit trop de texte ou une liste trop longue. Vérifiez ses boucles.",
+    "message.no-print": "Le plan « {name} » ne doit pas être imprimé. {reason}",
     "message.no-vector":
       "Le plan « {name} » n’a pas d’image pour l’impression. Activez l’impression dans son nœud « plan d’accès ».",
     "message.preview":

@@ -54,6 +54,7 @@ describe("the forms of maps", function () {
     const asked = async () => {
       const names = [
         "area",
+        "osrmPort",
         "url",
         "routeUrl",
         "geocodeUrl",
@@ -67,7 +68,7 @@ describe("the forms of maps", function () {
       return names.filter((_name, index) => all[index]);
     };
     const kinds: Record<string, string[]> = {
-      area: ["area"],
+      area: ["area", "osrmPort"],
       osrm: ["url", "tiles", "fallbackArea"],
       ign: ["routeUrl", "geocodeUrl", "tiles", "fallbackArea"],
       google: ["routeUrl", "geocodeUrl", "imageUrl", "key", "signingSecret", "fallbackArea"],
@@ -77,6 +78,9 @@ describe("the forms of maps", function () {
       await fill(page, field("kind"), kind);
       assert.deepEqual(await asked(), names, kind);
     }
+    await fill(page, field("kind"), "area");
+    await fill(page, field("osrmPort"), "70000");
+    assert.match(await textOf(page, `${field("osrmPort")}-problem`), /from 1 to 65535/);
     await fill(page, field("kind"), "osrm");
     assert.match(await textOf(page, `${field("url")}-problem`), /Write the address/);
     await fill(page, field("url"), "https://{host}/osrm");

@@ -2,7 +2,7 @@
  * Pictures for the documents.
  *
  *   node test/editor/screenshot.ts            the deployed example, docs/images/insurance-decision.png
- *   node test/editor/screenshot.ts <folder>   every dialog in both languages and themes
+ *   node test/editor/screenshot.ts <folder>   every dialog in both languages and themes; with ids behind it, those only
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ import { cancel, openDialog } from "./hands.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 type FlowNode = { type: string };
+
+const dialogs = ["insurance", "audience", "webhook", "wait", "switch", "service", "maps", "map", "letter", "print"];
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */
 function withAddresses(flows: FlowNode[]): FlowNode[] {
@@ -54,7 +56,7 @@ async function shootExample(desk: Desk): Promise<void> {
   await page.screenshot({ path: join(root, "docs", "images", "insurance-decision.png"), clip });
 }
 
-async function shootDialogs(desk: Desk, folder: string): Promise<void> {
+async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]): Promise<void> {
   const { page } = desk;
   await mkdir(folder, { recursive: true });
   await desk.deploy(storyFlow());
@@ -62,18 +64,7 @@ async function shootDialogs(desk: Desk, folder: string): Promise<void> {
     for (const scheme of ["light", "dark"] as const) {
       await page.setViewport({ width: 1200, height: 1400 });
       await desk.open(language, scheme);
-      for (const id of [
-        "insurance",
-        "audience",
-        "webhook",
-        "wait",
-        "switch",
-        "service",
-        "maps",
-        "map",
-        "letter",
-        "print",
-      ]) {
+      for (const id of ids) {
         await openDialog(page, id);
         await page.evaluate(() => $(".belle-histoire details").prop("open", true));
         // What Node-RED calculates for a form comes a moment later.
@@ -92,9 +83,9 @@ async function shootDialogs(desk: Desk, folder: string): Promise<void> {
 }
 
 const desk = await openDesk();
-const folder = process.argv[2];
+const [folder, ...ids] = process.argv.slice(2);
 try {
-  await (folder === undefined ? shootExample(desk) : shootDialogs(desk, folder));
+  await (folder === undefined ? shootExample(desk) : shootDialogs(desk, folder, ids.length > 0 ? ids : dialogs));
 } finally {
   await desk.close();
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, describe, it } from "mocha";
@@ -87,6 +89,12 @@ describe("the map service node", () => {
         says: { terms: /may be printed.*kept for \d+ \w+/, attribution: /IGN/ },
       },
       {
+        name: "another service, of whose terms nobody has said anything",
+        config: { kind: "custom", imageUrl: "https://maps.example.org/{lon},{lat}" },
+        language: "en",
+        says: { terms: /not kept/ },
+      },
+      {
         name: "an OSRM without an address",
         config: { kind: "osrm" },
         language: "en",
@@ -113,6 +121,68 @@ describe("the map service node", () => {
       for (const [field, pattern] of Object.entries(says))
         assert.match(String((body as unknown as AboutAnswer)[field as keyof AboutAnswer]), pattern, field);
     });
+
+  it("tells whoever may only read of no environment variable but those that a deploy has put there", async () => {
+    Object.assign(process.env, { BELLE_TEST_SECRET: "s3cr3t", BELLE_TEST_CREDIT: "© Ville de Lyon" });
+    try {
+      const osrm = { kind: "osrm", url: "http://127.0.0.1:1", fallbackArea: madeUpTown() };
+      await red.load(flowWith({ ...osrm, attribution: `\${BELLE_TEST_CREDIT}` }));
+      const told = async (attribution: string) =>
+        JSON.stringify((await post("about", { service: asked({ ...osrm, attribution }), area: "" })).body);
+      assert.doesNotMatch(await told(`\${BELLE_TEST_SECRET}`), /s3cr3t/);
+      assert.match(await told(`\${BELLE_TEST_CREDIT}`), /Ville de Lyon/);
+      const { body } = await post("about", {
+        service: asked({ kind: "area", area: `\${BELLE_TEST_SECRET}` }),
+        area: "",
+      });
+      assert.match(String(body.problem), /“area” is read at a deploy/);
+    } finally {
+      delete process.env.BELLE_TEST_SECRET;
+      delete process.env.BELLE_TEST_CREDIT;
+    }
+  });
+
+  /** A port of this machine that somebody has, until it is let go. */
+  async function takenPort(): Promise<{ port: number; free(): Promise<void> }> {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    return { port, free: async () => void (await new Promise((resolve) => server.close(resolve))) };
+  }
+
+  it("answers OSRM at a port of this machine for as long as it is deployed", async () => {
+    const { port, free } = await takenPort();
+    await free();
+    await red.load(flowWith({ kind: "area", osrmPort: String(port) }));
+    const address = `http://127.0.0.1:${port}/route/v1/car/-2.9512,46.5512;-2.9571,46.5496`;
+    /** The port is opened behind the start of the flows. */
+    const ask = async (): Promise<Response> => {
+      for (;;) {
+        const answer = await fetch(address).catch(() => undefined);
+        if (answer !== undefined) return answer;
+      }
+    };
+    const answer = await ask();
+    assert.equal(((await answer.json()) as { code: string }).code, "Ok");
+    await red.deploy(flowWith({ kind: "area", osrmPort: port, name: "again" }));
+    assert.equal((await ask()).status, 200);
+    await red.deploy(flowWith({ kind: "area" }));
+    await assert.rejects(fetch(address));
+    assert.deepEqual(red.errors, []);
+  });
+
+  it("says which port it cannot have, and draws all the same", async () => {
+    const { port, free } = await takenPort();
+    try {
+      await red.load(flowWith({ kind: "area", osrmPort: port }));
+      const said = () => red.logged.find(({ node }) => node === "maps")?.text;
+      assert.match(await red.until(said, "what the map service says"), new RegExp(`at port ${port} \\(EADDRINUSE\\)`));
+      const { status } = await post("about", { service: asked({ kind: "area" }), area: "" });
+      assert.equal(status, 200);
+    } finally {
+      await free();
+    }
+  });
 
   it("tries itself: finds an address and measures the way to another", async () => {
     await red.load(flowWith({ kind: "area" }));
@@ -269,6 +339,17 @@ describe("the map service node", () => {
     assert.equal(one?.state, "failed");
     assert.doesNotMatch(one?.text ?? "", /map\.import|\{/);
     assert.notEqual((await imports("fr")).imports[0]?.text, one?.text);
+  });
+
+  it("forgets at the next upload what was sent a day ago and never imported", async () => {
+    const folder = join(red.folder, "uploads");
+    const send = () => uploadsIn(folder).receive(Readable.from([Buffer.from("map")]) as IncomingMessage, "pbf");
+    const old = `${await send()}.osm.pbf`;
+    const dayBefore = new Date(Date.now() - 90_000_000);
+    await utimes(join(folder, old), dayBefore, dayBefore);
+    assert.deepEqual(await readdir(folder), [old]);
+    const id = await send();
+    assert.deepEqual(await readdir(folder), [`${id}.osm.pbf`]);
   });
 
   const uploads: { name: string; sent: string; key: string }[] = [

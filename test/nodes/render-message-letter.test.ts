@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +30,19 @@ const recipient: Recipient = {
     thoroughfare: ["51 boulevard des Dunes"],
   },
 };
+
+describe("a letter with a map that may not be printed", () => {
+  it("is refused, whatever picture the message brings", async () => {
+    const vector = { hash: "0".repeat(64), type: "application/pdf", bytes: 9 };
+    const noPrint = "The terms do not grant maps on direct mail.";
+    const message = { recipient, map: { home: { vector, noPrint } } };
+    const place = { language: "en", timeZone: "Europe/Paris", now: 0, test: true, read: async () => new Uint8Array() };
+    await assert.rejects(letterOf(letterConfig({ mapName: "home" }), message as never, place), {
+      key: "message.no-print",
+      data: { name: "home", reason: noPrint },
+    });
+  });
+});
 
 describe("the letters of the insurance example", () => {
   const folder = mkdtempSync(join(tmpdir(), "belle-histoire-letter-"));

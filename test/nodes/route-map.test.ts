@@ -11,6 +11,7 @@ import registerRenderMessage from "../../nodes/render-message/render-message.ts"
 import { migrate } from "../../nodes/route-map/config.ts";
 import type { PreviewAnswer } from "../../nodes/route-map/desk.ts";
 import register from "../../nodes/route-map/route-map.ts";
+import type { MapServiceNode } from "../../nodes/shared/asked-service.ts";
 import { MapPart, sha256 } from "../../src/contract/index.ts";
 import { madeUpTown, readArea } from "../../src/map/index.ts";
 import { usePool } from "../../src/pool.ts";
@@ -504,7 +505,27 @@ describe("the route map node", () => {
       await red.load(flow({ print: false }, {}), secrets);
       red.receive({ recipient: { id: "R-1", location: [-2.9512, 46.5512] }, campaign });
       const { map } = await red.first(0);
-      assert.match((map as Record<string, MapPart>).home?.attribution ?? "", /Google/);
+      const { home: part } = map as Record<string, MapPart>;
+      assert.match(part?.attribution ?? "", /Google/);
+      assert.match(part?.noPrint ?? "", /direct mail/, "whatever is made of it later");
+    });
+
+    it("leaves by no output where a deploy closes its service: the task is played again", async () => {
+      let asked = () => {};
+      const called = new Promise<void>((resolve) => {
+        asked = resolve;
+      });
+      const silent = await startService(() => asked());
+      try {
+        await red.load(flow({ print: false }, settingsOf.google(silent.origin)), secrets);
+        red.receive({ recipient: { id: "R-1", location: [-2.9512, 46.5512] }, campaign });
+        await called;
+        await (red.node("maps") as MapServiceNode).opened?.release();
+        await red.first("caught");
+        assert.deepEqual([red.at(0), red.at(1)], [[], []]);
+      } finally {
+        await silent.close();
+      }
     });
 
     it("tells the preview of a map that print is not allowed", async () => {

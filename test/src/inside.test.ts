@@ -19,6 +19,9 @@ const addresses: [address: string, inside: boolean][] = [
   ["fe80::1", true],
   ["::ffff:10.0.0.1", true],
   ["::ffff:93.184.216.34", false],
+  ["64:ff9b::169.254.169.254", true],
+  ["64:ff9b::a00:1", true],
+  ["64:ff9b::93.184.216.34", false],
   ["2606:2800:220:1::1", false],
 ];
 const names: [host: string, inside: boolean][] = [

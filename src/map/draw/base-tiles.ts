@@ -13,7 +13,7 @@ import { type View, viewAt } from "./view.ts";
 
 /** Device pixels of a tile's side. */
 const side = 256;
-/** Tiles kept a thread: 96 MiB. Canvases lie outside of what the collector counts, so there is a fixed number of them, used again. */
+/** Tiles kept a thread: 192 MiB, for the library keeps each with what it was drawn from. Canvases lie outside of what the collector counts, so there is a fixed number of them, used again. */
 const mostKept = 384;
 /** A picture of more tiles than this (a large print) would push out all others: it is drawn at once and not kept. */
 const mostOfOnePicture = 96;
@@ -22,6 +22,8 @@ const mostOfOnePicture = 96;
 const kept = new Map<string, Canvas>();
 /** What tiles are cut from. */
 let sketch: Canvas | undefined;
+/** One tile on its way: a canvas keeps all of what was drawn onto it, and a tile must not keep the whole sketch. */
+let cutting: Canvas | undefined;
 
 /** Device pixels from the plane's origin: left, top, right, bottom. */
 type Frame = readonly [number, number, number, number];
@@ -55,9 +57,9 @@ export function paintBase({ createCanvas }: CanvasLibrary, pen: Pen, view: View,
       const [x, y] = [place[0] * side - drawn[0], place[1] * side - drawn[1]];
       if (x < 0 || y < 0 || x + side > drawn[2] - drawn[0] || y + side > drawn[3] - drawn[1]) continue;
       const tile = freeTile() ?? createCanvas(side, side);
-      const ink = tile.getContext("2d");
-      ink.reset();
-      ink.drawImage(drawing, -x, -y);
+      cutting ??= createCanvas(side, side);
+      redraw(cutting, drawing, -x, -y);
+      redraw(tile, cutting, 0, 0);
       keep(keyOf(place), tile);
     }
     if (drawn === frame) pen.drawImage(drawing, 0, 0);
@@ -115,6 +117,13 @@ function draw(
   pen.clip();
   paintFresh(pen, viewAt(ground.plane, { ...view, width, height, left: left / density, top: top / density }), ground);
   return sketch;
+}
+
+/** Puts a picture onto a canvas in place of all that was there. */
+function redraw(canvas: Canvas, picture: Canvas, x: number, y: number): void {
+  const pen = canvas.getContext("2d");
+  pen.reset();
+  pen.drawImage(picture, x, y);
 }
 
 /** The tile that has not been used for longest, where there are as many as may be. */

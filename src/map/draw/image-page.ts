@@ -10,15 +10,15 @@ const mostPixels = 60_000_000;
  * A PDF of one page (ISO 32000-1, 7 and 8.9.5) that one JPEG or PNG fills, stretched to the page's size in millimetres. A
  * JPEG stays as it is; a PNG is laid on white, so that nothing is transparent, and stays without loss. The same bytes give
  * the same file: libraries put dates and a random id into theirs.
- * @throws Fault map.picture-foreign, map.picture-damaged
+ * @throws Fault map.image-foreign, map.image-damaged
  */
 export async function pdfOfImage(bytes: Uint8Array, width: number, height: number): Promise<Uint8Array> {
   const head = imageHead(bytes);
-  if (head === undefined || head.width * head.height > mostPixels) throw new Fault("map.picture-foreign");
+  if (head === undefined || head.width * head.height > mostPixels) throw new Fault("map.image-foreign");
   if (head.type === "image/jpeg") return pageOfJpeg(bytes, width, height);
   const { createCanvas, loadImage } = await loadCanvas();
   const image = await loadImage(Buffer.from(bytes)).catch((cause: unknown) => {
-    throw new Fault("map.picture-damaged", {}, { cause });
+    throw new Fault("map.image-damaged", {}, { cause });
   });
   const canvas = createCanvas(image.width, image.height);
   const pen = canvas.getContext("2d");
@@ -45,10 +45,10 @@ export async function pdfOfImage(bytes: Uint8Array, width: number, height: numbe
 /** A page of one JPEG; sizes in millimetres. */
 export function pageOfJpeg(bytes: Uint8Array, width: number, height: number): Uint8Array {
   const head = imageHead(bytes);
-  if (head === undefined || head.type !== "image/jpeg") throw new Fault("map.picture-foreign");
+  if (head === undefined || head.type !== "image/jpeg") throw new Fault("map.image-foreign");
   // Four components are those of a JPEG by Adobe, which keeps ink upside down.
   const space = { 1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]" }[head.components];
-  if (space === undefined) throw new Fault("map.picture-foreign");
+  if (space === undefined) throw new Fault("map.image-foreign");
   return page(head, space, "/DCTDecode", bytes, width, height);
 }
 

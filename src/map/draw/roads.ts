@@ -11,7 +11,7 @@ const casingWidth = 1.5;
 type Look = keyof typeof roadStyles;
 
 /** Width in CSS px of a road at a zoom level: roads grow more slowly than the land, as on printed maps. */
-export function roadWidth(kind: Look, zoom: number): number {
+function roadWidth(kind: Look, zoom: number): number {
   const { width, dash } = roadStyles[kind];
   const growth =
     dash === undefined ? 2 ** ((zoom - 16) * 0.72 + Math.min(0, zoom - 15) * 0.22) : 2 ** ((zoom - 16) * 0.35);

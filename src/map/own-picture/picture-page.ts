@@ -1,8 +1,11 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
+import { imageHead } from "../draw/image-head.ts";
 import type { OwnPicture } from "./read-picture.ts";
 
 const pointsPerMillimetre = 72 / 25.4;
+/** More than any camera makes: a few bytes can claim to be a picture of gigabytes. */
+const mostPixels = 100_000_000;
 
 /**
  * A PDF of one page with the picture in it, as large as it fits without being cut; sizes in millimetres. For print slots,
@@ -10,6 +13,8 @@ const pointsPerMillimetre = 72 / 25.4;
  * @throws Fault map.picture-broken
  */
 export async function pictureOnPage({ bytes }: OwnPicture, width: number, height: number): Promise<Uint8Array> {
+  const head = imageHead(bytes);
+  if (head === undefined || head.width * head.height > mostPixels) throw new Fault("map.picture-broken");
   const { loadImage, PDFDocument } = await import("@napi-rs/canvas");
   const image = await loadImage(Buffer.from(bytes)).catch(() => {
     throw new Fault("map.picture-broken");

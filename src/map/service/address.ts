@@ -42,11 +42,15 @@ export function keepsSecrets(address: string, inside: boolean): boolean {
   return protocol === "https:" || inside || namesInside(hostname);
 }
 
-/** Writes values into the placeholders of an address; each stays one part of its path or query. */
+/**
+ * Writes values into the placeholders of an address; each stays one part of its path or query. `.` and `..` would lead to
+ * another path however they are written (WHATWG URL, "double-dot URL path segment"): they are left out.
+ */
 export function filled(address: string, values: Readonly<Record<string, string | number>>): string {
   return address.replace(/\{(\w+)\}/gu, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : encodeURIComponent(value);
+    if (value === undefined) return whole;
+    return /^\.{1,2}$/u.test(String(value)) ? "" : encodeURIComponent(value);
   });
 }
 

@@ -24,11 +24,22 @@ export interface AnswerCache {
 export function answerCache(clock: Clock): AnswerCache {
   const key = randomBytes(32);
   const kept = new Map<string, Kept>();
+  /** Questions that have been asked and not answered yet: recipients of one street ask for the same tiles at once. */
+  const asked = new Map<string, Promise<unknown>>();
   let bytes = 0;
 
   function forget(name: string): void {
     bytes -= kept.get(name)?.bytes ?? 0;
     kept.delete(name);
+  }
+
+  function keep(name: string, value: unknown, seconds: number): void {
+    forget(name);
+    const size = sizeOf(value);
+    if (size > limits.bytes / 4) return;
+    kept.set(name, { value, bytes: size, until: clock.now() + seconds * 1000 });
+    bytes += size;
+    while (kept.size > limits.answers || bytes > limits.bytes) forget(kept.keys().next().value!);
   }
 
   return {
@@ -42,14 +53,17 @@ export function answerCache(clock: Clock): AnswerCache {
         kept.set(name, known);
         return known.value as Value;
       }
-      const value = await ask();
-      forget(name);
-      const size = sizeOf(value);
-      if (size > limits.bytes / 4) return value;
-      kept.set(name, { value, bytes: size, until: clock.now() + seconds * 1000 });
-      bytes += size;
-      while (kept.size > limits.answers || bytes > limits.bytes) forget(kept.keys().next().value!);
-      return value;
+      const underWay = asked.get(name);
+      if (underWay !== undefined) return underWay as Promise<Value>;
+      const asking = ask();
+      asked.set(name, asking);
+      try {
+        const value = await asking;
+        keep(name, value, seconds);
+        return value;
+      } finally {
+        asked.delete(name);
+      }
     },
     clear() {
       kept.clear();

@@ -18,7 +18,7 @@ const largest: Record<Purpose, number> = {
   tiles: 4_000_000,
 };
 
-export interface ProviderCall {
+interface ProviderCall {
   purpose: Purpose;
   url: string;
   method?: "GET" | "POST";
@@ -89,7 +89,10 @@ export function callsOf({ hosts, inside, rate, signal, means }: CallRules): Call
       const wait = takePlace(row, rate(call.purpose), clock.now(), deadline - clock.now());
       if (wait === undefined) throw new Fault("map.provider-busy", { host, seconds: patience.all / 1000 });
       if (wait > 0) await pause(wait);
-      const outcome = await outcomeOf(host, () => attempt(call, Math.min(patience.try, deadline - clock.now())));
+      // A place at the very end of the time may come a moment after it.
+      const left = Math.ceil(deadline - clock.now());
+      if (left < 1) throw new Fault("map.provider-busy", { host, seconds: patience.all / 1000 });
+      const outcome = await outcomeOf(host, () => attempt(call, Math.min(patience.try, left)));
       if (signal.aborted) throw new Fault("map.service-closed");
       if ("answer" in outcome) {
         succeeded(host);

@@ -1,6 +1,7 @@
 import type { Canvas, Image, SKRSContext2D } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
 import { loadCanvas, setLettering, shortened } from "../draw/fonts.ts";
+import { imageHead } from "../draw/image-head.ts";
 import { pdfOfImage } from "../draw/image-page.ts";
 import { paintHome, paintStore } from "../draw/markers.ts";
 import type { FinishJob } from "../draw-job.ts";
@@ -13,19 +14,18 @@ import { pixelOf } from "./map-view.ts";
  */
 export async function finishPicture(job: FinishJob): Promise<Uint8Array> {
   const { picture, host, view, scale, type, credits, marks, page } = job;
+  // Before it is unpacked: a few bytes can claim to be a picture of a gigabyte.
+  const head = imageHead(picture.bytes);
+  if (head === undefined) throw new Fault("map.provider-image", { host });
+  const [width, height] = [view.width * scale, view.height * scale];
+  if (head.width !== width || head.height !== height) {
+    const size = `${width}×${height}`;
+    throw new Fault("map.provider-image-size", { host, width: head.width, height: head.height, size });
+  }
   const { createCanvas, loadImage } = await loadCanvas();
   const image = await loadImage(Buffer.from(picture.bytes)).catch(() => {
     throw new Fault("map.provider-image", { host });
   });
-  const [width, height] = [view.width * scale, view.height * scale];
-  if (image.width !== width || image.height !== height) {
-    throw new Fault("map.provider-image-size", {
-      host,
-      width: image.width,
-      height: image.height,
-      size: `${width}×${height}`,
-    });
-  }
   const asItIs = credits === "" && marks === undefined && picture.type === `image/${type}`;
   const bytes = asItIs ? picture.bytes : completed(createCanvas(width, height), image, job);
   return page === undefined ? bytes : pdfOfImage(bytes, page.width, page.height);

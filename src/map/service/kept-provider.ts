@@ -21,6 +21,8 @@ export function keptProvider(provider: Provider, cache: AnswerCache, { places, o
         { marked: staticImage.marked, limits: staticImage.limits },
       ),
     }),
-    ...(tiles && { tiles: (...asked) => cache.answer(["tiles", ...asked], others, () => tiles(...asked)) }),
+    ...(tiles && {
+      tiles: { ...tiles, tile: (name) => cache.answer(["tile", name], others, () => tiles.tile(name)) },
+    }),
   };
 }

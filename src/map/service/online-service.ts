@@ -23,6 +23,7 @@ import { providedPictures } from "./pictures.ts";
 import type { Terms } from "./provider.ts";
 import { keepForOf, providerOf, rateOf } from "./provider-of.ts";
 import type { ServiceSecrets } from "./settings.ts";
+import { tilesOf } from "./vector-tiles.ts";
 
 /** Faults of a provider, for which an area file can step in. */
 const ofProvider = /^(http|map\.provider-)/u;
@@ -95,7 +96,7 @@ export function onlineService(settings: OnlineSettings, secrets: ServiceSecrets,
     const own = { webLink: webLink(settings.kind, store), print };
     const { staticImage, tiles } = provider;
     if (staticImage === undefined) {
-      const drawnOn = tiles === undefined ? {} : { tiles: await tiles(...coverOf(found, request)) };
+      const drawnOn = tiles === undefined ? {} : { tiles: await tilesOf(tiles, name, coverOf(found, request)) };
       const drawn = await drawInPool({ request, area, found, credits: [terms.attribution], ...drawnOn });
       return { ...drawn, ...own };
     }

@@ -55,12 +55,24 @@ export interface ProvidedPicture {
   type: "image/jpeg" | "image/png";
 }
 
-/** One tile of Mapbox Vector Tiles 2.1, unpacked. */
-export interface VectorTile {
+/** Which tile: zoom level, column, row. */
+export interface TileName {
   z: number;
   x: number;
   y: number;
+}
+
+/** One tile of Mapbox Vector Tiles 2.1, unpacked. */
+export interface VectorTile extends TileName {
   bytes: Uint8Array;
+}
+
+/** Vector tiles, one by one: recipients of one town share them. */
+export interface TileSource {
+  /** Those that cover west, south, east, north. */
+  cover(bbox: readonly [number, number, number, number], zoom: number): Promise<TileName[]>;
+  /** Empty where the server has none. */
+  tile(name: TileName): Promise<VectorTile>;
 }
 
 /**
@@ -86,6 +98,5 @@ export interface Provider {
     /** Largest side in CSS px, and largest scale. */
     limits: { side: number; scale: number };
   };
-  /** The vector tiles that cover west, south, east, north. */
-  tiles?(bbox: readonly [number, number, number, number], zoom: number): Promise<VectorTile[]>;
+  tiles?: TileSource;
 }

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { Fault } from "../../contract/index.ts";
 import { checkedAddress, filled, hostOf } from "./address.ts";
 import type { Calls } from "./calls.ts";
-import type { VectorTile } from "./provider.ts";
+import type { TileName, TileSource, VectorTile } from "./provider.ts";
 import { isSuccess, jsonOf, refusalOf, shaped } from "./read-answer.ts";
 
-/** Tiles of one picture; a wide one at 300 dpi needs some forty. */
+/** Tiles of one picture, and their bytes, unpacked; a wide one at 300 dpi needs some forty of a few hundred kB. */
 const mostTiles = 64;
+const mostBytes = 48_000_000;
 /** Where the address is that of tiles and nobody says how deep they go. */
 const usualDepth = 14;
 
@@ -23,7 +24,7 @@ const isTemplate = (address: string) => ["{z}", "{x}", "{y}"].every((part) => ad
  * The part of a provider that hands out vector tiles.
  * @param address of tiles with {z}, {x} and {y}, or of their TileJSON
  */
-export function vectorTiles(address: string, calls: Calls, headers: Readonly<Record<string, string>> = {}) {
+export function vectorTiles(address: string, calls: Calls, headers: Readonly<Record<string, string>> = {}): TileSource {
   let source: Promise<z.infer<typeof TileJson>> | undefined;
 
   async function readSource(): Promise<z.infer<typeof TileJson>> {
@@ -35,12 +36,22 @@ export function vectorTiles(address: string, calls: Calls, headers: Readonly<Rec
     const [template] = told.tiles;
     if (!isTemplate(template!) || hostOf(checkedAddress(template!, "tiles")) !== host)
       throw new Fault("map.provider-other-host", { host });
-    return told;
+    // A server behind a proxy may not know that it is called by https; keys and positions stay encrypted.
+    const tiles = /^https:/iu.test(address) ? [template!.replace(/^http:/iu, "https:")] : told.tiles;
+    return { ...told, tiles };
   }
 
-  async function tile(template: string, z: number, x: number, y: number): Promise<VectorTile> {
-    const url = filled(template, { z, x, y });
-    const answer = await calls({ purpose: "tiles", url, headers });
+  function read(): Promise<z.infer<typeof TileJson>> {
+    source ??= readSource().catch((error: unknown) => {
+      source = undefined;
+      throw error;
+    });
+    return source;
+  }
+
+  async function tile({ z, x, y }: TileName): Promise<VectorTile> {
+    const template = (await read()).tiles[0]!;
+    const answer = await calls({ purpose: "tiles", url: filled(template, { z, x, y }), headers });
     // Where nothing is, servers have no tile.
     if (answer.status === 404 || answer.status === 204) return { z, x, y, bytes: new Uint8Array() };
     const host = hostOf(template);
@@ -50,18 +61,33 @@ export function vectorTiles(address: string, calls: Calls, headers: Readonly<Rec
     return { z, x, y, bytes: answer.bytes };
   }
 
-  return async (bbox: readonly [number, number, number, number], zoom: number): Promise<VectorTile[]> => {
-    source ??= readSource().catch((error: unknown) => {
-      source = undefined;
-      throw error;
-    });
-    const { tiles, minzoom, maxzoom } = await source;
-    let level = Math.max(minzoom, Math.min(maxzoom, Math.floor(zoom)));
-    let cells = cellsOf(bbox, level);
-    while (cells.length > mostTiles && level > minzoom) cells = cellsOf(bbox, --level);
-    if (cells.length > mostTiles) throw new Fault("map.provider-tiles", { host: hostOf(address), most: mostTiles });
-    return Promise.all(cells.map(([x, y]) => tile(tiles[0]!, level, x, y)));
+  return {
+    async cover(bbox, zoom) {
+      const { minzoom, maxzoom } = await read();
+      let level = Math.max(minzoom, Math.min(maxzoom, Math.floor(zoom)));
+      let cells = cellsOf(bbox, level);
+      while (cells.length > mostTiles && level > minzoom) cells = cellsOf(bbox, --level);
+      if (cells.length > mostTiles) throw new Fault("map.provider-tiles", { host: hostOf(address), most: mostTiles });
+      return cells.map(([x, y]) => ({ z: level, x, y }));
+    },
+    tile,
   };
+}
+
+/**
+ * The tiles that cover a view.
+ * @param provider whose tiles they are, for people
+ * @throws Fault map.provider-…, http.…; http.too-large where they are too much together
+ */
+export async function tilesOf(
+  { cover, tile }: TileSource,
+  provider: string,
+  view: Readonly<Parameters<TileSource["cover"]>>,
+): Promise<VectorTile[]> {
+  const tiles = await Promise.all((await cover(...view)).map(tile));
+  const bytes = tiles.reduce((sum, one) => sum + one.bytes.length, 0);
+  if (bytes > mostBytes) throw new Fault("http.too-large", { host: provider, limit: mostBytes });
+  return tiles;
 }
 
 /** Columns and rows of the tiles that cover west, south, east, north. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { describe, it } from "mocha";
 import { languageOf, localeOf, sentence } from "../../../src/language/index.ts";
 
@@ -21,4 +22,19 @@ describe("a language tag", () => {
       // Figures are written in it: a tag that is none must not end whoever tells an error.
       assert.match(sentence("message.too-large", { limit: 2000 }, tag), /2.?000/);
     });
+});
+
+describe("the sentences", () => {
+  it("have a key each, in whatever file they are", async () => {
+    const folder = new URL("../../../src/language/", import.meta.url);
+    const places = new Map<string, string>();
+    for (const file of readdirSync(folder)) {
+      const exported = (await import(new URL(file, folder).href)) as Record<string, { en?: object } | undefined>;
+      for (const key of Object.values(exported).flatMap((group) => Object.keys(group?.en ?? {}))) {
+        assert.equal(places.get(key), undefined, `${key} of ${file}`);
+        places.set(key, file);
+      }
+    }
+    assert.ok(places.size > 300);
+  });
 });

@@ -53,11 +53,12 @@ describe("the outputs of a map", () => {
       const [bottom, right, top] = box.slice(1).map(Number) as [number, number, number];
       assert.ok(Math.abs(right - (160 / 25.4) * 72) < 0.001 && Math.abs(top - bottom - (105 / 25.4) * 72) < 0.001);
     });
-
-    it(`are the same, byte for byte, when drawn again: ${name}`, async () => {
-      if (name === "a vector page") assert.ok(Buffer.from(await draw(route)).equals(await draw(route)));
-    });
   }
+
+  it("are the same, byte for byte, when drawn again: a vector page", async () => {
+    const draw = () => paintPdf(route, page.width, page.height);
+    assert.ok(Buffer.from(await draw()).equals(await draw()));
+  });
 
   it("of pixels hold 300 dots an inch", async () => {
     const pdf = Buffer.from(await paintRasterPdf(route, 160, 105)).toString("latin1");
@@ -119,12 +120,12 @@ describe("the outputs of a map", () => {
   ];
   for (const [what, bytes] of foreign) {
     it(`take no finished picture that is ${what}`, async () => {
-      await assert.rejects(pdfOfImage(bytes, 100, 50), { name: "Fault", key: "map.picture-foreign" });
+      await assert.rejects(pdfOfImage(bytes, 100, 50), { name: "Fault", key: "map.image-foreign" });
     });
   }
   it("take no finished picture that is broken", async () => {
     const png = createCanvas(40, 20).encodeSync("png");
-    await assert.rejects(pdfOfImage(png.subarray(0, 40), 100, 50), { name: "Fault", key: "map.picture-damaged" });
+    await assert.rejects(pdfOfImage(png.subarray(0, 40), 100, 50), { name: "Fault", key: "map.image-damaged" });
   });
 });
 

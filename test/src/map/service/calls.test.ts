@@ -64,6 +64,13 @@ describe("calls to a provider", () => {
       assert.equal(server.seen.length, 1);
     });
 
+  it("are not made where their place in the row comes with the end of their time", async () => {
+    const { call } = await start(ok, { rate: () => 1, means: quickMeans({ all: 1_000 }) });
+    await call();
+    await assert.rejects(call(), { name: "Fault", key: "map.provider-busy" });
+    assert.equal(server.seen.length, 1);
+  });
+
   it("end within the time that all tries have", async () => {
     const { call, means } = await start(refuse(503, { "retry-after": "8" }));
     const began = means.clock.now();

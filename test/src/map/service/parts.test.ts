@@ -4,8 +4,10 @@ import { describe, it } from "mocha";
 import type { Position, Store } from "../../../../src/contract/index.ts";
 import { metresBetween } from "../../../../src/map/area/plane.ts";
 import { geoLink, webLink } from "../../../../src/map/links.ts";
+import { filled } from "../../../../src/map/service/address.ts";
 import { answerCache } from "../../../../src/map/service/cache.ts";
 import { checkNotSwapped } from "../../../../src/map/service/far-apart.ts";
+import { finishPicture } from "../../../../src/map/service/finish-picture.ts";
 import { extentOf, pixelOf, viewHolding } from "../../../../src/map/service/map-view.ts";
 import { nearestByRoad } from "../../../../src/map/service/nearest-store.ts";
 import type { ProvidedRoute, Provider } from "../../../../src/map/service/provider.ts";
@@ -24,6 +26,34 @@ describe("a signed address", () => {
       ),
       "https://maps.googleapis.com/maps/api/geocode/json?address=New+York&client=clientID&signature=chaRF2hTJKOScPr-RQCEhZbSzIE=",
     );
+  });
+});
+
+describe("an address with placeholders", () => {
+  const address = "https://maps.example/v1/{street}/places?of={town}";
+  const cases: [street: string, url: string][] = [
+    ["4 quai d’Azur", "/v1/4%20quai%20d%E2%80%99Azur/places"],
+    ["../../admin?x=", "/v1/..%2F..%2Fadmin%3Fx%3D/places"],
+    ["..", "/v1//places"],
+    [".", "/v1//places"],
+  ];
+  for (const [street, path] of cases)
+    it(`keeps “${street}” one part of its path`, () => {
+      assert.equal(new URL(filled(address, { street, town: "a&b" })).pathname, path);
+    });
+});
+
+describe("a picture that claims to be larger than was asked for", () => {
+  it("is refused before it is unpacked", async () => {
+    const png = Buffer.alloc(64);
+    png.write("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+    png.writeUInt32BE(60_000, 16);
+    png.writeUInt32BE(60_000, 20);
+    const view = viewHolding([home, port.location], 320, 240);
+    const job = { host: "maps.example", view, scale: 2, type: "png" as const, credits: "" };
+    await assert.rejects(finishPicture({ ...job, picture: { bytes: png, type: "image/png" } }), {
+      key: "map.provider-image-size",
+    });
   });
 });
 
