@@ -72,7 +72,7 @@ const settings: { name: string; saved: object; written?: [string, string]; log: 
     name: "no area file",
     saved: { area: "gone.area" },
     key: "map.area-missing",
-    log: /^The area file gone\.area is not there\. Check its path/,
+    log: /^The area file gone\.area is not there, or cannot be read\. Check its path/,
   },
   {
     name: "a foreign area file",

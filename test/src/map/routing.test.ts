@@ -128,7 +128,8 @@ describe("a way", () => {
       return searchBytes() - before;
     };
     const [store] = theTown().stores;
-    const first = search(theTown(), store!.location);
+    // A version of its own: another test may have kept a search of the town as it is.
+    const first = search({ ...theTown(), version: "earlier" }, store!.location);
     assert.ok(first > 0);
     assert.equal(search({ ...theTown(), version: "later" }, store!.location), 0);
   });
