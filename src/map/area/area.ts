@@ -54,8 +54,8 @@ export interface Ground {
   hash: string;
   plane: Plane;
   roads: DrawnRoads;
-  /** What touches a box of the plane at a zoom level, in the order in which it is painted. */
-  featuresIn(box: Box, zoom: number): readonly Feature[];
+  /** What touches a box of the plane at a zoom level, in the order in which it is painted; all of it, or what bears a name. */
+  featuresIn(box: Box, zoom: number, which?: "named"): readonly Feature[];
 }
 
 /** An area file in memory. */

@@ -102,7 +102,7 @@ function gaps({ ground: { plane }, store }: Picture, home: Position, way: readon
 function writeNames(pen: Pen, view: View, { ground, streets }: Picture, obstacles: Obstacles): void {
   const names = streetNames(view, ground, streets);
   const written: Written = new Map();
-  const features = ground.featuresIn(view.box, view.zoom).filter(({ name }) => name !== "");
+  const features = ground.featuresIn(view.box, view.zoom, "named");
   writeStreets(pen, view, ground, names.onWay, wayWidth(view) / 2 + 3, written, obstacles);
   writePlaces(pen, view, features, placesBefore, obstacles);
   writeStreets(pen, view, ground, names.major, undefined, written, obstacles);

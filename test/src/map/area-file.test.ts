@@ -218,6 +218,9 @@ describe("an area file", () => {
       const names = (list: readonly { kind: string; name: string }[]) =>
         list.filter(({ name }) => name !== "").map(({ kind, name }) => `${kind} ${name}`);
       assert.deepEqual(names(found), names(expected));
+      const named = featuresIn(box, zoom, "named");
+      assert.ok(named.every(({ name }) => name !== ""));
+      assert.deepEqual(names(named), names(expected));
     }
   });
 
