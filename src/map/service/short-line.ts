@@ -7,7 +7,8 @@ const finest = 1;
 
 /**
  * A line as an encoded polyline of precision 5 that takes at most `room` characters, percent-encoded. Points go where
- * the line hardly changes without them, by a measure that doubles until the rest fits.
+ * the line hardly changes without them, by a measure that doubles until the rest fits. Its two ends stay, also where there
+ * is no room for them.
  */
 export function shortLine(line: readonly Position[], room: number): string {
   const written = (points: readonly Position[]) =>
@@ -17,8 +18,9 @@ export function shortLine(line: readonly Position[], room: number): string {
     );
   for (let tolerance = finest; ; tolerance *= 2) {
     const points = simplified(line, tolerance);
+    if (points.length <= 2) return written(points);
     // A point takes two characters at the least.
-    if (points.length * 2 > room && points.length > 2) continue;
+    if (points.length * 2 > room) continue;
     const text = written(points);
     if (encodeURIComponent(text).length <= room) return text;
   }

@@ -87,6 +87,9 @@ describe("a line that is made shorter", () => {
     ]);
   });
   it("may have no points", () => assert.equal(shortLine([], 100), ""));
+  it("ends with its two ends where there is no room", () => {
+    for (const room of [3, 0, -50]) assert.equal(polylineCodec.decode(shortLine(zigzag, room), 5).length, 2);
+  });
 });
 
 describe("the view of a provider's picture", () => {
