@@ -14,6 +14,12 @@ class Told extends reporters.Spec {
     runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
       retried.push(`  tried again: ${test.fullTitle()}\n    ${String(error?.message ?? error)}`);
     });
+    // A process that hangs is asked with this signal what keeps it, see `run.ts`.
+    process.on("SIGUSR2", () => {
+      console.error(
+        `  still open: ${process.getActiveResourcesInfo().join(", ")}; at: ${runner.test?.fullTitle() ?? "the end"}`,
+      );
+    });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       if (retried.length > 0) console.log(`${retried.join("\n")}\n`);
     });

@@ -24,7 +24,12 @@ interface Ended {
   output: string;
 }
 
-/** Runs mocha; the output is shown as it comes, or kept for later. */
+/** A process that says nothing for so long is ended: no test takes as long. */
+const quietSeconds = 240;
+/** What a process has, after its closing line, to end by itself. */
+const closingSeconds = 20;
+
+/** Runs mocha; the output is shown as it comes, or kept for later. A process that hangs tells where it stands, and is ended. */
 async function run(args: readonly string[], shown: boolean): Promise<Ended> {
   const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(process.execPath, [mocha, ...args], {
@@ -33,11 +38,20 @@ async function run(args: readonly string[], shown: boolean): Promise<Ended> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
+  const end = () => {
+    console.log(`\n  a test process hangs, and is ended; its last words:\n${output.slice(-1000)}\n`);
+    child.kill("SIGUSR2");
+    setTimeout(() => child.kill("SIGKILL"), 3000).unref();
+  };
+  let watch = setTimeout(end, quietSeconds * 1000);
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
     if (shown) process.stdout.write(text);
+    clearTimeout(watch);
+    watch = setTimeout(end, (Number.isNaN(counted(output, "passing")) ? quietSeconds : closingSeconds) * 1000);
   });
   const [code] = (await once(child, "close")) as [number | null];
+  clearTimeout(watch);
   return { code: code ?? 1, output };
 }
 
