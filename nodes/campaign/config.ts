@@ -41,6 +41,8 @@ export interface CampaignConfig {
    * empty: `belle-histoire/store.sqlite`.
    */
   store: string;
+  /** Folder of the texts that templates share, relative to the user directory; empty: none. */
+  blocksFolder: string;
   /** Calendar months after the last thing that happened in their journeys, when people are forgotten; empty: never. */
   forgetAfter: string;
 }
@@ -76,6 +78,7 @@ export const defaults: CampaignConfig = {
   testFolder: "",
   testDay: "",
   store: "",
+  blocksFolder: "",
   forgetAfter: "",
 };
 

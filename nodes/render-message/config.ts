@@ -1,11 +1,46 @@
+/** What a message writes, by the part of it. Each is a Liquid template. */
+export const textNames = {
+  print: ["reference", "subject", "body", "mapCaption"],
+  email: ["subject", "preheader", "html", "text", "attachmentName"],
+  sms: ["sms"],
+} as const;
+export type MessageChannel = keyof typeof textNames;
+export type TextName = (typeof textNames)[MessageChannel][number];
+
+/** The same texts in a further language; what is empty is written in the node's own language. */
+export interface LanguageVariant {
+  /** BCP 47 */
+  language: string;
+  texts: Partial<Record<TextName, string>>;
+}
+
+/** Data to try a message with: not of anybody real. */
+export interface Sample {
+  name: string;
+  /** JSON: `recipient`, `event`, `decision`, `journey` as a message has them; what it does not have is made up. */
+  message: string;
+}
+
 /** Render message as Node-RED saves it. Texts are Liquid templates. */
 export interface RenderMessageConfig {
   version: number;
   name: string;
-  /** Further channels come in later versions. */
-  channel: "print";
+  channel: MessageChannel;
   /** What the message is for: marketing needs what the law asks, service does not. */
   purpose: "marketing" | "service";
+  /** What becomes of a message whose data is missing or cannot be read. */
+  missing: "stop" | "fallback" | "leave-out";
+  /** What stands in for a variable, by its path as templates write it. */
+  fallbacks: { variable: string; text: string }[];
+  /** Of the texts below, BCP 47; empty: the campaign's. */
+  language: string;
+  variants: LanguageVariant[];
+  /** Those that the form offers beside the made-up ones; no part of the message. */
+  samples: Sample[];
+
+  /** The letter's or the e-mail's. */
+  subject: string;
+
   /** The sender's lines, one a line; the first is set in bold. */
   sender: string;
   /** Where the address window of the envelope is. */
@@ -13,7 +48,6 @@ export interface RenderMessageConfig {
   /** Town of the date line; empty: the date alone. */
   place: string;
   reference: string;
-  subject: string;
   body: string;
   /** Which `msg.map.<name>` goes below the text; empty: none. */
   mapName: string;
@@ -22,24 +56,55 @@ export interface RenderMessageConfig {
   footer: string;
   /** `#rrggbb`; empty: the house style. */
   accentColour: string;
+
+  /** How the e-mail's `html` is written. */
+  format: "mjml" | "html";
+  preheader: string;
+  html: string;
+  /** The plain part; empty: made from the HTML. */
+  text: string;
+  /** Where the pictures of maps are: in the mail, or at an address of the campaign. */
+  pictures: "inline" | "link";
+  /** The PDF of the content that comes in goes with the mail. */
+  attachLetter: boolean;
+  /** Name of that file, without `.pdf`; empty: the subject. */
+  attachmentName: string;
+
+  sms: string;
+  /** What is written in another way so that more fits into a text message: nothing, punctuation and spaces, or also letters. */
+  transliterate: "nothing" | "signs" | "letters";
 }
 
 export const defaults: RenderMessageConfig = {
-  version: 1,
+  version: 2,
   name: "",
   channel: "print",
   purpose: "service",
+  missing: "stop",
+  fallbacks: [],
+  language: "",
+  variants: [],
+  samples: [],
+  subject: "",
   sender: "",
   window: "right",
   place: "",
   reference: "",
-  subject: "",
   body: "",
   mapName: "home",
   mapCaption: "",
   signature: "",
   footer: "",
   accentColour: "",
+  format: "mjml",
+  preheader: "",
+  html: "",
+  text: "",
+  pictures: "inline",
+  attachLetter: false,
+  attachmentName: "",
+  sms: "",
+  transliterate: "signs",
 };
 
 /** Brings a node saved by an earlier version to the present shape. */

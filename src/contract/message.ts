@@ -119,6 +119,14 @@ export type Channel = z.infer<typeof Channel>;
 export const Purpose = z.enum(["marketing", "service"]);
 export type Purpose = z.infer<typeof Purpose>;
 
+/** A picture that the HTML of an e-mail shows from within the message: `<img src="cid:…">` (RFC 2392). */
+export const InlinePicture = z.object({ cid: z.string(), name: z.string(), asset: Asset });
+export type InlinePicture = z.infer<typeof InlinePicture>;
+
+/** A file that goes with an e-mail. */
+export const Attachment = z.object({ name: z.string(), asset: Asset });
+export type Attachment = z.infer<typeof Attachment>;
+
 /** `msg.content`, written by render message. */
 export const ContentPart = z.object({
   /** The same on every replay: hash of task, render node and channel. */
@@ -127,12 +135,18 @@ export const ContentPart = z.object({
   /** Service where absent. */
   purpose: Purpose.optional(),
   subject: z.string().optional(),
+  /** What a mail program shows beside the subject; it also stands, unseen, at the beginning of the HTML. */
+  preheader: z.string().optional(),
   html: z.string().optional(),
   text: z.string().optional(),
   pdf: Asset.optional(),
   /** Pages of the PDF. */
   pages: z.int().positive().optional(),
   url: z.string().optional(),
+  inline: z.array(InlinePicture).optional(),
+  attachments: z.array(Attachment).optional(),
+  /** Where one click ends what is written to the recipient by this channel (RFC 8058), of marketing. */
+  unsubscribe: z.url().optional(),
   /** BCP 47 */
   language: z.string(),
   /** SHA-256 of the template as written, lower-case hex. */

@@ -2,18 +2,23 @@ import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
+import { emailTexts } from "./email.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
+import { linksTexts } from "./links.ts";
 import { localeOf, numberInWords } from "./locale.ts";
+import { mailTexts } from "./mail.ts";
 import { mapTexts } from "./map.ts";
 import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
+import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
 import { serviceTexts } from "./service.ts";
+import { smsTexts } from "./sms.ts";
 import { storeTexts } from "./store.ts";
 import { tallyTexts } from "./tally.ts";
 import { waitTexts } from "./wait.ts";
@@ -30,17 +35,22 @@ const catalogues = [
   audienceTexts,
   campaignTexts,
   decisionTexts,
+  emailTexts,
   folderTexts,
   journeyTexts,
+  linksTexts,
+  mailTexts,
   mapTexts,
   mapFormTexts,
   mapServiceTexts,
   messageTexts,
+  messageFormsTexts,
   moveTexts,
   policyTexts,
   printTexts,
   rightsTexts,
   serviceTexts,
+  smsTexts,
   storeTexts,
   tallyTexts,
   waitTexts,

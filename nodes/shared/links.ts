@@ -1,0 +1,15 @@
+import type { Asset } from "../../src/contract/index.ts";
+import type { CampaignNode } from "./with-campaign.ts";
+
+/** Addresses of a campaign that recipients follow. Whoever has one can do what it is for, and nothing else. */
+export interface Links {
+  /** Where a recipient ends what is written to them by a channel. */
+  unsubscribe(recipient: string, channel: "email" | "sms"): string;
+  /** Where an asset is read. */
+  asset(asset: Asset): string;
+}
+
+/** The links of a campaign; undefined where it has no public address. */
+export async function linksOf(_campaign: CampaignNode): Promise<Links | undefined> {
+  return undefined;
+}

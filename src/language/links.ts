@@ -1,0 +1,4 @@
+import { texts } from "./text.ts";
+
+/** Pages behind the links of messages. */
+export const linksTexts = texts({}, {});

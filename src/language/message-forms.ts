@@ -1,0 +1,4 @@
+import { texts } from "./text.ts";
+
+/** What the forms of messages answer. */
+export const messageFormsTexts = texts({}, {});

@@ -1,0 +1,4 @@
+import { texts } from "./text.ts";
+
+/** Text messages: why one was not sent. */
+export const smsTexts = texts({}, {});

@@ -1,0 +1,1 @@
+export type { Mail, MailAddress, MailCarrier, MailFile, MailTaken } from "./mail.ts";

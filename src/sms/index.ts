@@ -1,0 +1,1 @@
+export type { SmsCarrier, TextMessage, TextMessageTaken } from "./text-message.ts";
