@@ -15,6 +15,7 @@ import {
 import { timeZoneOf } from "../../src/policy/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";
+import { copyMessage } from "./copy-message.ts";
 import { expressionRoute } from "./expression-route.ts";
 
 /** Decision switch: the rules, or chance, give the branch; what fits none leaves by "other", never nowhere. */
@@ -45,7 +46,7 @@ export default function register(RED: NodeAPI): void {
       const left = branches.some(({ output }) => output === last);
       const text = left ? "status.other" : branches.map(({ label }) => label).join(", ");
       this.status({ fill: left ? "yellow" : "green", shape: "dot", text });
-      send(portsOf(message, branches, last + 1, (original) => RED.util.cloneMessage(original)));
+      send(portsOf(message, branches, last + 1, (original) => copyMessage(original, RED.util.cloneMessage)));
     });
   });
   expressionRoute(RED);

@@ -33,13 +33,17 @@ async function answer(body: unknown): Promise<ExpressionAnswer> {
   const { expressions, message } = asked.data;
   const ready = await loadExpressions(expressions);
   const answers: ExpressionAnswer = [];
+  let slow = false;
   for (const source of expressions) {
     try {
+      // One that is too slow is enough: the editor's question must not hold up the flows.
+      if (slow) throw new Fault("decision.expression-not-ready");
       const wrong = message === undefined ? await checkExpression(source) : undefined;
       if (wrong !== undefined) throw wrong;
       answers.push({ holds: message !== undefined && ready.get(source)?.(message, systemClock.now()) === true });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
+      slow ||= error.key === "decision.expression-slow";
       answers.push({ fault: { key: error.key, data: error.data } });
     }
   }

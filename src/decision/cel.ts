@@ -40,8 +40,8 @@ async function prepare(): Promise<Environment> {
   ];
   for (const [operator, work] of mixed) {
     const handler = (a: number | bigint, b: number | bigint) => work(Number(a), Number(b));
-    cel.registerOperator(`double ${operator} int`, handler);
-    cel.registerOperator(`int ${operator} double`, handler);
+    cel.registerOperator(`double ${operator} int: double`, handler);
+    cel.registerOperator(`int ${operator} double: double`, handler);
   }
   return cel;
 }
@@ -73,7 +73,7 @@ function examine(tree: unknown, source: string, depth = 0): boolean {
   if (Array.isArray(tree)) return tree.map((one) => examine(one, source, depth)).some(Boolean);
   if (typeof tree !== "object" || tree === null || !("op" in tree)) return false;
   const node = tree as Tree & { start?: number };
-  if (node.op === "id" && typeof node.args === "string") node.args = variable(node.args);
+  if (node.op === "id" && typeof node.args === "string") node.args = node.args === "maps" ? "" : variable(node.args);
   const called = node.op === "rcall" || node.op === "call" ? String((node.args as unknown[])[0]) : undefined;
   if (called === undefined) return examine(node.args, source, depth);
   const loop = node.op === "rcall" && loops.has(called);

@@ -18,7 +18,8 @@ export function conditionFaults(condition: Condition, data: Data): Fault[] {
   const blank = (bound: unknown) => bound === undefined || fold(String(bound)) === "";
   // Folding leaves nothing of a sign that stands alone; to the letter it is something.
   const none = operator === "exactly" ? String(value ?? "").trim() === "" : bounds.some(blank);
-  if (none || (type === "list" && wordsOf(condition).length === 0)) return [new Fault("decision.no-value", data)];
+  const wordless = (type === "list" || type === "text") && wordsOf(condition).length === 0;
+  if (none || wordless) return [new Fault("decision.no-value", data)];
   if (type === "text") return [];
   if (type === "expression") {
     const long = String(value).length > longestExpression;

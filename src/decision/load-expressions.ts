@@ -21,7 +21,7 @@ export async function checkExpression(source: string): Promise<Fault | undefined
  * Makes expressions ready. One that is wrong is ready as well, and answers with its fault.
  *
  * An expression sees a copy of the message's JSON and reaches nothing else: no function of JavaScript, no prototype. One
- * that loops or searches has 50 ms.
+ * that loops or searches has half a second.
  */
 export async function loadExpressions(sources: readonly string[]): Promise<Expressions> {
   const ready = new Map<string, (message: unknown, now: number) => boolean>();
@@ -52,6 +52,11 @@ function evaluate(run: Program, source: string, message: unknown, now: number): 
   throw new Fault("decision.expression-no-answer", { type });
 }
 
+/** An object of JSON as a map: a field may be called `constructor`, by which the library tells types. */
+function asMap(_name: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : value;
+}
+
 function copyOf(message: unknown): Record<string, unknown> {
   const copy: Record<string, unknown> = Object.create(null);
   if (typeof message !== "object" || message === null) return copy;
@@ -60,7 +65,7 @@ function copyOf(message: unknown): Record<string, unknown> {
     if (name === "now" || part === undefined) continue;
     try {
       const text: string | undefined = JSON.stringify(part);
-      if (text !== undefined) copy[variable(name)] = JSON.parse(text);
+      if (text !== undefined) copy[variable(name)] = JSON.parse(text, asMap);
     } catch {
       throw new Fault("decision.expression-part", { part: name });
     }

@@ -5,21 +5,19 @@
  * @returns the first 64 bits
  */
 export function sha256Head(text: string): { high: number; low: number } {
-  const data = padded(new TextEncoder().encode(text));
-  const state = Uint32Array.of(...initial);
-  const words = new Uint32Array(64);
+  const data = padded(encoder.encode(text));
+  state.set(initial);
   for (let at = 0; at < data.byteLength; at += 64) {
-    for (let i = 0; i < 16; i += 1) words[i] = data.getUint32(at + i * 4);
-    for (let i = 16; i < 64; i += 1) {
-      const [a, b] = [words[i - 15]!, words[i - 2]!];
-      const low = turned(a, 7) ^ turned(a, 18) ^ (a >>> 3);
-      const high = turned(b, 17) ^ turned(b, 19) ^ (b >>> 10);
-      words[i] = words[i - 16]! + low + words[i - 7]! + high;
-    }
-    mix(state, words);
+    for (let i = 0; i < 16; i += 1) words[i] = data.getInt32(at + i * 4);
+    mix();
   }
-  return { high: state[0]!, low: state[1]! };
+  return { high: state[0]! >>> 0, low: state[1]! >>> 0 };
 }
+
+const encoder = new TextEncoder();
+// Used by one call at a time: nothing in it waits.
+const state = new Int32Array(8);
+const words = new Int32Array(64);
 
 /** The text, a bit, zeros, and the length in bits, to a multiple of 64 bytes. */
 function padded(bytes: Uint8Array): DataView {
@@ -32,15 +30,39 @@ function padded(bytes: Uint8Array): DataView {
   return view;
 }
 
-function mix(state: Uint32Array, words: Uint32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+/** One block. Every sum is cut to 32 bits at once: an engine then calculates with whole numbers alone. */
+function mix(): void {
+  for (let i = 16; i < 64; i += 1) {
+    const [x, y] = [words[i - 15]!, words[i - 2]!];
+    const low = turned(x, 7) ^ turned(x, 18) ^ (x >>> 3);
+    const high = turned(y, 17) ^ turned(y, 19) ^ (y >>> 10);
+    words[i] = (((words[i - 16]! + low) | 0) + ((words[i - 7]! + high) | 0)) | 0;
+  }
+  let [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!];
+  let [e, f, g, h] = [state[4]!, state[5]!, state[6]!, state[7]!];
   for (let i = 0; i < 64; i += 1) {
     const choice = (e & f) ^ (~e & g);
-    const one = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + choice + constants[i]! + words[i]!;
-    const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    const keyed = (constants[i]! + words[i]!) | 0;
+    const one = (((h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25))) | 0) + ((choice + keyed) | 0)) | 0;
+    const majority = (a & b) ^ (a & c) ^ (b & c);
+    const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + majority) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = state[i]! + word;
+  state[0] = (state[0]! + a) | 0;
+  state[1] = (state[1]! + b) | 0;
+  state[2] = (state[2]! + c) | 0;
+  state[3] = (state[3]! + d) | 0;
+  state[4] = (state[4]! + e) | 0;
+  state[5] = (state[5]! + f) | 0;
+  state[6] = (state[6]! + g) | 0;
+  state[7] = (state[7]! + h) | 0;
 }
 
 const turned = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits));
@@ -51,5 +73,5 @@ for (let number = 2; primes.length < 64; number += 1) {
 }
 /** First 32 bits of the fraction: the standard takes its constants from roots of the first primes. */
 const fraction = (root: number) => Math.floor((root - Math.floor(root)) * 0x1_0000_0000);
-const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-const constants = Uint32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
+const initial = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)) | 0);
+const constants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)) | 0);
