@@ -68,7 +68,10 @@ function portsOf(
 
 function surroundings(message: Message, zone: DecisionSwitchConfig["zone"]) {
   const { locale, timeZone } = (message.campaign ?? {}) as { locale?: string; timeZone?: string };
-  const now = systemClock.now();
+  // A task that is played again, perhaps on another day, goes the same way.
+  const { at } = (message.journey ?? {}) as { at?: unknown };
+  const kept = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  const now = Number.isNaN(kept) ? systemClock.now() : kept;
   const usual = typeof timeZone === "string" ? timeZone : "UTC";
   const { data: recipient } = zone === "recipient" ? Recipient.safeParse(message.recipient) : {};
   const own = recipient === undefined ? usual : timeZoneOf(recipient, usual, now);
