@@ -5,9 +5,12 @@ import type { Desk } from "./desk.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
-const dialogs = ["insurance", "audience", "webhook", "wait", "switch", "service", "maps", "map", "letter", "print"];
+const dialogs = [
+  ...["insurance", "audience", "webhook", "wait", "switch", "segments", "experiment"],
+  ...["service", "maps", "map", "letter", "print"],
+];
 const texts =
-  "label, h4, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";
+  "label, h4, .belle-verdict, .belle-trial li, .belle-shares li, .belle-operand span, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";
 
 /** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
 function pale(page: Page): Promise<string[]> {
