@@ -50,8 +50,11 @@ async function run(args: readonly string[], shown: boolean): Promise<Ended> {
     clearTimeout(watch);
     watch = setTimeout(end, (Number.isNaN(counted(output, "passing")) ? quietSeconds : closingSeconds) * 1000);
   });
-  const [code] = (await once(child, "close")) as [number | null];
+  const read = once(child, "close");
+  const [code] = (await once(child, "exit")) as [number | null];
   clearTimeout(watch);
+  // A process that a test has left behind may hold the other end of the output.
+  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
   return { code: code ?? 1, output };
 }
 
