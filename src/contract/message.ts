@@ -61,6 +61,12 @@ export const DecisionPart = z.object({
   rule: z.int(),
   /** Why, in words, for the audit. */
   reason: z.string(),
+  /** Of a branch by chance: the arm that the recipient is drawn for; the same over a change of its label. */
+  arm: z.string().optional(),
+  /** Of a branch by chance: whose draw it is, the name of the experiment or the id of the switch. */
+  experiment: z.string().optional(),
+  /** Of a branch by chance: those who are left alone, to be compared with. */
+  holdout: z.boolean().optional(),
 });
 export type DecisionPart = z.infer<typeof DecisionPart>;
 

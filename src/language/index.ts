@@ -2,6 +2,8 @@ import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
+import { decisionExpressionTexts } from "./decision-expression.ts";
+import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
@@ -35,6 +37,8 @@ const catalogues = [
   audienceTexts,
   campaignTexts,
   decisionTexts,
+  decisionExpressionTexts,
+  decisionReasonTexts,
   emailTexts,
   folderTexts,
   journeyTexts,

@@ -8,6 +8,11 @@ est à {{ map.home.distance | distance }} de chez vous.</p>
 
 const place = (x: number, y: number) => ({ z: "flow", x, y });
 
+const condition = (type: string, operator: string, value: string, more: object = {}) => ({
+  ...{ field: "", type, operator, value, value2: "", currency: "", synonyms: [], ...more },
+});
+const alone = (label: string) => ({ label, join: "and", more: [] });
+
 /** One of each node, filled in as a marketer would; on a second flow some with a fault; a second campaign. */
 export function storyFlow(): object[] {
   const nodes = [
@@ -207,6 +212,56 @@ export function storyFlow(): object[] {
       limit: 256,
       tries: 12,
       wires: [[], [], []],
+    },
+    {
+      ...place(380, 300),
+      id: "segments",
+      type: "decision-switch",
+      version: 2,
+      name: "Who gets what",
+      mode: "all",
+      property: "event.data.decision",
+      rules: [
+        {
+          ...condition("text", "is", "accepted", { synonyms: ["accepté", "accord"] }),
+          ...{ label: "welcome", join: "and" },
+          more: [
+            condition("money", "at-least", "1000,50", { field: "event.data.premium", currency: "EUR" }),
+            condition("date", "next-days", "30", { field: "event.data.start" }),
+          ],
+        },
+        {
+          ...condition("list", "holds-one-of", "gold, silver", { field: "recipient.attributes.cards" }),
+          ...alone("cards"),
+        },
+        { ...condition("expression", "expression", "recipient.attributes.score > 700"), ...alone("score") },
+      ],
+      arms: [],
+      experiment: "",
+      zone: "recipient",
+      strict: true,
+      outputs: 4,
+      wires: [[], [], [], []],
+    },
+    {
+      ...place(380, 360),
+      id: "experiment",
+      type: "decision-switch",
+      version: 2,
+      name: "Map or none",
+      mode: "split",
+      property: "event.data.decision",
+      rules: [],
+      arms: [
+        { label: "with a map", weight: 45, holdout: false, key: "with a map" },
+        { label: "without a map", weight: 45, holdout: false, key: "without a map" },
+        { label: "no letter", weight: 10, holdout: true, key: "no letter" },
+      ],
+      experiment: "map 2026",
+      zone: "campaign",
+      strict: false,
+      outputs: 4,
+      wires: [[], [], [], []],
     },
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
