@@ -4,7 +4,7 @@ import { nearest } from "../nearest.ts";
 import { type Arranged, type Expansion, Sheet, type SlotWords } from "./arranged.ts";
 import type { Flaw, Text } from "./flaw.ts";
 import { followLiquid, isSilent, liquidIn, type Piece, piecesWithin, writesText } from "./liquid-pieces.ts";
-import { type BlockUse, blockOf } from "./mjml-blocks.ts";
+import { type BlockUse, blockOf, misplacedBlocks } from "./mjml-blocks.ts";
 import { aroundBlock, elementsOfMjml } from "./mjml-elements.ts";
 import { type Element, scanMjml } from "./scan-mjml.ts";
 import type { Words } from "./words.ts";
@@ -45,11 +45,9 @@ export function arrangeMjml(main: Text, blocks: Blocks, language: string, words:
     }
 
     function followIn(begin: number, end: number, inside: object): void {
-      for (const piece of piecesWithin(pieces, begin, end)) {
-        follow(piece, inside);
-        const use = blockOf(text, piece, blocks, language);
-        if (use?.mjml === true) tell(piece.begin, new Fault("email.mjml-block", { name: use.name }));
-      }
+      const some = piecesWithin(pieces, begin, end);
+      for (const piece of some) follow(piece, inside);
+      flaws.push(...misplacedBlocks(text, some, blocks, language));
     }
 
     function openElement(element: Element): void {
@@ -104,6 +102,7 @@ export function arrangeMjml(main: Text, blocks: Blocks, language: string, words:
       if (use === undefined) sheet.put(`<mj-raw>${word}</mj-raw>`);
       else if (use.mjml) expand(piece, word, use);
       else {
+        flaws.push(...misplacedBlocks(text, [piece], blocks, language));
         const around = aroundBlock[parent() ?? ""];
         if (around === undefined) tell(piece.begin, new Fault("email.block-place", { name: use.name }));
         else sheet.put(`<${around.join("><")}>${word}</${around.toReversed().join("></")}>`);

@@ -129,6 +129,7 @@ describe("blocks in MJML", () => {
     outer: html(`<!-- all -->${section("O")}{% render "footer", who: "in" %}`),
     column: html('<mj-column width="50%"><mj-text>C</mj-text></mj-column>'),
     split: html("<mj-column><mj-text>S</mj-text></mj-column>"),
+    wrong: html('<p>{% render "footer" %}</p>'),
     self: html(`{% render "self" %}${section("x")}`),
     tongue: {
       kind: "html",
@@ -184,6 +185,7 @@ describe("blocks in MJML", () => {
 
   const refused: [what: string, template: string, found: string[]][] = [
     ["MJML in a text", column('<mj-text>{% render "footer" %}</mj-text>'), ["html:1:48 email.mjml-block"]],
+    ["MJML in HTML", mjml('{% render "wrong" %}'), ["html/wrong:1:4 email.mjml-block"]],
     ["a block in itself", mjml('{% render "self" %}'), ["html/self:1:1 block-depth"]],
     [
       "HTML where no text can be",
