@@ -2,7 +2,7 @@ import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
 import { nearest } from "../nearest.ts";
 import { type Arranged, type Expansion, Sheet, type SlotWords } from "./arranged.ts";
-import type { Flaw, Text } from "./flaw.ts";
+import { addFlaw, type Flaw, type Text } from "./flaw.ts";
 import { followLiquid, isSilent, liquidIn, type Piece, piecesWithin, writesText } from "./liquid-pieces.ts";
 import { type BlockUse, blockOf, misplacedBlocks } from "./mjml-blocks.ts";
 import { aroundBlock, elementsOfMjml } from "./mjml-elements.ts";
@@ -24,7 +24,7 @@ export function arrangeMjml(main: Text, blocks: Blocks, language: string, words:
   const seen = new Set<string>();
 
   function arrange(text: Text, outer: readonly string[], chain: readonly string[]): void {
-    const tell = (begin: number, fault: Fault) => flaws.push({ text, begin, fault });
+    const tell = (begin: number, fault: Fault) => addFlaw(flaws, { text, begin, fault });
     let pieces: Piece[];
     try {
       pieces = liquidIn(text.source);

@@ -1,5 +1,5 @@
 import { Fault } from "../../contract/index.ts";
-import type { Flaw, Text } from "./flaw.ts";
+import { addFlaw, type Flaw, type Text } from "./flaw.ts";
 import { type Piece, piecesWithin } from "./liquid-pieces.ts";
 import { holdHtml } from "./mjml-elements.ts";
 
@@ -36,7 +36,7 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
   const byBegin = new Map(pieces.map((piece) => [piece.begin, piece]));
   let at = 0;
 
-  const tell = (begin: number, fault: Fault) => flaws.push({ text, begin, fault });
+  const tell = (begin: number, fault: Fault) => addFlaw(flaws, { text, begin, fault });
 
   /** Goes on to the first sign that fits, or the end, past what Liquid holds. */
   function goTo(fits: (sign: string) => boolean): void {
@@ -131,9 +131,11 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
     } else if (/^<[a-z]/i.test(source.slice(at, at + 2))) readStartTag();
     else {
       at += 1;
-      while (at < source.length && source[at] !== "<" && !byBegin.has(at)) at += 1;
+      while (at < source.length && !beginsTag(source, at) && !byBegin.has(at)) at += 1;
       parts.push({ is: "text", begin, end: at });
     }
   }
   return { parts, flaws };
 }
+
+const beginsTag = (source: string, at: number) => source[at] === "<" && /[a-z/?!]/i.test(source[at + 1] ?? "");
