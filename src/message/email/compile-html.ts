@@ -48,9 +48,9 @@ export async function compileHtml(source: string, blocks: Blocks, language: stri
     const tried = await inlineCss(page, words);
     if (words.lost(tried).length === 0) inlined = tried;
     else throw new Error("Liquid was lost");
-  } catch {
+  } catch (error) {
     const begin = Math.max(0, source.search(/<style/i));
-    advice.push({ text: main, begin, fault: new Fault("email.css") });
+    advice.push({ text: main, begin, fault: error instanceof Fault ? error : new Fault("email.css") });
   }
   return { flaws: [], advice, document: words.spell(finishDocument(inlined), main) };
 }
