@@ -26,7 +26,7 @@ export function saidBy(answer: Json | undefined, hidden: readonly string[]): str
   for (const part of hidden) if (part.length >= 3) text = text.replaceAll(part, "…");
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .replace(/\+?\d(?:[\s().-]?\d){5,}/g, "…")
+    .replace(/\+?\d(?:[\s().-]{0,3}\d){5,}/g, "…")
     .trim()
     .slice(0, longest);
 }

@@ -8,7 +8,8 @@ import { asObject, given, idIn, type SmsProvider, wholeNumber } from "./provider
 /** How many text messages the account can still pay, as `GET /account` tells it. */
 function creditsIn(plans: unknown): number {
   const found = Array.isArray(plans) ? plans.find((plan) => asObject(plan).type === "sms") : undefined;
-  return wholeNumber(asObject(found).credits) ?? 0;
+  const { credits } = asObject(found);
+  return typeof credits === "number" ? Math.floor(credits) : 0;
 }
 
 /**
