@@ -1,8 +1,14 @@
-import { headerFaults, rowFaults } from "../../src/service/check-settings.ts";
+import { addressFault, headerFaults, rowFaults } from "../../src/service/check-settings.ts";
 import { type BodyRow, type HeaderRow, sources } from "../../src/service/settings.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { inWords, showSentences } from "./editor-faults.ts";
 import { type Table, table } from "./editor-table.ts";
+
+/** What is wrong with the address of a call, as sentences. */
+export function addressProblems(address: unknown): string[] {
+  const fault = addressFault(String(address ?? ""));
+  return fault === undefined ? [] : inWords([fault]);
+}
 
 /** What is wrong with a mapping table, as sentences; the same that the runtime finds. */
 export function rowsProblems(rows: readonly BodyRow[], body: string): string[] {
@@ -16,8 +22,16 @@ export function headersProblems(headers: readonly HeaderRow[]): string[] {
 
 const trimmed = <Row extends { name: string }>(row: Row): Row => ({ ...row, name: row.name.trim() });
 
-/** The mapping table of the body. `body` tells which kind of body the form shows. */
-export function bodyTable(_: Translate, rows: readonly BodyRow[], body: () => string) {
+/**
+ * The mapping table of the body. `body` tells which kind of body the form shows.
+ * @param offered where values may come from
+ */
+export function bodyTable(
+  _: Translate,
+  rows: readonly BodyRow[],
+  body: () => string,
+  offered: readonly BodyRow["source"][] = sources,
+) {
   const problem = $("#belle-rows-problem");
   let present: readonly BodyRow[] = rows;
   const check = () => {
@@ -33,7 +47,7 @@ export function bodyTable(_: Translate, rows: readonly BodyRow[], body: () => st
         key: "source",
         kind: "choice",
         label: _("row.source"),
-        choices: sources.map((source) => [source, _(`source.${source}`)]),
+        choices: offered.map((source) => [source, _(`source.${source}`)]),
       },
       {
         key: "value",

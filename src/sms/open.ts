@@ -7,7 +7,7 @@ import { custom } from "./providers/custom.ts";
 import { ovh } from "./providers/ovh.ts";
 import type { SmsProvider } from "./providers/provider.ts";
 import { twilio } from "./providers/twilio.ts";
-import type { SmsAccountSettings, SmsKind, SmsSecrets } from "./settings.ts";
+import { type SmsAccountSettings, type SmsKind, type SmsSecrets, usualStops } from "./settings.ts";
 import type { SmsCarrier } from "./text-message.ts";
 
 type Preset = (settings: SmsAccountSettings, secrets: SmsSecrets, clock: Clock) => SmsProvider;
@@ -21,7 +21,7 @@ export function openSmsCarrier(settings: SmsAccountSettings, secrets: SmsSecrets
   const tidy: SmsAccountSettings = {
     ...settings,
     sender: settings.sender.trim(),
-    stop: settings.stop.trim(),
+    stop: settings.stop.trim() || usualStops[settings.kind],
     server: settings.server.trim().replace(/\/+$/, ""),
     serviceName: settings.serviceName.trim(),
     applicationKey: settings.applicationKey.trim(),

@@ -13,7 +13,7 @@ export interface SmsAccountSettings {
   sender: string;
   /** Messages a second; 0: as fast as they come. */
   pace: number;
-  /** A line that marketing messages end with, such as `STOP [STOP_CODE]`; may be empty. */
+  /** A line that marketing messages end with, such as `STOP 36180`; empty: the usual one of the kind. */
   stop: string;
   /** Base address of the provider, where it is not the usual one: another region, a proxy. */
   server: string;
