@@ -1,3 +1,4 @@
+import { addressFault } from "../../src/service/check-settings.ts";
 import { type BodyRow, bounds, type HeaderRow } from "../../src/service/settings.ts";
 import { isCountry } from "../../src/webhook/fields/country.ts";
 import { isCurrency } from "../../src/webhook/fields/currency.ts";
@@ -5,11 +6,11 @@ import type { Field } from "../../src/webhook/fields/field.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isFilled, isVariable, isWhole, orEmpty, rule } from "../shared/editor-check.ts";
-import { verdict } from "../shared/editor-faults.ts";
+import { inWords, verdict } from "../shared/editor-faults.ts";
 import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
 import { isCallback } from "../shared/editor-service-callback.ts";
 import { numberNames, openServiceForm, type ServiceForm } from "../shared/editor-service-form.ts";
-import { addressProblems, headersProblems, rowsProblems } from "../shared/editor-service-rows.ts";
+import { headersProblems, rowsProblems } from "../shared/editor-service-rows.ts";
 import style from "../shared/editor-webhook.css";
 import { fieldsProblems } from "../shared/editor-webhook-fields.ts";
 import { type CallServiceConfig, defaults } from "./config.ts";
@@ -22,6 +23,11 @@ function chosen(node: Partial<CallServiceConfig>, name: "method" | "body" | "aut
   const input = $(`#belle-service #node-input-${name}`);
   return String((input.length > 0 ? input.val() : node[name]) ?? defaults[name]);
 }
+
+const addressProblems = (value: unknown) => {
+  const fault = addressFault(String(value ?? ""));
+  return fault === undefined ? [] : inWords([fault]);
+};
 
 function numberRule(name: keyof typeof bounds) {
   const { least, most } = bounds[name];

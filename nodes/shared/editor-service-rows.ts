@@ -1,14 +1,8 @@
-import { addressFault, headerFaults, rowFaults } from "../../src/service/check-settings.ts";
+import { headerFaults, rowFaults } from "../../src/service/check-settings.ts";
 import { type BodyRow, type HeaderRow, sources } from "../../src/service/settings.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { inWords, showSentences } from "./editor-faults.ts";
 import { type Table, table } from "./editor-table.ts";
-
-/** What is wrong with the address of a call, as sentences. */
-export function addressProblems(address: unknown): string[] {
-  const fault = addressFault(String(address ?? ""));
-  return fault === undefined ? [] : inWords([fault]);
-}
 
 /** What is wrong with a mapping table, as sentences; the same that the runtime finds. */
 export function rowsProblems(rows: readonly BodyRow[], body: string): string[] {

@@ -1,3 +1,4 @@
+import { addressFault } from "../../src/service/check-settings.ts";
 import type { BodyRow, HeaderRow } from "../../src/service/settings.ts";
 import {
   isAccountSid,
@@ -11,7 +12,7 @@ import { paceBounds, type SmsKind } from "../../src/sms/settings.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isBetween, isFilled, isVariable, orEmpty, rule, type Validator } from "../shared/editor-check.ts";
 import { inWords, verdict } from "../shared/editor-faults.ts";
-import { addressProblems, headersProblems, rowsProblems } from "../shared/editor-service-rows.ts";
+import { headersProblems, rowsProblems } from "../shared/editor-service-rows.ts";
 import { openSmsAccountForm, type SmsAccountForm } from "../shared/editor-sms-account.ts";
 import { defaults, migrate, type SmsAccountConfig } from "./config.ts";
 
@@ -97,9 +98,11 @@ RED.nodes.registerType<SmsAccountConfig>("sms-account", {
     },
     address: {
       value: defaults.address,
-      validate(value, _options) {
-        return chosen(this, "kind") !== "custom" || isVariable(value) || verdict(addressProblems(value));
-      },
+      validate: of(
+        "custom",
+        (value) => addressFault(text(value)) === undefined,
+        () => _("problem.address"),
+      ),
     },
     method: { value: defaults.method },
     headers: {

@@ -29,7 +29,7 @@ export function serverFault(server: string): Fault | undefined {
   return fits ? undefined : new Fault("sms.server");
 }
 
-export function paceFault(pace: number): Fault | undefined {
+function paceFault(pace: number): Fault | undefined {
   const { least, most } = paceBounds;
   return pace >= least && pace <= most ? undefined : new Fault("sms.pace", { least, most });
 }

@@ -3,7 +3,7 @@ export { measureSms, type SmsMeasure, type SmsOutsider, smsUnits } from "./measu
 export { numberOf } from "./number.ts";
 export { openSmsCarrier } from "./open.ts";
 export { smsOutbox } from "./outbox.ts";
-export type { SmsAccountSettings, SmsKind, SmsSecrets } from "./settings.ts";
+export type { SmsAccountSettings, SmsSecrets } from "./settings.ts";
 export { SmsFault, unfit } from "./sms-fault.ts";
-export type { SmsCarrier, SmsVerified, TextMessage, TextMessageTaken } from "./text-message.ts";
+export type { SmsCarrier, TextMessage, TextMessageTaken } from "./text-message.ts";
 export { type Transliteration, transliterate, transliterations } from "./transliterate.ts";
