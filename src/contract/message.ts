@@ -170,6 +170,8 @@ export const SendPart = z.object({
   at: Instant,
   /** What the carrier calls it: a file name, a job number. */
   reference: z.string().optional(),
+  /** Of a text message: how many parts are charged. */
+  segments: z.int().positive().optional(),
   reason: z.string().optional(),
 });
 export type SendPart = z.infer<typeof SendPart>;

@@ -1,4 +1,4 @@
-/** Flows that the browser tests open: the eight nodes, wired in the order of the story. */
+/** Flows that the browser tests open: every node, wired in the order of the story. */
 
 const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
 {% if event.data.decision == "accepted" %}
@@ -48,6 +48,36 @@ export function storyFlow(): object[] {
       printAllowed: "",
       fallbackArea: "",
       inside: false,
+    },
+    {
+      id: "texts",
+      type: "sms-account",
+      version: 1,
+      name: "",
+      kind: "brevo",
+      folder: "",
+      sender: "Assurance",
+      pace: 5,
+      stop: "",
+      server: "",
+      serviceName: "",
+      applicationKey: "",
+      accountSid: "",
+      address: "",
+      method: "POST",
+      headers: [{ name: "X-Campaign", value: "spring" }],
+      body: "table",
+      rows: [
+        { name: "to", source: "message", value: "to", required: true },
+        { name: "text", source: "message", value: "text", required: true },
+      ],
+      template: "",
+      authentication: "bearer",
+      user: "",
+      header: "",
+      inside: false,
+      recovery: "park",
+      reference: "id",
     },
     {
       ...place(160, 80),
@@ -178,6 +208,17 @@ export function storyFlow(): object[] {
       wires: [[], [], []],
     },
     {
+      ...place(980, 240),
+      id: "sms",
+      type: "send-sms",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      account: "texts",
+      most: 6,
+      wires: [[], [], []],
+    },
+    {
       ...place(380, 320),
       id: "service",
       type: "call-service",
@@ -273,6 +314,7 @@ export function storyFlow(): object[] {
     switch: { rules: [] },
     letter: { body: "<p>{% if recipient.firstName %}</p>" },
     print: { copies: 0 },
+    sms: { most: 0 },
     service: { address: "https://{{ host }}/a" },
   };
   const faulty = Object.entries(faults).map(([id, fault]) => {
