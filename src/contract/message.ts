@@ -154,7 +154,7 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained"]);
+const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
-import { afterEach, describe, it } from "mocha";
+import { connect } from "node:net";
+import { describe, it } from "mocha";
 import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { linksOf } from "../../nodes/shared/links.ts";
 import { flowOf, nodeRed } from "./helper.ts";
@@ -11,24 +10,10 @@ const guarded = { "x-robots-tag": "noindex, nofollow", "referrer-policy": "no-re
 
 describe("the links of a campaign", () => {
   const red = nodeRed();
-  let server: Server | undefined;
-
-  afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-    server = undefined;
-  });
-
-  /** Opens Node-RED's public side, as the helper does not. */
-  async function open(campaign: object = {}) {
-    server = createServer(red0);
-    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    const base = `http://127.0.0.1:${port}`;
-    await red.load(flowOf({ type: "collector" }, 0, { baseUrl: base, ...campaign }));
-    return base;
+  async function open() {
+    await red.load(flowOf({ type: "collector" }, 0, { baseUrl: red.url }));
+    return red.url;
   }
-  const red0 = (...call: [never, never]) => (red.RED.httpNode as unknown as (...call: [never, never]) => void)(...call);
 
   const campaign = () => red.node("c1") as CampaignNode;
   async function links() {
