@@ -37,6 +37,10 @@ export interface MailAccountConfig {
   imapSecurity: "tls" | "starttls" | "none";
   imapUser: string;
   imapMailbox: string;
+  /** What becomes of a report that was heard: `keep` has it marked or moved aside. */
+  bouncesAfterwards: "keep" | "delete";
+  /** Seconds from one look to the next; empty: 120. */
+  bouncesEvery: number | string;
 }
 
 /** What Node-RED saves apart from the flow. */
@@ -78,6 +82,8 @@ export const defaults: MailAccountConfig = {
   imapSecurity: "tls",
   imapUser: "",
   imapMailbox: "INBOX",
+  bouncesAfterwards: "keep",
+  bouncesEvery: "",
 };
 
 /** Brings an account saved by an earlier version to the present shape; from an environment variable all comes as text. */

@@ -7,7 +7,7 @@ import { spokenTo } from "../../src/webhook/index.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { AskedAccount, accountOf } from "./asked-account.ts";
-import { bounceFaults, tryBounces } from "./bounces.ts";
+import { bounceFaults, reportSettingsOf, tryBounces } from "./bounces.ts";
 import type { AboutAnswer, CheckAnswer, KeyAnswer } from "./desk.ts";
 import { dkimRecord, newDkimKey } from "./dkim-record.ts";
 import { mailSecretsOf, mailSettingsOf } from "./settings.ts";
@@ -24,23 +24,22 @@ export function deskRoutes(RED: NodeAPI): void {
   const write = RED.auth.needsPermission("mail-account.write");
   const asked = ({ body }: Ask, mayWrite: boolean) => {
     const parsed = AskedAccount.safeParse(body);
-    if (!parsed.success)
-      throw new Fault("mail-account.desk", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
+    if (!parsed.success) throw new Fault("mail-account.desk", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
     const { config, credentials } = accountOf(RED, parsed.data, mayWrite);
     const settings = mailSettingsOf(config, inFolder);
     const secrets = mailSecretsOf(credentials);
-    const faults = [...checkMailSettings(settings, secrets), ...bounceFaults(config, credentials)];
-    return { config, credentials, settings, secrets, faults };
+    const reading = reportSettingsOf(config, inFolder);
+    const faults = [...checkMailSettings(settings, secrets), ...bounceFaults(reading, credentials)];
+    return { config, credentials, settings, secrets, reading, faults };
   };
   /** A route that answers with JSON, and with a sentence in the editor's language where it cannot. */
-  const answering =
-    (work: (request: Ask, language: string) => Promise<object>) => (request: Ask, response: Reply) => {
-      const language = spokenTo(request.headers["accept-language"]);
-      work(request, language).then(
-        (answer) => response.json(answer),
-        (error: unknown) => response.status(422).json({ problem: inWords(error, language) }),
-      );
-    };
+  const answering = (work: (request: Ask, language: string) => Promise<object>) => (request: Ask, response: Reply) => {
+    const language = spokenTo(request.headers["accept-language"]);
+    work(request, language).then(
+      (answer) => response.json(answer),
+      (error: unknown) => response.status(422).json({ problem: inWords(error, language) }),
+    );
+  };
 
   RED.httpAdmin.post(
     `${root}/about`,
@@ -57,7 +56,7 @@ export function deskRoutes(RED: NodeAPI): void {
     `${root}/check`,
     write,
     answering(async (request, language): Promise<CheckAnswer> => {
-      const { config, credentials, settings, secrets, faults } = asked(request, true);
+      const { config, credentials, settings, secrets, reading, faults } = asked(request, true);
       if (faults.length > 0) return { found: [], faults: faults.map((fault) => inWords(fault, language)) };
       const answer: CheckAnswer = { found: [], faults: [] };
       const attempt = async (key: string, data: Record<string, string>, work: () => Promise<unknown>) => {
@@ -74,7 +73,7 @@ export function deskRoutes(RED: NodeAPI): void {
       await carrier.close();
       if (config.bounces !== "none")
         await attempt(`mail-account.found-${config.bounces}-bounces`, { host: config.imapHost }, () =>
-          tryBounces(config, credentials, inFolder),
+          tryBounces(reading, credentials),
         );
       return answer;
     }),

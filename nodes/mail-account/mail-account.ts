@@ -5,7 +5,7 @@ import type { MailAccountNode, ReportListener } from "../shared/accounts.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { DeployedAccount } from "./asked-account.ts";
-import { bounceFaults, readBounces } from "./bounces.ts";
+import { bounceFaults, readBounces, reportSettingsOf } from "./bounces.ts";
 import { type MailAccountConfig, type MailAccountCredentials, migrate } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { mailSecretsOf, mailSettingsOf } from "./settings.ts";
@@ -24,10 +24,24 @@ export default function register(RED: NodeAPI): void {
       const credentials = this.credentials ?? {};
       const settings = mailSettingsOf(config, inFolder);
       const secrets = mailSecretsOf(credentials);
-      const faults = [...checkMailSettings(settings, secrets), ...bounceFaults(config, credentials)];
-      for (const fault of faults) this.error(inWords(fault, "en"));
+      const reading = reportSettingsOf(config, inFolder);
+      const faults = [...checkMailSettings(settings, secrets), ...bounceFaults(reading, credentials)];
+      const complain = (fault: Fault) => this.error(inWords(fault, "en"));
+      for (const fault of faults) complain(fault);
       const listeners: ReportListener[] = [];
       let carrier: MailCarrier | undefined;
+      let running = false;
+      let stopReading: (() => Promise<void>) | undefined;
+      /** Not before all who may have sent something are there. */
+      const read = () => {
+        if (running && listeners.length > 0 && faults.length === 0)
+          stopReading ??= readBounces(reading, credentials, listeners, complain);
+      };
+      const started = () => {
+        running = true;
+        read();
+      };
+      RED.events.once("flows:started", started);
       node.config = config;
       node.connections = settings.connections;
       node.takesUnsubscriptions = settings.unsubscribeAddress !== "";
@@ -37,16 +51,23 @@ export default function register(RED: NodeAPI): void {
         carrier ??= openMailCarrier(settings, secrets);
         return carrier;
       };
-      node.reports = (listener) => void listeners.push(listener);
-      const stopReading =
-        faults.length > 0
-          ? async () => {}
-          : readBounces(config, credentials, inFolder, listeners, (error) => this.error(inWords(error, "en")));
+      node.reports = (listener) => {
+        listeners.push(listener);
+        read();
+        return () => void listeners.splice(listeners.indexOf(listener), 1);
+      };
       this.on("close", (_removed: boolean, done: () => void) => {
-        Promise.allSettled([carrier?.close(), stopReading()]).then(() => done());
+        RED.events.off("flows:started", started);
+        Promise.allSettled([carrier?.close(), stopReading?.()]).then(() => done());
       });
     },
-    { credentials: { password: { type: "password" }, dkimKey: { type: "password" }, imapPassword: { type: "password" } } },
+    {
+      credentials: {
+        password: { type: "password" },
+        dkimKey: { type: "password" },
+        imapPassword: { type: "password" },
+      },
+    },
   );
   deskRoutes(RED);
 }

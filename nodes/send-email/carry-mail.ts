@@ -12,7 +12,12 @@ const sent = ({ reference }: MailTaken): SendOutcome => ({ state: "sent", refere
  */
 export function mailPerformer(
   carrierOf: (task: Task) => MailCarrier,
-  { store, mailOf, canTell, atOnce }: {
+  {
+    store,
+    mailOf,
+    canTell,
+    atOnce,
+  }: {
     store(): Promise<Store>;
     mailOf(task: Task): Promise<Mail>;
     canTell: boolean;

@@ -34,14 +34,12 @@ function outboxOf(config: SendEmailConfig, campaign: CampaignNode) {
 }
 
 /** @throws Fault where the account cannot be used */
-function performerOf(RED: NodeAPI, config: SendEmailConfig, campaign: CampaignNode): Performer {
-  const account = accountOf(RED, config);
-  const places = account === undefined ? outboxOf(config, campaign) : undefined;
+function performerOf(account: MailAccountNode | undefined, config: SendEmailConfig, campaign: CampaignNode): Performer {
   const own = account?.carrier();
-  const carrierOf = ({ journey }: Task) => own ?? (journey.test ? places?.test : places?.real) ?? account!.carrier();
-  account?.reports((report) => hearReport(campaign, report));
+  const ways = own === undefined ? outboxOf(config, campaign) : { real: own, test: own };
+  const carrierOf = ({ journey }: Task) => (journey.test ? ways.test : ways.real);
   const unsubscribe = async (recipient: string) => (await campaign.links())?.unsubscribe(recipient, "email");
-  const canTell = own === undefined || own.lookup !== undefined;
+  const canTell = ways.real.lookup !== undefined;
   return mailPerformer(carrierOf, {
     store: async () => (await campaign.house).store,
     async mailOf(task) {
@@ -62,7 +60,10 @@ export default function register(RED: NodeAPI): void {
     if (campaign !== undefined) {
       let performer: Performer | undefined;
       try {
-        performer = performerOf(RED, config, campaign);
+        const account = accountOf(RED, config);
+        performer = performerOf(account, config, campaign);
+        const deafen = account?.reports((report) => hearReport(campaign, report));
+        this.on("close", () => deafen?.());
       } catch (error) {
         this.status({ fill: "red", shape: "ring", text: "status.error" });
         this.error(inWords(error, campaign.part.locale));

@@ -10,8 +10,8 @@ export interface MailAccountNode extends Node {
   connections: number;
   /** Whether every mail names a mailbox that takes unsubscriptions. */
   takesUnsubscriptions: boolean;
-  /** Hears what came back; the answer of `listener` says whether that was about a mail of its own. Ends with the account. */
-  reports(listener: ReportListener): void;
+  /** Hears what came back; the answer of `listener` says whether that was about a mail of its own. To be ended. */
+  reports(listener: ReportListener): () => void;
 }
 
 export type ReportListener = (report: MailReport) => Promise<boolean>;

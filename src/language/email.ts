@@ -4,9 +4,11 @@ import { texts } from "./text.ts";
 export const emailTexts = texts(
   {
     "email.account-missing": "The mail account of this node is gone or switched off. Open the node and choose one.",
-    "email.no-address": "The recipient has no e-mail address. Put one into the audience, or choose another channel before.",
+    "email.no-address":
+      "The recipient has no e-mail address. Put one into the audience, or choose another channel before.",
     "email.no-subject": "The mail has no subject. Write one in the render message node.",
-    "email.empty": "The mail says nothing: it has neither text nor HTML. Look at its template in the render message node.",
+    "email.empty":
+      "The mail says nothing: it has neither text nor HTML. Look at its template in the render message node.",
     "email.no-way-out":
       "This is advertising without a way to unsubscribe, which may not be sent. Give the campaign its public address, or put a link to unsubscribe into the mail.",
     "email.too-large":
@@ -14,7 +16,6 @@ export const emailTexts = texts(
     "mail-account.desk": "The form sent something that cannot be read ({where}). Load the editor again.",
     "mail-account.variable":
       "The setting {setting} is an environment variable here and not in what is deployed. Deploy, then look again.",
-    "mail-account.bounce-folder": "Name the folder in which mails that came back are laid.",
     "mail-account.found-smtp": "{host} answers, is who it says, and takes the account's login.",
     "mail-account.found-folder": "The mails can be written to {folder}.",
     "mail-account.found-folder-bounces": "The folder of mails that came back can be read.",
@@ -27,10 +28,13 @@ export const emailTexts = texts(
     "policy.suppressed.bounced": "The recipient’s e-mail address does not exist: a mail came back.",
   },
   {
-    "email.account-missing": "Le compte de messagerie de ce nœud a disparu ou est désactivé. Ouvrez le nœud et choisissez-en un.",
-    "email.no-address": "Le destinataire n’a pas d’adresse électronique. Ajoutez-la à l’audience, ou choisissez avant un autre canal.",
+    "email.account-missing":
+      "Le compte de messagerie de ce nœud a disparu ou est désactivé. Ouvrez le nœud et choisissez-en un.",
+    "email.no-address":
+      "Le destinataire n’a pas d’adresse électronique. Ajoutez-la à l’audience, ou choisissez avant un autre canal.",
     "email.no-subject": "Le courriel n’a pas d’objet. Écrivez-en un dans le nœud « composer le message ».",
-    "email.empty": "Le courriel ne dit rien : il n’a ni texte ni HTML. Regardez son modèle dans le nœud « composer le message ».",
+    "email.empty":
+      "Le courriel ne dit rien : il n’a ni texte ni HTML. Regardez son modèle dans le nœud « composer le message ».",
     "email.no-way-out":
       "C’est de la publicité sans moyen de se désabonner : elle ne peut pas partir. Donnez à la campagne son adresse publique, ou mettez un lien de désabonnement dans le courriel.",
     "email.too-large":
@@ -38,7 +42,6 @@ export const emailTexts = texts(
     "mail-account.desk": "Le formulaire a envoyé quelque chose d’illisible ({where}). Rechargez l’éditeur.",
     "mail-account.variable":
       "Le réglage {setting} est ici une variable d’environnement, et pas dans ce qui est déployé. Déployez, puis regardez à nouveau.",
-    "mail-account.bounce-folder": "Nommez le dossier où sont déposés les courriels revenus.",
     "mail-account.found-smtp": "{host} répond, est bien celui qu’il dit et accepte l’identification du compte.",
     "mail-account.found-folder": "Les courriels peuvent être écrits dans {folder}.",
     "mail-account.found-folder-bounces": "Le dossier des courriels revenus peut être lu.",
