@@ -20,11 +20,20 @@ export interface Manners {
 export async function mailServer(manners: Manners = {}) {
   const taken: Taken[] = [];
   const asked = { recipients: 0, mails: 0 };
+  const open = { now: 0, most: 0 };
   const options: SMTPServerOptions = {
     authOptional: manners.login === undefined,
     allowInsecureAuth: true,
     disabledCommands: ["STARTTLS"],
     disableReverseLookup: true,
+    onConnect(_session, done) {
+      open.now += 1;
+      open.most = Math.max(open.most, open.now);
+      done();
+    },
+    onClose() {
+      open.now -= 1;
+    },
     onAuth({ username, password }, _session, done) {
       const { login } = manners;
       const right = username === login?.user && password === login?.password;
@@ -58,5 +67,17 @@ export async function mailServer(manners: Manners = {}) {
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;
-  return { port, taken, asked, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    port,
+    taken,
+    asked,
+    /** Connections that are open, and the most that were at the same time. */
+    get connected() {
+      return open.now;
+    },
+    get most() {
+      return open.most;
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
 }
