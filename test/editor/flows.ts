@@ -1,4 +1,14 @@
-/** Flows that the browser tests open: the eight nodes, wired in the order of the story. */
+import { generateKeyPairSync } from "node:crypto";
+
+/** Flows that the browser tests open: one of each node, wired in the order of the story. */
+
+/** A key as it is pasted. */
+const dkimKey = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey;
 
 const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
 {% if event.data.decision == "accepted" %}
@@ -208,6 +218,52 @@ export function storyFlow(): object[] {
       tries: 12,
       wires: [[], [], []],
     },
+    {
+      id: "account",
+      type: "mail-account",
+      version: 1,
+      name: "",
+      way: "smtp",
+      folder: "",
+      host: "smtp.example.org",
+      port: 465,
+      security: "tls",
+      inside: false,
+      authority: "",
+      user: "news",
+      fromName: "Assurances du Sud",
+      fromAddress: "infos@example.org",
+      replyTo: "",
+      bounceAddress: "",
+      bounceToken: false,
+      unsubscribeAddress: "",
+      connections: 4,
+      rate: "",
+      clientName: "",
+      dkimDomain: "example.org",
+      dkimSelector: "mail2026",
+      bounces: "imap",
+      bounceFolder: "",
+      imapHost: "imap.example.org",
+      imapPort: 993,
+      imapSecurity: "tls",
+      imapUser: "retours",
+      imapMailbox: "INBOX",
+      bouncesAfterwards: "keep",
+      bouncesEvery: "",
+      credentials: { password: "secret", imapPassword: "secret", dkimKey: dkimKey() },
+    },
+    {
+      ...place(980, 260),
+      id: "email",
+      type: "send-email",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      account: "account",
+      folder: "",
+      wires: [[], [], []],
+    },
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
   ];
@@ -218,6 +274,7 @@ export function storyFlow(): object[] {
     switch: { rules: [] },
     letter: { body: "<p>{% if recipient.firstName %}</p>" },
     print: { copies: 0 },
+    email: { campaign: "" },
     service: { address: "https://{{ host }}/a" },
   };
   const faulty = Object.entries(faults).map(([id, fault]) => {
