@@ -9,10 +9,13 @@ export interface Taken {
   text: string;
 }
 
-/** What a server answers: nothing is a yes; `cut` breaks the connection off after the whole mail was there. */
+/**
+ * What a server answers: nothing is a yes; `cut` breaks the connection off after the whole mail was there, `silent` leaves
+ * the sender without a word then.
+ */
 export interface Manners {
   recipient?(address: string, count: number): { code: number; text: string } | undefined;
-  mail?(count: number): "cut" | undefined;
+  mail?(count: number): "cut" | "silent" | undefined;
   login?: { user: string; password: string };
 }
 
@@ -55,7 +58,9 @@ export async function mailServer(manners: Manners = {}) {
           to: rcptTo.map(({ address }) => address),
           text: Buffer.concat(chunks).toString("utf8"),
         });
-        if (manners.mail?.(asked.mails) !== "cut") return done();
+        const word = manners.mail?.(asked.mails);
+        if (word === undefined) return done();
+        if (word === "silent") return;
         for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
           .connections)
           connection._socket.destroy();
