@@ -160,7 +160,7 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown"]);
+const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
@@ -173,6 +173,8 @@ export const SendPart = z.object({
   /** Of a text message: how many parts are charged. */
   segments: z.int().positive().optional(),
   reason: z.string().optional(),
+  /** Of what bounced: `hard` will not arrive later either, `soft` may. */
+  bounce: z.enum(["hard", "soft"]).optional(),
 });
 export type SendPart = z.infer<typeof SendPart>;
 

@@ -1,4 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
+
 /** Flows that the browser tests open: every node, wired in the order of the story. */
+
+/** A key as it is pasted. */
+const dkimKey = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey;
 
 const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
 {% if event.data.decision == "accepted" %}
@@ -304,6 +314,52 @@ export function storyFlow(): object[] {
       outputs: 4,
       wires: [[], [], [], []],
     },
+    {
+      id: "account",
+      type: "mail-account",
+      version: 1,
+      name: "",
+      way: "smtp",
+      folder: "",
+      host: "smtp.example.org",
+      port: 465,
+      security: "tls",
+      inside: false,
+      authority: "",
+      user: "news",
+      fromName: "Assurances du Sud",
+      fromAddress: "infos@example.org",
+      replyTo: "",
+      bounceAddress: "",
+      bounceToken: false,
+      unsubscribeAddress: "",
+      connections: 4,
+      rate: "",
+      clientName: "",
+      dkimDomain: "example.org",
+      dkimSelector: "mail2026",
+      bounces: "imap",
+      bounceFolder: "",
+      imapHost: "imap.example.org",
+      imapPort: 993,
+      imapSecurity: "tls",
+      imapUser: "retours",
+      imapMailbox: "INBOX",
+      bouncesAfterwards: "keep",
+      bouncesEvery: "",
+      credentials: { password: "secret", imapPassword: "secret", dkimKey: dkimKey() },
+    },
+    {
+      ...place(980, 260),
+      id: "email",
+      type: "send-email",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      account: "account",
+      folder: "",
+      wires: [[], [], []],
+    },
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
   ];
@@ -314,6 +370,7 @@ export function storyFlow(): object[] {
     switch: { rules: [] },
     letter: { body: "<p>{% if recipient.firstName %}</p>" },
     print: { copies: 0 },
+    email: { campaign: "" },
     sms: { most: 0 },
     service: { address: "https://{{ host }}/a" },
   };

@@ -29,6 +29,8 @@ const dialogs = [
   "print",
   "sms",
   "texts",
+  "account",
+  "email",
 ];
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */
