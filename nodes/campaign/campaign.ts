@@ -57,6 +57,7 @@ export default function register(RED: NodeAPI): void {
       node.testFolder = config.testFolder || "letters-test";
       for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
+      node.blocksFolder = (config.blocksFolder ?? "").trim();
       node.inFolder = inFolder;
       let stopKeeping = () => {};
       node.house.then(
