@@ -1,1 +1,4 @@
+export { isGsm7 } from "./alphabet.ts";
+export { measureSms, type SmsMeasure, type SmsOutsider, smsUnits } from "./measure.ts";
 export type { SmsCarrier, TextMessage, TextMessageTaken } from "./text-message.ts";
+export { type Transliteration, transliterate, transliterations } from "./transliterate.ts";
