@@ -1,6 +1,6 @@
 import { Fault } from "../../src/contract/index.ts";
-import { localeOf } from "../../src/language/index.ts";
 import type { Block } from "../../src/message/index.ts";
+import { languageTag } from "./language-tag.ts";
 
 /** What the name of a file says of the text in it. */
 export interface BlockFile {
@@ -34,10 +34,9 @@ export function blockFile(file: string): BlockFile {
     .replace(ending ?? "", "")
     .normalize("NFC")
     .split(".");
-  const language = tag === undefined ? "und" : localeOf(tag);
+  const language = tag === undefined ? "und" : languageTag(tag);
   const named = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,59}$/u.test(name) && name !== "__proto__";
-  // A language has two or three letters; four are a script, and `v2` is no language at all.
-  if (kind === undefined || !named || language === undefined || more.length > 0 || !/^[a-z]{2,3}(-|$)/.test(language))
+  if (kind === undefined || !named || language === undefined || more.length > 0)
     throw new Fault("message.block-file-name", { file });
   return { file, name, kind, language };
 }

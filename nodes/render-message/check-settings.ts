@@ -1,7 +1,8 @@
 import { Fault, type Problem } from "../../src/contract/index.ts";
-import { localeOf, sentence } from "../../src/language/index.ts";
+import { sentence } from "../../src/language/index.ts";
 import type { Known } from "../../src/message/index.ts";
 import type { RenderMessageConfig, TextName } from "./config.ts";
+import { languageTag } from "./language-tag.ts";
 import { problemsOfFault } from "./problems.ts";
 import { kindsOf, unnamed, variantsOf } from "./texts.ts";
 
@@ -13,15 +14,15 @@ export interface Surroundings extends Known {
 
 /** The languages that a node writes in. */
 export function languagesOf(config: RenderMessageConfig, own: string): string[] {
-  const languages = config.variants.map(({ language }) => language).filter((one) => localeOf(one) !== undefined);
+  const languages = config.variants.map(({ language }) => language).filter((one) => languageTag(one) !== undefined);
   return own === unnamed ? languages : [own, ...languages];
 }
 
 /** Languages that are none, or are there twice. */
 function languageProblems(config: RenderMessageConfig, own: string, language: string): Problem[] {
-  const seen = new Set([localeOf(own)]);
+  const seen = new Set([languageTag(own)]);
   return config.variants.flatMap((variant) => {
-    const tag = localeOf(variant.language);
+    const tag = languageTag(variant.language);
     const fault =
       tag === undefined
         ? new Fault("message.language-tag", { language: variant.language })

@@ -30,5 +30,8 @@ function parsed<Schema extends z.ZodType<{ config: Record<string, unknown> }>>(s
 /** @throws Fault message.preview where the form sent something else */
 export const readQuestion = (body: unknown): Question => parsed(Question, body);
 
-/** A `TestSendQuestion`. @throws Fault message.preview */
-export const readTest = (body: unknown): Question & { account: string; to: string } => parsed(Test, body);
+/** A `TestSendQuestion`. */
+export type TestQuestion = Question & { account: string; to: string };
+
+/** @throws Fault message.preview */
+export const readTest = (body: unknown): TestQuestion => parsed(Test, body);

@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { NodeAPI } from "node-red";
 import { type ContentPart, Fault, idFrom } from "../../src/contract/index.ts";
-import type { MailFile } from "../../src/mail/index.ts";
+import { type MailFile, mailboxOf } from "../../src/mail/index.ts";
 import { e164 } from "../../src/phone.ts";
 import type { MailAccountNode, SmsAccountNode } from "../shared/accounts.ts";
 import type { InFolder } from "../shared/map-services.ts";
+import type { MessageChannel } from "./config.ts";
 import type { Occasion } from "./open-message.ts";
 import { previewMessage } from "./preview.ts";
 import type { TestSendAnswer } from "./preview-answer.ts";
-import type { Question } from "./preview-question.ts";
-
-const address = /^[^\s@<>,;:"]{1,64}@[^\s@<>,;:"]{1,189}$/;
+import type { TestQuestion } from "./preview-question.ts";
 
 /** @throws Fault message.test-account */
 function accountFor<Account extends MailAccountNode | SmsAccountNode>(RED: NodeAPI, id: string, type: string): Account {
@@ -32,29 +31,35 @@ async function filesOf(
   return { inline, attachments };
 }
 
+/** Where a test goes, as its channel writes it. @throws Fault message.test-channel, message.test-to */
+function goalOf(channel: MessageChannel, to: string): string {
+  if (channel === "print") throw new Fault("message.test-channel");
+  const goal = channel === "sms" ? e164(to, undefined) : mailboxOf(to) && to;
+  if (goal === undefined) throw new Fault("message.test-to");
+  return goal;
+}
+
 /**
  * Writes what the form holds for a sample and hands it to an account, to whoever tests it.
  * @throws Fault message.test-…, those of the account; a message that cannot be written with the first of its problems
  */
 export async function testSend(
   RED: NodeAPI,
-  question: Question & { account: string; to: string },
+  question: TestQuestion,
   reader: string,
   inFolder: InFolder,
 ): Promise<TestSendAnswer> {
   const { config, account, node } = question;
-  const { purpose } = config;
-  if (config.channel === "print") throw new Fault("message.test-channel");
-  const to = config.channel === "sms" ? e164(question.to, undefined) : question.to;
-  if (to === undefined || (config.channel === "email" && !address.test(to))) throw new Fault("message.test-to");
+  const { purpose, channel } = config;
+  const to = goalOf(channel, question.to);
   const { written, campaign, problems, assets } = await previewMessage(RED, question, reader, inFolder);
   if (written === undefined) {
-    const first = problems.find(({ overcome }) => !overcome)?.detail ?? "";
-    throw new Fault("message.test-problems", { count: problems.length, first });
+    const [first, ...others] = problems.filter(({ overcome }) => !overcome);
+    throw new Fault("message.test-problems", { count: others.length + 1, first: first?.detail ?? "" });
   }
-  const { subject = "", text = "", html, language } = written.content;
+  const { subject = "", text = "", html, language, unsubscribe } = written.content;
   const common = { id: idFrom("test", node, randomUUID()), text, language, purpose, at: Date.now(), test: true };
-  if (config.channel === "sms") {
+  if (channel === "sms") {
     const carrier = accountFor<SmsAccountNode>(RED, account, "sms-account").carrier();
     const { reference } = await carrier.submit({ ...common, to });
     return { reference };
@@ -66,6 +71,7 @@ export async function testSend(
     subject,
     ...(html !== undefined && { html }),
     ...(await filesOf(written.content, assets)),
+    ...(unsubscribe !== undefined && { unsubscribe }),
     campaign: campaign?.id ?? "",
   });
   return { reference };

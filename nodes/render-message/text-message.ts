@@ -17,7 +17,10 @@ export function openTextMessage({ config, own, blocks }: Opening): ChannelMessag
   function compose(message: Message, { language, timeZone, now, problemLanguage, links }: Occasion) {
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const rendered = renderTemplate(template, contextOf(message, links, "sms"), setting);
-    const text = transliterate(rendered.text, config.transliterate).trim();
+    // A template of a text message writes plain spaces; those inside of French quotation marks go with the marks.
+    const typeset = rendered.text.replaceAll("« ", "«\u00a0").replaceAll(" »", "\u00a0»");
+    const plain = config.transliterate === "nothing" ? rendered.text : transliterate(typeset, config.transliterate);
+    const text = plain.trim();
     if (text === "") throw new Fault("message.sms-empty");
     const { segments, encoding } = measureSms(text);
     if (segments > mostSegments) throw new Fault("message.sms-long", { segments, most: mostSegments, encoding });

@@ -1,6 +1,6 @@
-import { localeOf } from "../../src/language/index.ts";
 import { type MessageTemplate, templateHash, type Variants } from "../../src/message/index.ts";
 import type { RenderMessageConfig, TextName } from "./config.ts";
+import { languageTag } from "./language-tag.ts";
 import { fallbacksOf } from "./settings.ts";
 
 type Kind = MessageTemplate["kind"];
@@ -30,9 +30,9 @@ export function variantsOf(config: RenderMessageConfig, name: TextName, own: str
   const texts: Record<string, string> = {};
   for (const variant of config.variants) {
     const text = variant.texts[name] ?? "";
-    if (localeOf(variant.language) !== undefined && text.trim() !== "") texts[variant.language] = text;
+    if (languageTag(variant.language) !== undefined && text.trim() !== "") texts[variant.language] = text;
   }
-  for (const language of Object.keys(texts)) if (localeOf(language) === localeOf(own)) delete texts[language];
+  for (const language of Object.keys(texts)) if (languageTag(language) === languageTag(own)) delete texts[language];
   return { texts: { [own]: config[name], ...texts }, default: own };
 }
 

@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, it } from "mocha";
-import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { linksOf } from "../../nodes/shared/links.ts";
+import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 /** What the answers of links of every kind have in common: nobody keeps, lists or passes on their address. */
-const guarded = { "x-robots-tag": "noindex, nofollow", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff" };
+const guarded = {
+  "x-robots-tag": "noindex, nofollow",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
 
 describe("the links of a campaign", () => {
   const red = nodeRed();
@@ -42,7 +46,8 @@ describe("the links of a campaign", () => {
     await store.enrol([{ campaign: "c1", node: "elsewhere", recipient, caseKey: "D-1", test: false, at: 1 }]);
     return store;
   }
-  const consents = async () => (await (await red.house()).store.holdings({ campaign: "c1", id: "R-1" }))?.consents ?? [];
+  const consents = async () =>
+    (await (await red.house()).store.holdings({ campaign: "c1", id: "R-1" }))?.consents ?? [];
 
   it("are none where the campaign has no public address", async () => {
     await red.load(flowOf({ type: "collector" }, 0));
@@ -90,11 +95,11 @@ describe("the links of a campaign", () => {
       assert.equal(html.match(/<button/g)?.length, 1);
       assert.doesNotMatch(html, /<script|<img|<link|src=/);
       const policy = page.headers.get("content-security-policy") ?? "";
-      assert.match(policy, /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-/);
-      assert.deepEqual(
-        Object.fromEntries(Object.keys(guarded).map((name) => [name, page.headers.get(name)])),
-        guarded,
+      assert.match(
+        policy,
+        /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-/,
       );
+      assert.deepEqual(Object.fromEntries(Object.keys(guarded).map((name) => [name, page.headers.get(name)])), guarded);
       assert.equal(page.headers.get("cache-control"), "no-store");
     });
 
@@ -121,9 +126,10 @@ describe("the links of a campaign", () => {
     const told = (await consents()).map(({ granted, source, proof }) => [granted, source, proof]);
     assert.deepEqual(told.slice(1), [[false, "unsubscribe link", "one-click"]]);
     const list = await store.suppressed("c1", person!);
-    assert.deepEqual([...new Set(list.map((one) => JSON.stringify(one)))], [
-      '{"channel":"email","purpose":"marketing","reason":"unsubscribed"}',
-    ]);
+    assert.deepEqual(
+      [...new Set(list.map((one) => JSON.stringify(one)))],
+      ['{"channel":"email","purpose":"marketing","reason":"unsubscribed"}'],
+    );
     const [story] = await store.story("D-1");
     assert.deepEqual(
       story?.lines.map(({ kind }) => kind),

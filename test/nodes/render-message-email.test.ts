@@ -29,8 +29,7 @@ const french = { locale: "fr" };
 
 describe("render message, of e-mails", () => {
   const red = nodeRed(register);
-  const load = (saved: object = {}, campaign: object = french) =>
-    red.load(flowOf({ ...email, ...saved }, 2, campaign));
+  const load = (saved: object = {}, campaign: object = french) => red.load(flowOf({ ...email, ...saved }, 2, campaign));
   async function assetOf(bytes: string, type: string): Promise<Asset> {
     return (await red.house()).assets.put(Buffer.from(bytes), type);
   }
@@ -44,7 +43,10 @@ describe("render message, of e-mails", () => {
     const sent = await red.first(0);
     const { subject, preheader, html = "", text = "", language, inline, attachments, ...rest } = partOf(sent);
     assert.deepEqual([subject, preheader], ["Votre dossier D-1", "Une réponse pour Camille"]);
-    assert.deepEqual([language, rest.channel, rest.purpose, inline, attachments], ["fr", "email", "service", undefined, undefined]);
+    assert.deepEqual(
+      [language, rest.channel, rest.purpose, inline, attachments],
+      ["fr", "email", "service", undefined, undefined],
+    );
     assert.match(html, /^<!doctype html>[\s\S]*Bonjour Camille, c’est accepted\./);
     assert.match(html, /Une réponse pour Camille/);
     assert.match(text, /Bonjour Camille, c’est accepted\./);
@@ -92,7 +94,10 @@ describe("render message, of e-mails", () => {
   });
 
   it("attaches the letter that was written before, under a safe name", async () => {
-    await load({ attachLetter: true, attachmentName: "Contrat {{ journey.caseKey }}/..\\{{ recipient.lastName }}.pdf" });
+    await load({
+      attachLetter: true,
+      attachmentName: "Contrat {{ journey.caseKey }}/..\\{{ recipient.lastName }}.pdf",
+    });
     const pdf = await assetOf("%PDF-", "application/pdf");
     const content = { id: "c", channel: "print", language: "fr", template: "t", pdf, pages: 1 };
     red.receive(message({ content }));
@@ -109,18 +114,18 @@ describe("render message, of e-mails", () => {
   });
 
   it("tells every problem at once: of subject and HTML, and that there is no letter to attach", async () => {
-    await load({ attachLetter: true, subject: "{{ nothing }}", html: mjml("\n<mj-text>{{ recipient.title }}</mj-text>") });
+    await load({
+      attachLetter: true,
+      subject: "{{ nothing }}",
+      html: mjml("\n<mj-text>{{ recipient.title }}</mj-text>"),
+    });
     red.receive(message());
     const { payload, content } = await red.first(1);
     const { key, details } = payload as { key: string; details: { pointer: string; code: string }[] };
     assert.equal(key, "message.template");
     assert.deepEqual(
       details.map(({ pointer, code }) => `${pointer} ${code}`),
-      [
-        "subject:1:4 message.unknown-variable",
-        "html:2:13 message.unknown-variable",
-        " message.no-letter",
-      ],
+      ["subject:1:4 message.unknown-variable", "html:2:13 message.unknown-variable", " message.no-letter"],
     );
     assert.equal(content, undefined);
   });
@@ -132,8 +137,11 @@ describe("render message, of e-mails", () => {
   });
 
   it("lets no data break out: headers stay one line, HTML stays text, a template in a name stays a name", async () => {
-    await load({ subject: "Pour {{ recipient.firstName }}", html: mjml("<mj-text>{{ recipient.firstName }}</mj-text>") });
-    const firstName = 'Eve\r\nBcc: all@example.org <script>alert(1)</script> {{ recipient.email }}';
+    await load({
+      subject: "Pour {{ recipient.firstName }}",
+      html: mjml("<mj-text>{{ recipient.firstName }}</mj-text>"),
+    });
+    const firstName = "Eve\r\nBcc: all@example.org <script>alert(1)</script> {{ recipient.email }}";
     red.receive(message({ recipient: { id: "R-1", firstName } }));
     const { subject = "", html = "" } = partOf(await red.first(0));
     assert.doesNotMatch(subject, /[\r\n]/);
@@ -143,7 +151,11 @@ describe("render message, of e-mails", () => {
   });
 
   it("shows and logs what is wrong with MJML and its values at the deploy", async () => {
-    await load({ html: mjml('<mj-text>a</mj-text>\n<mj-image src="https://example.org/a.png" />\n<mj-button href="{{ recipient.email }}">b</mj-button>') });
+    await load({
+      html: mjml(
+        '<mj-text>a</mj-text>\n<mj-image src="https://example.org/a.png" />\n<mj-button href="{{ recipient.email }}">b</mj-button>',
+      ),
+    });
     await red.until(() => red.logged.length >= 2, "two problems");
     const log = red.logged.map(({ text }) => text).join("\n");
     assert.match(log, /^html:2:\d+: Cette image n’a pas de mots/m);
