@@ -39,7 +39,9 @@ function told(message: ReturnType<typeof CampaignMessage.parse>): JsonObject {
   const way = Object.values(map ?? {})[0];
   return {
     channel: "print",
-    ...(content?.overcome !== undefined && { overcome: content.overcome.map(({ pointer, code }) => `${pointer} ${code}`) }),
+    ...(content?.overcome !== undefined && {
+      overcome: content.overcome.map(({ pointer, code }) => `${pointer} ${code}`),
+    }),
     ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
     ...(way !== undefined && { store: way.store.name, ...(way.distance !== undefined && { distance: way.distance }) }),
   };
