@@ -58,6 +58,9 @@ export interface ChannelMessage extends Pick<OpenMessage, "write"> {
   layout: Readonly<Record<string, unknown>>;
 }
 
+/** Nobody reads more at once. */
+const mostProblems = 100;
+
 const channels: Record<MessageChannel, (opening: Opening) => ChannelMessage | Promise<ChannelMessage>> = {
   print: openLetter,
   email: openEmailMessage,
@@ -80,10 +83,11 @@ export async function openMessage(
   const texts = hashesOf(config, own, blocks);
   return {
     template: sha256(canonicalJson({ channel, purpose, layout, texts })),
-    problems: (known) => [
-      ...checkSettings(config, own, known),
-      ...problems({ ...known, languages: languagesOf(config, own) }),
-    ],
+    problems: (known) =>
+      [...checkSettings(config, own, known), ...problems({ ...known, languages: languagesOf(config, own) })].slice(
+        0,
+        mostProblems,
+      ),
     write,
   };
 }

@@ -64,6 +64,8 @@ export function keepTemplates(
       if (kept?.blocks === blocks) return kept.message;
       const message = open(campaign, blocks, faults);
       opened.set(key, { blocks, message });
+      // What failed is tried again.
+      message.catch(() => opened.get(key)?.message === message && opened.delete(key));
       return message;
     },
   };
