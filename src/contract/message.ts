@@ -157,6 +157,8 @@ export const ContentPart = z.object({
   language: z.string(),
   /** SHA-256 of the template as written, lower-case hex. */
   template: z.string(),
+  /** What was missing or could not be read, and was replaced or left out as the template's policy says; nothing of the data. */
+  overcome: z.array(Problem).optional(),
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
