@@ -156,7 +156,7 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown"]);
+const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
@@ -167,6 +167,8 @@ export const SendPart = z.object({
   /** What the carrier calls it: a file name, a job number. */
   reference: z.string().optional(),
   reason: z.string().optional(),
+  /** Of what bounced: `hard` will not arrive later either, `soft` may. */
+  bounce: z.enum(["hard", "soft"]).optional(),
 });
 export type SendPart = z.infer<typeof SendPart>;
 

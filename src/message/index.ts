@@ -1,4 +1,4 @@
-export type { Blocks } from "./block.ts";
+export type { Block, Blocks } from "./block.ts";
 export { checkTemplate, type Known } from "./check.ts";
 export type { Email, EmailSource, RenderedEmail } from "./email/email.ts";
 export { openEmail } from "./email/open-email.ts";

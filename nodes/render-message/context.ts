@@ -1,0 +1,20 @@
+import type { MapPart, Recipient } from "../../src/contract/index.ts";
+import type { Message } from "../shared/handle-input.ts";
+import type { Links } from "../shared/links.ts";
+
+const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "reminder"] as const;
+
+/** The data that a template sees: what is the campaign's on the message, nothing of the flow or the process. */
+export function contextOf(message: Message, links: Links | undefined, channel: "email" | "sms" | undefined) {
+  const context: Record<string, unknown> = {};
+  for (const part of parts) context[part] = message[part];
+  const { id } = (message.recipient ?? {}) as Partial<Recipient>;
+  if (links !== undefined && channel !== undefined && id !== undefined)
+    context.link = { unsubscribe: links.unsubscribe(id, channel) };
+  return context;
+}
+
+/** The maps of a message, by their names. */
+export function mapsOf(message: Message): Record<string, MapPart> {
+  return (message.map ?? {}) as Record<string, MapPart>;
+}

@@ -1,0 +1,89 @@
+import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
+import { isAbsolute } from "node:path";
+import { Fault } from "../contract/index.ts";
+import { namesInside } from "../inside.ts";
+import { domainOf, mailboxOf } from "./address.ts";
+import { readDkimKey } from "./dkim.ts";
+import { type MailSecrets, type MailSettings, mailBounds } from "./settings.ts";
+
+/** Of RFC 6376 §3.1: names of the DNS, dots between them. */
+const selectorForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+/** What the bounce address gains: `+` and an id. */
+const tokenLength = 27;
+
+/** Addresses of the account; a sender with letters beyond ASCII before the @ would be refused by most servers. */
+function addressFaults(settings: MailSettings): Fault[] {
+  const faults: Fault[] = [];
+  const { fromAddress, replyTo, bounceAddress, unsubscribeAddress, bounceToken } = settings;
+  const bad = (address: string) => mailboxOf(address)?.international !== false;
+  if (bad(fromAddress)) faults.push(new Fault("mail.from-address"));
+  if (replyTo !== "" && bad(replyTo)) faults.push(new Fault("mail.reply-address"));
+  if (bounceAddress !== "" && bad(bounceAddress)) faults.push(new Fault("mail.bounce-address"));
+  if (unsubscribeAddress !== "" && bad(unsubscribeAddress)) faults.push(new Fault("mail.unsubscribe-mailbox"));
+  const local = mailboxOf(bounceAddress || fromAddress)?.local ?? "";
+  if (bounceToken && (local.startsWith('"') || local.length + tokenLength > 64))
+    faults.push(new Fault("mail.bounce-token"));
+  return faults;
+}
+
+function dkimFaults(settings: MailSettings, secrets: MailSecrets): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const [index, { domain, selector }] of settings.dkim.entries()) {
+    const row = index + 1;
+    if (domainOf(domain) === undefined) faults.push(new Fault("mail.dkim-domain", { row }));
+    if (!selectorForm.test(selector) || selector.length > 200) faults.push(new Fault("mail.dkim-selector", { row }));
+    const name = `${selector}._domainkey.${domain}`.toLowerCase();
+    if (seen.has(name)) faults.push(new Fault("mail.dkim-twice", { row }));
+    seen.add(name);
+    const pem = secrets.dkimKeys?.[index]?.trim() ?? "";
+    if (pem === "") faults.push(new Fault("mail.dkim-no-key", { row }));
+    else {
+      try {
+        readDkimKey({ domain, selector }, pem);
+      } catch (error) {
+        faults.push(error as Fault);
+      }
+    }
+  }
+  return faults;
+}
+
+/** Whether the text holds certificates and nothing that cannot be read. */
+function isAuthority(pem: string): boolean {
+  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  try {
+    for (const one of found) new X509Certificate(one);
+    return found.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function serverFaults(settings: MailSettings, secrets: MailSecrets): Fault[] {
+  const faults: Fault[] = [];
+  const { host, security, inside, authority, user, clientName } = settings;
+  if (isIP(host) === 0 && domainOf(host) === undefined && !/^[a-z0-9-]{1,63}$/i.test(host))
+    faults.push(new Fault("mail.host"));
+  else if (security === "none" && !inside && !namesInside(host)) faults.push(new Fault("mail.unencrypted", { host }));
+  if (authority.trim() !== "" && !isAuthority(authority)) faults.push(new Fault("mail.authority"));
+  // NUL parts the words of AUTH PLAIN (RFC 4616).
+  if (/\p{Cc}/u.test(user)) faults.push(new Fault("mail.user"));
+  if (user !== "" && (secrets.password ?? "") === "") faults.push(new Fault("mail.no-password"));
+  if (clientName !== "" && domainOf(clientName) === undefined && !/^\[[0-9a-f.:A-F]+\]$/.test(clientName))
+    faults.push(new Fault("mail.client-name"));
+  for (const [setting, { least, most }] of Object.entries(mailBounds)) {
+    const value = settings[setting as keyof typeof mailBounds];
+    const whole = setting === "rate" ? Number.isFinite(value) : Number.isInteger(value);
+    if (!whole || value < least || value > most) faults.push(new Fault("mail.bounds", { setting, least, most }));
+  }
+  return faults;
+}
+
+/** Everything that is wrong with an account. */
+export function checkMailSettings(settings: MailSettings, secrets: MailSecrets): Fault[] {
+  const faults = [...addressFaults(settings), ...dkimFaults(settings, secrets)];
+  if (settings.way === "smtp") return [...faults, ...serverFaults(settings, secrets)];
+  return isAbsolute(settings.folder) ? faults : [...faults, new Fault("mail.folder")];
+}
