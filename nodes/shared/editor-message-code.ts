@@ -1,5 +1,6 @@
 import type { TextName } from "../render-message/config.ts";
 import type { PlacedProblem } from "../render-message/preview-answer.ts";
+import { liquidLanguage } from "./editor-message-liquid.ts";
 import type { MessageTexts } from "./editor-message-texts.ts";
 
 /** A long text in one of its languages. */
@@ -52,7 +53,7 @@ export function openCodePages(id: string, texts: MessageTexts, typed: (page: Pag
   const modelOf = (of: Page) => {
     const known = models.get(keyOf(of));
     if (known !== undefined || monaco === undefined) return known;
-    const model = monaco.editor.createModel(texts.get(of.name, of.language), "liquid");
+    const model = monaco.editor.createModel(texts.get(of.name, of.language), liquidLanguage(monaco));
     models.set(keyOf(of), model);
     return model;
   };

@@ -105,18 +105,18 @@ export function emailFrame(place: JQuery, _: Translate): EmailFrame {
         srcdoc: asSeen(email.html, dark),
       });
       screen.empty().append(frame);
-      fit();
+      rescale();
     }
     about.text(dark && part === "html" ? _(knowsDark(email.html) ? "preview.dark" : "preview.noDark") : "");
   }
   /** A frame wider than its place is drawn smaller, so that the mail keeps the width of the device. */
-  function fit(): void {
+  function rescale(): void {
     const room = screen.width() ?? 0;
     const scale = room > 0 ? Math.min(1, room / widths[device]) : 1;
     screen.css("--belle-scale", String(scale));
   }
   place.empty().append(bar, inbox, screen, about, size, attachments);
-  const watcher = new ResizeObserver(fit);
+  const watcher = new ResizeObserver(rescale);
   watcher.observe(screen[0]!);
   return {
     show(next) {

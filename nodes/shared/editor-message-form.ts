@@ -242,7 +242,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   $("#node-input-format").on("change", showPage);
   $("#node-input-transliterate").on("change", count);
   showFor(form, "node-input", "channel", (choice) => {
-    $("#belle-pane-options").attr("data-channel", choice);
+    form.attr("data-channel", choice);
     showPage();
     send.show(channel());
     if (ready) languages.refresh();

@@ -105,6 +105,12 @@ interface Window {
       createModel(text: string, language: string): MonacoModel;
       setModelMarkers(model: MonacoModel, owner: string, markers: MonacoMarker[]): void;
     };
+    readonly languages: {
+      getLanguages(): { id: string }[];
+      register(language: { id: string }): void;
+      setMonarchTokensProvider(language: string, grammar: object): void;
+      setLanguageConfiguration(language: string, configuration: object): void;
+    };
   };
 }
 

@@ -5,7 +5,20 @@ import type { Desk } from "./desk.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
-const dialogs = ["insurance", "audience", "webhook", "wait", "switch", "service", "maps", "map", "letter", "print"];
+const dialogs = [
+  "insurance",
+  "audience",
+  "webhook",
+  "wait",
+  "switch",
+  "service",
+  "maps",
+  "map",
+  "letter",
+  "mail",
+  "text",
+  "print",
+];
 const texts =
   "label, h4, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";
 
