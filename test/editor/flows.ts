@@ -10,11 +10,23 @@ const dkimKey = () =>
     publicKeyEncoding: { type: "spki", format: "pem" },
   }).privateKey;
 
-const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
-{% if event.data.decision == "accepted" %}
-<p>Nous avons le plaisir de vous <b>accepter</b>. Votre agence, {{ map.home.store.name }},
-est à {{ map.home.distance | distance }} de chez vous.</p>
-{% endif %}`;
+const letterBody = `Bonjour {{ recipient.firstName }} {{ recipient.lastName }},
+
+{% if event.data.decision == "accepted" -%}
+Nous avons le plaisir de vous **accepter**. Votre agence, {{ map.home.store.name }},
+est à {{ map.home.distance | distance }} de chez vous.
+{%- endif %}`;
+
+const mail = `<mjml>
+  <mj-body>
+    <mj-section>
+      <mj-column>
+        <mj-text>Bonjour {{ recipient.firstName }},</mj-text>
+        <mj-text>votre dossier est {{ decision.label }}.</mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>`;
 
 const place = (x: number, y: number) => ({ z: "flow", x, y });
 
@@ -182,7 +194,47 @@ export function storyFlow(): object[] {
       printHeight: 90,
       lineColour: "",
       markerColour: "",
-      wires: [["letter"], []],
+      wires: [["letter", "mail", "text"], []],
+    },
+    {
+      ...place(780, 240),
+      id: "mail",
+      type: "render-message",
+      version: 2,
+      name: "Mail",
+      channel: "email",
+      purpose: "service",
+      missing: "fallback",
+      fallbacks: [{ variable: "recipient.firstName", text: "cher client" }],
+      language: "fr",
+      variants: [{ language: "en", texts: { subject: "Your file" } }],
+      samples: [{ name: "Anne", message: '{ "recipient": { "firstName": "Anne", "locale": "fr" } }' }],
+      subject: "Votre dossier, {{ recipient.firstName }}",
+      preheader: "Tout est prêt",
+      format: "mjml",
+      html: mail,
+      text: "",
+      pictures: "inline",
+      attachLetter: false,
+      attachmentName: "",
+      wires: [[], []],
+    },
+    {
+      ...place(780, 300),
+      id: "text",
+      type: "render-message",
+      version: 2,
+      name: "Text",
+      channel: "sms",
+      purpose: "service",
+      missing: "stop",
+      language: "fr",
+      variants: [],
+      fallbacks: [],
+      samples: [],
+      sms: "Bonjour {{ recipient.firstName }}, votre dossier est reçu… Répondez OK.",
+      transliterate: "signs",
+      wires: [[], []],
     },
     {
       ...place(780, 180),
@@ -368,7 +420,7 @@ export function storyFlow(): object[] {
     webhook: { fields: [], endpoint: "" },
     wait: { deadline: { kind: "after", amount: 0, unit: "days" }, webhooks: ["gone"] },
     switch: { rules: [] },
-    letter: { body: "<p>{% if recipient.firstName %}</p>" },
+    letter: { body: "Bonjour\n{% if recipient.firstName %}" },
     print: { copies: 0 },
     email: { campaign: "" },
     sms: { most: 0 },

@@ -15,6 +15,8 @@ const dialogs = [
   "maps",
   "map",
   "letter",
+  "mail",
+  "text",
   "print",
   "sms",
   "texts",

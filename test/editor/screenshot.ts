@@ -26,6 +26,8 @@ const dialogs = [
   "maps",
   "map",
   "letter",
+  "mail",
+  "text",
   "print",
   "sms",
   "texts",
