@@ -3,7 +3,8 @@ import { texts } from "./text.ts";
 /** The mail account and the sending of mails. */
 export const sendEmailTexts = texts(
   {
-    "send-email.account-missing": "The mail account of this node is gone or switched off. Open the node and choose one.",
+    "send-email.account-missing":
+      "The mail account of this node is gone or switched off. Open the node and choose one.",
     "send-email.no-address":
       "The recipient has no e-mail address. Put one into the audience, or choose another channel before.",
     "send-email.no-subject": "The mail has no subject. Write one in the render message node.",
