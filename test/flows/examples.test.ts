@@ -165,7 +165,8 @@ for (const platform of platforms)
         assert.ok(story !== undefined);
         return storyInWords(story, "fr", "UTC").join("\n");
       };
-      assert.match(await told("R-306"), /ne veut pas de prospection/);
+      const refused = async () => (/ne veut pas de prospection/.test(await told("R-306")) ? true : undefined);
+      await until(refused, "R-306 wants no advertising");
       assert.doesNotMatch(await told("R-304"), /prêt|parti/);
     });
 
