@@ -162,10 +162,12 @@ export const ContentPart = z.object({
   language: z.string(),
   /** SHA-256 of the template as written, lower-case hex. */
   template: z.string(),
+  /** What was missing or could not be read, and was replaced or left out as the template's policy says; nothing of the data. */
+  overcome: z.array(Problem).optional(),
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown"]);
+const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
@@ -175,7 +177,11 @@ export const SendPart = z.object({
   at: Instant,
   /** What the carrier calls it: a file name, a job number. */
   reference: z.string().optional(),
+  /** Of a text message: how many parts are charged. */
+  segments: z.int().positive().optional(),
   reason: z.string().optional(),
+  /** Of what bounced: `hard` will not arrive later either, `soft` may. */
+  bounce: z.enum(["hard", "soft"]).optional(),
 });
 export type SendPart = z.infer<typeof SendPart>;
 

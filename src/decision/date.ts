@@ -91,7 +91,7 @@ export function daysOf({ value }: Condition): number | undefined {
 }
 
 /** Bounds of a condition on a date, the first before the second; undefined where they cannot be read. */
-export function dateBounds(condition: Condition, calendar: Calendar): [Written, Written] | undefined {
+function dateBounds(condition: Condition, calendar: Calendar): [Written, Written] | undefined {
   const from = readDate(condition.value, calendar);
   const to = condition.operator === "between" ? readDate(condition.value2, calendar) : from;
   return from === undefined || to === undefined ? undefined : [from, to];

@@ -19,6 +19,7 @@ import { moveTexts } from "./move.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
+import { sendEmailTexts } from "./send-email.ts";
 import { serviceTexts } from "./service.ts";
 import { smsTexts } from "./sms.ts";
 import { storeTexts } from "./store.ts";
@@ -53,6 +54,7 @@ const catalogues = [
   policyTexts,
   printTexts,
   rightsTexts,
+  sendEmailTexts,
   serviceTexts,
   smsTexts,
   storeTexts,

@@ -17,8 +17,24 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 type FlowNode = { type: string };
 
 const dialogs = [
-  ...["insurance", "audience", "webhook", "wait", "switch", "segments", "experiment"],
-  ...["service", "maps", "map", "letter", "print"],
+  "insurance",
+  "audience",
+  "webhook",
+  "wait",
+  "switch",
+  "segments",
+  "experiment",
+  "service",
+  "maps",
+  "map",
+  "letter",
+  "mail",
+  "text",
+  "print",
+  "sms",
+  "texts",
+  "account",
+  "email",
 ];
 /** What is tried in a decision switch, so that its answer is seen. */
 const tried: Readonly<Record<string, string>> = {

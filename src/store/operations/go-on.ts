@@ -21,7 +21,9 @@ export async function goOn(
   await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const message = messageOf(request);
   await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
-  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }) };
+  const claimed = request.lease && {
+    claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }),
+  };
   return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
 }
 
