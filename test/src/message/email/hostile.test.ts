@@ -104,6 +104,20 @@ describe("hostile templates of an e-mail", () => {
       assert.ok(user + system < 3e6, `${(user + system) / 1e6} s`);
     });
 
+  it("end soon: blocks in blocks", async () => {
+    const names = "abcdefgh".split("");
+    const text = (next: string) => `<mj-text>x</mj-text>${`{% render "${next}" %}`.repeat(9)}`;
+    const many = names.map((name, at) => [
+      name,
+      { kind: "html" as const, variants: only(text(names[at + 1] ?? "none")) },
+    ]);
+    const before = process.cpuUsage();
+    assert.deepEqual(await refusals(emailOf(column('{% render "a" %}')), {}, Object.fromEntries(many)), [
+      "html:1:1 too-long",
+    ]);
+    assert.ok(process.cpuUsage(before).user < 3e6);
+  });
+
   it("leave the global object and the prototypes as they were", async () => {
     const names = Object.getOwnPropertyNames(globalThis);
     await openEmail(emailOf(mjml('<mj-section __proto__="x" constructor="y"></mj-section><__proto__></__proto__>')));
