@@ -1,6 +1,7 @@
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer, SendOutcome, Unknown } from "../../src/journey/index.ts";
-import { measureSms, numberOf, type SmsCarrier, SmsFault, type TextMessage, unfit } from "../../src/sms/index.ts";
+import { measureSms, type SmsCarrier, type TextMessage } from "../../src/sms/index.ts";
+import { numberOf, SmsFault, unfit } from "../../src/sms-gateway/index.ts";
 import type { Task } from "../../src/store/index.ts";
 
 /** What a sender hands messages over to, and what it allows. */

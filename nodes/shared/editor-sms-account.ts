@@ -1,4 +1,4 @@
-import { usualServers, usualStops } from "../../src/sms/settings.ts";
+import { usualServers, usualStops } from "../../src/sms-gateway/settings.ts";
 import { migrate, type SmsAccountConfig } from "../sms-account/config.ts";
 import { ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
