@@ -67,6 +67,8 @@ export function openSmsAccountForm(node: EditorNode & SmsAccountConfig, _: Trans
     $("#belle-stop-hint").text(_(`hint.stop.${kind}`));
     $("#belle-try-hint").text(kind === "custom" ? _("hint.noTry") : _("hint.try"));
     $("#belle-try").prop("disabled", kind === "custom");
+    // What was tried were other settings.
+    $("#belle-tried, #belle-try-problem").text("");
     field("stop").attr("placeholder", usualStops[kind]);
     field("server").attr("placeholder", kind === "folder" || kind === "custom" ? "" : usualServers[kind]);
     adaptSecrets();
