@@ -1,12 +1,10 @@
 import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
+import { type Finish, type HistoryLine, type Store, senderOutput, type Task } from "../store/index.ts";
 import { type Clearance, clearanceOf } from "./clearance.ts";
 import type { NodeWork, Performer, Place, SendOutcome, Unknown } from "./work.ts";
 
-/** Outputs of every sender, frozen. */
-const output = { sent: 0, notSent: 1 } as const;
 const usualTries = 12;
 const firstDelay = 5_000;
 const longestDelay = 15 * 60_000;
@@ -156,7 +154,7 @@ function endOf(
       : { reason: sentence(outcome.reason.key, outcome.reason.data, work.campaign().locale) }),
   };
   const uncounted = !sent && task.standing?.counted === true;
-  const port = sent ? output.sent : output.notSent;
+  const port = sent ? senderOutput.sent : senderOutput.notSent;
   const event = {
     id: idFrom("after", task.id),
     node: task.node,

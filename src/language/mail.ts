@@ -1,4 +1,187 @@
 import { texts } from "./text.ts";
 
 /** E-mail: why one was not sent, and what came back. */
-export const mailTexts = texts({}, {});
+export const mailTexts = texts(
+  {
+    "mail.test-subject": "[Test] {subject}",
+    "mail.from-address": "The sender's address must be a whole one in plain letters before the @: news@example.org.",
+    "mail.reply-address": "The address for answers must be a whole one in plain letters before the @, or empty.",
+    "mail.bounce-address":
+      "The address that failed mails come back to must be a whole one in plain letters before the @, or empty.",
+    "mail.unsubscribe-mailbox":
+      "The mailbox for unsubscriptions must be a whole address in plain letters before the @, or empty.",
+    "mail.bounce-token":
+      "The address that failed mails come back to is too long to carry the id of a mail as well (bounce+id@…). Take one with at most 37 characters before the @, without quotation marks.",
+    "mail.dkim-domain": "DKIM key {row}: write the domain that signs, such as example.org.",
+    "mail.dkim-selector":
+      "DKIM key {row}: the selector is a name of the DNS, of letters, digits and hyphens, such as mail2026.",
+    "mail.dkim-twice": "DKIM key {row}: domain and selector are there twice. Remove one of them.",
+    "mail.dkim-no-key": "DKIM key {row}: the private key is missing. Open the node and paste it in PEM.",
+    "mail.dkim-key":
+      "The private DKIM key of {selector} cannot be read. It has to be PEM without a passphrase: -----BEGIN PRIVATE KEY-----.",
+    "mail.dkim-kind": "The DKIM key of {selector} is of a kind that DKIM does not know. Use RSA or Ed25519.",
+    "mail.dkim-short":
+      "The DKIM key of {selector} has {bits} bits; receivers believe none under {least}. Make one of 2048 bits.",
+    "mail.folder": "Name the folder for the mails by its whole path.",
+    "mail.host": "Write the name or the IP address of the mail server: smtp.example.org.",
+    "mail.unencrypted":
+      "{host} is not known to lie in a private network, and mails leave that only encrypted. Choose TLS or STARTTLS, or say that the server is inside your network, if it is.",
+    "mail.authority":
+      "The certificates of your own authority cannot be read. They have to be PEM: -----BEGIN CERTIFICATE-----.",
+    "mail.user": "The user name holds a control character. Write it anew.",
+    "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
+    "mail.client-name": "The name to greet with must be a full name of the DNS, or an IP address in brackets.",
+    "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
+    "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
+    "mail.recipient-address":
+      "The recipient's e-mail address is none that mail can be sent to. Correct it in the audience.",
+    "mail.unsubscribe-address":
+      "The address to unsubscribe at must be a web address of at most {longest} characters. Check the campaign's public address.",
+    "mail.picture-name": "A picture cannot be called “{cid}” in a mail. Use letters, digits, dots and hyphens.",
+    "mail.folder-full": "The disk of the mail folder {path} is full. Make room; the mail is tried again.",
+    "mail.folder-not-writable":
+      "Nothing can be written to the mail folder {path}. Check that it is a folder, and that Node-RED may write there; then send the mail again.",
+    "mail.folder-failed":
+      "The mail folder {path} did not take the mail ({code}). It is tried again; check the disk or the network share if this lasts.",
+    "mail.inside":
+      "{host} lies in a private network. If it is meant to, say so in the account: “The server is inside our network”.",
+    "mail.host-unknown":
+      "The name {host} is not in the DNS at the moment ({code}). The mail is tried again; check the name.",
+    "mail.unreachable": "{host} cannot be reached ({code}). The mail is tried again; check address, port and firewall.",
+    "mail.certificate":
+      "{host} shows a certificate that is not to be trusted ({code}); nothing was sent. If your own authority signed it, paste that authority's certificate into the account. The mail is tried again.",
+    "mail.tls": "{host} does not speak TLS as it should ({code}); nothing was sent. Check port and kind of encryption.",
+    "mail.no-starttls":
+      "{host} offers no encryption (STARTTLS), which the account asks for; nothing was sent. Check the port, and who stands between. The mail is tried again.",
+    "mail.no-login": "{host} takes no login on this port, and the account has one; nothing was sent. Check the port.",
+    "mail.login":
+      "{host} refuses the account's login ({status}: {words}). Check user and password; mails wait and are tried again.",
+    "mail.server-refused":
+      "{host} refuses to talk to us ({status}: {words}). The mail is tried again; ask its operator.",
+    "mail.sender-refused":
+      "{host} does not accept the sender ({status}: {words}). Check the sender's address and what the account may send as.",
+    "mail.address-unknown": "The recipient's address does not exist, says {host} ({status}: {words}). Correct it.",
+    "mail.address-refused": "{host} takes no mail for the recipient ({status}: {words}).",
+    "mail.mailbox": "{host} does not open the recipient's mailbox ({status}: {words}).",
+    "mail.mailbox-full": "The recipient's mailbox is full, says {host} ({status}: {words}).",
+    "mail.too-large": "The mail is too large for {host} ({status}: {words}). Use smaller pictures and attachments.",
+    "mail.policy":
+      "{host} refuses the mail by its rules ({status}: {words}). Check SPF, DKIM and DMARC of the sender's domain, and the text.",
+    "mail.refused": "{host} refuses the mail ({status}: {words}).",
+    "mail.busy": "{host} cannot take the mail now ({status}: {words}). It is tried again.",
+    "mail.protocol": "{host} answered {code} with what is no SMTP. The mail is tried again; check address and port.",
+    "mail.cut-off": "The connection to {host} broke off before the mail was handed over ({code}). It is tried again.",
+    "mail.unknown":
+      "{host} had the whole mail and broke off without an answer: nobody can say whether it was sent. A person must look; it is not sent again by itself.",
+    "mail.international":
+      "{host} takes no addresses with letters beyond a to z before the @ (SMTPUTF8). Ask the recipient for another address.",
+    "mail.pace": "More mails wait for {host} than its rate lets through in a minute. The mail is tried again.",
+    "mail.closed": "The account was closed before the mail was handed over to {host}. It is tried again.",
+    "mail.report-path": "Name the folder that failed mails come back to by its whole path.",
+    "mail.report-user": "Write the user of the mailbox that failed mails come back to.",
+    "mail.report-password": "The password of the mailbox that failed mails come back to is missing. Fill it in.",
+    "mail.report-mailbox-name": "Name the mailbox that failed mails come back to, such as INBOX.",
+    "mail.report-folder":
+      "The folder {path}, which failed mails come back to, cannot be read ({code}). Check that it is there and that Node-RED may read and move what lies in it.",
+    "mail.report-login":
+      "{host} refuses the login of the mailbox that failed mails come back to. Check user and password.",
+    "mail.report-mailbox": "{host} has no mailbox {mailbox}. Check its name.",
+    "mail.report-untold": "A report on a mail could not be kept. It stays where it is and is read again.",
+  },
+  {
+    "mail.test-subject": "[Test] {subject}",
+    "mail.from-address":
+      "L’adresse de l’expéditeur doit être complète, en lettres simples avant le @ : infos@example.org.",
+    "mail.reply-address": "L’adresse de réponse doit être complète, en lettres simples avant le @, ou vide.",
+    "mail.bounce-address":
+      "L’adresse où reviennent les courriels en échec doit être complète, en lettres simples avant le @, ou vide.",
+    "mail.unsubscribe-mailbox":
+      "La boîte des désinscriptions doit être une adresse complète, en lettres simples avant le @, ou vide.",
+    "mail.bounce-token":
+      "L’adresse où reviennent les courriels en échec est trop longue pour porter aussi l’identifiant d’un courriel (retour+id@…). Prenez-en une d’au plus 37 caractères avant le @, sans guillemets.",
+    "mail.dkim-domain": "Clé DKIM {row} : écrivez le domaine qui signe, par exemple example.org.",
+    "mail.dkim-selector":
+      "Clé DKIM {row} : le sélecteur est un nom du DNS, fait de lettres, de chiffres et de traits d’union, par exemple mail2026.",
+    "mail.dkim-twice": "Clé DKIM {row} : domaine et sélecteur sont là deux fois. Retirez-en une.",
+    "mail.dkim-no-key": "Clé DKIM {row} : la clé privée manque. Ouvrez le nœud et collez-la en PEM.",
+    "mail.dkim-key":
+      "La clé DKIM privée de {selector} est illisible. Il faut du PEM sans phrase secrète : -----BEGIN PRIVATE KEY-----.",
+    "mail.dkim-kind": "La clé DKIM de {selector} est d’un type que DKIM ne connaît pas. Utilisez RSA ou Ed25519.",
+    "mail.dkim-short":
+      "La clé DKIM de {selector} a {bits} bits ; les destinataires n’en croient aucune sous {least}. Faites-en une de 2048 bits.",
+    "mail.folder": "Nommez le dossier des courriels par son chemin complet.",
+    "mail.host": "Écrivez le nom ou l’adresse IP du serveur de courrier : smtp.example.org.",
+    "mail.unencrypted":
+      "Rien ne dit que {host} soit dans un réseau privé, et les courriels n’en sortent que chiffrés. Choisissez TLS ou STARTTLS, ou dites que le serveur est dans votre réseau, s’il l’est.",
+    "mail.authority":
+      "Les certificats de votre propre autorité sont illisibles. Il faut du PEM : -----BEGIN CERTIFICATE-----.",
+    "mail.user": "Le nom d’utilisateur contient un caractère de commande. Écrivez-le à nouveau.",
+    "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et remplissez-le.",
+    "mail.client-name": "Le nom pour saluer doit être un nom complet du DNS, ou une adresse IP entre crochets.",
+    "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
+    "mail.id":
+      "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
+    "mail.recipient-address":
+      "L’adresse électronique du destinataire n’en est pas une où l’on puisse écrire. Corrigez-la dans l’audience.",
+    "mail.unsubscribe-address":
+      "L’adresse de désinscription doit être une adresse web d’au plus {longest} caractères. Vérifiez l’adresse publique de la campagne.",
+    "mail.picture-name":
+      "Une image ne peut pas s’appeler « {cid} » dans un courriel. Utilisez lettres, chiffres, points et traits d’union.",
+    "mail.folder-full":
+      "Le disque du dossier des courriels {path} est plein. Libérez de la place ; le courriel sera retenté.",
+    "mail.folder-not-writable":
+      "Rien ne peut être écrit dans le dossier des courriels {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez le courriel.",
+    "mail.folder-failed":
+      "Le dossier des courriels {path} n’a pas pris le courriel ({code}). Il sera retenté ; si cela dure, vérifiez le disque ou le partage réseau.",
+    "mail.inside":
+      "{host} est dans un réseau privé. Si c’est voulu, dites-le dans le compte : « Le serveur est dans notre réseau ».",
+    "mail.host-unknown":
+      "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Le courriel sera retenté ; vérifiez le nom.",
+    "mail.unreachable":
+      "{host} est injoignable ({code}). Le courriel sera retenté ; vérifiez l’adresse, le port et le pare-feu.",
+    "mail.certificate":
+      "{host} montre un certificat auquel on ne peut pas se fier ({code}) ; rien n’a été envoyé. Si votre propre autorité l’a signé, collez le certificat de celle-ci dans le compte. Le courriel sera retenté.",
+    "mail.tls":
+      "{host} ne parle pas TLS comme il faut ({code}) ; rien n’a été envoyé. Vérifiez le port et le mode de chiffrement.",
+    "mail.no-starttls":
+      "{host} n’offre pas le chiffrement (STARTTLS) que le compte exige ; rien n’a été envoyé. Vérifiez le port, et qui se trouve entre les deux. Le courriel sera retenté.",
+    "mail.no-login":
+      "{host} n’accepte pas d’identification sur ce port, et le compte en a une ; rien n’a été envoyé. Vérifiez le port.",
+    "mail.login":
+      "{host} refuse l’identification du compte ({status} : {words}). Vérifiez l’utilisateur et le mot de passe ; les courriels attendent et seront retentés.",
+    "mail.server-refused":
+      "{host} refuse de nous parler ({status} : {words}). Le courriel sera retenté ; demandez à son exploitant.",
+    "mail.sender-refused":
+      "{host} n’accepte pas l’expéditeur ({status} : {words}). Vérifiez son adresse et ce que le compte peut envoyer.",
+    "mail.address-unknown": "L’adresse du destinataire n’existe pas, dit {host} ({status} : {words}). Corrigez-la.",
+    "mail.address-refused": "{host} ne prend pas de courrier pour le destinataire ({status} : {words}).",
+    "mail.mailbox": "{host} n’ouvre pas la boîte du destinataire ({status} : {words}).",
+    "mail.mailbox-full": "La boîte du destinataire est pleine, dit {host} ({status} : {words}).",
+    "mail.too-large":
+      "Le courriel est trop gros pour {host} ({status} : {words}). Prenez des images et des pièces jointes plus petites.",
+    "mail.policy":
+      "{host} refuse le courriel d’après ses règles ({status} : {words}). Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, et le texte.",
+    "mail.refused": "{host} refuse le courriel ({status} : {words}).",
+    "mail.busy": "{host} ne peut pas prendre le courriel maintenant ({status} : {words}). Il sera retenté.",
+    "mail.protocol":
+      "{host} a répondu {code} par ce qui n’est pas du SMTP. Le courriel sera retenté ; vérifiez l’adresse et le port.",
+    "mail.cut-off": "La connexion à {host} s’est rompue avant la remise du courriel ({code}). Il sera retenté.",
+    "mail.unknown":
+      "{host} avait tout le courriel et s’est interrompu sans répondre : personne ne peut dire s’il est parti. Une personne doit regarder ; il n’est pas renvoyé tout seul.",
+    "mail.international":
+      "{host} ne prend pas d’adresse dont les lettres avant le @ sortent de a à z (SMTPUTF8). Demandez une autre adresse au destinataire.",
+    "mail.pace":
+      "Plus de courriels attendent {host} que son débit n’en laisse passer en une minute. Le courriel sera retenté.",
+    "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Il sera retenté.",
+    "mail.report-path": "Nommez le dossier où reviennent les courriels en échec par son chemin complet.",
+    "mail.report-user": "Écrivez l’utilisateur de la boîte où reviennent les courriels en échec.",
+    "mail.report-password": "Le mot de passe de la boîte où reviennent les courriels en échec manque. Remplissez-le.",
+    "mail.report-mailbox-name": "Nommez la boîte où reviennent les courriels en échec, par exemple INBOX.",
+    "mail.report-folder":
+      "Le dossier {path}, où reviennent les courriels en échec, est illisible ({code}). Vérifiez qu’il existe et que Node-RED peut lire et déplacer ce qui s’y trouve.",
+    "mail.report-login":
+      "{host} refuse l’identification de la boîte où reviennent les courriels en échec. Vérifiez l’utilisateur et le mot de passe.",
+    "mail.report-mailbox": "{host} n’a pas de boîte {mailbox}. Vérifiez son nom.",
+    "mail.report-untold": "Un rapport sur un courriel n’a pas pu être gardé. Il reste où il est et sera relu.",
+  },
+);

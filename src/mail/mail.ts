@@ -55,6 +55,8 @@ export interface MailCarrier {
   submit(mail: Mail): Promise<MailTaken>;
   /** Looks for a mail whose handing over nobody saw the end of; absent where nobody can tell. */
   lookup?(id: string): Promise<MailTaken | undefined>;
+  /** The outcome is committed: traces that were kept for `lookup` may go. */
+  settle?(id: string): Promise<void>;
   /** Tries the way without a mail. @throws Fault */
   verify(): Promise<void>;
   close(): Promise<void>;

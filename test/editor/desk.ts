@@ -79,7 +79,7 @@ async function startNodeRed(folder: string): Promise<ChildProcess> {
 }
 
 /** The system's Chromium, or the one that comes as a package (`BELLE_HISTOIRE_BROWSER=sparticuz`, and where there is none). */
-async function startBrowser(): Promise<Browser> {
+export async function startBrowser(): Promise<Browser> {
   const { default: puppeteer } = await import("puppeteer-core");
   const viewport = { width: 1440, height: 1000 };
   const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);

@@ -77,6 +77,16 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     footer: ["Pied", "Pied"],
     accentColour: ["#123456", "#123456"],
   },
+  mail: {
+    missing: ["leave-out", "leave-out"],
+    language: ["fr-BE", "fr-BE"],
+    preheader: ["Vite", "Vite"],
+    format: ["html", "html"],
+    pictures: ["link", "link"],
+    attachLetter: [true, true],
+    attachmentName: ["Courrier", "Courrier"],
+  },
+  text: { channel: ["sms", "sms"], transliterate: ["letters", "letters"] },
   service: {
     name: ["File", "File"],
     method: ["PUT", "PUT"],
@@ -260,19 +270,5 @@ describe("edit dialogs", function () {
         latitude: 45.764,
       },
     ]);
-  });
-
-  it("render message: a variable goes where the cursor was, in a field and in the letter", async () => {
-    const { page } = desk;
-    await openDialog(page, "letter");
-    await fill(page, "#node-input-subject", "");
-    await page.focus("#node-input-subject");
-    await fill(page, "#belle-variable", "recipient.firstName");
-    assert.equal(await read(page, "#node-input-subject"), "{{ recipient.firstName }}");
-    await page.click("#belle-body .view-lines");
-    await fill(page, "#belle-variable", "event.data.decision");
-    await done(page);
-    assert.match(String(await saved(page, "letter", "body")), /\{\{ event\.data\.decision \}\}/);
-    assert.deepEqual(desk.complaints, []);
   });
 });

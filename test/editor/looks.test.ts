@@ -15,9 +15,13 @@ const dialogs = [
   "maps",
   "map",
   "letter",
+  "mail",
+  "text",
   "print",
   "sms",
   "texts",
+  "account",
+  "email",
 ];
 const texts =
   "label, h4, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";

@@ -17,6 +17,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "composer le message",
       "envoyer à l’impression",
       "envoyer un SMS",
+      "envoyer un e-mail",
     ],
   },
   "en-US": {
@@ -31,6 +32,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "render message",
       "send print job",
       "send SMS",
+      "send email",
     ],
   },
 };

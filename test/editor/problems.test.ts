@@ -263,6 +263,7 @@ describe("validation", function () {
     });
     assert.deepEqual(invalid, [
       "faulty-audience",
+      "faulty-email",
       "faulty-print",
       "faulty-service",
       "faulty-sms",

@@ -26,9 +26,13 @@ const dialogs = [
   "maps",
   "map",
   "letter",
+  "mail",
+  "text",
   "print",
   "sms",
   "texts",
+  "account",
+  "email",
 ];
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */

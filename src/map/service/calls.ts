@@ -1,10 +1,10 @@
 import { Fault } from "../../contract/index.ts";
 import { callHttp, type HttpAnswer } from "../../http.ts";
 import { namesInside, outsideLookup, refusedInside } from "../../inside.ts";
+import { pauseRow, takePlace } from "../../pace.ts";
 import { pauseAsked } from "../../retry-after.ts";
 import { failed, restOf, succeeded } from "./breaker.ts";
 import type { Means } from "./means.ts";
-import { pauseRow, takePlace } from "./pace.ts";
 
 /** What a call is for; each has a row of its own at a host, for providers limit them apart. */
 export type Purpose = "route" | "table" | "geocode" | "image" | "tiles";
