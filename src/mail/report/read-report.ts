@@ -31,7 +31,7 @@ function sendOf(mail: Email): string | undefined {
 
 function toldIn(mail: Email): Told | undefined {
   const status = textOf(mail, ["message/delivery-status", "message/global-delivery-status"]);
-  if (status !== undefined) return readDeliveryStatus(status);
+  if (status !== undefined) return readDeliveryStatus(status, mail.text);
   const feedback = textOf(mail, ["message/feedback-report"]);
   return feedback === undefined ? undefined : readFeedback(feedback);
 }
