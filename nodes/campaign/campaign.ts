@@ -7,9 +7,11 @@ import { localeOf, sentence } from "../../src/language/index.ts";
 import { keepRetention } from "../../src/rights/index.ts";
 import { isPostgres } from "../../src/store/index.ts";
 import { inWords } from "../shared/handle-input.ts";
+import { awaitEndpoints, type Unregister } from "../shared/public-endpoint.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
+import { linkFolder, linksIn, openLinks } from "./open-links.ts";
 import { rulesOf } from "./rules.ts";
 
 /** 0: never; undefined: what is written there is no number of months. */
@@ -57,7 +59,16 @@ export default function register(RED: NodeAPI): void {
       node.testFolder = config.testFolder || "letters-test";
       for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
+      node.blocksFolder = (config.blocksFolder ?? "").trim();
       node.inFolder = inFolder;
+      node.links = () => linksIn(RED, node);
+      let closeLinks: Unregister = async () => {};
+      try {
+        closeLinks = openLinks(RED, node, (error) => closed || this.error(inWords(error, part.locale)));
+      } catch (error) {
+        // Where Node-RED serves nothing, nobody could follow a link.
+        if (node.baseUrl !== "") this.error(inWords(error, part.locale));
+      }
       let stopKeeping = () => {};
       node.house.then(
         (opened) => {
@@ -72,12 +83,23 @@ export default function register(RED: NodeAPI): void {
         // A store that cannot be opened says so above.
         () => {},
       );
-      this.on("close", () => {
+      this.on("close", (removed: boolean, done: () => void) => {
         closed = true;
         stopKeeping();
-        release();
+        closeLinks({ gone: removed }).then(
+          () => {
+            release();
+            done();
+          },
+          (error: unknown) => {
+            release();
+            this.error(inWords(error, part.locale));
+            done();
+          },
+        );
       });
     },
     { credentials: { storePassword: { type: "password" } } },
   );
+  awaitEndpoints(RED, [linkFolder]);
 }

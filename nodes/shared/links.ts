@@ -10,6 +10,6 @@ export interface Links {
 }
 
 /** The links of a campaign; undefined where it has no public address. */
-export async function linksOf(_campaign: CampaignNode): Promise<Links | undefined> {
-  return undefined;
+export function linksOf(campaign: CampaignNode): Promise<Links | undefined> {
+  return campaign.links();
 }

@@ -108,9 +108,15 @@ function standInFront(RED: NodeAPI): boolean {
  * started for the first time is asked to come back, and not told that there is no such address.
  */
 export function awaitEndpoints(RED: NodeAPI, folders: readonly string[]): void {
-  if (!standInFront(RED) || dispatcher.followed.has(RED.events)) return;
+  if (!standInFront(RED)) return;
+  const paths = folders.map((folder) => `${fullPath(RED, folder)}/`);
+  if (dispatcher.followed.has(RED.events)) {
+    // Another type of node has said the same of its own; when the flows run, nothing is awaited.
+    if (dispatcher.awaited.length > 0) dispatcher.awaited = [...new Set([...dispatcher.awaited, ...paths])];
+    return;
+  }
   follow(RED, 0);
-  dispatcher.awaited = folders.map((folder) => `${fullPath(RED, folder)}/`);
+  dispatcher.awaited = paths;
 }
 
 function fullPath(RED: NodeAPI, path: string): string {

@@ -4,6 +4,7 @@ import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/ind
 import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
+import type { Links } from "./links.ts";
 import { endedStatus, heldStatus } from "./send-status.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
@@ -14,12 +15,16 @@ export interface CampaignNode extends Node {
   /** Keeps the store open beyond the campaign's own end, over a deploy; the answer lets it go. */
   hold(): () => void;
   baseUrl: string;
+  /** What recipients follow; undefined where the campaign has no public address. */
+  links(): Promise<Links | undefined>;
   /** Who may be written to, and when; where tests go. */
   rules: Rules;
   /** Print folder of tests, as configured. */
   testFolder: string;
   /** What becomes of a second, different decision. */
   conflict: ConflictPolicy;
+  /** Folder of the texts that templates share, as configured; empty: none. */
+  blocksFolder: string;
   /** A path of the configuration, relative to the user directory. */
   inFolder(path: string): string;
 }

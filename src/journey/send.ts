@@ -1,12 +1,10 @@
 import { type Clock, instant } from "../clock.ts";
 import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import type { Finish, HistoryLine, Store, Task } from "../store/index.ts";
+import { type Finish, type HistoryLine, type Store, senderOutput, type Task } from "../store/index.ts";
 import { type Clearance, clearanceOf } from "./clearance.ts";
 import type { NodeWork, Performer, Place, SendOutcome, Unknown } from "./work.ts";
 
-/** Outputs of every sender, frozen. */
-const output = { sent: 0, notSent: 1 } as const;
 const usualTries = 12;
 const firstDelay = 5_000;
 const longestDelay = 15 * 60_000;
@@ -73,8 +71,13 @@ function faultOf(error: unknown): Fault {
 }
 
 function told(outcome: Known | Doubtful): JsonObject {
-  if (outcome.state === "sent") return { reference: outcome.reference };
+  if (outcome.state === "sent") return handedOver(outcome);
   return { key: outcome.reason.key, ...outcome.reason.data };
+}
+
+/** What is known of a send that was taken over. */
+function handedOver({ reference, segments }: Extract<SendOutcome, { state: "sent" }>) {
+  return { reference, ...(segments !== undefined && { segments }) };
 }
 
 /** Gives a send back until it may go; the history tells so once for each reason, however often it is looked at. */
@@ -147,11 +150,11 @@ function endOf(
     state: outcome.state,
     at: instant(at),
     ...(sent
-      ? { reference: outcome.reference }
+      ? handedOver(outcome)
       : { reason: sentence(outcome.reason.key, outcome.reason.data, work.campaign().locale) }),
   };
   const uncounted = !sent && task.standing?.counted === true;
-  const port = sent ? output.sent : output.notSent;
+  const port = sent ? senderOutput.sent : senderOutput.notSent;
   const event = {
     id: idFrom("after", task.id),
     node: task.node,

@@ -1,4 +1,51 @@
 import { texts } from "./text.ts";
 
 /** Pages behind the links of messages. */
-export const linksTexts = texts({}, {});
+export const linksTexts = texts(
+  {
+    "links.unsubscribe.title": "Unsubscribe",
+    "links.unsubscribe.ask.email": "Do you want no more advertising by e-mail from us?",
+    "links.unsubscribe.ask.sms": "Do you want no more advertising by text message from us?",
+    "links.unsubscribe.service": "Messages about your own file or order still reach you.",
+    "links.unsubscribe.button": "Yes, stop",
+    "links.unsubscribe.done.title": "Done",
+    "links.unsubscribe.done.email": "You get no more advertising by e-mail from us.",
+    "links.unsubscribe.done.sms": "You get no more advertising by text message from us.",
+    "links.unsubscribe.close": "You can close this page.",
+    "links.none.title": "Nothing here",
+    "links.none":
+      "This address is not known. It may be incomplete: open it from the message itself, or write to us to be heard.",
+    "links.busy.title": "One moment",
+    "links.busy": "There are too many visits just now. Please try again in a minute.",
+    "links.failed.title": "Not yet",
+    "links.failed": "Your wish could not be kept just now. Please try again in a minute.",
+    "links.method.title": "Not like this",
+    "links.method": "This address cannot be used in this way. Open it in a browser.",
+    "story.consent.withdrawn": "The recipient wants no more marketing by {channel}.",
+    "policy.suppressed.unsubscribed": "The recipient has unsubscribed from marketing on this channel.",
+    "policy.suppressed.complained": "The recipient has complained about marketing on this channel.",
+  },
+  {
+    "links.unsubscribe.title": "Se désabonner",
+    "links.unsubscribe.ask.email": "Ne plus recevoir de publicité de notre part par e-mail ?",
+    "links.unsubscribe.ask.sms": "Ne plus recevoir de publicité de notre part par SMS ?",
+    "links.unsubscribe.service": "Les messages concernant votre dossier ou votre commande continuent de vous parvenir.",
+    "links.unsubscribe.button": "Oui, arrêter",
+    "links.unsubscribe.done.title": "C’est fait",
+    "links.unsubscribe.done.email": "Vous ne recevrez plus de publicité de notre part par e-mail.",
+    "links.unsubscribe.done.sms": "Vous ne recevrez plus de publicité de notre part par SMS.",
+    "links.unsubscribe.close": "Vous pouvez fermer cette page.",
+    "links.none.title": "Rien ici",
+    "links.none":
+      "Cette adresse est inconnue. Elle est peut-être incomplète : ouvrez-la depuis le message lui-même, ou écrivez-nous pour être entendu.",
+    "links.busy.title": "Un instant",
+    "links.busy": "Il y a trop de visites en ce moment. Réessayez dans une minute.",
+    "links.failed.title": "Pas encore",
+    "links.failed": "Votre souhait n’a pas pu être enregistré. Réessayez dans une minute.",
+    "links.method.title": "Pas ainsi",
+    "links.method": "Cette adresse ne s’utilise pas ainsi. Ouvrez-la dans un navigateur.",
+    "story.consent.withdrawn": "Le destinataire ne veut plus de prospection par {channel}.",
+    "policy.suppressed.unsubscribed": "Le destinataire s’est désabonné de la prospection par ce canal.",
+    "policy.suppressed.complained": "Le destinataire s’est plaint de la prospection par ce canal.",
+  },
+);

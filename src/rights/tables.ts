@@ -18,7 +18,7 @@ export const tablesOfPerson = {
 
 export const tablesOfNobody = {
   recalled: "numbers of tasks; they go with their journey",
-  pepper: "the key of the fingerprints, one for all",
+  pepper: "the keys of the fingerprints and of the links, one of each for all",
   counter: "how many, at each node",
   node: "the nodes of the flows",
   import: "which lists a node has enrolled, how far, and how many rows",

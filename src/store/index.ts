@@ -6,3 +6,4 @@ export { openPostgresStore } from "./postgres/open.ts";
 export { type BesideStore, openBeside } from "./sqlite/beside.ts";
 export { openSqliteStore } from "./sqlite/client.ts";
 export type * from "./store.ts";
+export { senderOutput } from "./task.ts";

@@ -4,8 +4,8 @@ import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attentio
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
-import type { ConsentWord, Suppression, Whom } from "./suppression.ts";
-import type { ClaimRequest, Finish, HistoryLine, Journey, SendRequest, Task, TaskKind } from "./task.ts";
+import type { ConsentWord, OptOut, Suppression, Whom } from "./suppression.ts";
+import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendRequest, Task, TaskKind } from "./task.ts";
 import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
@@ -159,6 +159,15 @@ export interface Store {
   suppressed(campaign: string, recipient: Recipient): Promise<Suppressed[]>;
   /** Keeps what people agreed to or withdrew, and changes their `consent` by it. */
   consented(words: ConsentWord[]): Promise<void>;
+  /** Ends marketing by a channel for a recipient, also for one who was erased; false: that was known already. */
+  optOut(word: OptOut): Promise<boolean>;
+  /**
+   * What a carrier says of a send later: its story goes on by the output for later states, a hard bounce suppresses the
+   * address, a complaint ends marketing. `known`: this report came before; `unknown`: no such send, or its person was erased.
+   */
+  report(word: SendReport): Promise<"kept" | "known" | "unknown">;
+  /** What the addresses that recipients follow are sealed with: 64 characters of hex, the same for as long as the store lives. */
+  linkSecret(): Promise<string>;
   /** Adds to a journey's history. */
   note(journey: string, at: number, lines: HistoryLine[]): Promise<void>;
   /** When the next task of these nodes falls due; undefined: none. */
@@ -167,6 +176,8 @@ export interface Store {
   story(key: string, campaign?: string): Promise<Story[]>;
   /** Ids of the campaigns that have recipients. */
   campaigns(): Promise<string[]>;
+  /** What is known of a recipient; undefined: nobody knows them. */
+  recipient(person: Person): Promise<Recipient | undefined>;
   /** The people of a recipient id or case key, of all campaigns where none is named. */
   whoIs(key: string, campaign?: string): Promise<Person[]>;
   /** Everything held of a person; undefined: nobody knows them. */

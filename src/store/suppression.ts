@@ -28,6 +28,20 @@ export interface ConsentWord {
   proof: string;
 }
 
+/** A person wants no more marketing by a channel. */
+export interface OptOut {
+  campaign: string;
+  recipient: string;
+  channel: Channel;
+  /** Why, as the list keeps it: `unsubscribed`, `complained`. */
+  reason: string;
+  /** Where it was said. */
+  source: string;
+  /** What proves it. */
+  proof: string;
+  at: number;
+}
+
 /** How the sends of a node are counted. */
 export interface Counting {
   channel: Channel;

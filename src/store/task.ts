@@ -107,3 +107,20 @@ export interface Finish {
   /** A send that was counted, and certainly was not sent. */
   uncounted?: boolean;
 }
+
+/** Outputs of every sender, frozen. */
+export const senderOutput = { sent: 0, notSent: 1, status: 2 } as const;
+
+/** What a carrier says of a send after it has taken it. */
+export interface SendReport {
+  /** Id of the send. */
+  task: string;
+  /** The same report has the same key, however often it is read. */
+  key: string;
+  at: number;
+  state: "bounced" | "complained" | "delayed" | "delivered";
+  /** Of what bounced: `hard` will not go later either. */
+  bounce?: "hard" | "soft";
+  /** What the carrier said. */
+  reason?: string;
+}

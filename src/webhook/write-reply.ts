@@ -14,7 +14,7 @@ const forgotten = 262_144;
 export async function writeReply(
   request: IncomingMessage,
   response: ServerResponse,
-  reply: Reply,
+  reply: Omit<Reply, "body"> & { body: string | Uint8Array },
   clock: Clock,
   close = false,
 ): Promise<void> {

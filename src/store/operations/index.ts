@@ -8,8 +8,11 @@ import { erase } from "./erase.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
-import { campaigns, holdings, whoIs } from "./person.ts";
+import { optOut } from "./opt-out.ts";
+import { linkSecret } from "./pepper.ts";
+import { campaigns, holdings, recipient, whoIs } from "./person.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
+import { report } from "./report.ts";
 import { retain } from "./retain.ts";
 import { replay, resolve } from "./settle.ts";
 import type { Statements } from "./statements.ts";
@@ -35,6 +38,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "suppressed",
   "nextDue",
   "campaigns",
+  "recipient",
   "whoIs",
   "holdings",
   "freeAssets",
@@ -63,6 +67,7 @@ export function operations(statements: Statements): Operations {
     nextDue: (nodes, kind) => nextDue(statements, nodes, kind),
     story: (key, campaign) => story(statements, key, campaign),
     campaigns: () => campaigns(statements),
+    recipient: (person) => recipient(statements, person),
     whoIs: (key, campaign) => whoIs(statements, key, campaign),
     holdings: (person) => holdings(statements, person),
     erase: (request) => erase(statements, request),
@@ -84,6 +89,9 @@ export function operations(statements: Statements): Operations {
     unsuppress: (people, channel) => unsuppress(statements, people, channel),
     suppressed: (campaign, recipient) => suppressed(statements, campaign, recipient),
     consented: (words) => consented(statements, words),
+    optOut: (word) => optOut(statements, word),
+    report: (word) => report(statements, word),
+    linkSecret: () => linkSecret(statements),
     tally: () => tally(statements),
   };
 }

@@ -42,6 +42,12 @@ export async function whoIs(statements: Statements, key: string, campaign?: stri
   return people;
 }
 
+/** What is known of one recipient. */
+export async function recipient({ one }: Statements, { campaign, id }: Person): Promise<Recipient | undefined> {
+  const row = await one("select data from recipient where campaign = ? and id = ?", campaign, id);
+  return row === undefined ? undefined : (json(row.data) as unknown as Recipient);
+}
+
 const held = `seq, id, kind, node, output, state, message, plan, outcome, attempt, interrupted, flow, due_at, created_at,
   ended_at`;
 

@@ -110,6 +110,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     nextDue: (nodes, kind) => call("nextDue", nodes, kind),
     story: (key, campaign) => call("story", key, campaign),
     campaigns: () => call("campaigns"),
+    recipient: (person) => call("recipient", person),
     whoIs: (key, campaign) => call("whoIs", key, campaign),
     holdings: (person) => call("holdings", person),
     erase: (request) => call("erase", request),
@@ -132,6 +133,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     unsuppress: (people, channel) => call("unsuppress", people, channel),
     suppressed: (campaign, recipient) => call("suppressed", campaign, recipient),
     consented: (words) => call("consented", words),
+    optOut: (word) => call("optOut", word),
+    report: (word) => call("report", word),
+    linkSecret: () => call("linkSecret"),
     tally: () => call("tally"),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();

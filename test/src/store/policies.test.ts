@@ -103,6 +103,129 @@ const contract = (driver: Driver) => () => {
     );
   });
 
+  it("makes the secret of links once, and keeps it", async () => {
+    const secret = await store.linkSecret();
+    assert.match(secret, /^[0-9a-f]{64}$/);
+    assert.deepEqual(await Promise.all([store.linkSecret(), store.linkSecret()]), [secret, secret]);
+    await store.suppress([entry()]);
+    await store.close();
+    store = await driver.open();
+    assert.equal(await store.linkSecret(), secret);
+  });
+
+  describe("an opt-out", () => {
+    const word = { campaign: "c", recipient: "R-0", channel: "email", reason: "unsubscribed" } as const;
+    const optOut = (at: number) => store.optOut({ ...word, source: "link", proof: "one-click", at });
+    const consents = async () => (await store.holdings({ campaign: "c", id: "R-0" }))?.consents.length;
+    const told = async () => (await store.story("D-0")).flatMap(({ lines }) => lines.map(({ kind }) => kind));
+
+    it("withdraws consent, lists the person and tells the story, once", async () => {
+      await store.enrol([
+        row(0, { recipient: { ...lea, consent: { "email.marketing": true, print: true } } as never }),
+      ]);
+      const before = await consents();
+      assert.deepEqual([await optOut(5), await optOut(6)], [true, false]);
+      const [person] = await store.sample("c", 1);
+      assert.deepEqual(person?.consent, { "email.marketing": false, print: true });
+      assert.equal((await consents())! - before!, 1);
+      // By address and by number.
+      assert.deepEqual(await listed({ ...lea, id: "R-9" }), Array(2).fill("email/marketing unsubscribed"));
+      assert.deepEqual(await told(), ["journey.started", "consent.withdrawn"]);
+    });
+
+    it("counts again after a new yes", async () => {
+      await store.enrol([row(0, { recipient: lea })]);
+      await optOut(5);
+      const yes = { purpose: "marketing", granted: true, source: "form", proof: "yes", at: 6 } as const;
+      await store.consented([{ campaign: "c", recipient: "R-0", channel: "email", ...yes }]);
+      assert.equal(await optOut(7), true);
+      assert.deepEqual((await store.sample("c", 1))[0]?.consent, { "email.marketing": false });
+    });
+
+    it("is kept of somebody who was erased as a fingerprint alone", async () => {
+      await store.enrol([row(0, { recipient: lea })]);
+      await store.erase({ campaign: "c", id: "R-0", by: "Anne", why: "asked", at: 5 });
+      assert.deepEqual([await optOut(6), await optOut(7)], [true, false]);
+      assert.equal(await store.holdings({ campaign: "c", id: "R-0" }), undefined);
+      assert.deepEqual(await store.campaigns(), []);
+    });
+  });
+
+  describe("what a carrier says later", () => {
+    type Word = Parameters<Store["report"]>[0];
+    const bounced = (change: Partial<Word> = {}): Word => ({
+      ...{ task: "s-1", key: "dsn-1", at: 20, state: "bounced", bounce: "hard", reason: "550 no such user" },
+      ...change,
+    });
+    const lines = async () => (await store.story("D-0")).flatMap((story) => story.lines);
+    const events = () => store.claim({ owner: "me", nodes: ["mail"], kind: "event", limit: 9, now: 100, lease: 1_000 });
+
+    async function sent(test = false): Promise<void> {
+      await store.enrol([row(0, { recipient: lea, test })]);
+      const [story] = await store.story("D-0");
+      const send = { id: "s-1", campaign: "c", journey: story!.journey.id, node: "mail", at: 2 };
+      const message = { content: { channel: "email" }, mine: 1, recipient: { ...lea } };
+      await store.enqueue({ ...send, message, history: { kind: "send.queued", node: "mail" } });
+      await store.claim({ owner: "me", nodes: ["mail"], kind: "send", limit: 1, now: 10, lease: 1_000 });
+      const end = { task: "s-1", version: 1, state: "done" as const, at: 11, next: [], history: [] };
+      assert.equal(await store.finish({ ...end, outcome: { state: "sent", reference: "m" } }), true);
+    }
+
+    it("goes on by the third output with the message that was sent, once for each report", async () => {
+      await sent();
+      assert.equal(await store.report(bounced({ bounce: "soft" })), "kept");
+      assert.equal(await store.report(bounced({ bounce: "soft", at: 21 })), "known");
+      assert.equal(await store.report(bounced({ key: "dsn-2" })), "kept");
+      const told = (await events()).map(({ output, message }) => [output, message.mine, message.send, message.payload]);
+      const send = { id: "s-1", channel: "email", state: "bounced", at: "1970-01-01T00:00:00.020Z" };
+      const soft = { ...send, reason: "550 no such user", bounce: "soft" };
+      const hard = { ...soft, bounce: "hard" };
+      assert.deepEqual(told, [
+        [2, 1, soft, soft],
+        [2, 1, hard, hard],
+      ]);
+      assert.deepEqual(
+        (await lines()).slice(-2).map(({ kind, data }) => [kind, data.bounce]),
+        [
+          ["send.bounced", "soft"],
+          ["send.bounced", "hard"],
+        ],
+      );
+    });
+
+    const heeds: [string, Partial<Word>, boolean, string[]][] = [
+      ["a soft bounce: nobody", { bounce: "soft" }, false, []],
+      ["a hard bounce: the address, for everything", {}, false, ["email/* bounced"]],
+      ["a hard bounce of a test: nobody", {}, true, []],
+      ["a complaint: marketing", { state: "complained", bounce: undefined }, false, ["email/marketing complained"]],
+      ["a complaint about a test: nobody", { state: "complained", bounce: undefined }, true, []],
+    ];
+    for (const [name, change, test, list] of heeds)
+      it(`keeps from being written to after ${name}`, async () => {
+        await sent(test);
+        await store.report(bounced(change));
+        assert.deepEqual([...new Set(await listed())], list);
+        assert.equal((await events()).length, 1);
+      });
+
+    it("leaves an address alone that is another one now", async () => {
+      await sent();
+      await store.enrol([row(0, { recipient: { ...lea, email: "new@example.org" } })], {
+        duplicates: "update",
+        run: "again",
+      });
+      await store.report(bounced());
+      assert.deepEqual(await listed({ ...lea, email: "new@example.org" }), []);
+    });
+
+    it("is of nobody where nothing of the kind was sent, or its person was erased", async () => {
+      assert.equal(await store.report(bounced()), "unknown");
+      await sent();
+      await store.erase({ campaign: "c", id: "R-0", by: "Anne", why: "asked", at: 30 });
+      assert.equal(await store.report(bounced()), "unknown");
+    });
+  });
+
   describe("a claimed send", () => {
     const day = 86_400_000;
     const capped: Counting = { channel: "email", window: 7 * day };

@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { NodeAPI } from "node-red";
+import { systemClock } from "../../src/clock.ts";
+import { Fault } from "../../src/contract/index.ts";
+import type { House } from "../../src/journey/index.ts";
+import { languageOf } from "../../src/language/index.ts";
+import { type Ask, answerAsset, answerUnsubscribe, type Behind, type Tokens, tokensOf } from "../../src/links/index.ts";
+import { rates, spokenTo, writeReply } from "../../src/webhook/index.ts";
+import type { Links } from "../shared/links.ts";
+import { publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+
+/** Below this folder of `httpNodeRoot` are the addresses that recipients follow. */
+export const linkFolder = "/link";
+
+type What = "unsubscribe" | "asset";
+const pathOf = (campaign: string, what: What) => `${linkFolder}/${encodeURIComponent(campaign)}/${what}`;
+
+/** Visits of one link, and of all links of a campaign, in a minute. A picture that all mails show is one link. */
+const limits = { unsubscribe: { source: 30, webhook: 6_000 }, asset: { source: 0, webhook: 12_000 } } as const;
+
+const opened = new WeakMap<House, Promise<string>>();
+
+/** The tokens of a campaign; the secret is asked of the store once. */
+async function tokens({ house, id }: CampaignNode): Promise<Tokens> {
+  const open = await house;
+  const secret = opened.get(open) ?? open.store.linkSecret();
+  opened.set(open, secret);
+  // What failed is tried again.
+  secret.catch(() => opened.delete(open));
+  return tokensOf(await secret, id);
+}
+
+/** The addresses that a campaign gives to its messages; undefined where it has no public address of its own. */
+export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Links | undefined> {
+  if (campaign.baseUrl.trim() === "") return undefined;
+  const made = await tokens(campaign);
+  const url = (what: What, token: string) =>
+    publicUrl(RED, campaign.baseUrl.trim(), `${pathOf(campaign.id, what)}/${token}`);
+  return {
+    unsubscribe: (recipient, channel) => url("unsubscribe", made.unsubscribe({ recipient, channel })),
+    asset: (asset) => url("asset", made.asset(asset)),
+  };
+}
+
+async function behind(campaign: CampaignNode, what: What, failed: (error: unknown) => void): Promise<Behind> {
+  const made = await tokens(campaign);
+  const { store, assets } = await campaign.house;
+  const counted = rates(`links ${what} ${campaign.id}`, limits[what], systemClock.now);
+  return {
+    tokens: made,
+    async languageOf(id) {
+      const { locale } = (await store.recipient({ campaign: campaign.id, id })) ?? {};
+      return locale === undefined ? undefined : languageOf(locale);
+    },
+    optOut: (word) =>
+      store.optOut({
+        ...word,
+        campaign: campaign.id,
+        reason: "unsubscribed",
+        source: "unsubscribe link",
+        at: systemClock.now(),
+      }),
+    bytesOf: (asset) =>
+      assets.get(asset).catch((error: unknown) => {
+        if (error instanceof Fault && error.key === "asset.missing") return undefined;
+        throw error;
+      }),
+    tooMany: async (link) => (await counted(link))?.retryAfter,
+    failed,
+  };
+}
+
+/**
+ * Opens the addresses of a campaign's links; the answer closes them. They are there also where the campaign has no public
+ * address any more, for messages that were sent before have them.
+ * @throws Fault `webhook.no-server`
+ */
+export function openLinks(RED: NodeAPI, campaign: CampaignNode, failed: (error: unknown) => void): Unregister {
+  const open = (what: What, answer: typeof answerAsset): Unregister => {
+    let ready: Promise<Behind> | undefined;
+    return registerEndpoint(RED, {
+      path: pathOf(campaign.id, what),
+      below: true,
+      node: campaign.id,
+      ended: campaign.hold(),
+      async handler(request, response) {
+        try {
+          ready ??= behind(campaign, what, failed);
+          await serve(request, response, await ready, answer);
+        } catch (error) {
+          ready = undefined;
+          failed(error);
+          const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
+          await writeReply(request, response, reply, systemClock).catch(() => {});
+        }
+      },
+    });
+  };
+  const close = [open("unsubscribe", answerUnsubscribe), open("asset", answerAsset)];
+  return async (how) => void (await Promise.all(close.map((one) => one(how))));
+}
+
+/** Nothing of a body is needed: the address says all. */
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  behind: Behind,
+  answer: typeof answerAsset,
+): Promise<void> {
+  const ignore = () => {};
+  request.on("error", ignore);
+  response.on("error", ignore);
+  const [path = "", query = ""] = (request.url ?? "").split("?");
+  const ask: Ask = {
+    method: request.method ?? "GET",
+    token: path.split("/").at(-1) ?? "",
+    language: spokenTo(request.headers["accept-language"]),
+    by: query === "page" ? "page" : "one-click",
+  };
+  const { status, headers, body } = await answer(ask, behind);
+  const reply = { status, headers, body: ask.method === "HEAD" ? "" : body };
+  await writeReply(request, response, reply, systemClock);
+}

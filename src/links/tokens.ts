@@ -1,0 +1,37 @@
+import { Asset, Channel } from "../contract/index.ts";
+import { sealOf } from "./seal.ts";
+
+/** Whom an unsubscribe link is of, and from which channel it leads. */
+export interface OptOutOf {
+  recipient: string;
+  channel: Channel;
+}
+
+/** The tokens of one campaign's links; a token of another campaign is none of them. */
+export interface Tokens {
+  unsubscribe(whom: OptOutOf): string;
+  /** Undefined: no such token. */
+  unsubscribed(token: string): OptOutOf | undefined;
+  asset(asset: Asset): string;
+  /** Undefined: no such token. */
+  assetOf(token: string): Asset | undefined;
+}
+
+/** @param secret 32 random bytes in hex, of the store */
+export function tokensOf(secret: string, campaign: string): Tokens {
+  const people = sealOf(secret, ["unsubscribe", campaign]);
+  const assets = sealOf(secret, ["asset", campaign]);
+  return {
+    unsubscribe: ({ recipient, channel }) => people.close([recipient, channel]),
+    unsubscribed(token) {
+      const [recipient = "", channel] = people.open(token) ?? [];
+      const known = Channel.safeParse(channel);
+      return recipient !== "" && known.success ? { recipient, channel: known.data } : undefined;
+    },
+    asset: ({ hash, type, bytes }) => assets.close([hash, type, String(bytes)]),
+    assetOf(token) {
+      const [hash, type, bytes] = assets.open(token) ?? [];
+      return Asset.safeParse({ hash, type, bytes: Number(bytes) }).data;
+    },
+  };
+}

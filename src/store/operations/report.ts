@@ -1,0 +1,79 @@
+import { idFrom, type JsonObject } from "../../contract/index.ts";
+import { type SendReport, senderOutput } from "../store.ts";
+import { addEvent, write } from "./journeys.ts";
+import { optOut } from "./opt-out.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
+import { suppress } from "./suppression.ts";
+import { wasLeft } from "./tasks.ts";
+
+type Report = Awaited<ReturnType<typeof report>>;
+
+/** What a carrier says of a send later: once for each key, whoever reads the report again. */
+export async function report(statements: Statements, word: SendReport): Promise<"kept" | "known" | "unknown"> {
+  const { one, run, lock } = statements;
+  const { task, key, at } = word;
+  await lock("select seq from task where id = ?", task);
+  const row = await one(
+    `select t.seq, t.campaign, t.journey, t.node, t.message, t.outcome, j.recipient, j.test, r.data as person
+     from task t join journey j on j.id = t.journey left join recipient r on r.campaign = j.campaign and r.id = j.recipient
+     where t.id = ? and t.kind = 'send'`,
+    task,
+  );
+  // Nothing of the kind was sent here, or its person was erased.
+  if (row === undefined) return "unknown";
+  const outcome = json(row.outcome ?? "{}");
+  const reports = (outcome.reports ?? []) as string[];
+  const told: Report = reports.includes(key) ? "known" : "kept";
+  if (told === "known") return told;
+  const kept = JSON.stringify({ ...outcome, reports: [...reports, key] });
+  await run("update task set outcome = ? where id = ?", kept, task);
+  const journey = text(row.journey);
+  const { state, bounce, reason } = word;
+  const data: JsonObject = { ...(reason !== undefined && { reason }), ...(bounce !== undefined && { bounce }) };
+  await write(statements, journey, at, [{ kind: `send.${state}`, node: text(row.node), data }]);
+  // What became of a test says nothing of the person, who was not written to.
+  if (row.test !== 1) await heed(statements, word, row);
+  if (!(await wasLeft(statements, journey, Number(row.seq)))) await tell(statements, word, row);
+  return told;
+}
+
+/** The story goes on by the output for later states. */
+async function tell(statements: Statements, { task, key, at, ...word }: SendReport, row: Row): Promise<void> {
+  const message = json(row.message);
+  const { channel = "email" } = (message.content ?? {}) as { channel?: string };
+  const { state, reason, bounce } = word;
+  const send: JsonObject = {
+    id: task,
+    channel,
+    state,
+    at: new Date(at).toISOString(),
+    ...(reason !== undefined && { reason }),
+    ...(bounce !== undefined && { bounce }),
+  };
+  const event = {
+    id: idFrom("report", task, key),
+    node: text(row.node),
+    output: senderOutput.status,
+    message: { ...message, send, payload: send },
+  };
+  await addEvent(statements, text(row.campaign), text(row.journey), at, event, { follows: Number(row.seq) });
+}
+
+const emailOf = (person: unknown): string => String((person as { email?: unknown } | undefined)?.email ?? "").trim();
+
+/** An address that does not exist is written to no more; who complains gets no more marketing. */
+async function heed(statements: Statements, { state, bounce, at, key }: SendReport, row: Row): Promise<void> {
+  if (state === "complained") {
+    const [campaign, recipient] = [text(row.campaign), text(row.recipient)];
+    const source = { source: "complaint", proof: key, reason: "complained" };
+    await optOut(statements, { campaign, recipient, channel: "email", ...source, at });
+    return;
+  }
+  if (bounce !== "hard" || row.person === null) return;
+  const sentTo = emailOf(json(row.message).recipient);
+  const email = emailOf(json(row.person));
+  // An address that was changed meanwhile is not the one that this is about.
+  if (email === "" || (sentTo !== "" && sentTo.toLowerCase() !== email.toLowerCase())) return;
+  const who = { kind: "email", email } as const;
+  await suppress(statements, [{ who, channel: "email", purpose: "*", reason: "bounced", source: "bounce", at }]);
+}
