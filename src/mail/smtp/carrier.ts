@@ -7,7 +7,7 @@ import { MailFault } from "../mail-fault.ts";
 import type { MailSettings } from "../settings.ts";
 import { openSession, type Session, type TimeLimits } from "./session.ts";
 
-export const usualLimits: TimeLimits = { connect: 60_000, envelope: 300_000, data: 600_000 };
+export const usualLimits: TimeLimits = { connect: 60_000, envelope: 300_000, data: 600_000, close: 7_000 };
 
 /** A connection that carried this many mails is left: servers limit it too, and load spreads anew. */
 const mostMails = 100;
@@ -17,8 +17,6 @@ const idleTime = 30_000;
 const patience = 60_000;
 /** Milliseconds for which nobody logs in after a refused password, so that the account is not locked. */
 const loginPause = 60_000;
-/** Milliseconds that what is under way has to end when the carrier is closed. */
-const closeTime = 7_000;
 
 /** A mail server: connections that are kept, a pace that is held, and for each mail the truth about its end. */
 export function smtpCarrier(
@@ -173,7 +171,7 @@ export function smtpCarrier(
         leave();
         part(session);
       }
-      const timer = setTimeout(() => closing.abort(), closeTime);
+      const timer = setTimeout(() => closing.abort(), limits.close);
       // What is left behind after that was broken off, and has said so.
       while (running.size > 0) await Promise.allSettled(running);
       clearTimeout(timer);
