@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterEach, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import registerAccount from "../../nodes/mail-account/mail-account.ts";
+import { mailPerformer } from "../../nodes/send-email/carry-mail.ts";
 import registerEmail from "../../nodes/send-email/send-email.ts";
-import { type ContentPart, SendPart } from "../../src/contract/index.ts";
+import { type ContentPart, Fault, SendPart } from "../../src/contract/index.ts";
 import { sendId } from "../../src/journey/index.ts";
+import type { Task } from "../../src/store/index.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { type Manners, mailServer } from "./mail-server.ts";
 
@@ -272,6 +274,16 @@ describe("the send email node", () => {
       const { error } = (await red.first("caught")) as { error?: { message: string } };
       assert.match(error?.message ?? "", says);
     });
+
+  it("tries a mail again whose pictures cannot be read while the store is away", async () => {
+    const away = async () => {
+      throw new Fault("store.unavailable", { place: "x", code: "y" });
+    };
+    const means = { store: away, mailOf: away, canTell: true };
+    const performer = mailPerformer(() => assert.fail("nothing is handed over"), means);
+    const outcome = await performer.perform({} as Task);
+    assert.deepEqual([outcome.state, "again" in outcome && outcome.again], ["not-sent", true]);
+  });
 
   describe("with a mail server", () => {
     it("delivers, one recipient a mail, and tells the Message-ID", async () => {
