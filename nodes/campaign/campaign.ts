@@ -59,6 +59,7 @@ export default function register(RED: NodeAPI): void {
       node.testFolder = config.testFolder || "letters-test";
       for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
+      node.blocksFolder = (config.blocksFolder ?? "").trim();
       node.inFolder = inFolder;
       node.links = () => linksIn(RED, node);
       let closeLinks: Unregister = async () => {};

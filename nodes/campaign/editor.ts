@@ -76,6 +76,7 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
     testFolder: { value: defaults.testFolder },
     testDay: { value: defaults.testDay, validate: rule(orEmpty(isBetween(0.0001, 1440)), () => _("problem.testDay")) },
     forgetAfter: { value: defaults.forgetAfter, validate: rule(orEmpty(isMonths), () => _("problem.forgetAfter")) },
+    blocksFolder: { value: defaults.blocksFolder },
     store: { value: defaults.store, validate: rule(orEmpty(isPlace), () => _("problem.store")) },
   },
   credentials: { storePassword: { type: "password" } },

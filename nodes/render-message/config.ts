@@ -109,5 +109,7 @@ export const defaults: RenderMessageConfig = {
 
 /** Brings a node saved by an earlier version to the present shape. */
 export function migrate(saved: Partial<RenderMessageConfig>): RenderMessageConfig {
-  return { ...defaults, ...saved, version: defaults.version };
+  // The editor gives a node of an earlier version the later settings, undefined.
+  const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
+  return { ...defaults, ...given, version: defaults.version };
 }

@@ -1,91 +1,89 @@
 import type { NodeAPI } from "node-red";
-import * as z from "zod";
-import { Fault, type MapPart, type PostalAddress, type Recipient } from "../../src/contract/index.ts";
-import { AskedService, openAsked } from "../shared/asked-service.ts";
-import { drawFor, homeOf, type MapSettings, mapSettings, readMaterials, sampleRecipient } from "../shared/draw-map.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { mapWords } from "../shared/map-part.ts";
-import type { InFolder, OpenService } from "../shared/map-services.ts";
-import { defaults, migrate, type RenderMessageConfig } from "./config.ts";
-import { letterOf } from "./letter.ts";
+import { Fault, type Problem } from "../../src/contract/index.ts";
+import { usePool } from "../../src/pool.ts";
+import type { InFolder } from "../shared/map-services.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+import { flowBefore } from "./flow-before.ts";
+import { knownVariables } from "./known-variables.ts";
+import { type Occasion, openMessage, type WrittenMessage } from "./open-message.ts";
+import type { PlacedProblem } from "./preview-answer.ts";
+import type { Question } from "./preview-question.ts";
+import { NotWritten, placedProblem, problemsOfFault } from "./problems.ts";
+import { sampleMessage } from "./sample-message.ts";
+import { blocksOfCampaign } from "./templates.ts";
 
-/** What the form sends: its own values, and those of the route map before the node. */
-const Request = z.object({
-  config: z.record(z.string(), z.unknown()),
-  map: z.record(z.string(), z.unknown()).nullable(),
-  /** The map service that it has chosen. */
-  service: AskedService.default(null),
-});
-
-const anywhere: PostalAddress = {
-  country: "FR",
-  postalCode: "99380",
-  locality: "Saint-Aurèle-sur-Mer",
-  thoroughfare: ["51 boulevard des Dunes"],
-};
-
-/** The map part that the route map before the node would write, and the bytes of its picture. */
-async function sampleMap(
-  settings: MapSettings,
-  service: OpenService,
-  recipient: Recipient,
-  language: string,
-  inFolder: InFolder,
-) {
-  // What a message will bring is not known here.
-  const storesFrom = settings.storesFrom === "property" ? "table" : settings.storesFrom;
-  const shown = { ...settings, storesFrom, screen: false, video: false };
-  const { print } = service.map.terms;
-  if (shown.print && print !== true) throw new Fault(print.reason);
-  const materials = await readMaterials(shown, service, inFolder);
-  const { location, address } = homeOf(recipient);
-  const known = location !== undefined || address !== undefined;
-  const drawn = await drawFor(shown, service, materials, { ...(known && { place: { location, address } }), language });
-  const { vector } = drawn;
-  const asset = { hash: "0".repeat(64), type: "application/pdf", bytes: vector?.byteLength ?? 0 };
-  const part: MapPart = { ...mapWords(drawn, language), ...(vector !== undefined && { vector: asset }) };
-  return { part, vector: vector ?? new Uint8Array() };
+/** A message for somebody who does not exist. */
+export interface Previewed {
+  campaign: CampaignNode | undefined;
+  /** BCP 47 */
+  language: string;
+  problems: PlacedProblem[];
+  /** Absent: it could not be written. */
+  written?: WrittenMessage;
+  assets: Occasion["assets"];
 }
 
-async function sampleOf(settings: MapSettings | undefined, service: OpenService, language: string, inFolder: InFolder) {
-  const recipient = sampleRecipient(service);
-  return {
-    // A service without an area knows nobody: the letter gets an address all the same, the map shows the store.
-    recipient: { ...recipient, postalAddress: recipient.postalAddress ?? anywhere },
-    map: settings === undefined ? undefined : await sampleMap(settings, service, recipient, language, inFolder),
-  };
+/** The text of the form that problems of a whole message are shown at. */
+const mainText = { print: "body", email: "html", sms: "sms" } as const;
+
+interface Findings {
+  /** Why there is no message. */
+  failed: readonly Problem[];
+  /** What the policy dealt with. */
+  overcome: readonly Problem[];
+  /** Found without data. */
+  checked: readonly Problem[];
+}
+
+/** All problems at their places, each place once: a check knows best what was probably meant. */
+function placed({ failed, overcome, checked }: Findings, main: string): PlacedProblem[] {
+  const atPlace = (some: readonly Problem[], { pointer }: Problem) => some.find((one) => one.pointer === pointer);
+  const told = (some: readonly Problem[], isOvercome: boolean) =>
+    some.map((problem) => placedProblem(atPlace(checked, problem) ?? problem, isOvercome, main));
+  const others = checked.filter((problem) => atPlace([...failed, ...overcome], problem) === undefined);
+  return [...told(failed, false), ...told(overcome, true), ...told(others, true)];
+}
+
+/** What an error says of a message. @throws whatever is no fault of it */
+function problemsOf(error: unknown, language: string): Problem[] {
+  if (error instanceof NotWritten) return error.problems;
+  if (error instanceof Fault) return problemsOfFault(error, language);
+  throw error;
 }
 
 /**
- * The letter of somebody who lives in the area of the map before the node, as a test. Without such a map the letter is
- * composed without one, as it would be.
- * @throws Fault, TemplateFault as `letterOf`; `message.preview` when the form sent something else
+ * Writes what a form holds for one of its samples, as a test, and tells all that is wrong with it.
+ * @param reader language of the form's user, BCP 47
  */
-export async function sampleLetter(
+export function previewMessage(
   RED: NodeAPI,
-  body: unknown,
-  language: string,
+  question: Question,
+  reader: string,
   inFolder: InFolder,
-): Promise<Uint8Array> {
-  const parsed = Request.safeParse(body);
-  if (!parsed.success) throw new Fault("message.preview", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
-  const settings = parsed.data.map === null ? undefined : mapSettings(parsed.data.map);
-  const texts = Object.entries(parsed.data.config).filter(
-    ([name, value]) => name in defaults && typeof value === "string",
-  );
-  const config = migrate(Object.fromEntries(texts) as Partial<RenderMessageConfig>);
-  const service = openAsked(RED, parsed.data.service, settings?.area ?? "", inFolder, { deployedOnly: true });
-  const { recipient, map } = await sampleOf(settings, service, language, inFolder).finally(() => service.release());
-  const now = Date.now();
-  const message: Record<string, unknown> = {
-    recipient: { ...recipient, title: "Mme" },
-    journey: { caseKey: "D-1001" },
-    event: { type: "decision", data: { decision: "accepted" } },
-    decision: { value: "accepted", label: "accepted" },
-    ...(map !== undefined && { map: { [settings?.mapName ?? ""]: map.part } }),
-  };
-  const read = async () => map?.vector ?? new Uint8Array();
-  const place = { language, timeZone: "Europe/Paris", now, test: true, read };
-  const { pdf } = await letterOf(config, message as Message, place);
-  return pdf;
+): Promise<Previewed> {
+  const leavePool = usePool();
+  return preview(RED, question, reader, inFolder).finally(leavePool);
+}
+
+async function preview(RED: NodeAPI, question: Question, reader: string, inFolder: InFolder): Promise<Previewed> {
+  const { config, node } = question;
+  const before = flowBefore(RED, node);
+  const { campaign } = before;
+  const { message, occasion, problems } = await sampleMessage(RED, question, before, reader, inFolder);
+  const main = mainText[config.channel];
+  const about = { campaign, language: occasion.language, assets: occasion.assets };
+  const { blocks } = await blocksOfCampaign(campaign);
+  let checked: Problem[] = [];
+  try {
+    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks);
+    const hasLinks = occasion.links !== undefined;
+    checked = opened.problems({ variables: knownVariables(before), blocks, language: reader, hasLinks });
+    const written = await opened.write(message, occasion);
+    const { language, overcome = [] } = written.content;
+    const findings = { failed: [], overcome, checked };
+    return { ...about, language, written, problems: [...problems, ...placed(findings, main)] };
+  } catch (error) {
+    const findings = { failed: problemsOf(error, reader), overcome: [], checked };
+    return { ...about, problems: [...problems, ...placed(findings, main)] };
+  }
 }

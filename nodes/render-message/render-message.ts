@@ -1,112 +1,142 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import {
-  type Asset,
   type CampaignPart,
   type ContentPart,
-  canonicalJson,
   Fault,
   type JourneyPart,
-  type MapPart,
+  type Problem,
   type Recipient,
-  sha256,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
-import { checkTemplate, TemplateFault } from "../../src/message/index.ts";
-import { usePool, warmUp } from "../../src/pool.ts";
+import { sentence } from "../../src/language/index.ts";
+import { usePool } from "../../src/pool.ts";
+import type { Assets } from "../../src/store/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { linksOf } from "../shared/links.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
-import { defaults, migrate, type RenderMessageConfig } from "./config.ts";
-import { letterOf } from "./letter.ts";
-import { sampleLetter } from "./preview.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+import type { RenderMessageConfig } from "./config.ts";
+import { assetIn, mapsOf } from "./context.ts";
+import { deskRoutes } from "./desk.ts";
+import { flowBefore } from "./flow-before.ts";
+import { knownVariables } from "./known-variables.ts";
+import { NotWritten, problemInWords, problemsOfFault } from "./problems.ts";
+import { readSettings } from "./settings.ts";
+import { isDoubt, keepTemplates } from "./templates.ts";
+import { warmUpLetters } from "./warm-up.ts";
 
-const templates = ["reference", "subject", "body", "mapCaption"] as const;
-
-/** The hash of all that is written in the node, so that a content tells which version it was made from. */
-function templateHash(config: RenderMessageConfig): string {
-  const { version: _version, ...written } = config;
-  return sha256(canonicalJson(written));
+/** A sender commits the whole message: the pictures of its maps must be on disk by then. */
+async function keepPictures(message: Message, assets: Assets): Promise<void> {
+  for (const { image, vector } of Object.values(mapsOf(message)))
+    for (const asset of [assetIn(image), assetIn(vector)]) if (asset !== undefined) await assets.kept(asset);
 }
 
-const problemsOf = (error: unknown, language: string): string[] =>
-  error instanceof TemplateFault
-    ? error.problems.map((problem) => `${problem.pointer}: ${problem.detail}`)
-    : [inWords(error, language)];
-
-/** The assets that the maps of a message refer to. */
-function picturesOf(message: Message): Asset[] {
-  const maps = Object.values((message.map as Record<string, MapPart> | undefined) ?? {});
-  return maps.flatMap(({ image, vector }) => [image, vector].filter((asset) => asset !== undefined));
+/** What leaves by the second output: why there is no content, in a line each and for machines. */
+function refusal(error: NotWritten | Fault, language: string) {
+  const details = error instanceof NotWritten ? error.problems : problemsOfFault(error, language);
+  return { key: error.key, problems: details.map(problemInWords), details };
 }
 
-/** Render message: the letter of a recipient as PDF. What is wrong with it leaves by the second output. */
+/** Shows and logs what was found without data. */
+function tellOf(node: Node, problems: Problem[], faults: Fault[], language: string): void {
+  const count = problems.length + faults.length;
+  if (count === 0) return;
+  for (const fault of faults) node.error(inWords(fault, language));
+  for (const problem of problems)
+    if (isDoubt(problem)) node.warn(problemInWords(problem));
+    else node.error(problemInWords(problem));
+  const grave = faults.length > 0 || !problems.every(isDoubt);
+  const text = sentence("message.problems", { count }, language);
+  node.status({ fill: grave ? "red" : "yellow", shape: "ring", text });
+}
+
+/** The settings of a node, or why they cannot be read. */
+function settingsOf(def: object): RenderMessageConfig | Fault {
+  try {
+    return readSettings({ ...def });
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+/** Render message: a letter, an e-mail or a text message for a recipient. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
-  const inFolder = (path: string) => inUserFolder(RED, path);
-
   RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
     RED.nodes.createNode(this, def);
-    const config = pick(migrate(def));
-    const template = templateHash(config);
-    const problems = templates.flatMap((what) => checkTemplate(config[what], "print", { name: what }));
-    for (const problem of problems) this.error(`${problem.pointer}: ${problem.detail}`);
-    if (problems.length > 0) this.status({ fill: "red", shape: "ring", text: "status.problem" });
+    const config = settingsOf(def);
     const leavePool = usePool();
-    warmUp("letter", () =>
-      sampleLetter(RED, { config: { ...config, subject: "", body: "" }, map: null }, "fr", inFolder),
-    );
-    handleInput(this, async (message, send) => {
-      const journey = message.journey as JourneyPart | undefined;
-      const campaign = message.campaign as CampaignPart | undefined;
-      const recipient = message.recipient as Recipient | undefined;
-      if (journey === undefined || campaign === undefined || recipient === undefined)
-        throw new Fault("send.no-journey");
-      const language = recipient.locale ?? campaign.locale;
-      this.status({ fill: "blue", shape: "ring", text: "status.rendering" });
-      try {
-        const assets = await assetsOf(RED, message);
-        const read = (asset: Parameters<typeof assets.get>[0]) => assets.get(asset);
-        const place = { language, timeZone: campaign.timeZone, now: Date.now(), test: journey.test, read };
-        const { pdf, pages, text } = await letterOf(config, message, place);
-        const kept = await assets.put(pdf, "application/pdf");
-        // A sender commits the whole message: its maps must be on disk by then.
-        for (const asset of picturesOf(message)) await assets.kept(asset);
-        const part = (message.parts as { index?: number } | undefined)?.index;
-        const content: ContentPart = {
-          id: contentId(journey.task, this.id, config.channel, part),
-          channel: config.channel,
-          purpose: config.purpose,
-          text,
-          pdf: kept,
-          pages,
-          language,
-          template,
-        };
-        this.status({ fill: "green", shape: "dot", text: "status.ready" });
-        send([Object.assign(message, { content, payload: Buffer.from(pdf) }), null]);
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
-        const payload = { key: error.key, problems: problemsOf(error, campaign.locale) };
-        send([null, Object.assign(message, { payload })]);
-      }
-    });
     this.on("close", (_removed: boolean, done: () => void) => {
       leavePool().then(done, done);
     });
+    if (config instanceof Fault) {
+      tellOf(this, [], [config], "en");
+      handleInput(this, (message, send) => {
+        const { locale = "en" } = (message.campaign ?? {}) as Partial<CampaignPart>;
+        send([null, Object.assign(message, { payload: refusal(config, locale) })]);
+      });
+      return;
+    }
+    const { channel, purpose } = config;
+    const before = flowBefore(RED, (this as Node & { _alias?: string })._alias ?? this.id);
+    const known = () => ({ variables: knownVariables(before) });
+    const templates = keepTemplates(config, known, (...found) => tellOf(this, ...found));
+    templates.of(before.campaign).catch((error: unknown) => {
+      // A fault was told by `tellOf`.
+      if (!(error instanceof Fault)) this.error(inWords(error, "en"));
+    });
+    if (channel === "print") warmUpLetters();
+
+    async function write(node: Node, message: Message): Promise<{ content: ContentPart; payload: Buffer | string }> {
+      const journey = message.journey as JourneyPart;
+      const { id, locale, timeZone } = message.campaign as CampaignPart;
+      const campaign = RED.nodes.getNode(id) as CampaignNode;
+      const assets = await assetsOf(RED, message);
+      const { template, write: compose } = await templates.of(campaign);
+      const { content, payload } = await compose(message, {
+        language: (message.recipient as Recipient).locale ?? locale,
+        timeZone,
+        now: Date.now(),
+        test: journey.test,
+        problemLanguage: locale,
+        assets,
+        links: await linksOf(campaign),
+      });
+      await keepPictures(message, assets);
+      const part = (message.parts as { index?: number } | undefined)?.index;
+      const contentPart = {
+        id: contentId(journey.task, node.id, channel, part),
+        channel,
+        purpose,
+        ...content,
+        template,
+      };
+      return { content: contentPart, payload };
+    }
+
+    handleInput(this, async (message, send) => {
+      const { journey, campaign, recipient } = message;
+      if (journey === undefined || campaign === undefined || recipient === undefined)
+        throw new Fault("send.no-journey");
+      const { locale } = campaign as CampaignPart;
+      this.status({ fill: "blue", shape: "ring", text: "status.rendering" });
+      try {
+        const written = await write(this, message);
+        const whole = written.content.overcome === undefined;
+        this.status({
+          fill: whole ? "green" : "yellow",
+          shape: "dot",
+          text: whole ? "status.ready" : "status.overcome",
+        });
+        send([Object.assign(message, written), null]);
+      } catch (error) {
+        if (!(error instanceof Fault || error instanceof NotWritten)) throw error;
+        this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
+        send([null, Object.assign(message, { payload: refusal(error, locale) })]);
+      }
+    });
   });
 
-  const allowed = RED.auth.needsPermission("render-message.read");
-  RED.httpAdmin.post("/belle-histoire/render-message/preview", allowed, (request, response) => {
-    const language = request.headers["accept-language"]?.startsWith("fr") ? "fr" : "en";
-    sampleLetter(RED, request.body, language, inFolder).then(
-      (pdf) => response.type("application/pdf").send(Buffer.from(pdf)),
-      (error: unknown) => response.status(422).json({ problems: problemsOf(error, language) }),
-    );
-  });
-}
-
-/** What the node itself saves, without Node-RED's own properties, so that moving a node changes no hash. */
-function pick(config: RenderMessageConfig): RenderMessageConfig {
-  const names = Object.keys(defaults) as (keyof RenderMessageConfig)[];
-  return Object.fromEntries(names.map((name) => [name, config[name]])) as unknown as RenderMessageConfig;
+  deskRoutes(RED, (path) => inUserFolder(RED, path));
 }

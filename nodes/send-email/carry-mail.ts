@@ -53,7 +53,8 @@ export function mailPerformer(
         if (!(error instanceof MailFault)) throw error;
         if (!error.certainly) return { state: "unknown", reason: error };
         if (error.dead) await bury(task, mail);
-        const { again, after } = error;
+        // A deploy has closed the account, and its successor is there in a moment.
+        const { again, after = error.key === "mail.closed" ? 0 : undefined } = error;
         return { state: "not-sent", reason: error, again, ...(after !== undefined && { after }) };
       }
     },

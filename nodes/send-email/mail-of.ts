@@ -26,7 +26,7 @@ function checkSize({ html = "", text = "", inline = [], attachments = [] }: Cont
   const size = files + Buffer.byteLength(html) + Buffer.byteLength(text);
   const mebibyte = 1024 * 1024;
   if (size > largest)
-    throw new Fault("email.too-large", { size: Math.ceil(size / mebibyte), most: largest / mebibyte });
+    throw new Fault("send-email.too-large", { size: Math.ceil(size / mebibyte), most: largest / mebibyte });
 }
 
 /**
@@ -38,14 +38,14 @@ export async function mailOf(task: Task, { assets, unsubscribe, takesUnsubscript
   if (content?.channel !== "email") throw new Fault("send.no-content", { channel: "email" });
   const { recipient } = task;
   const address = recipient.email?.trim() ?? "";
-  if (address === "") throw new Fault("email.no-address");
+  if (address === "") throw new Fault("send-email.no-address");
   const { subject = "", text = "", html, inline = [], attachments = [], purpose = "service" } = content;
-  if (subject.trim() === "") throw new Fault("email.no-subject");
-  if (text.trim() === "" && (html ?? "").trim() === "") throw new Fault("email.empty");
+  if (subject.trim() === "") throw new Fault("send-email.no-subject");
+  if (text.trim() === "" && (html ?? "").trim() === "") throw new Fault("send-email.empty");
   checkSize(content);
   const out = content.unsubscribe ?? (purpose === "marketing" ? await unsubscribe(recipient.id) : undefined);
   if (purpose === "marketing" && out === undefined && !takesUnsubscriptions && !hasWayOut(content))
-    throw new Fault("email.no-way-out");
+    throw new Fault("send-email.no-way-out");
   const name = nameOf(recipient);
   return {
     id: task.id,

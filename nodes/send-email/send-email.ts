@@ -17,7 +17,7 @@ import { mailOf } from "./mail-of.ts";
 function accountOf(RED: NodeAPI, { account }: SendEmailConfig): MailAccountNode | undefined {
   if (account === "") return undefined;
   const node = RED.nodes.getNode(account) as Partial<MailAccountNode> | null;
-  if (node?.carrier === undefined) throw new Fault("email.account-missing");
+  if (node?.carrier === undefined) throw new Fault("send-email.account-missing");
   return node as MailAccountNode;
 }
 

@@ -23,6 +23,8 @@ export interface CampaignNode extends Node {
   testFolder: string;
   /** What becomes of a second, different decision. */
   conflict: ConflictPolicy;
+  /** Folder of the texts that templates share, as configured; empty: none. */
+  blocksFolder: string;
   /** A path of the configuration, relative to the user directory. */
   inFolder(path: string): string;
 }

@@ -1,5 +1,7 @@
-export type { Blocks } from "./block.ts";
+export type { Block, Blocks } from "./block.ts";
 export { checkTemplate, type Known } from "./check.ts";
+export type { Email, EmailSource, RenderedEmail } from "./email/email.ts";
+export { openEmail } from "./email/open-email.ts";
 export type { Kind } from "./kind.ts";
 export { TemplateFault } from "./problems.ts";
 export { renderTemplate, renderText } from "./render.ts";

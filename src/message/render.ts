@@ -65,10 +65,19 @@ export function renderTemplate(
   context: unknown,
   setting: Setting & { problemLanguage?: string },
 ): Rendered {
+  return renderPlain(template, plainData(context), setting);
+}
+
+/** As `renderTemplate`, of data that was copied already: several templates of one message share the copy. */
+export function renderPlain(
+  template: MessageTemplate,
+  data: Record<string, unknown>,
+  setting: Setting & { problemLanguage?: string },
+): Rendered {
   const { name, kind, variants, policy, fallbacks } = template;
   const { text, key, language } = variantFor(variants, setting.language);
   const what = Object.keys(variants.texts).length > 1 ? `${name}.${key}` : name;
   const way = { ...setting, language, what, kind, policy, ...(fallbacks !== undefined && { fallbacks }) };
-  const written = write(text, plainData(context), way, setting.problemLanguage ?? setting.language);
+  const written = write(text, data, way, setting.problemLanguage ?? setting.language);
   return { ...written, language };
 }

@@ -26,7 +26,11 @@ const dialogs = [
   "maps",
   "map",
   "letter",
+  "mail",
+  "text",
   "print",
+  "sms",
+  "texts",
   "account",
   "email",
 ];

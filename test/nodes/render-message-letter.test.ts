@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { migrate as letterConfig, type RenderMessageConfig } from "../../nodes/render-message/config.ts";
-import { letterOf } from "../../nodes/render-message/letter.ts";
+import { memoryAssets } from "../../nodes/render-message/memory-assets.ts";
+import { openMessage } from "../../nodes/render-message/open-message.ts";
 import { drawFor, homeOf, mapSettings, readMaterials } from "../../nodes/shared/draw-map.ts";
 import { mapWords } from "../../nodes/shared/map-part.ts";
 import { areaSettings, useService } from "../../nodes/shared/map-services.ts";
@@ -36,10 +37,18 @@ describe("a letter with a map that may not be printed", () => {
     const vector = { hash: "0".repeat(64), type: "application/pdf", bytes: 9 };
     const noPrint = "The terms do not grant maps on direct mail.";
     const message = { recipient, map: { home: { vector, noPrint } } };
-    const place = { language: "en", timeZone: "Europe/Paris", now: 0, test: true, read: async () => new Uint8Array() };
-    await assert.rejects(letterOf(letterConfig({ mapName: "home" }), message as never, place), {
+    const { write } = await openMessage(letterConfig({ mapName: "home" }), "en");
+    const assets = memoryAssets();
+    const about = { language: "en", timeZone: "Europe/Paris", now: 0, test: true, problemLanguage: "en", assets };
+    await assert.rejects(write(message as never, about), {
       key: "message.no-print",
-      data: { name: "home", reason: noPrint },
+      problems: [
+        {
+          pointer: "",
+          code: "message.no-print",
+          detail: `The map “home” may not be printed. ${noPrint}`,
+        },
+      ],
     });
   });
 });
@@ -64,7 +73,8 @@ describe("the letters of the insurance example", () => {
       const materials = await readMaterials(map, service, inFolder);
       const drawn = await drawFor(map, service, materials, { place: homeOf(recipient), language: "fr" });
       const { vector } = drawn;
-      const asset = { hash: "0".repeat(64), type: "application/pdf", bytes: vector?.byteLength ?? 0 };
+      const assets = memoryAssets();
+      const asset = await assets.put(vector ?? new Uint8Array(), "application/pdf");
       const part: MapPart = { ...mapWords(drawn, "fr"), vector: asset };
       const message = {
         recipient,
@@ -72,15 +82,17 @@ describe("the letters of the insurance example", () => {
         event: { id: "E", type: "decision", receivedAt: "2026-11-24T09:00:00Z", data: {} },
         map: { [map.mapName]: part },
       };
-      const { pdf } = await letterOf(letterConfig(saved as Partial<RenderMessageConfig>), message as never, {
+      const { write } = await openMessage(letterConfig(saved as Partial<RenderMessageConfig>), "fr");
+      const { payload } = await write(message as never, {
         language: "fr",
         timeZone: "Europe/Paris",
         now: Date.parse("2026-11-24T09:00:00Z"),
         test: false,
-        read: async () => vector ?? new Uint8Array(),
+        problemLanguage: "fr",
+        assets,
       });
       const path = join(folder, `letter-${index + 1}.pdf`);
-      writeFileSync(path, pdf);
+      writeFileSync(path, payload);
       compareWithGolden(`letter-${index + 1}`, firstPage(this, path, 75), 0.01);
     });
 });

@@ -38,7 +38,11 @@ const problems: { name: string; saved?: object; more?: object; locale: string; k
     saved: { subject: "{{ nothing }}", body: "{{ a.b }} and\n{{ c.d }}" },
     locale: "fr",
     key: "message.template",
-    says: [/^subject:1:4: Rien ne s’appelle nothing ici\. Vérifiez/],
+    says: [
+      /^subject:1:4: Rien ne s’appelle nothing ici\. Vérifiez/,
+      /^body:1:4: Rien ne s’appelle a ici\./,
+      /^body:2:4: Rien ne s’appelle c ici\./,
+    ],
   },
   {
     name: "a filter with another kind of value",
@@ -194,11 +198,22 @@ describe("the render message node", () => {
   for (const { name, saved, log } of settings)
     it(`shows and logs ${name} at its deploy, and loses no message`, async () => {
       await red.load(flowOf({ ...letter, ...saved }, 2));
-      assert.deepEqual(red.statuses(), ["red ring status.problem"]);
-      assert.match(red.errors[0] ?? "", log);
+      await red.status("red ring 1 problem(s): see the debug sidebar");
+      assert.match(red.errors.join("\n"), log);
+      assert.equal(red.errors.length, 1);
       red.receive(message({}, "en"));
       const { payload } = await red.first(1);
       assert.match(told(payload)[0] ?? "", log);
+      assert.equal(red.errors.length, 1);
+    });
+
+  for (const locale of ["en", "fr"])
+    it(`sends every message by the second output where its settings cannot be read, and says so, in ${locale}`, async () => {
+      await red.load(flowOf({ ...letter, variants: "fr" }, 2));
+      await red.status("red ring 1 problem(s): see the debug sidebar");
+      red.receive(message({}, locale));
+      const { payload } = await red.first(1);
+      assert.match(told(payload)[0] ?? "", locale === "en" ? /variants\. Save and reopen/ : /variants\. Enregistrez/);
     });
 
   it("sends a message of a campaign that is gone by the second output", async () => {
@@ -208,25 +223,29 @@ describe("the render message node", () => {
     assert.equal((payload as { key: string }).key, "send.no-journey");
   });
 
-  it("answers the form's preview with the problems of its templates", async () => {
-    await red.load(flowOf(letter, 2));
-    const config = { ...letter, subject: "{{ nothing }}" };
-    const answer = await red.admin("/belle-histoire/render-message/preview", "fr", { config, map: null });
-    assert.deepEqual(
-      [answer.status, answer.body.problems],
-      [
-        422,
-        [
-          "subject:1:4: Rien ne s’appelle nothing ici. Vérifiez l’écriture, ou donnez une valeur de remplacement : {{ nom | default: '…' }}.",
-        ],
-      ],
-    );
-  });
-
-  it("answers the form's preview with a letter", async () => {
-    await red.load(flowOf(letter, 2));
-    const answer = await red.admin("/belle-histoire/render-message/preview", "fr", { config: letter, map: null });
-    assert.deepEqual([answer.status, answer.type], [200, "application/pdf"]);
+  it("loads what letters need at its deploy, before anybody waits for one, and nothing for text messages", async () => {
+    await letGo();
+    const begun: Worker[] = [];
+    let more = () => {};
+    const begin = (worker: Worker) => {
+      begun.push(worker);
+      more();
+    };
+    process.on("worker", begin);
+    try {
+      await red.load(flowOf({ ...letter, channel: "sms", sms: "Bonjour" }, 2));
+      red.receive(message());
+      await red.first(0);
+      const [store] = begun;
+      assert.deepEqual(begun, [store]);
+      await red.restart(flowOf(letter, 2));
+      if (begun.length < 2) await new Promise<void>((resolve) => (more = resolve));
+      assert.equal(red.at(0).length, 0);
+      await red.unload();
+    } finally {
+      process.off("worker", begin);
+      letGo = usePool();
+    }
   });
 
   it("ends its threads when it is closed", async () => {

@@ -358,6 +358,18 @@ describe("the send email node", () => {
       assert.equal((await inDoubt()).length, 1);
     });
 
+    it("sends each mail once although a deploy replaces node and account in the middle", async () => {
+      const { taken } = await serve();
+      await red.load(flow());
+      const people = Array.from({ length: 24 }, (_, index) => `R-${index}`);
+      for (const id of people) red.receive(await mailFor({ id }));
+      await red.some(0, 3);
+      await red.deploy(flow({ name: "Summer" }, { connections: 2 }));
+      await red.until(() => taken.length >= people.length && red.at(0).length >= people.length, "all are sent");
+      assert.deepEqual(taken.map(({ to }) => to[0]).sort(), people.map((id) => `${id}@example.net`).sort());
+      assert.deepEqual([red.at(1), await inDoubt()], [[], []]);
+    });
+
     it("keeps mails that come while the account cannot be used, and sends them when it can", async () => {
       const { taken } = await serve();
       await red.load(flow({}, { fromAddress: "nobody" }));

@@ -6,10 +6,19 @@ export type Place =
   /** `before`: what stands in the value so far, `\0` for what Liquid writes. */
   | { in: "attribute"; name: string; quoted: boolean; before: string };
 
+/** An attribute as it is written. */
+export interface Attribute {
+  /** As it is written, character references as well; `\0` for what Liquid writes. */
+  value: string;
+  /** Where its name begins in the template. */
+  begin: number;
+}
+
 /** What the start tag of an element has. */
 export interface StartTag {
   name: string;
-  attributes: ReadonlySet<string>;
+  /** By name; of two alike, the first (HTML Living Standard, 13.2.5.33). */
+  attributes: ReadonlyMap<string, Attribute>;
   token: Token;
   /** Where it begins in the template. */
   begin: number;
@@ -49,7 +58,8 @@ export function scanHtml(
   let begin = 0;
   let attribute = "";
   let value = "";
-  let attributes = new Set<string>();
+  let attributes = new Map<string, Attribute>();
+  let attributeBegin = 0;
   let recent = "";
 
   function place(): Place {
@@ -78,10 +88,15 @@ export function scanHtml(
     recent = "";
   }
 
-  function openAttribute(sign: string): void {
+  function openAttribute(sign: string, at: number): void {
     attribute = sign.toLowerCase();
+    attributeBegin = at;
     value = "";
     state = "name";
+  }
+
+  function keepAttribute(): void {
+    if (!attributes.has(attribute)) attributes.set(attribute, { value, begin: attributeBegin });
   }
 
   function step(sign: string, at: number, token: Token): void {
@@ -94,7 +109,7 @@ export function scanHtml(
         return;
       case "tag open":
         element = "";
-        attributes = new Set();
+        attributes = new Map();
         recent = "";
         if (/[A-Za-z]/.test(sign)) {
           element = sign.toLowerCase();
@@ -115,37 +130,42 @@ export function scanHtml(
         return;
       case "before name":
         if (sign === ">") endOfTag(token);
-        else if (!space.test(sign) && sign !== "/") openAttribute(sign);
+        else if (!space.test(sign) && sign !== "/") openAttribute(sign, at);
         return;
       case "name":
-        if (sign === "=" || sign === ">" || sign === "/" || space.test(sign)) {
-          attributes.add(attribute);
-          if (sign === "=") state = "before value";
-          else if (sign === ">") endOfTag(token);
-          else state = sign === "/" ? "before name" : "after name";
-        } else attribute += sign.toLowerCase();
-        return;
       case "after name":
         if (sign === "=") state = "before value";
-        else if (sign === ">") endOfTag(token);
-        else if (sign === "/") state = "before name";
-        else if (!space.test(sign)) openAttribute(sign);
+        else if (space.test(sign)) state = "after name";
+        else if (sign === ">" || sign === "/") {
+          keepAttribute();
+          state = "before name";
+          if (sign === ">") endOfTag(token);
+        } else if (state === "name") attribute += sign.toLowerCase();
+        else {
+          keepAttribute();
+          openAttribute(sign, at);
+        }
         return;
       case "before value":
         if (sign === '"') state = "double";
         else if (sign === "'") state = "single";
-        else if (sign === ">") endOfTag(token);
-        else if (!space.test(sign)) {
+        else if (sign === ">") {
+          keepAttribute();
+          endOfTag(token);
+        } else if (!space.test(sign)) {
           state = "unquoted";
           value = sign;
         }
         return;
       case "double":
       case "single":
-        if (sign === (state === "double" ? '"' : "'")) state = "before name";
-        else value += sign;
+        if (sign === (state === "double" ? '"' : "'")) {
+          keepAttribute();
+          state = "before name";
+        } else value += sign;
         return;
       case "unquoted":
+        if (sign === ">" || space.test(sign)) keepAttribute();
         if (sign === ">") endOfTag(token);
         else if (space.test(sign)) state = "before name";
         else value += sign;
@@ -188,7 +208,7 @@ export function scanHtml(
     }
     found.liquid(token, place());
     // What Liquid writes is something, whatever it is.
-    if (state === "double" || state === "single") value += "\0";
+    if (state === "double" || state === "single" || state === "unquoted") value += "\0";
     else if (state === "comment") recent += "\0";
   }
 }

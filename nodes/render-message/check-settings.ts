@@ -1,0 +1,58 @@
+import { Fault, type Problem } from "../../src/contract/index.ts";
+import { sentence } from "../../src/language/index.ts";
+import type { Known } from "../../src/message/index.ts";
+import type { RenderMessageConfig, TextName } from "./config.ts";
+import { languageTag } from "./language-tag.ts";
+import { problemsOfFault } from "./problems.ts";
+import { kindsOf, unnamed, variantsOf } from "./texts.ts";
+
+/** What is known of where a message is written. */
+export interface Surroundings extends Known {
+  /** Whether the campaign has a public address, under which its links are followed; absent: it is not known. */
+  hasLinks?: boolean;
+}
+
+/** The languages that a node writes in. */
+export function languagesOf(config: RenderMessageConfig, own: string): string[] {
+  const languages = config.variants.map(({ language }) => language).filter((one) => languageTag(one) !== undefined);
+  return own === unnamed ? languages : [own, ...languages];
+}
+
+/** Languages that are none, or are there twice. */
+function languageProblems(config: RenderMessageConfig, own: string, language: string): Problem[] {
+  const seen = new Set([languageTag(own)]);
+  return config.variants.flatMap((variant) => {
+    const tag = languageTag(variant.language);
+    const fault =
+      tag === undefined
+        ? new Fault("message.language-tag", { language: variant.language })
+        : seen.has(tag)
+          ? new Fault("message.language-twice", { language: variant.language })
+          : undefined;
+    seen.add(tag);
+    return fault === undefined ? [] : problemsOfFault(fault, language);
+  });
+}
+
+/** Links that nobody could follow. */
+function linkProblems(config: RenderMessageConfig, own: string, language: string): Problem[] {
+  const code = "message.no-public-address";
+  return Object.keys(kindsOf[config.channel]).flatMap((name) => {
+    const { texts } = variantsOf(config, name as TextName, own);
+    const several = Object.keys(texts).length > 1;
+    return Object.entries(texts).flatMap(([key, text]) => {
+      const at = text.search(/\blink\.unsubscribe\b/);
+      if (at < 0) return [];
+      const before = text.slice(0, at).split("\n");
+      const pointer = `${several ? `${name}.${key}` : name}:${before.length}:${(before.at(-1) ?? "").length + 1}`;
+      return [{ pointer, code, detail: sentence(code, {}, language) }];
+    });
+  });
+}
+
+/** What is wrong with the settings of a node, beside its templates. */
+export function checkSettings(config: RenderMessageConfig, own: string, known: Surroundings): Problem[] {
+  const { language = "en", hasLinks = true } = known;
+  const links = config.channel === "print" || hasLinks ? [] : linkProblems(config, own, language);
+  return [...languageProblems(config, own, language), ...links];
+}

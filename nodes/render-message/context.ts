@@ -1,0 +1,28 @@
+import { Asset, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import type { Message } from "../shared/handle-input.ts";
+import type { Links } from "../shared/links.ts";
+
+const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "reminder"] as const;
+
+/** The data that a template sees: what is the campaign's on the message, nothing of the flow or the process. */
+export function contextOf(message: Message, links: Links | undefined, channel: "email" | "sms" | undefined) {
+  const context: Record<string, unknown> = {};
+  for (const part of parts) context[part] = message[part];
+  const { id } = (message.recipient ?? {}) as Partial<Recipient>;
+  if (links !== undefined && channel !== undefined && id !== undefined)
+    context.link = { unsubscribe: links.unsubscribe(id, channel) };
+  return context;
+}
+
+/** The maps of a message, by their names, whatever a flow has put beside them. */
+export function mapsOf(message: Message): Record<string, MapPart> {
+  const { map } = message;
+  if (typeof map !== "object" || map === null) return {};
+  const maps = Object.entries(map).filter(([, one]) => typeof one === "object" && one !== null);
+  return Object.fromEntries(maps) as Record<string, MapPart>;
+}
+
+/** What a message refers to as an asset; undefined: it is none. */
+export function assetIn(value: unknown): Asset | undefined {
+  return Asset.safeParse(value).data;
+}

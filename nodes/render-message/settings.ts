@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { Fault } from "../../src/contract/index.ts";
+import { migrate, type RenderMessageConfig, textNames } from "./config.ts";
+
+/** Characters of one text. What a template may have is less, and is told with its place. */
+const Text = z.string().max(1_000_000);
+const names = Object.values(textNames).flat();
+const Language = z.string().trim().max(35);
+
+const Settings = z.object({
+  version: z.number(),
+  name: Text,
+  channel: z.enum(["print", "email", "sms"]),
+  purpose: z.enum(["marketing", "service"]),
+  missing: z.enum(["stop", "fallback", "leave-out"]),
+  fallbacks: z.array(z.object({ variable: z.string().max(200), text: Text })).max(500),
+  language: Language,
+  variants: z.array(z.object({ language: Language, texts: z.partialRecord(z.enum(names), Text) })).max(100),
+  samples: z.array(z.object({ name: Text, message: Text })).max(200),
+  subject: Text,
+  sender: Text,
+  window: z.enum(["right", "left"]),
+  place: Text,
+  reference: Text,
+  body: Text,
+  mapName: z.string().max(200),
+  mapCaption: Text,
+  signature: Text,
+  footer: Text,
+  accentColour: Text,
+  format: z.enum(["mjml", "html"]),
+  preheader: Text,
+  html: Text,
+  text: Text,
+  pictures: z.enum(["inline", "link"]),
+  // An environment variable comes as text.
+  attachLetter: z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true"),
+  attachmentName: Text,
+  sms: Text,
+  transliterate: z.enum(["nothing", "signs", "letters"]),
+});
+
+/**
+ * The settings of a node as the editor or a flow holds them, of whatever version, and nothing else of it.
+ * @throws Fault message.preview
+ */
+export function readSettings(saved: Readonly<Record<string, unknown>>): RenderMessageConfig {
+  const read = Settings.safeParse(migrate(saved as Partial<RenderMessageConfig>));
+  if (!read.success) throw new Fault("message.preview", { where: read.error.issues[0]?.path.join(".") ?? "" });
+  return read.data;
+}
+
+/** What stands in for variables, by their paths; rows that are not filled in yet count for nothing. */
+export function fallbacksOf({ fallbacks }: RenderMessageConfig): Record<string, string> {
+  const filled = fallbacks.filter(({ variable }) => variable.trim() !== "");
+  return Object.fromEntries(filled.map(({ variable, text }) => [variable.trim(), text]));
+}

@@ -1,0 +1,72 @@
+import { Fault, type Problem } from "../../src/contract/index.ts";
+import type { Blocks, Known } from "../../src/message/index.ts";
+import { linksOf } from "../shared/links.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+import { type BlocksRead, blocksOf } from "./blocks.ts";
+import type { RenderMessageConfig } from "./config.ts";
+import { type OpenMessage, openMessage } from "./open-message.ts";
+
+const none: BlocksRead = { blocks: {}, faults: [] };
+
+/** The texts that a campaign's templates share, and what is wrong with them. */
+export async function blocksOfCampaign(campaign: CampaignNode | undefined): Promise<BlocksRead> {
+  if (campaign === undefined || campaign.blocksFolder === "") return none;
+  return blocksOf(campaign, campaign.inFolder(campaign.blocksFolder));
+}
+
+/** Problems that do not keep a message from being written well for those who get it. */
+const doubts = new Set(["message.no-alt", "message.no-language"]);
+export const isDoubt = ({ code }: Problem) => doubts.has(code);
+
+export interface Templates {
+  /** The node's templates for a campaign, read again when the blocks that it shares have changed. */
+  of(campaign: CampaignNode | undefined): Promise<OpenMessage>;
+}
+
+/**
+ * Keeps the templates of a node read. Whenever they are read, what can be found without data is told: each problem once.
+ * @param known what the templates will meet
+ */
+export function keepTemplates(
+  config: RenderMessageConfig,
+  known: () => Known,
+  tell: (problems: Problem[], faults: Fault[], language: string) => void,
+): Templates {
+  const nobody = {};
+  const opened = new WeakMap<object, { blocks: Blocks; message: Promise<OpenMessage> }>();
+  const told = new Set<string>();
+  const isNew = (text: string) => !told.has(text) && told.add(text) !== undefined;
+
+  async function open(campaign: CampaignNode | undefined, blocks: Blocks, faults: readonly Fault[]) {
+    const language = campaign?.part.locale ?? "en";
+    const fresh = faults.filter(({ key, data }) => isNew(JSON.stringify([key, data])));
+    try {
+      const message = await openMessage(config, language, blocks);
+      const hasLinks = campaign === undefined || (await linksOf(campaign)) !== undefined;
+      const problems = message
+        .problems({ ...known(), blocks, language, hasLinks })
+        // Without its campaign nobody knows which texts are shared.
+        .filter(({ code }) => campaign !== undefined || !code.startsWith("message.unknown-block"))
+        .filter(({ pointer, code, detail }) => isNew(JSON.stringify([pointer, code, detail])));
+      tell(problems, fresh, language);
+      return message;
+    } catch (error) {
+      if (error instanceof Fault) tell([], [...fresh, error], language);
+      throw error;
+    }
+  }
+
+  return {
+    async of(campaign) {
+      const { blocks, faults } = await blocksOfCampaign(campaign);
+      const key = campaign ?? nobody;
+      const kept = opened.get(key);
+      if (kept?.blocks === blocks) return kept.message;
+      const message = open(campaign, blocks, faults);
+      opened.set(key, { blocks, message });
+      // What failed is tried again.
+      message.catch(() => opened.get(key)?.message === message && opened.delete(key));
+      return message;
+    },
+  };
+}

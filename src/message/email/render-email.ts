@@ -1,0 +1,79 @@
+import type { Problem } from "../../contract/index.ts";
+import { plainData } from "../data.ts";
+import type { Kind } from "../kind.ts";
+import { TemplateFault } from "../problems.ts";
+import { type Rendered, renderPlain } from "../render.ts";
+import type { Setting } from "../setting.ts";
+import { speaks, type Variants, variantFor } from "../variants.ts";
+import { fillSlots } from "./document.ts";
+import type { EmailSource, RenderedEmail } from "./email.ts";
+import { problemsOfFlaws } from "./flaw.ts";
+import type { Opened } from "./open-email.ts";
+import { partName } from "./part-name.ts";
+import { asWritten } from "./written-place.ts";
+
+type Part = "subject" | "preheader" | "text";
+
+const kindOf: Record<Part, Kind> = { subject: "subject", preheader: "subject", text: "text" };
+
+/** Renders all parts of an e-mail in the language of its HTML, and finds every problem of them all. */
+export function renderEmail(
+  { source, editionFor, textOf }: Opened,
+  context: unknown,
+  setting: Setting & { problemLanguage?: string },
+): RenderedEmail {
+  const data = plainData(context);
+  const { compiled, key, blocks } = editionFor(setting.language);
+  const { language } = variantFor(source.html, setting.language);
+  const reader = setting.problemLanguage ?? setting.language;
+  const way = { ...setting, now: setting.now ?? Date.now(), language, blocks, problemLanguage: reader };
+  const problems: Problem[] = [];
+  const overcome: Problem[] = [];
+
+  function take(write: () => Rendered, place: (problem: Problem) => Problem): string {
+    try {
+      const written = write();
+      overcome.push(...written.overcome.map(place));
+      return written.text;
+    } catch (error) {
+      if (!(error instanceof TemplateFault)) throw error;
+      problems.push(...error.problems.map(place));
+      return "";
+    }
+  }
+
+  const { policy, fallbacks } = source;
+  const written = (part: Part) =>
+    take(
+      () => renderPlain({ name: part, kind: kindOf[part], variants: source[part], policy, fallbacks }, data, way),
+      (problem) => problem,
+    );
+  const subject = written("subject");
+  const preheader = hasOwn(source, "preheader", language) ? written("preheader") : "";
+  const name = partName("html", source.html, key);
+  problems.push(...problemsOfFlaws(compiled.flaws, name, reader));
+  const { document } = compiled;
+  let page = "";
+  if (document !== undefined) {
+    const variants: Variants = { default: key, texts: { [key]: document.html } };
+    page = take(
+      () => renderPlain({ name, kind: "html", variants, policy, fallbacks }, data, way),
+      (problem) => asWritten(problem, name, compiled),
+    );
+  }
+  const text = hasOwn(source, "text", language) ? written("text") : undefined;
+  if (problems.length > 0) throw new TemplateFault("e-mail", problems);
+  return {
+    subject,
+    preheader,
+    html: fillSlots(page, { language, subject, preheader }),
+    text: text ?? textOf(page),
+    language,
+    overcome,
+  };
+}
+
+/** Whether a part says something of its own to readers of a language. */
+function hasOwn(source: EmailSource, part: Part, language: string): boolean {
+  return speaks(source[part], language) && variantFor(source[part], language).text.trim() !== "";
+}
