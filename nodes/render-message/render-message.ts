@@ -18,7 +18,7 @@ import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { assetIn, mapsOf } from "./context.ts";
-import { deskRoutes } from "./desk.ts";
+import { deskRoutes } from "./desk/routes.ts";
 import { flowBefore } from "./flow-before.ts";
 import { knownVariables } from "./known-variables.ts";
 import { NotWritten, problemInWords, problemsOfFault } from "./problems.ts";
