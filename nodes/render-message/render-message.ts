@@ -32,6 +32,12 @@ async function keepPictures(message: Message, assets: Assets): Promise<void> {
     for (const asset of [assetIn(image), assetIn(vector)]) if (asset !== undefined) await assets.kept(asset);
 }
 
+/** What "now" is to a message: when its task was kept, so that a replay writes the same date. */
+function nowOf({ at }: JourneyPart & { at?: unknown }): number {
+  const kept = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(kept) ? Date.now() : kept;
+}
+
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
 function refusal(error: NotWritten | Fault, language: string) {
   const details = error instanceof NotWritten ? error.problems : problemsOfFault(error, language);
@@ -97,7 +103,7 @@ export default function register(RED: NodeAPI): void {
       const { content, payload } = await compose(message, {
         language: (message.recipient as Recipient).locale ?? locale,
         timeZone,
-        now: Date.now(),
+        now: nowOf(journey),
         test: journey.test,
         problemLanguage: locale,
         assets,
