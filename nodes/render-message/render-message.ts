@@ -8,7 +8,7 @@ import {
   type Recipient,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
-import { sentence } from "../../src/language/index.ts";
+import { localeOf, sentence } from "../../src/language/index.ts";
 import { usePool } from "../../src/pool.ts";
 import type { Assets } from "../../src/store/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
@@ -101,7 +101,7 @@ export default function register(RED: NodeAPI): void {
       const assets = await assetsOf(RED, message);
       const { template, write: compose } = await templates.of(campaign);
       const { content, payload } = await compose(message, {
-        language: (message.recipient as Recipient).locale ?? locale,
+        language: localeOf(String((message.recipient as Recipient).locale ?? "")) ?? locale,
         timeZone,
         now: nowOf(journey),
         test: journey.test,
@@ -128,18 +128,19 @@ export default function register(RED: NodeAPI): void {
       const { locale } = campaign as CampaignPart;
       this.status({ fill: "blue", shape: "ring", text: "status.rendering" });
       try {
-        const written = await write(this, message);
-        const whole = written.content.overcome === undefined;
+        const sent = Object.assign(message, await write(this, message));
+        const whole = sent.content.overcome === undefined;
         this.status({
           fill: whole ? "green" : "yellow",
           shape: "dot",
           text: whole ? "status.ready" : "status.overcome",
         });
-        send([Object.assign(message, written), null]);
+        send([sent, null]);
       } catch (error) {
         if (!(error instanceof Fault || error instanceof NotWritten)) throw error;
+        const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
-        send([null, Object.assign(message, { payload: refusal(error, locale) })]);
+        send([null, refused]);
       }
     });
   });
