@@ -38,6 +38,11 @@ function nowOf({ at }: JourneyPart & { at?: unknown }): number {
   return Number.isNaN(kept) ? Date.now() : kept;
 }
 
+/** Whether an error says something of the message. A store that is away does not: its task is played again. */
+function isRefusal(error: unknown): error is NotWritten | Fault {
+  return error instanceof NotWritten || (error instanceof Fault && !error.key.startsWith("store."));
+}
+
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
 function refusal(error: NotWritten | Fault, language: string) {
   const details = error instanceof NotWritten ? error.problems : problemsOfFault(error, language);
@@ -137,7 +142,7 @@ export default function register(RED: NodeAPI): void {
         });
         send([sent, null]);
       } catch (error) {
-        if (!(error instanceof Fault || error instanceof NotWritten)) throw error;
+        if (!isRefusal(error)) throw error;
         const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
         send([null, refused]);

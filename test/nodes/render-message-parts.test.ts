@@ -9,6 +9,7 @@ import { madeUpMessage, madeUpPeople } from "../../nodes/render-message/desk/sam
 import { type FlowBefore, flowBefore, type SavedNode } from "../../nodes/render-message/flow-before.ts";
 import { knownVariables } from "../../nodes/render-message/known-variables.ts";
 import { openMessage } from "../../nodes/render-message/open-message.ts";
+import { placedProblem } from "../../nodes/render-message/problems.ts";
 import { readSettings } from "../../nodes/render-message/settings.ts";
 import { CampaignMessage } from "../../src/contract/index.ts";
 import { checkTemplate } from "../../src/message/index.ts";
@@ -155,6 +156,21 @@ describe("the made-up people", () => {
       );
     }
   });
+});
+
+describe("the place of a problem in the form", () => {
+  const at = (pointer: string) => {
+    const { text, language, block, line, column } = placedProblem({ pointer, code: "c", detail: "d" }, false, "main");
+    return [text, language, block, line, column];
+  };
+  for (const [pointer, place] of [
+    ["subject:1:4", ["subject", undefined, undefined, 1, 4]],
+    ["html.fr-BE:12:3", ["html", "fr-BE", undefined, 12, 3]],
+    ["html.fr/footer:1:1", ["html", "fr", "footer", 1, 1]],
+    ["sms/en-tête_2:3:1", ["sms", undefined, "en-tête_2", 3, 1]],
+    ["", ["main", undefined, undefined, 1, 1]],
+  ] as const)
+    it(`of ${pointer || "the whole"} is known`, () => assert.deepEqual(at(pointer), place));
 });
 
 describe("the settings of render message", () => {
