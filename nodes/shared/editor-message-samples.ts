@@ -15,17 +15,18 @@ export interface Samples {
   close(): void;
 }
 
-/** What a sample may say, with values that show where they are written. */
-function blankMessage(): string {
-  const recipient = { title: "Mme", firstName: "Anne", lastName: "Martin", locale: "fr" };
-  return JSON.stringify({ recipient, event: { data: {} }, decision: { label: "" } }, null, 2);
-}
-
 /**
  * The choice of the person that a message is shown for: made-up ones, which Node-RED knows, and samples of one's own,
  * which are written as JSON in an editor of their own.
+ *
+ * @param blank what a new one says
  */
-export function prepareSamples(_: Translate, saved: readonly Sample[], changed: () => void): Samples {
+export function prepareSamples(
+  _: Translate,
+  saved: readonly Sample[],
+  blank: () => string,
+  changed: () => void,
+): Samples {
   const choice = $("#belle-sample");
   const panel = $("#belle-sample-panel");
   const name = $("#belle-sample-name");
@@ -98,7 +99,7 @@ export function prepareSamples(_: Translate, saved: readonly Sample[], changed: 
     fill(String(choice.val()));
   });
   $("#belle-sample-new").on("click", () => {
-    own.push({ name: _("sample.newName", { number: own.length + 1 }), message: blankMessage() });
+    own.push({ name: _("sample.newName", { number: own.length + 1 }), message: blank() });
     fill(`own:${own.length - 1}`);
     openPanel();
     name.trigger("focus");
