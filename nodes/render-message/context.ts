@@ -1,4 +1,4 @@
-import type { MapPart, Recipient } from "../../src/contract/index.ts";
+import { Asset, type MapPart, type Recipient } from "../../src/contract/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
 
@@ -14,7 +14,15 @@ export function contextOf(message: Message, links: Links | undefined, channel: "
   return context;
 }
 
-/** The maps of a message, by their names. */
+/** The maps of a message, by their names, whatever a flow has put beside them. */
 export function mapsOf(message: Message): Record<string, MapPart> {
-  return (message.map ?? {}) as Record<string, MapPart>;
+  const { map } = message;
+  if (typeof map !== "object" || map === null) return {};
+  const maps = Object.entries(map).filter(([, one]) => typeof one === "object" && one !== null);
+  return Object.fromEntries(maps) as Record<string, MapPart>;
+}
+
+/** What a message refers to as an asset; undefined: it is none. */
+export function assetIn(value: unknown): Asset | undefined {
+  return Asset.safeParse(value).data;
 }

@@ -27,12 +27,20 @@ const harmless = new Set(["junction", "link in", "link out", "delay", "switch"])
 const idsIn = (value: unknown): string[] =>
   (Array.isArray(value) ? value.flat() : []).filter((id): id is string => typeof id === "string");
 
+/** The nodes that a node hands its messages to; what leads into a subflow comes from wherever that is used. */
+function goalsOf({ type, links, wires, in: inputs }: SavedNode): string[] {
+  if (type === "link out") return idsIn(links);
+  if (type !== "subflow") return idsIn(wires);
+  const entries = (Array.isArray(inputs) ? inputs : []).flatMap((input: { wires?: unknown }) => input?.wires ?? []);
+  return idsIn(entries.map((entry: { id?: unknown }) => entry?.id));
+}
+
 /** The nodes that hand a message to each, by its id. */
 function sourcesOf(nodes: readonly SavedNode[]): Map<string, SavedNode[]> {
   const sources = new Map<string, SavedNode[]>();
   const lead = (to: string, from: SavedNode) => sources.set(to, [...(sources.get(to) ?? []), from]);
   for (const node of nodes) {
-    const goals = node.type === "link out" ? idsIn(node.links) : idsIn(node.wires);
+    const goals = goalsOf(node);
     for (const to of new Set(goals)) lead(to, node);
   }
   return sources;
@@ -63,7 +71,8 @@ export function flowBefore(RED: NodeAPI, id: string): FlowBefore {
     if (seen.has(node.id)) continue;
     seen.set(node.id, node);
     if (node.type === "wait-for-decision") for (const one of webhooksOf(node, all)) seen.set(one.id, one);
-    queue.push(...(sources.get(node.id) ?? []));
+    // A recipient begins at the audience: what comes into that is a list.
+    if (node.type !== "audience") queue.push(...(sources.get(node.id) ?? []));
   }
   const nodes = [...seen.values()];
   return {

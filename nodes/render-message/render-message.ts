@@ -17,8 +17,8 @@ import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { RenderMessageConfig } from "./config.ts";
-import { mapsOf } from "./context.ts";
-import { deskRoutes } from "./desk.ts";
+import { assetIn, mapsOf } from "./context.ts";
+import { deskRoutes } from "./desk/routes.ts";
 import { flowBefore } from "./flow-before.ts";
 import { knownVariables } from "./known-variables.ts";
 import { NotWritten, problemInWords, problemsOfFault } from "./problems.ts";
@@ -29,7 +29,7 @@ import { warmUpLetters } from "./warm-up.ts";
 /** A sender commits the whole message: the pictures of its maps must be on disk by then. */
 async function keepPictures(message: Message, assets: Assets): Promise<void> {
   for (const { image, vector } of Object.values(mapsOf(message)))
-    for (const asset of [image, vector]) if (asset !== undefined) await assets.kept(asset);
+    for (const asset of [assetIn(image), assetIn(vector)]) if (asset !== undefined) await assets.kept(asset);
 }
 
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
@@ -82,8 +82,10 @@ export default function register(RED: NodeAPI): void {
     const before = flowBefore(RED, (this as Node & { _alias?: string })._alias ?? this.id);
     const known = () => ({ variables: knownVariables(before) });
     const templates = keepTemplates(config, known, (...found) => tellOf(this, ...found));
-    // What cannot be read is told by `tellOf`, and to every message.
-    templates.of(before.campaign).catch(() => {});
+    templates.of(before.campaign).catch((error: unknown) => {
+      // A fault was told by `tellOf`.
+      if (!(error instanceof Fault)) this.error(inWords(error, "en"));
+    });
     if (channel === "print") warmUpLetters();
 
     async function write(node: Node, message: Message): Promise<{ content: ContentPart; payload: Buffer | string }> {

@@ -2,7 +2,7 @@ import { Fault, type Problem } from "../../src/contract/index.ts";
 import type { Blocks, Known } from "../../src/message/index.ts";
 import { linksOf } from "../shared/links.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
-import { type BlocksRead, blocksOf } from "./blocks.ts";
+import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
@@ -64,6 +64,8 @@ export function keepTemplates(
       if (kept?.blocks === blocks) return kept.message;
       const message = open(campaign, blocks, faults);
       opened.set(key, { blocks, message });
+      // What failed is tried again.
+      message.catch(() => opened.get(key)?.message === message && opened.delete(key));
       return message;
     },
   };

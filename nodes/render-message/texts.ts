@@ -28,11 +28,15 @@ export function ownLanguage(config: RenderMessageConfig, campaign: string): stri
 /** One text of a node in its languages; a language in which it is empty does not have it. */
 export function variantsOf(config: RenderMessageConfig, name: TextName, own: string): Variants {
   const texts: Record<string, string> = {};
-  for (const variant of config.variants) {
-    const text = variant.texts[name] ?? "";
-    if (languageTag(variant.language) !== undefined && text.trim() !== "") texts[variant.language] = text;
+  // Of two in one language the first counts; `own` comes before them all.
+  const seen = new Set([languageTag(own)]);
+  for (const { language, texts: some } of config.variants) {
+    const tag = languageTag(language);
+    const text = some[name] ?? "";
+    if (tag === undefined || seen.has(tag)) continue;
+    seen.add(tag);
+    if (text.trim() !== "") texts[language] = text;
   }
-  for (const language of Object.keys(texts)) if (languageTag(language) === languageTag(own)) delete texts[language];
   return { texts: { [own]: config[name], ...texts }, default: own };
 }
 

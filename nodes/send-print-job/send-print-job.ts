@@ -33,12 +33,15 @@ async function submit(task: Task, config: SendPrintJobConfig, carrier: Carrier, 
   return carrier.submit({ id: task.id, pdf, ticket });
 }
 
-/** What the history tells of a letter: the branch and the way, never the person. */
+/** What the history tells of a letter: the branch, the way and what the templates went without, never the person. */
 function told(message: ReturnType<typeof CampaignMessage.parse>): JsonObject {
-  const { decision, map } = message;
+  const { decision, map, content } = message;
   const way = Object.values(map ?? {})[0];
   return {
     channel: "print",
+    ...(content?.overcome !== undefined && {
+      overcome: content.overcome.map(({ pointer, code }) => `${pointer} ${code}`),
+    }),
     ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
     ...(way !== undefined && { store: way.store.name, ...(way.distance !== undefined && { distance: way.distance }) }),
   };

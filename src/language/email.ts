@@ -35,6 +35,8 @@ export const emailTexts = texts(
       "The block {name} is MJML and belongs between elements of MJML. Here it can only be HTML or text.",
     "email.half-page": "This is half a page. Write <html> and <body>, or neither: then both are added.",
     "email.css": "The style sheet cannot be read, and stays as it is; some mail programs leave it out. Check its CSS.",
+    "email.css-long":
+      "The style sheet has too many rules for so long a page, and stays as it is. Take out those that are not used.",
     "email.element": "Mail programs leave <{name}> out, or block the e-mail. Take it out, and link to a page instead.",
     "email.external-style": "Mail programs fetch no style sheets or fonts. Write the CSS into <style> or mj-style.",
     "email.handler": "Mail programs run no scripts. Take {name} out.",
@@ -84,6 +86,8 @@ export const emailTexts = texts(
       "C’est une moitié de page. Écrivez <html> et <body>, ou aucun des deux : ils sont alors ajoutés.",
     "email.css":
       "La feuille de style ne se lit pas, et reste telle quelle ; certaines messageries l’ignorent. Vérifiez son CSS.",
+    "email.css-long":
+      "La feuille de style a trop de règles pour une page si longue, et reste telle quelle. Retirez celles qui ne servent pas.",
     "email.element":
       "Les messageries ignorent <{name}>, ou bloquent l’e-mail. Retirez-le, et mettez plutôt un lien vers une page.",
     "email.external-style":

@@ -22,7 +22,7 @@ export interface MessageTemplate {
 }
 
 /** The blocks that a template uses, and those that these use in turn, in their order of use; unknown ones as well. */
-function blocksUsed(template: Pick<MessageTemplate, "kind" | "variants">, blocks: Blocks): string[] {
+export function blocksUsed(template: Pick<MessageTemplate, "kind" | "variants">, blocks: Blocks): string[] {
   const used = new Set<string>();
   const look = (texts: readonly string[], kind: Kind) => {
     for (const text of texts)

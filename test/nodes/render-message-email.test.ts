@@ -168,4 +168,96 @@ describe("render message, of e-mails", () => {
     await red.status("red ring 1 problème(s) : voir le panneau de débogage");
     assert.match(red.errors.join(), /^html:2:22: La campagne n’a pas d’adresse publique/);
   });
+
+  describe("of a campaign with a public address", () => {
+    const campaign = { ...french, baseUrl: "https://campaigns.example.org" };
+    const unsubscribe = '<mj-text><a href="{{ link.unsubscribe | url }}">Stop</a></mj-text>';
+
+    it("gives marketing an address to end it with one click, the one of its link, and the same on every replay", async () => {
+      await load({ purpose: "marketing", html: mjml(unsubscribe) }, campaign);
+      for (const _ of [1, 2]) red.receive(message());
+      const [first, second] = (await red.some(0, 2)).map(partOf);
+      assert.match(first?.unsubscribe ?? "", /^https:\/\/campaigns\.example\.org\/.+/);
+      assert.ok(first?.html?.includes(`href="${first.unsubscribe}"`));
+      assert.ok(!first?.html?.includes("camille"));
+      assert.deepEqual(first, second);
+      assert.deepEqual(red.errors, []);
+    });
+
+    it("gives a service message its link, and no such header", async () => {
+      await load({ html: mjml(unsubscribe) }, campaign);
+      red.receive(message());
+      const { html, unsubscribe: header } = partOf(await red.first(0));
+      assert.match(html ?? "", /href="https:\/\/campaigns\.example\.org/);
+      assert.equal(header, undefined);
+    });
+
+    it("shows pictures by links of the campaign where the node says so", async () => {
+      const html = mjml('<mj-image src="{{ "home" | map_image }}" alt="Le plan" />');
+      await load({ html, pictures: "link" }, campaign);
+      const image = await assetOf("picture", "image/png");
+      red.receive(message({ map: homeWith(image) }));
+      const part = partOf(await red.first(0));
+      assert.match(part.html ?? "", /src="https:\/\/campaigns\.example\.org\/[^"]+"/);
+      assert.equal(part.inline, undefined);
+    });
+  });
+
+  it("sends pictures along where the campaign has no address to fetch them from", async () => {
+    const html = mjml('<mj-image src="{{ "home" | map_image }}" alt="Le plan" />');
+    await load({ html, pictures: "link", purpose: "marketing" });
+    red.receive(message({ map: homeWith(await assetOf("picture", "image/png")) }));
+    const { inline, unsubscribe } = partOf(await red.first(0));
+    assert.deepEqual([inline?.length, unsubscribe], [1, undefined]);
+  });
+
+  it("writes the language of its HTML in all its parts, and falls back to its own", async () => {
+    await load({
+      subject: "Bonjour",
+      html: mjml("<mj-text>Bonjour {{ recipient.firstName }}</mj-text>"),
+      preheader: "",
+      variants: [
+        {
+          language: "en",
+          texts: { subject: "Hello", html: mjml("<mj-text>Hello {{ recipient.firstName }}</mj-text>") },
+        },
+      ],
+    });
+    const { recipient } = message();
+    for (const locale of ["en-GB", "de"]) red.receive(message({ recipient: { ...recipient, locale } }));
+    const parts = (await red.some(0, 2)).map(partOf).sort((one, other) => one.language.localeCompare(other.language));
+    assert.deepEqual(
+      parts.map(({ subject, language, text }) => [subject, language, text?.trim()]),
+      [
+        ["Hello", "en-GB", "Hello Camille"],
+        ["Bonjour", "fr", "Bonjour Camille"],
+      ],
+    );
+  });
+
+  it("sends a template that is too long by the second output, and does not compile it", async () => {
+    await load({ html: mjml("<mj-text>a</mj-text>".repeat(12_000)) });
+    await red.status("red ring 1 problème(s) : voir le panneau de débogage");
+    red.receive(message());
+    assert.match(told((await red.first(1)).payload).join(), /^html:1:1: Le modèle est trop long/);
+  });
+
+  for (const { name, more } of [
+    { name: "maps that are none", more: { map: { home: null, work: 5, other: { image: "../../etc/passwd" } } } },
+    { name: "a map that is a text", more: { map: "home" } },
+    { name: "a content that is none", more: { content: { channel: "print", pdf: { hash: "../x" } } } },
+  ])
+    it(`goes on with ${name}, which are not there to it`, async () => {
+      await load({ attachLetter: "content" in more });
+      red.receive(message(more));
+      if ("content" in more)
+        assert.match(told((await red.first(1)).payload).join(), /Il n’y a pas de courrier à joindre/);
+      else assert.equal(partOf(await red.first(0)).inline, undefined);
+    });
+
+  it("takes HTML as it is written", async () => {
+    await load({ format: "html", html: "<p>Bonjour {{ recipient.firstName }}</p>" });
+    red.receive(message());
+    assert.match(partOf(await red.first(0)).html ?? "", /<p[^>]*>Bonjour Camille<\/p>/);
+  });
 });

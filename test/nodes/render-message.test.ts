@@ -207,11 +207,45 @@ describe("the render message node", () => {
       assert.equal(red.errors.length, 1);
     });
 
+  for (const locale of ["en", "fr"])
+    it(`sends every message by the second output where its settings cannot be read, and says so, in ${locale}`, async () => {
+      await red.load(flowOf({ ...letter, variants: "fr" }, 2));
+      await red.status("red ring 1 problem(s): see the debug sidebar");
+      red.receive(message({}, locale));
+      const { payload } = await red.first(1);
+      assert.match(told(payload)[0] ?? "", locale === "en" ? /variants\. Save and reopen/ : /variants\. Enregistrez/);
+    });
+
   it("sends a message of a campaign that is gone by the second output", async () => {
     await red.load(flowOf(letter, 2, null));
     red.receive(message());
     const { payload } = await red.first(1);
     assert.equal((payload as { key: string }).key, "send.no-journey");
+  });
+
+  it("loads what letters need at its deploy, before anybody waits for one, and nothing for text messages", async () => {
+    await letGo();
+    const begun: Worker[] = [];
+    let more = () => {};
+    const begin = (worker: Worker) => {
+      begun.push(worker);
+      more();
+    };
+    process.on("worker", begin);
+    try {
+      await red.load(flowOf({ ...letter, channel: "sms", sms: "Bonjour" }, 2));
+      red.receive(message());
+      await red.first(0);
+      const [store] = begun;
+      assert.deepEqual(begun, [store]);
+      await red.restart(flowOf(letter, 2));
+      if (begun.length < 2) await new Promise<void>((resolve) => (more = resolve));
+      assert.equal(red.at(0).length, 0);
+      await red.unload();
+    } finally {
+      process.off("worker", begin);
+      letGo = usePool();
+    }
   });
 
   it("ends its threads when it is closed", async () => {

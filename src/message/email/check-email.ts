@@ -28,7 +28,7 @@ export function checkEmail({ source, editions }: Opened, blocks: Blocks, given: 
 
   const silent = { ...source.html, texts: Object.fromEntries(Object.keys(source.html.texts).map((key) => [key, ""])) };
   problems.push(...checkTemplate(silent, "html", { ...known, name: "html" }));
-  for (const { compiled, key, blocks: own } of editions) {
+  for (const { compiled, key, blocks: own, used } of editions) {
     const name = partName("html", source.html, key);
     const written = source.html.texts[key] ?? "";
     if (written.trim() === "") problems.push(...tell(name, new Fault("email.no-html"), language));
@@ -40,7 +40,7 @@ export function checkEmail({ source, editions }: Opened, blocks: Blocks, given: 
       : checkTemplate(document.html, "html", { ...known, blocks: { ...known.blocks, ...own }, name })
           .filter(({ code }) => code !== "message.no-alt")
           .map((problem) => asWritten(problem, name, compiled));
-    const texts: Text[] = [{ source: written }, ...htmlBlocks(blocks)];
+    const texts: Text[] = [{ source: written }, ...htmlBlocks(blocks, used)];
     const rules = texts.flatMap((text) => adviceForEmail(text, source.format));
     problems.push(...problemsOfFlaws([...flaws, ...advice], name, language), ...found);
     problems.push(...problemsOfFlaws(rules, name, language));
@@ -61,10 +61,13 @@ const saysSomething = ({ texts }: Variants) => Object.values(texts).some((text) 
 const tell = (name: string, fault: Fault, language: string) =>
   problemsOfFlaws([{ text: { source: "" }, begin: 0, fault } satisfies Flaw], name, language);
 
-function htmlBlocks(blocks: Blocks): Text[] {
-  return Object.entries(blocks)
-    .filter(([, { kind }]) => kind === "html")
-    .flatMap(([block, { variants }]) => Object.values(variants.texts).map((source) => ({ block, source })));
+/** The blocks of HTML that are rendered, as they were written. */
+function htmlBlocks(blocks: Blocks, used: readonly string[]): Text[] {
+  return used.flatMap((name) => {
+    const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
+    if (block?.kind !== "html") return [];
+    return Object.values(block.variants.texts).map((source) => ({ block: name, source }));
+  });
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

@@ -15,10 +15,10 @@ export function compileOnce(
   blocks: Blocks,
   language: string,
 ): Promise<CompiledEmail> {
-  const key = sha256(canonicalJson(format === "mjml" ? { source, blocks, language } : { source }));
+  const key = sha256(canonicalJson({ format, source, blocks, language }));
   const known = kept.get(key);
   kept.delete(key);
-  const compiled = known ?? (format === "mjml" ? compileMjml(source, blocks, language) : compileHtml(source));
+  const compiled = known ?? (format === "mjml" ? compileMjml : compileHtml)(source, blocks, language);
   kept.set(key, compiled);
   // A library that could not be loaded may be there the next time.
   compiled.catch(() => kept.delete(key));

@@ -1,9 +1,11 @@
 import { Fault } from "../../contract/index.ts";
+import type { Blocks } from "../block.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
 import { finishDocument, hasTag } from "./document.ts";
 import type { Flaw, Text } from "./flaw.ts";
 import { inlineCss } from "./inline-css.ts";
 import { liquidIn, type Piece } from "./liquid-pieces.ts";
+import { misplacedBlocks } from "./mjml-blocks.ts";
 import { unread, Words } from "./words.ts";
 
 const paper = "margin:0;padding:16px;background:#ffffff;color:#222222";
@@ -25,7 +27,7 @@ ${rest.trim()}
 }
 
 /** Makes a template of an e-mail that was written in HTML: a whole page, or what stands in one. */
-export async function compileHtml(source: string): Promise<CompiledEmail> {
+export async function compileHtml(source: string, blocks: Blocks, language: string): Promise<CompiledEmail> {
   const main: Text = { source };
   let pieces: Piece[];
   try {
@@ -33,21 +35,22 @@ export async function compileHtml(source: string): Promise<CompiledEmail> {
   } catch {
     return unread(main);
   }
+  const flaws = misplacedBlocks(main, pieces, blocks, language);
   const words = new Words([source]);
   const written = words.within(main, 0, source.length, pieces);
   const [hasHtml, hasBody] = [hasTag(written, "html"), hasTag(written, "body")];
-  if (hasHtml !== hasBody)
-    return { flaws: [{ text: main, begin: 0, fault: new Fault("email.half-page") }], advice: [] };
+  if (hasHtml !== hasBody) flaws.push({ text: main, begin: 0, fault: new Fault("email.half-page") });
+  if (flaws.length > 0) return { flaws, advice: [] };
   const page = hasBody ? written : pageAround(written);
   const advice: Flaw[] = [];
   let inlined = page;
   try {
     const tried = await inlineCss(page, words);
-    if (words.lost(tried).length === words.lost(page).length) inlined = tried;
+    if (words.lost(tried).length === 0) inlined = tried;
     else throw new Error("Liquid was lost");
-  } catch {
+  } catch (error) {
     const begin = Math.max(0, source.search(/<style/i));
-    advice.push({ text: main, begin, fault: new Fault("email.css") });
+    advice.push({ text: main, begin, fault: error instanceof Fault ? error : new Fault("email.css") });
   }
   return { flaws: [], advice, document: words.spell(finishDocument(inlined), main) };
 }

@@ -1,6 +1,7 @@
 import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
-import { type Arranged, arrangeMjml, type Expansion } from "./arrange-mjml.ts";
+import { arrangeMjml } from "./arrange-mjml.ts";
+import type { Arranged, Expansion } from "./arranged.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
 import { finishDocument, slots } from "./document.ts";
 import type { Flaw, Text } from "./flaw.ts";
@@ -9,9 +10,13 @@ import { renamed } from "./mjml-blocks.ts";
 import { mjmlCompiler } from "./mjml-library.ts";
 import { type Compiled, unread, Words } from "./words.ts";
 
+/** Each takes the compiler a fifth of a millisecond. */
+const mostElements = 2_000;
+
 /** Compiles an e-mail in MJML for readers of one language, with the blocks of MJML that it renders. */
 export async function compileMjml(source: string, blocks: Blocks, language: string): Promise<CompiledEmail> {
   const main: Text = { source };
+  const failed = (fault: Fault): CompiledEmail => ({ flaws: [{ text: main, begin: 0, fault }], advice: [] });
   try {
     liquidIn(source);
   } catch {
@@ -24,6 +29,7 @@ export async function compileMjml(source: string, blocks: Blocks, language: stri
     direction: words.for(slots.direction),
     title: words.for(slots.title),
   });
+  if (arranged.elements.size > mostElements) return failed(new Fault("message.too-long"));
   if (arranged.flaws.length > 0) return { flaws: arranged.flaws, advice: [] };
   const compile = await mjmlCompiler();
   let told: Awaited<ReturnType<typeof compile>>;
@@ -31,16 +37,20 @@ export async function compileMjml(source: string, blocks: Blocks, language: stri
     // Without fonts: it would have them fetched from another company's server, which learns who reads.
     told = await compile(arranged.mjml, { validationLevel: "soft", fonts: {}, keepComments: true });
   } catch {
-    return { flaws: [{ text: main, begin: 0, fault: new Fault("email.mjml") }], advice: [] };
+    return failed(new Fault("email.mjml"));
   }
-  const advice = told.errors.map((error) => flawOf(error, arranged, main, words)).filter((flaw) => flaw !== undefined);
+  const wrong = told.errors
+    .map((error) => flawOf(error, arranged, main, words))
+    .filter((flaw): flaw is Flaw => flaw !== undefined);
+  const measured = wrong.filter(({ fault }) => fault.key === "email.measure");
+  if (measured.length > 0) return { flaws: measured, advice: wrong.filter((flaw) => !measured.includes(flaw)) };
   const lost = words
     .lost(arranged.front + told.html)
     .map(({ text, piece }) => ({ text, begin: piece.begin, fault: new Fault("email.liquid-lost") }));
-  if (lost.length > 0) return { flaws: lost, advice };
+  if (lost.length > 0) return { flaws: lost, advice: wrong };
   const cut = cutBlocks(told.html, arranged.expansions, words);
   const { html, spans } = words.spell(arranged.front + finishDocument(cut.html), main);
-  return { flaws: [], advice, document: { html, spans, source: main }, blocks: cut.blocks };
+  return { flaws: [], advice: wrong, document: { html, spans, source: main }, blocks: cut.blocks };
 }
 
 /** Takes the compiled blocks out of an e-mail; the tags that render them stay, and name what was compiled. */

@@ -47,20 +47,25 @@ export function finishDocument(page: string): string {
     if (!hasTag(html, "head")) html = insert(html, root.begin + tag.length, "<head></head>");
   }
   const head = findTag(html, "head");
-  if (head !== undefined) html = insert(html, head.end, headOf(html.slice(head.end)));
+  if (head !== undefined) html = html.slice(0, head.end) + headOf(html.slice(head.end));
   const body = findTag(html, "body");
   if (body !== undefined) html = insert(html, body.end, slots.preheader);
   return html;
 }
 
-/** What the head lacks. A page that does not say how it looks in the dark is left as it is: dark letters need light paper. */
+const ownTitle = /<title[\s>][\s\S]*?<\/title\s*>/gi;
+const ownCharacters = /<meta\s[^>]*(?:charset\s*=|http-equiv\s*=\s*["']?content-type)[^>]*>/gi;
+
+/**
+ * What stands behind the start of a head, with what the head lacks. A page that does not say how it looks in the dark is
+ * left as it is: dark letters need light paper.
+ */
 function headOf(rest: string): string {
   const end = rest.search(/<\/head>/i);
-  const head = rest.slice(0, end < 0 ? rest.length : end);
-  const dark = /prefers-color-scheme\s*:\s*dark/i.test(head);
-  const scheme = dark ? "light dark" : "light only";
-  return [
-    ...(/<meta[^>]*charset/i.test(head) ? [] : ['<meta charset="utf-8">']),
+  const head = rest.slice(0, Math.max(0, end)).replace(ownTitle, "").replace(ownCharacters, "");
+  const scheme = /prefers-color-scheme\s*:\s*dark/i.test(head) ? "light dark" : "light only";
+  const lacking = [
+    '<meta charset="utf-8">',
     ...(/<meta[^>]*viewport/i.test(head)
       ? []
       : ['<meta name="viewport" content="width=device-width, initial-scale=1">']),
@@ -70,8 +75,9 @@ function headOf(rest: string): string {
           `<meta name="color-scheme" content="${scheme}"><meta name="supported-color-schemes" content="${scheme}">`,
           `<style>:root { color-scheme: ${scheme}; supported-color-schemes: ${scheme}; }</style>`,
         ]),
-    ...(/<title/i.test(head) ? [] : [`<title>${slots.title}</title>`]),
-  ].join("");
+    `<title>${slots.title}</title>`,
+  ];
+  return lacking.join("") + head + rest.slice(Math.max(0, end));
 }
 
 /** Scripts that are written from right to left. */

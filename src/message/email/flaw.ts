@@ -1,5 +1,6 @@
 import type { Fault, Problem } from "../../contract/index.ts";
 import { sentence } from "../../language/index.ts";
+import { mostProblems } from "../problems.ts";
 
 /** A text as a person wrote it. */
 export interface Text {
@@ -14,6 +15,11 @@ export interface Flaw {
   /** Where it begins in the text. */
   begin: number;
   fault: Fault;
+}
+
+/** More help nobody, and each costs a walk through the text. */
+export function addFlaw(flaws: Flaw[], flaw: Flaw): void {
+  if (flaws.length < mostProblems) flaws.push(flaw);
 }
 
 /** Line and column of a place, both from 1. */

@@ -1,4 +1,5 @@
 /// <reference path="./untyped.d.ts" />
+import { Fault } from "../../contract/index.ts";
 import type { Words } from "./words.ts";
 
 const styleAttribute = /(\sstyle\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi;
@@ -11,13 +12,25 @@ async function loadJuice() {
   return juice;
 }
 
+/** Rules times elements: what every rule is tried on, which takes some tenths of a second. */
+const mostTries = 200_000;
+
+function tries(page: string): number {
+  const rules = [...page.matchAll(/<style[\s>]([\s\S]*?)<\/style/gi)].reduce(
+    (sum, [, css = ""]) => sum + css.split("{").length - 1,
+    0,
+  );
+  return rules * (page.match(/<[a-z]/gi)?.length ?? 0);
+}
+
 /**
  * Writes the rules of a page's style sheets into its elements, for mail programs that read no style sheets. Those for
  * widths of screens, the dark and the pointer stay. Nothing is fetched; `@import` is left out.
- * @throws Error where its CSS cannot be read
+ * @throws Fault `email.css-long`; Error where its CSS cannot be read
  */
 export async function inlineCss(page: string, words: Words): Promise<string> {
   if (!/<style[\s>]/i.test(page)) return page;
+  if (tries(page) > mostTries) throw new Fault("email.css-long");
   const juice = await loadJuice();
   const shielded = new Map<string, string>();
   // Liquid in a style attribute is no CSS: the whole stands aside, as one property that nobody knows.

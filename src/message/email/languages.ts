@@ -10,8 +10,9 @@ export function languagesOf(html: Variants, blocks: Blocks): string[] {
   return [...new Set([...written.flatMap(({ texts }) => Object.keys(texts)), anyOther])];
 }
 
-/** Which texts readers of a language get: alike for two languages that get the same ones. */
+/** Which texts readers of a language get: alike for two languages that get the same ones. Blocks go with the HTML. */
 export function choiceFor(html: Variants, blocks: Blocks, language: string): string {
-  const all = [html, ...Object.values(blocks).map(({ variants }) => variants)];
-  return JSON.stringify(all.map((variants) => variantFor(variants, language).key));
+  const { key, language: written } = variantFor(html, language);
+  const keys = Object.values(blocks).map(({ variants }) => variantFor(variants, written).key);
+  return JSON.stringify([key, ...keys]);
 }

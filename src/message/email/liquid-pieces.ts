@@ -36,7 +36,7 @@ const holders = new Set(["capture", "case", "for", "if", "optional", "tablerow",
 const betweens = new Set(["else", "elsif", "when"]);
 
 /** What a piece is to those that hold others. */
-export function roleOf({ tag = "" }: Piece): "opens" | "between" | "closes" | "alone" {
+function roleOf({ tag = "" }: Piece): "opens" | "between" | "closes" | "alone" {
   if (holders.has(tag)) return "opens";
   if (betweens.has(tag)) return "between";
   return holders.has(tag.replace(/^end/, "")) ? "closes" : "alone";
@@ -51,3 +51,35 @@ const writing = new Set(["cycle", "decrement", "echo", "increment", "raw", "tabl
 
 /** Whether a piece writes a text, rather than to choose or repeat what is around it. Blocks are neither. */
 export const writesText = ({ tag }: Piece) => tag === undefined || writing.has(tag);
+
+/** Those of a text's pieces that stand between two places. */
+export function piecesWithin(pieces: readonly Piece[], begin: number, end: number): readonly Piece[] {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.begin ?? 0) < begin) low = middle + 1;
+    else high = middle;
+  }
+  const first = low;
+  while ((pieces[low]?.end ?? Number.POSITIVE_INFINITY) <= end) low += 1;
+  return pieces.slice(first, low);
+}
+
+/**
+ * Follows what Liquid holds through a text: it must not begin in one element or attribute and end in another. Answers
+ * false for a piece that does.
+ */
+export function followLiquid(): (piece: Piece, inside: object) => boolean {
+  const open: object[] = [];
+  return (piece, inside) => {
+    const role = roleOf(piece);
+    if (role === "alone") return true;
+    if (role === "opens") {
+      open.push(inside);
+      return true;
+    }
+    const opened = role === "closes" ? open.pop() : open.at(-1);
+    return opened === undefined || opened === inside;
+  };
+}

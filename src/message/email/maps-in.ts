@@ -6,10 +6,8 @@ import type { Edition } from "./open-email.ts";
 /** The names of the maps whose pictures are asked for by a name that is written out. */
 export function mapsIn(editions: readonly Edition[]): string[] {
   const names = new Set<string>();
-  for (const { compiled, blocks } of editions) {
-    const texts = Object.values(blocks)
-      .filter(({ kind }) => kind === "html")
-      .flatMap(({ variants }) => Object.values(variants.texts));
+  for (const { compiled, blocks, used } of editions) {
+    const texts = used.flatMap((name) => Object.values(blocks[name]?.variants.texts ?? {}));
     for (const text of [compiled.document?.html ?? "", ...texts])
       for (const part of partsOf(readable(text)))
         for (const argument of part.arguments?.() ?? []) {

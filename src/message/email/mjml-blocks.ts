@@ -1,6 +1,7 @@
+import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
 import { variantFor } from "../variants.ts";
-import type { Text } from "./flaw.ts";
+import type { Flaw, Text } from "./flaw.ts";
 import { liquidIn, type Piece } from "./liquid-pieces.ts";
 
 /** A block that a piece of a text renders, in one language. */
@@ -23,23 +24,52 @@ export function blockOf({ source }: Text, piece: Piece, blocks: Blocks, language
   return { name, mjml: block.kind === "html" && isMjml(text), text: { source: text, block: name } };
 }
 
+/**
+ * The blocks of MJML that are rendered where none can be: in what is HTML already, which is a text, or a part of one,
+ * and the blocks in it.
+ */
+export function misplacedBlocks(text: Text, pieces: readonly Piece[], blocks: Blocks, language: string): Flaw[] {
+  const seen = new Set<string>();
+  const flaws: Flaw[] = [];
+
+  function look(inside: Text, some: readonly Piece[]): void {
+    for (const piece of some) {
+      const use = blockOf(inside, piece, blocks, language);
+      if (use === undefined) continue;
+      if (use.mjml)
+        flaws.push({ text: inside, begin: piece.begin, fault: new Fault("email.mjml-block", { name: use.name }) });
+      else if (!seen.has(use.name)) {
+        seen.add(use.name);
+        look(use.text, readable(use.text.source));
+      }
+    }
+  }
+
+  look(text, pieces);
+  return flaws;
+}
+
+function readable(source: string): Piece[] {
+  try {
+    return liquidIn(source);
+  } catch {
+    // What Liquid cannot read is told where it is read.
+    return [];
+  }
+}
+
 /** The same tag for a block of another name. */
 export function renamed(tag: string, name: string): string {
   return tag.replace(named, (begin) => begin.replace(/(?:"[^"]*"|'[^']*')$/, `"${name}"`));
 }
 
 /** Whether HTML begins with an element of MJML, but for Liquid and comments before it. */
-export function isMjml(source: string): boolean {
+function isMjml(source: string): boolean {
   let at = 0;
   let bare = "";
-  try {
-    for (const piece of liquidIn(source)) {
-      bare += source.slice(at, piece.begin);
-      at = piece.end;
-    }
-  } catch {
-    // What Liquid cannot read is told where it is read.
-    return false;
+  for (const piece of readable(source)) {
+    bare += source.slice(at, piece.begin);
+    at = piece.end;
   }
   return /^\s*(?:<!--[\s\S]*?-->\s*)*<mj-/i.test(bare + source.slice(at));
 }

@@ -1,10 +1,11 @@
 import type { Blocks } from "../block.ts";
-import { variantFor } from "../variants.ts";
+import { blocksUsed } from "../template.ts";
+import { type Variants, variantFor } from "../variants.ts";
 import { checkEmail } from "./check-email.ts";
 import { compileOnce } from "./compile-cache.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
 import type { Email, EmailSource } from "./email.ts";
-import { choiceFor, languagesOf } from "./languages.ts";
+import { anyOther, choiceFor, languagesOf } from "./languages.ts";
 import { mapsIn } from "./maps-in.ts";
 import { renderEmail } from "./render-email.ts";
 import { textConverter } from "./text-part.ts";
@@ -14,7 +15,10 @@ export interface Edition {
   compiled: CompiledEmail;
   /** Of `html`, as its variants name it. */
   key: string;
+  /** All blocks, those of MJML as they were compiled with it. */
   blocks: Blocks;
+  /** The names of those that it renders. */
+  used: readonly string[];
 }
 
 /** An e-mail with its editions. */
@@ -36,9 +40,9 @@ export async function openEmail(source: EmailSource, blocks: Blocks = {}): Promi
   for (const language of languagesOf(html, blocks)) {
     const choice = choiceFor(html, blocks, language);
     if (editions.has(choice)) continue;
-    const { text, key } = variantFor(html, language);
-    const compiled = await compileOnce(format, text, blocks, language);
-    editions.set(choice, { compiled, key, blocks: blocksWith(blocks, compiled) });
+    const { text, key, language: written } = variantFor(html, language);
+    const compiled = await compileOnce(format, text, blocks, written);
+    editions.set(choice, { compiled, key, ...blocksOf(compiled, blocks) });
   }
   const all = [...editions.values()];
   const editionFor = (language: string) => editions.get(choiceFor(html, blocks, language)) ?? (all[0] as Edition);
@@ -50,11 +54,10 @@ export async function openEmail(source: EmailSource, blocks: Blocks = {}): Promi
   };
 }
 
-/** The blocks of an e-mail, those of MJML as they were compiled with it. */
-function blocksWith(blocks: Blocks, { blocks: compiled = new Map() }: CompiledEmail): Blocks {
-  const made = [...compiled].map(([name, { html }]) => [
-    name,
-    { kind: "html", variants: { default: "und", texts: { und: html } } },
-  ]);
-  return { ...blocks, ...Object.fromEntries(made) };
+function blocksOf({ document, blocks: compiled = new Map() }: CompiledEmail, given: Blocks) {
+  const made = [...compiled].map(([name, { html }]) => [name, { kind: "html", variants: only(html) }]);
+  const blocks: Blocks = { ...given, ...Object.fromEntries(made) };
+  return { blocks, used: blocksUsed({ kind: "html", variants: only(document?.html ?? "") }, blocks) };
 }
+
+const only = (text: string): Variants => ({ default: anyOther, texts: { [anyOther]: text } });

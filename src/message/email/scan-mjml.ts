@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
-import type { Flaw, Text } from "./flaw.ts";
-import type { Piece } from "./liquid-pieces.ts";
+import { addFlaw, type Flaw, type Text } from "./flaw.ts";
+import { type Piece, piecesWithin } from "./liquid-pieces.ts";
 import { holdHtml } from "./mjml-elements.ts";
 
 interface Attribute {
@@ -36,7 +36,7 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
   const byBegin = new Map(pieces.map((piece) => [piece.begin, piece]));
   let at = 0;
 
-  const tell = (begin: number, fault: Fault) => flaws.push({ text, begin, fault });
+  const tell = (begin: number, fault: Fault) => addFlaw(flaws, { text, begin, fault });
 
   /** Goes on to the first sign that fits, or the end, past what Liquid holds. */
   function goTo(fits: (sign: string) => boolean): void {
@@ -60,8 +60,7 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
     if (quote !== '"' && quote !== "'") {
       const valueBegin = at;
       goTo((sign) => /[\s>]/.test(sign));
-      if (pieces.some((piece) => piece.begin >= valueBegin && piece.begin < at))
-        tell(valueBegin, new Fault("message.unquoted", { name }));
+      if (piecesWithin(pieces, valueBegin, at).length > 0) tell(valueBegin, new Fault("message.unquoted", { name }));
       return { name, begin, valueBegin, valueEnd: at };
     }
     at += 1;
@@ -99,12 +98,20 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
     parts.push({ is: "content", begin: contentBegin, end: at });
   }
 
+  /** A text that is caught for later, without elements in it, writes nothing here: as one piece. */
+  function caught(piece: Piece): Piece {
+    const last = pieces.find(({ begin, tag }) => begin > piece.begin && tag === "endcapture");
+    if (last === undefined || /<mj/i.test(source.slice(piece.begin, last.end))) return piece;
+    return { begin: piece.begin, end: last.end, tag: "assign" };
+  }
+
   while (at < source.length) {
     const begin = at;
     const piece = byBegin.get(at);
     if (piece !== undefined) {
-      parts.push({ is: "liquid", piece });
-      at = piece.end;
+      const whole = piece.tag === "capture" ? caught(piece) : piece;
+      parts.push({ is: "liquid", piece: whole });
+      at = whole.end;
     } else if (source.startsWith("<!--", at)) {
       const end = source.indexOf("-->", at + 4);
       at = end < 0 ? source.length : end + 3;
@@ -124,9 +131,11 @@ export function scanMjml(text: Text, pieces: readonly Piece[]): { parts: Part[];
     } else if (/^<[a-z]/i.test(source.slice(at, at + 2))) readStartTag();
     else {
       at += 1;
-      while (at < source.length && source[at] !== "<" && !byBegin.has(at)) at += 1;
+      while (at < source.length && !beginsTag(source, at) && !byBegin.has(at)) at += 1;
       parts.push({ is: "text", begin, end: at });
     }
   }
   return { parts, flaws };
 }
+
+const beginsTag = (source: string, at: number) => source[at] === "<" && /[a-z/?!]/i.test(source[at + 1] ?? "");

@@ -1,5 +1,5 @@
 import type { Text } from "./flaw.ts";
-import type { Piece } from "./liquid-pieces.ts";
+import { type Piece, piecesWithin } from "./liquid-pieces.ts";
 
 /** Where a part of a text that was put together comes from. */
 interface Span {
@@ -85,8 +85,7 @@ export class Words {
   within(text: Text, begin: number, end: number, pieces: readonly Piece[]): string {
     let written = "";
     let at = begin;
-    for (const piece of pieces) {
-      if (piece.begin < begin || piece.end > end) continue;
+    for (const piece of piecesWithin(pieces, begin, end)) {
       written += text.source.slice(at, piece.begin) + this.of(text, piece);
       at = piece.end;
     }

@@ -1,11 +1,11 @@
-import { Fault, type Recipient } from "../../src/contract/index.ts";
-import { checkTemplate, renderTemplate } from "../../src/message/index.ts";
-import { addressLines, composeLetter } from "../../src/print/index.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { contextOf, mapsOf } from "./context.ts";
-import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "./open-message.ts";
-import { gathering } from "./problems.ts";
-import { forReader, isWritten, kindsOf, templateOf } from "./texts.ts";
+import { Fault, type Recipient } from "../../../src/contract/index.ts";
+import { checkTemplate, renderTemplate } from "../../../src/message/index.ts";
+import { addressLines, composeLetter } from "../../../src/print/index.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { assetIn, contextOf, mapsOf } from "../context.ts";
+import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { gathering } from "../problems.ts";
+import { forReader, isWritten, kindsOf, templateOf } from "../texts.ts";
 
 const names = ["reference", "subject", "body", "mapCaption"] as const;
 
@@ -23,8 +23,9 @@ export function openLetter({ config, own, blocks }: Opening): ChannelMessage {
     // Whoever drew it, and whatever a flow has made of its pictures since.
     if (map?.noPrint !== undefined) throw new Fault("message.no-print", { name: mapName, reason: map.noPrint });
     if (mapName === "" || map === undefined) return undefined;
-    if (map.vector === undefined) throw new Fault("message.no-vector", { name: mapName });
-    return { vector: map.vector, alt: map.alt };
+    const vector = assetIn(map.vector);
+    if (vector === undefined) throw new Fault("message.no-vector", { name: mapName });
+    return { vector, alt: map.alt };
   }
 
   async function write(message: Message, occasion: Occasion): Promise<WrittenMessage> {

@@ -1,15 +1,16 @@
 import type { NodeAPI } from "node-red";
-import { Fault, type Problem } from "../../src/contract/index.ts";
-import type { InFolder } from "../shared/map-services.ts";
-import type { CampaignNode } from "../shared/with-campaign.ts";
-import { flowBefore } from "./flow-before.ts";
-import { knownVariables } from "./known-variables.ts";
-import { type Occasion, openMessage, type WrittenMessage } from "./open-message.ts";
-import type { PlacedProblem } from "./preview-answer.ts";
+import { Fault, type Problem } from "../../../src/contract/index.ts";
+import { usePool } from "../../../src/pool.ts";
+import type { InFolder } from "../../shared/map-services.ts";
+import type { CampaignNode } from "../../shared/with-campaign.ts";
+import { flowBefore } from "../flow-before.ts";
+import { knownVariables } from "../known-variables.ts";
+import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
+import type { PlacedProblem } from "../preview-answer.ts";
+import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
+import { blocksOfCampaign } from "../templates.ts";
 import type { Question } from "./preview-question.ts";
-import { NotWritten, placedProblem, problemsOfFault } from "./problems.ts";
 import { sampleMessage } from "./sample-message.ts";
-import { blocksOfCampaign } from "./templates.ts";
 
 /** A message for somebody who does not exist. */
 export interface Previewed {
@@ -54,18 +55,23 @@ function problemsOf(error: unknown, language: string): Problem[] {
  * Writes what a form holds for one of its samples, as a test, and tells all that is wrong with it.
  * @param reader language of the form's user, BCP 47
  */
-export async function previewMessage(
+export function previewMessage(
   RED: NodeAPI,
   question: Question,
   reader: string,
   inFolder: InFolder,
 ): Promise<Previewed> {
+  const leavePool = usePool();
+  return preview(RED, question, reader, inFolder).finally(leavePool);
+}
+
+async function preview(RED: NodeAPI, question: Question, reader: string, inFolder: InFolder): Promise<Previewed> {
   const { config, node } = question;
   const before = flowBefore(RED, node);
   const { campaign } = before;
   const { message, occasion, problems } = await sampleMessage(RED, question, before, reader, inFolder);
   const main = mainText[config.channel];
-  const preview = { campaign, language: occasion.language, assets: occasion.assets };
+  const about = { campaign, language: occasion.language, assets: occasion.assets };
   const { blocks } = await blocksOfCampaign(campaign);
   let checked: Problem[] = [];
   try {
@@ -75,9 +81,9 @@ export async function previewMessage(
     const written = await opened.write(message, occasion);
     const { language, overcome = [] } = written.content;
     const findings = { failed: [], overcome, checked };
-    return { ...preview, language, written, problems: [...problems, ...placed(findings, main)] };
+    return { ...about, language, written, problems: [...problems, ...placed(findings, main)] };
   } catch (error) {
     const findings = { failed: problemsOf(error, reader), overcome: [], checked };
-    return { ...preview, problems: [...problems, ...placed(findings, main)] };
+    return { ...about, problems: [...problems, ...placed(findings, main)] };
   }
 }

@@ -1,12 +1,20 @@
-import { type Asset, type ContentPart, Fault, type InlinePicture, type Recipient } from "../../src/contract/index.ts";
-import { checkTemplate, openEmail, renderTemplate } from "../../src/message/index.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { contextOf, mapsOf } from "./context.ts";
-import { attachmentFileName } from "./file-name.ts";
-import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "./open-message.ts";
-import { gathering } from "./problems.ts";
-import { fallbacksOf } from "./settings.ts";
-import { isWritten, kindsOf, templateOf, variantsOf } from "./texts.ts";
+import {
+  type Asset,
+  type ContentPart,
+  Fault,
+  type InlinePicture,
+  type Problem,
+  type Recipient,
+} from "../../../src/contract/index.ts";
+import { sentence } from "../../../src/language/index.ts";
+import { checkTemplate, openEmail, renderTemplate, type Variants } from "../../../src/message/index.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { assetIn, contextOf, mapsOf } from "../context.ts";
+import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { gathering, NotWritten } from "../problems.ts";
+import { fallbacksOf } from "../settings.ts";
+import { isWritten, kindsOf, templateOf, variantsOf } from "../texts.ts";
+import { attachmentFileName } from "./attachment-name.ts";
 
 /** A picture's name inside of a mail, as RFC 2392 wants it: from its bytes, so that it is the same on every replay. */
 const cidOf = ({ hash }: Asset) => `${hash.slice(0, 32)}@map`;
@@ -17,7 +25,8 @@ const endings: Readonly<Record<string, string>> = { "image/png": "png", "image/j
 function picturesOf(message: Message, link: ((asset: Asset) => string) | undefined) {
   const images: Record<string, string> = {};
   const inline: InlinePicture[] = [];
-  for (const [name, { image }] of Object.entries(mapsOf(message))) {
+  for (const [name, map] of Object.entries(mapsOf(message))) {
+    const image = assetIn(map.image);
     if (image === undefined) continue;
     const cid = cidOf(image);
     images[name] = link?.(image) ?? `cid:${cid}`;
@@ -28,13 +37,44 @@ function picturesOf(message: Message, link: ((asset: Asset) => string) | undefin
 
 /** The letter that was written before. @throws Fault message.no-letter */
 function letterBefore(message: Message): Asset {
-  const before = message.content as Partial<ContentPart> | undefined;
-  if (before?.channel !== "print" || before.pdf === undefined) throw new Fault("message.no-letter");
-  return before.pdf;
+  const { channel, pdf } = (message.content ?? {}) as Partial<ContentPart>;
+  const letter = channel === "print" ? assetIn(pdf) : undefined;
+  if (letter === undefined) throw new Fault("message.no-letter");
+  return letter;
+}
+
+/** Characters of the HTML; what has more is not compiled, which would hold up everything else. */
+const longest = 200_000;
+
+/** Why an e-mail is not compiled at all. */
+function tooLong({ texts }: Variants, language: string): Problem[] {
+  const several = Object.keys(texts).length > 1;
+  return Object.entries(texts)
+    .filter(([, text]) => text.length > longest)
+    .map(([key]) => ({
+      pointer: `${several ? `html.${key}` : "html"}:1:1`,
+      code: "message.too-long",
+      detail: sentence("message.too-long", {}, language),
+    }));
 }
 
 /** An e-mail, with its pictures and files. */
-export async function openEmailMessage({ config, own, blocks }: Opening): Promise<ChannelMessage> {
+export async function openEmailMessage(opening: Opening): Promise<ChannelMessage> {
+  const { config, own } = opening;
+  const html = variantsOf(config, "html", own);
+  const { format, pictures, attachLetter } = config;
+  const layout = { format, pictures, attachLetter };
+  if (tooLong(html, own).length === 0) return { layout, ...(await compiledEmail(opening)) };
+  return {
+    layout,
+    problems: ({ language = "en" }) => tooLong(html, language),
+    write: async (_message, { problemLanguage }) => {
+      throw new NotWritten("message.too-long", tooLong(html, problemLanguage));
+    },
+  };
+}
+
+async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<ChannelMessage, "layout">> {
   const texts = (name: "subject" | "preheader" | "html" | "text") => variantsOf(config, name, own);
   const source = {
     format: config.format,
@@ -88,7 +128,6 @@ export async function openEmailMessage({ config, own, blocks }: Opening): Promis
   }
 
   return {
-    layout: { format: config.format, pictures: config.pictures, attachLetter: config.attachLetter },
     problems: (known) => [
       ...email.problems(known),
       ...(config.attachLetter && isWritten(fileName)
