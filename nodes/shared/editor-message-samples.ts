@@ -2,6 +2,7 @@ import type { Sample } from "../render-message/config.ts";
 import type { PreviewQuestion, SamplesAnswer } from "../render-message/preview-answer.ts";
 import { ask } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { closeCodeEditor, setUpForText } from "./editor-message-editor.ts";
 import type { ProblemHere } from "./editor-message-problems.ts";
 
 export interface Samples {
@@ -50,7 +51,7 @@ export function prepareSamples(
     $("#belle-sample-edit").prop("hidden", index() < 0);
   }
   function closePanel(): void {
-    editor?.destroy();
+    if (editor !== undefined) closeCodeEditor(editor);
     editor = undefined;
     panel.prop("hidden", true);
   }
@@ -69,12 +70,7 @@ export function prepareSamples(
     panel.prop("hidden", false);
     name.val(sample.name);
     const made = RED.editor.createEditor({ id: "belle-sample-message", mode: "ace/mode/json", value: sample.message });
-    made.updateOptions?.({
-      minimap: { enabled: false },
-      wordWrap: "on",
-      scrollBeyondLastLine: false,
-      ariaLabel: _("label.sampleMessage"),
-    });
+    setUpForText(made, _("label.sampleMessage"));
     const take = () => {
       const text = made.getValue();
       if (text === sample.message) return;
