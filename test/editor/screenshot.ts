@@ -29,6 +29,10 @@ const dialogs = [
   "mail",
   "text",
   "print",
+  "sms",
+  "texts",
+  "account",
+  "email",
 ];
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */
