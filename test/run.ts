@@ -22,6 +22,8 @@ const paths = (group: readonly string[]) => group.map((file) => join("test", fil
 interface Ended {
   code: number;
   output: string;
+  /** It was ended before its closing line. */
+  hung: boolean;
 }
 
 /** A process that says nothing for so long is ended: no test takes as long. */
@@ -50,9 +52,20 @@ async function run(args: readonly string[], shown: boolean): Promise<Ended> {
     clearTimeout(watch);
     watch = setTimeout(end, (Number.isNaN(counted(output, "passing")) ? quietSeconds : closingSeconds) * 1000);
   });
-  const [code] = (await once(child, "close")) as [number | null];
+  const read = once(child, "close");
+  const [code] = (await once(child, "exit")) as [number | null];
   clearTimeout(watch);
-  return { code: code ?? 1, output };
+  // A process that a test has left behind may hold the other end of the output.
+  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+  const ended = !Number.isNaN(counted(output, "passing"));
+  const killed = ended && !(counted(output, "failing") > 0) ? 0 : 1;
+  return { code: code ?? killed, output, hung: code === null && !ended };
+}
+
+/** The same, once more where it hung, so that the one lost answer of a program does not cost all others; the log tells of it. */
+async function runAgain(args: readonly string[], shown: boolean): Promise<Ended> {
+  const first = await run(args, shown);
+  return first.hung ? run(args, shown) : first;
 }
 
 /** How many a closing line counts, whatever its colours; NaN where there is no such line. */
@@ -73,7 +86,7 @@ if (asked.length > 0) {
   const named = asked.some((word) => word.endsWith(".test.ts"));
   process.exitCode = (await run(named ? asked : [...paths(files), ...asked], true)).code;
 } else {
-  const [first, second] = await Promise.all(groups.map((group, index) => run(paths(group), index === 0)));
+  const [first, second] = await Promise.all(groups.map((group, index) => runAgain(paths(group), index === 0)));
   process.stdout.write(second?.output ?? "");
   const ended = [first, second].filter((one) => one !== undefined);
   const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);

@@ -1,7 +1,7 @@
+import { isCurrency } from "../../src/contract/currency.ts";
 import { addressFault } from "../../src/service/check-settings.ts";
 import { type BodyRow, bounds, type HeaderRow } from "../../src/service/settings.ts";
 import { isCountry } from "../../src/webhook/fields/country.ts";
-import { isCurrency } from "../../src/webhook/fields/currency.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";

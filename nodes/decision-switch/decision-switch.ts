@@ -1,22 +1,76 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import { checkRules, decide, readPath } from "../../src/decision/index.ts";
+import { systemClock } from "../../src/clock.ts";
+import { type Fault, Recipient } from "../../src/contract/index.ts";
+import {
+  assign,
+  type Branch,
+  checkRules,
+  checkSplit,
+  decide,
+  type Expressions,
+  expressionFaults,
+  expressionsIn,
+  loadExpressions,
+} from "../../src/decision/index.ts";
+import { timeZoneOf } from "../../src/policy/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
-import { type DecisionSwitchConfig, migrate } from "./config.ts";
+import { branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";
+import { copyMessage } from "./copy-message.ts";
+import { expressionRoute } from "./expression-route.ts";
 
-/** Decision switch: the first rule that fits gives the branch; what fits none leaves by "other", never nowhere. */
+/** Decision switch: the rules, or chance, give the branch; what fits none leaves by "other", never nowhere. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("decision-switch", function (this: Node, def: NodeDef & DecisionSwitchConfig) {
     RED.nodes.createNode(this, def);
-    const { property, rules } = migrate(def);
-    for (const fault of checkRules(rules)) this.warn(inWords(fault, "en"));
-    handleInput(this, (message, send) => {
-      const language = (message.campaign as { locale?: string } | undefined)?.locale ?? "en";
-      const { output, ...decision } = decide(readPath(message, property), rules, language);
-      const ports: (Message | null)[] = Array.from({ length: rules.length + 1 }, () => null);
-      ports[output] = Object.assign(message, { decision, payload: decision.label });
-      const other = output === rules.length;
-      this.status({ fill: other ? "yellow" : "green", shape: "dot", text: other ? "status.other" : decision.label });
-      send(ports);
+    const config = migrate(def);
+    const { mode, rules } = config;
+    const last = branchesOf(config).length;
+    const table = { ...config, match: mode === "all" ? ("all" as const) : ("first" as const) };
+    // In a subflow the id changes with every deploy; that of the node in its template stays.
+    const own = (this as { _alias?: string })._alias ?? this.id;
+    const split = { ...config, experiment: config.experiment.trim() || own };
+    const warn = (faults: readonly Fault[]) => {
+      for (const fault of faults) this.warn(inWords(fault, "en"));
+    };
+    warn(mode === "split" ? checkSplit(config.arms) : checkRules(rules, table.match));
+    const sources = mode === "split" ? [] : expressionsIn(config);
+    const loading = sources.length > 0 ? loadExpressions(sources) : undefined;
+    if (sources.length > 0)
+      expressionFaults(rules, "en").then(warn, (error: unknown) => this.error(inWords(error, "en")));
+    let expressions: Expressions | undefined;
+
+    handleInput(this, async (message, send) => {
+      if (loading !== undefined) expressions ??= await loading;
+      const about = { ...surroundings(message, config.zone), ...(expressions !== undefined && { expressions }) };
+      const branches = mode === "split" ? [assign(message, split, about)] : decide(message, table, about);
+      const left = branches.some(({ output }) => output === last);
+      const text = left ? "status.other" : branches.map(({ label }) => label).join(", ");
+      this.status({ fill: left ? "yellow" : "green", shape: "dot", text });
+      send(portsOf(message, branches, last + 1, (original) => copyMessage(original, RED.util.cloneMessage)));
     });
   });
+  expressionRoute(RED);
+}
+
+/** The message on the outputs of its branches: itself on the first, a copy of its own on each other. */
+function portsOf(
+  message: Message,
+  branches: readonly Branch[],
+  outputs: number,
+  copy: (original: Message) => Message,
+): (Message | null)[] {
+  const ports: (Message | null)[] = Array.from({ length: outputs }, () => null);
+  const messages = branches.map((_branch, index) => (index === 0 ? message : copy(message)));
+  for (const [index, { output, ...decision }] of branches.entries())
+    ports[output] = Object.assign(messages[index]!, { decision, payload: decision.label });
+  return ports;
+}
+
+function surroundings(message: Message, zone: DecisionSwitchConfig["zone"]) {
+  const { locale, timeZone } = (message.campaign ?? {}) as { locale?: string; timeZone?: string };
+  const now = systemClock.now();
+  const usual = typeof timeZone === "string" ? timeZone : "UTC";
+  const { data: recipient } = zone === "recipient" ? Recipient.safeParse(message.recipient) : {};
+  const own = recipient === undefined ? usual : timeZoneOf(recipient, usual, now);
+  return { language: locale ?? "en", timeZone: own, now };
 }

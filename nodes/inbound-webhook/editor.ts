@@ -1,6 +1,6 @@
+import { isCurrency } from "../../src/contract/currency.ts";
 import type { AuthenticationInput } from "../../src/webhook/authentication/settings.ts";
 import { isCountry } from "../../src/webhook/fields/country.ts";
-import { isCurrency } from "../../src/webhook/fields/currency.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";

@@ -1,9 +1,8 @@
-import type { IncomingMessage } from "node:http";
 import type { NodeAPI } from "node-red";
 import * as z from "zod";
 import { Fault } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
-import { spokenTo } from "../../src/webhook/index.ts";
+import { answering, type FormRequest } from "../shared/answer-form.ts";
 import { AskedService, openAsked } from "../shared/asked-service.ts";
 import { inWords } from "../shared/handle-input.ts";
 import type { OpenService } from "../shared/map-services.ts";
@@ -53,20 +52,7 @@ export function deskRoutes(RED: NodeAPI, importer: Importer, uploads: Uploads): 
   const inFolder = (path: string) => inUserFolder(RED, path);
   const read = RED.auth.needsPermission("map-service.read");
   const write = RED.auth.needsPermission("map-service.write");
-  type Ask = IncomingMessage & { params: Record<string, string | string[] | undefined>; body?: unknown };
-  type Reply = { json(body: object): unknown; status(code: number): { json(body: object): unknown } };
-
-  /** A route that answers with JSON, and with a sentence in the editor's language where it cannot. */
-  const answering =
-    (work: (request: Ask, language: string) => object | Promise<object>) => (request: Ask, response: Reply) => {
-      const language = spokenTo(request.headers["accept-language"]);
-      const run = async () => work(request, language);
-      run().then(
-        (answer) => response.json(answer),
-        (error: unknown) => response.status(422).json({ problem: inWords(error, language) }),
-      );
-    };
-  const bodyOf = <Shape extends z.ZodType>(shape: Shape, { body }: Ask): z.infer<Shape> => {
+  const bodyOf = <Shape extends z.ZodType>(shape: Shape, { body }: FormRequest): z.infer<Shape> => {
     const parsed = shape.safeParse(body);
     if (!parsed.success) throw new Fault("map.desk", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
     return parsed.data;

@@ -1,50 +1,38 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { isColour, isFilled, isPropertyName, orEmpty, rule } from "../shared/editor-check.ts";
-import { chosenService } from "../shared/editor-chosen-service.ts";
-import { showSentences } from "../shared/editor-faults.ts";
-import { formValues, prepareForm, savedValues } from "../shared/editor-form.ts";
-import { askPreview, previews, sentencesOf } from "../shared/editor-preview.ts";
-import { prepareVariables } from "../shared/editor-variables.ts";
-import type { FormService } from "../shared/form-service.ts";
-import { defaults, type RenderMessageConfig } from "./config.ts";
+import {
+  isColour,
+  isFilled,
+  isPropertyName,
+  isVariable,
+  orEmpty,
+  rule,
+  type Validator,
+} from "../shared/editor-check.ts";
+import { type MessageForm, openMessageForm } from "../shared/editor-message-form.ts";
+import { canonicalLanguage } from "../shared/editor-message-texts.ts";
+import { defaults, type LanguageVariant, type MessageChannel, type RenderMessageConfig } from "./config.ts";
 
 const _ = catalogue("render-message");
-let body: CodeEditor | undefined;
-let letter: string | undefined;
+let form: MessageForm | undefined;
+/** The node whose form is open. */
+let edited: string | undefined;
 
-function closeEditor(): void {
-  body?.destroy();
-  body = undefined;
-  if (letter !== undefined) URL.revokeObjectURL(letter);
-  letter = undefined;
+/** The channel as the form shows it while it is open, else the saved one. */
+function channelOf(node: EditorNode & Partial<RenderMessageConfig>): string {
+  const input = $("#belle-render-message #node-input-channel");
+  return String((edited === node.id && input.length > 0 ? input.val() : node.channel) ?? defaults.channel);
 }
 
-/** The map that the letter would show: of the route maps before this node the one with its name; with its map service. */
-function mapBefore(node: EditorNode): { map: Record<string, unknown> | null; service: FormService | null } {
-  const maps = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "route-map");
-  const map = maps.find((other) => other.mapName === $("#node-input-mapName").val()) ?? maps[0];
-  return map === undefined
-    ? { map: null, service: null }
-    : { map: savedValues(map), service: chosenService(map.service) };
+/** A value that some channels need, and the others do not look at. */
+function neededBy(channels: readonly MessageChannel[], problem: string): Validator {
+  return function (value, _options) {
+    if (edited === this.id && form?.foreign()) return true;
+    const channel = channelOf(this as EditorNode & Partial<RenderMessageConfig>);
+    return !channels.some((one) => one === channel) || isVariable(value) || isFilled(value) || _(problem);
+  };
 }
 
-async function previewLetter(node: EditorNode): Promise<void> {
-  const config = { ...formValues(node), body: body?.getValue() ?? "" };
-  const answer = await askPreview("belle-histoire/render-message/preview", { config, ...mapBefore(node) });
-  const place = $("#belle-letter").empty();
-  const problems = $("#belle-letter-problem").empty();
-  if (!("blob" in answer)) {
-    const sentences = sentencesOf(answer.json, _("problem.preview", { status: answer.status }));
-    showSentences(problems, sentences);
-    return;
-  }
-  if (letter !== undefined) URL.revokeObjectURL(letter);
-  letter = URL.createObjectURL(answer.blob);
-  place.append(
-    $("<p>").append($("<a>", { href: letter, target: "_blank", rel: "noopener" }).text(_("button.newTab"))),
-    $("<iframe>", { src: letter, title: _("label.letter") }),
-  );
-}
+const isLanguage = (value: unknown) => canonicalLanguage(String(value)) !== undefined;
 
 RED.nodes.registerType<RenderMessageConfig>("render-message", {
   category: "campaign",
@@ -55,17 +43,37 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     name: { value: defaults.name },
     channel: { value: defaults.channel },
     purpose: { value: defaults.purpose },
-    sender: { value: defaults.sender, validate: rule(isFilled, () => _("problem.sender")) },
+    missing: { value: defaults.missing },
+    fallbacks: { value: defaults.fallbacks },
+    language: { value: defaults.language, validate: rule(orEmpty(isLanguage), () => _("problem.ownLanguage")) },
+    variants: {
+      value: defaults.variants,
+      validate(value, _options) {
+        const wrong = ((value as LanguageVariant[]) ?? []).find(({ language }) => !isLanguage(language));
+        return wrong === undefined || _("problem.language", { language: wrong.language });
+      },
+    },
+    samples: { value: defaults.samples },
+    subject: { value: defaults.subject, validate: neededBy(["email"], "problem.subject") },
+    sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
     window: { value: defaults.window },
     place: { value: defaults.place },
     reference: { value: defaults.reference },
-    subject: { value: defaults.subject },
-    body: { value: defaults.body, validate: rule(isFilled, () => _("problem.body")) },
+    body: { value: defaults.body, validate: neededBy(["print"], "problem.body") },
     mapName: { value: defaults.mapName, validate: rule(orEmpty(isPropertyName), () => _("problem.mapName")) },
     mapCaption: { value: defaults.mapCaption },
     signature: { value: defaults.signature },
     footer: { value: defaults.footer },
     accentColour: { value: defaults.accentColour, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
+    format: { value: defaults.format },
+    preheader: { value: defaults.preheader },
+    html: { value: defaults.html, validate: neededBy(["email"], "problem.html") },
+    text: { value: defaults.text },
+    pictures: { value: defaults.pictures },
+    attachLetter: { value: defaults.attachLetter },
+    attachmentName: { value: defaults.attachmentName },
+    sms: { value: defaults.sms, validate: neededBy(["sms"], "problem.sms") },
+    transliterate: { value: defaults.transliterate },
   },
   inputs: 1,
   outputs: 2,
@@ -80,21 +88,23 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     return index === 0 ? _("output.content") : _("output.problem");
   },
   oneditprepare() {
-    prepareForm(this);
-    const editor = RED.editor.createEditor({ id: "belle-body", mode: "ace/mode/liquid", value: this.body });
-    editor.updateOptions?.({ minimap: { enabled: false }, wordWrap: "on" });
-    body = editor;
-    prepareVariables({ node: this, editor, _ });
-    previews($("#belle-preview-letter"), () => previewLetter(this));
+    edited = this.id;
+    form = openMessageForm(this, _);
   },
   oneditsave() {
-    this.body = body?.getValue() ?? this.body;
-    closeEditor();
+    Object.assign(this, form?.save());
+    close();
   },
   oneditcancel() {
-    closeEditor();
+    close();
   },
   oneditresize() {
-    body?.resize?.();
+    form?.resize();
   },
 });
+
+function close(): void {
+  form?.close();
+  form = undefined;
+  edited = undefined;
+}

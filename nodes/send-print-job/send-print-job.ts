@@ -1,10 +1,11 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
+import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer } from "../../src/journey/index.ts";
 import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { handleInput } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
+import { toldSend } from "../shared/told-send.ts";
 import { campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
 
@@ -31,20 +32,6 @@ async function submit(task: Task, config: SendPrintJobConfig, carrier: Carrier, 
     language: content.language,
   };
   return carrier.submit({ id: task.id, pdf, ticket });
-}
-
-/** What the history tells of a letter: the branch, the way and what the templates went without, never the person. */
-function told(message: ReturnType<typeof CampaignMessage.parse>): JsonObject {
-  const { decision, map, content } = message;
-  const way = Object.values(map ?? {})[0];
-  return {
-    channel: "print",
-    ...(content?.overcome !== undefined && {
-      overcome: content.overcome.map(({ pointer, code }) => `${pointer} ${code}`),
-    }),
-    ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
-    ...(way !== undefined && { store: way.store.name, ...(way.distance !== undefined && { distance: way.distance }) }),
-  };
 }
 
 /** Send print job: a letter goes to the print folder once, whatever crashes or is redeployed. */
@@ -78,7 +65,7 @@ export default function register(RED: NodeAPI): void {
       await queueSend(this, campaign, message, {
         part: content.id,
         message: () => rest,
-        told: told(parsed),
+        told: toldSend("print", parsed),
         status: { queued: "status.queued", taken: "status.already-sent", over: "status.over" },
       });
     });

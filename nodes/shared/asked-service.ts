@@ -7,6 +7,7 @@ import {
   migrate,
   defaults as serviceDefaults,
 } from "../map-service/config.ts";
+import { valuesOf } from "./form-values.ts";
 import { areaSettings, type InFolder, type OpenService, serviceSettings, useService } from "./map-services.ts";
 
 /** What a deployed map service shows to the nodes that chose it. */
@@ -30,24 +31,6 @@ export type AskedService = z.infer<typeof AskedService>;
 /** Where calls go, and what carries the key. */
 const places = ["kind", "url", "tiles", "routeUrl", "geocodeUrl", "imageUrl", "keyHeader", "inside"] as const;
 
-const variable = /^\$\{([^}]+)\}$/;
-
-/**
- * The values of a form that are its own, brought to the present shape; it is sent as it was typed.
- * @param filled what stands for the `${NAME}` of a field, as Node-RED fills it in when flows start
- */
-function configOf(
-  asked: NonNullable<AskedService>,
-  filled: (variable: string, field: string) => unknown,
-): MapServiceConfig {
-  const known = Object.entries(asked.config).filter(([field]) => field in serviceDefaults);
-  const fill = ([field, value]: [string, unknown]): [string, unknown] => {
-    const [, name] = (typeof value === "string" && variable.exec(value)) || [];
-    return [field, name === undefined ? value : filled(name, field)];
-  };
-  return migrate(Object.fromEntries(known.map(fill)) as Partial<MapServiceConfig>);
-}
-
 /**
  * Opens the service of a form. The deployed node's secrets go only where the deployed node would send them: a form cannot
  * have them sent elsewhere.
@@ -69,12 +52,13 @@ export function openAsked(
   const deployed = node?.config;
   // Whoever may only read is told of no variable that a deploy has not put into this very field.
   const readOnly = deployedOnly || callsNothing;
-  const config = configOf(asked, (name, field) => {
+  const filled = (name: string, field: string) => {
     if (!readOnly) return process.env[name] ?? "";
     const value = deployed?.[field as keyof MapServiceConfig] ?? "";
     if (value === "") throw new Fault("map.service-variable", { setting: field });
     return value;
-  });
+  };
+  const config = migrate(valuesOf(asked.config, serviceDefaults, filled) as Partial<MapServiceConfig>);
   const settings = serviceSettings(config, inFolder);
   const same = deployed !== undefined && places.every((name) => deployed[name] === config[name]);
   if (deployedOnly && config.kind !== "area" && !same) throw new Fault("map.service-deploy");

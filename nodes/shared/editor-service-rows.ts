@@ -16,8 +16,16 @@ export function headersProblems(headers: readonly HeaderRow[]): string[] {
 
 const trimmed = <Row extends { name: string }>(row: Row): Row => ({ ...row, name: row.name.trim() });
 
-/** The mapping table of the body. `body` tells which kind of body the form shows. */
-export function bodyTable(_: Translate, rows: readonly BodyRow[], body: () => string) {
+/**
+ * The mapping table of the body. `body` tells which kind of body the form shows.
+ * @param offered where values may come from
+ */
+export function bodyTable(
+  _: Translate,
+  rows: readonly BodyRow[],
+  body: () => string,
+  offered: readonly BodyRow["source"][] = sources,
+) {
   const problem = $("#belle-rows-problem");
   let present: readonly BodyRow[] = rows;
   const check = () => {
@@ -33,7 +41,7 @@ export function bodyTable(_: Translate, rows: readonly BodyRow[], body: () => st
         key: "source",
         kind: "choice",
         label: _("row.source"),
-        choices: sources.map((source) => [source, _(`source.${source}`)]),
+        choices: offered.map((source) => [source, _(`source.${source}`)]),
       },
       {
         key: "value",

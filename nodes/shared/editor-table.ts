@@ -54,7 +54,7 @@ function makeInput<Row>(cell: Cell<Row>, value: unknown): JQuery {
 }
 
 /** The button, the details that it folds, and what stands in their place. */
-function makeFold(label: string) {
+export function makeFold(label: string) {
   const icon = $("<i>", { class: "fa fa-angle-down", "aria-hidden": "true" });
   const button = $("<button>", {
     type: "button",
@@ -75,6 +75,19 @@ function makeFold(label: string) {
   button.append(icon).on("click", () => show(!open));
   const tell = (text: string) => summary.text(text).prop("hidden", open || text === "");
   return { button, summary, details, show, tell };
+}
+
+/** Alt and an arrow move an item of a list, as dragging does; the cursor stays where it was. */
+export function movesByKeys(line: JQuery, container: JQuery, moved: () => void): void {
+  line.on("keydown", (event) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    const item = container.parent();
+    if (event.key === "ArrowUp") item.insertBefore(item.prev());
+    else item.insertAfter(item.next());
+    $(event.target).trigger("focus");
+    moved();
+  });
 }
 
 /** Rows of inputs in Node-RED's own list: add, delete, drag; Alt and an arrow move a row without the mouse. */
@@ -129,15 +142,7 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
       adapt();
       changed();
     });
-    line.on("keydown", (event) => {
-      if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-      event.preventDefault();
-      const item = container.parent();
-      if (event.key === "ArrowUp") item.insertBefore(item.prev());
-      else item.insertAfter(item.next());
-      $(event.target).trigger("focus");
-      changed();
-    });
+    movesByKeys(line, container, changed);
     fold?.show(options.folds?.open(row) === true);
     adapt();
     changed();

@@ -1,5 +1,5 @@
+import { isCurrency } from "../../src/contract/currency.ts";
 import { isCountry } from "../../src/webhook/fields/country.ts";
-import { isCurrency } from "../../src/webhook/fields/currency.ts";
 
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 

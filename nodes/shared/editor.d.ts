@@ -55,14 +55,64 @@ interface EditorDefinition<Saved> {
 
 interface CodeEditor {
   getValue(): string;
-  insert?(text: string): void;
+  setValue?(text: string): void;
   focus(): void;
   destroy(): void;
   resize?(): void;
-  /** Monaco; absent where the classic editor is set up. */
+  /** Of the classic editors; rows and columns from 0. */
+  getCursorPosition?(): { row: number; column: number };
+  readonly session?: { insert?(position: { row: number; column: number }, text: string): void };
+  gotoLine?(row: number, column: number): void;
+  /** From here on Monaco; absent where another editor is set up. Lines and columns from 1. */
   executeEdits?(source: string, edits: { range: unknown; text: string; forceMoveMarkers: boolean }[]): void;
   getSelection?(): unknown;
-  updateOptions?(options: { minimap: { enabled: boolean }; wordWrap: "on" }): void;
+  setPosition?(position: { lineNumber: number; column: number }): void;
+  revealLineInCenter?(line: number): void;
+  getModel?(): MonacoModel | null;
+  setModel?(model: MonacoModel | null): void;
+  onDidChangeModelContent?(listener: () => void): void;
+  updateOptions?(options: {
+    minimap?: { enabled: boolean };
+    wordWrap?: "on";
+    scrollBeyondLastLine?: boolean;
+    inlineSuggest?: { enabled: boolean };
+    ariaLabel?: string;
+  }): void;
+}
+
+/** A text of Monaco, with its history. */
+interface MonacoModel {
+  getLineCount(): number;
+  getLineContent(line: number): string;
+  getFullModelRange(): unknown;
+  pushEditOperations(before: unknown[], edits: { range: unknown; text: string }[], cursor: () => null): void;
+  isDisposed(): boolean;
+  dispose(): void;
+}
+
+interface MonacoMarker {
+  startLineNumber: number;
+  startColumn: number;
+  endLineNumber: number;
+  endColumn: number;
+  message: string;
+  /** 4 is a warning, 8 an error. */
+  severity: 4 | 8;
+}
+
+interface Window {
+  readonly monaco?: {
+    readonly editor: {
+      createModel(text: string, language: string): MonacoModel;
+      setModelMarkers(model: MonacoModel, owner: string, markers: MonacoMarker[]): void;
+    };
+    readonly languages: {
+      getLanguages(): { id: string }[];
+      register(language: { id: string }): void;
+      setMonarchTokensProvider(language: string, grammar: object): void;
+      setLanguageConfiguration(language: string, configuration: object): void;
+    };
+  };
 }
 
 interface Notification {
@@ -81,6 +131,7 @@ declare const RED: {
   readonly nodes: {
     registerType<Saved>(type: string, definition: EditorDefinition<Saved>): void;
     node(id: string): (EditorNode & Record<string, unknown>) | null | undefined;
+    eachConfig(work: (node: EditorNode & Record<string, unknown>) => void): void;
     filterNodes(filter: { type?: string; z?: string }): (EditorNode & Record<string, unknown>)[];
     /** The flows as they were last deployed or loaded. */
     originalFlow(): ({ id: string; z?: string; d?: boolean; disabled?: boolean } & Record<string, unknown>)[] | null;
@@ -92,6 +143,8 @@ declare const RED: {
   };
   readonly editor: {
     validateNode(node: EditorNode): boolean;
+    /** Which of the editors for code is set up. */
+    readonly codeEditor?: { readonly editor?: { readonly type?: "monaco" | "ace" | "basic" } };
     createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
   };
   readonly i18n: { lang(): string };

@@ -1,4 +1,5 @@
 export * from "./asset.ts";
+export * from "./currency.ts";
 export * from "./fault.ts";
 export * from "./fold.ts";
 export * from "./hash.ts";

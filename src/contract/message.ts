@@ -61,6 +61,12 @@ export const DecisionPart = z.object({
   rule: z.int(),
   /** Why, in words, for the audit. */
   reason: z.string(),
+  /** Of a branch by chance: the arm that the recipient is drawn for; the same over a change of its label. */
+  arm: z.string().optional(),
+  /** Of a branch by chance: whose draw it is, the name of the experiment or the id of the switch. */
+  experiment: z.string().optional(),
+  /** Of a branch by chance: those who are left alone, to be compared with. */
+  holdout: z.boolean().optional(),
 });
 export type DecisionPart = z.infer<typeof DecisionPart>;
 
@@ -156,7 +162,7 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained"]);
+const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
@@ -166,6 +172,8 @@ export const SendPart = z.object({
   at: Instant,
   /** What the carrier calls it: a file name, a job number. */
   reference: z.string().optional(),
+  /** Of a text message: how many parts are charged. */
+  segments: z.int().positive().optional(),
   reason: z.string().optional(),
   /** Of what bounced: `hard` will not arrive later either, `soft` may. */
   bounce: z.enum(["hard", "soft"]).optional(),

@@ -1,59 +1,113 @@
-import type { DecisionPart } from "../contract/index.ts";
+import { type DecisionPart, Fault } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import { isEmpty, type Match, match } from "./match.ts";
+import { isEmpty } from "./compare.ts";
+import type { Surroundings } from "./judge-condition.ts";
+import { judgeRule, type RuleVerdict } from "./judge-rule.ts";
 import { asNumber } from "./number.ts";
-import type { Rule } from "./rule.ts";
+import { readPath } from "./read-path.ts";
+import { conditionsOf, type Rule, typeOf } from "./rule.ts";
+import { strictFault } from "./strict.ts";
+import { ruleReason, ruleWhy, shortened, tell } from "./tell.ts";
 
-/** The branch of a value that no rule takes; always the last output. */
-const other = "other";
+/** The branch of what no rule takes; always the last output. */
+export const other = "other";
 
-/** Longest value that a reason tells, in characters. */
-const told = 80;
-
-/**
- * Takes a value through a table of rules; the first that matches decides, and what none matches goes to `other`, never
- * nowhere. Does not throw.
- *
- * @param language BCP 47, of the reason
- * @returns `output`: index of the rule, or the number of rules for `other`
- */
-export function decide(value: unknown, rules: readonly Rule[], language: string): DecisionPart & { output: number } {
-  const kept = asJson(value);
-  const received = kept === undefined ? {} : { value: kept };
-  for (const [index, rule] of rules.entries()) {
-    const matched = match(value, rule);
-    if (matched === undefined) continue;
-    const reason = reasonOf(matched, rule, index, value, language);
-    return { ...received, label: rule.label, rule: index, reason, output: index };
-  }
-  const reason = sentence(`decision.other.${kindOf(value)}`, { value: tell(value) }, language);
-  return { ...received, label: other, rule: -1, reason, output: rules.length };
+/** A table of rules, and how it is read. */
+export interface Table {
+  /** Path in the message of what the rules look at unless they say otherwise. */
+  property: string;
+  rules: readonly Rule[];
+  /** Whether the first rule that holds decides, or each that does. */
+  match: "first" | "all";
+  /** What no rule takes is an error. */
+  strict: boolean;
 }
 
-function reasonOf(matched: Match, rule: Rule, index: number, value: unknown, language: string): string {
-  const words = {
-    value: tell(value),
-    number: index + 1,
-    label: rule.label,
-    word: matched.word ?? "",
-    bound: tell(rule.value),
-    bound2: tell(rule.value2),
-  };
-  const by = matched.by === "measure" || matched.by === "presence" ? rule.operator : matched.by;
-  return sentence(`decision.reason.${by}`, words, language);
+/** The sources of the expressions of a table. */
+export function expressionsIn({ rules }: Pick<Table, "rules">): string[] {
+  const asked = rules.flatMap(conditionsOf).filter((one) => typeOf(one) === "expression");
+  return [...new Set(asked.map(({ value }) => String(value ?? "")))].filter((source) => source.trim() !== "");
+}
+
+/** One branch that a message takes; `output` is the index of the rule, or the number of rules for `other`. */
+export type Branch = DecisionPart & { output: number };
+
+/**
+ * Takes a message through a table of rules. What no rule takes goes to `other`, never nowhere.
+ *
+ * @returns at least one branch, in the order of the rules; exactly one where the first decides
+ * @throws Fault in strict mode, where no rule holds or an expression fails: `decision.unknown…`, `decision.expression-failed`
+ */
+export function decide(message: unknown, table: Table, about: Surroundings): Branch[] {
+  const { property, rules, match, strict } = table;
+  const { language } = about;
+  const value = readPath(message, property);
+  const kept = asJson(value);
+  const received = kept === undefined ? {} : { value: kept };
+  const taken: Branch[] = [];
+  const failures: string[] = [];
+  for (const [index, rule] of rules.entries()) {
+    const verdict = judgeRule(message, property, rule, about);
+    const failed = verdict.deciding.find(({ fault }) => fault !== undefined)?.fault;
+    if (strict && failed !== undefined)
+      throw new Fault("decision.rule-failed", { row: index + 1, label: rule.label, why: ruleWhy(verdict, language) });
+    const reason = ruleReason(verdict, rule, index, language);
+    if (verdict.holds) taken.push({ ...received, label: rule.label, rule: index, reason, output: index });
+    else if (failed !== undefined) failures.push(reason);
+    if (verdict.holds && match === "first") break;
+  }
+  if (taken.length > 0) return taken;
+  if (strict) throw strictFault(value, table);
+  const reason = [otherReason(value, rules, language), ...failures].join(" ");
+  return [{ ...received, label: other, rule: -1, reason, output: rules.length }];
+}
+
+/** What the try-out shows of a rule. */
+export interface RuleTrace {
+  holds: boolean;
+  /** Whether its branch is taken: in the mode of the first match an earlier rule may have decided. */
+  taken: boolean;
+  /** Why it holds or does not, in words. */
+  why: string;
+}
+
+/** Every rule with its answer, also those behind the one that decides; and what would be an error. */
+export function explain(
+  message: unknown,
+  table: Table,
+  about: Surroundings,
+): { rules: RuleTrace[]; branches: Branch[]; error?: Fault } {
+  const verdicts: RuleVerdict[] = table.rules.map((rule) => judgeRule(message, table.property, rule, about));
+  const trace = (branches: readonly Branch[]) =>
+    verdicts.map((verdict, index) => ({
+      holds: verdict.holds,
+      taken: branches.some(({ output }) => output === index),
+      why: ruleWhy(verdict, about.language),
+    }));
+  try {
+    const branches = decide(message, table, about);
+    return { rules: trace(branches), branches };
+  } catch (error) {
+    if (error instanceof Fault) return { rules: trace([]), branches: [], error };
+    throw error;
+  }
+}
+
+function otherReason(value: unknown, rules: readonly Rule[], language: string): string {
+  const conditions = rules.flatMap(conditionsOf);
+  const elsewhere = conditions.some((one) => one.field?.trim() || typeOf(one) === "expression");
+  const lists = conditions.some((one) => typeOf(one) === "list" || typeOf(one) === "money");
+  const kind = kindOf(value);
+  if (elsewhere && (kind === "missing" || kind === "compound")) return sentence("decision.other.none", {}, language);
+  const key = kind === "compound" && lists ? "none" : kind;
+  const words = { value: kind === "value" ? shortened(String(value)) : tell(value, language) };
+  return sentence(`decision.other.${key}`, words, language);
 }
 
 function kindOf(value: unknown): "missing" | "compound" | "number" | "value" {
   if (isEmpty(value)) return "missing";
   if (typeof value === "object" || typeof value === "function") return "compound";
   return asNumber(value) === undefined ? "value" : "number";
-}
-
-function tell(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "object" || typeof value === "function") return "";
-  const text = String(value);
-  return text.length > told ? `${text.slice(0, told)}…` : text;
 }
 
 /** The value as JSON keeps it; undefined for what JSON cannot hold, so that the message stays durable. */

@@ -71,8 +71,13 @@ function faultOf(error: unknown): Fault {
 }
 
 function told(outcome: Known | Doubtful): JsonObject {
-  if (outcome.state === "sent") return { reference: outcome.reference };
+  if (outcome.state === "sent") return handedOver(outcome);
   return { key: outcome.reason.key, ...outcome.reason.data };
+}
+
+/** What is known of a send that was taken over. */
+function handedOver({ reference, segments }: Extract<SendOutcome, { state: "sent" }>) {
+  return { reference, ...(segments !== undefined && { segments }) };
 }
 
 /** Gives a send back until it may go; the history tells so once for each reason, however often it is looked at. */
@@ -145,7 +150,7 @@ function endOf(
     state: outcome.state,
     at: instant(at),
     ...(sent
-      ? { reference: outcome.reference }
+      ? handedOver(outcome)
       : { reason: sentence(outcome.reason.key, outcome.reason.data, work.campaign().locale) }),
   };
   const uncounted = !sent && task.standing?.counted === true;

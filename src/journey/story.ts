@@ -44,7 +44,11 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
     case "consent.withdrawn":
       return say("story.consent.withdrawn", { channel: say(`channel.${String(data.channel)}`) });
     case "send.bounced":
-      return say(`story.send.bounced.${String(data.bounce)}`, words(data));
+      return say(`story.send.bounced.${String(data.bounce)}`, { reason: "", ...words(data) });
+    case "send.complained":
+    case "send.delayed":
+    case "send.delivered":
+      return say(`story.${line.kind}`, { reason: "", ...words(data) });
     case "send.not-sent":
     case "send.again":
     case "send.unknown":

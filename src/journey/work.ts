@@ -4,7 +4,13 @@ import type { Counting, Task } from "../store/index.ts";
 
 /** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
 export type SendOutcome =
-  | { state: "sent"; reference: string; message?: JsonObject }
+  | {
+      state: "sent";
+      reference: string;
+      /** Of a text message: how many parts are charged. */
+      segments?: number;
+      message?: JsonObject;
+    }
   | {
       state: "not-sent";
       reason: Fault;

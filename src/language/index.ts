@@ -2,6 +2,8 @@ import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
+import { decisionExpressionTexts } from "./decision-expression.ts";
+import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
@@ -17,6 +19,7 @@ import { moveTexts } from "./move.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
+import { sendEmailTexts } from "./send-email.ts";
 import { serviceTexts } from "./service.ts";
 import { smsTexts } from "./sms.ts";
 import { storeTexts } from "./store.ts";
@@ -35,6 +38,8 @@ const catalogues = [
   audienceTexts,
   campaignTexts,
   decisionTexts,
+  decisionExpressionTexts,
+  decisionReasonTexts,
   emailTexts,
   folderTexts,
   journeyTexts,
@@ -49,6 +54,7 @@ const catalogues = [
   policyTexts,
   printTexts,
   rightsTexts,
+  sendEmailTexts,
   serviceTexts,
   smsTexts,
   storeTexts,

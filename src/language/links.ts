@@ -3,7 +3,7 @@ import { texts } from "./text.ts";
 /** Pages behind the links of messages. */
 export const linksTexts = texts(
   {
-    "links.unsubscribe.title": "No more messages",
+    "links.unsubscribe.title": "Unsubscribe",
     "links.unsubscribe.ask.email": "Do you want no more advertising by e-mail from us?",
     "links.unsubscribe.ask.sms": "Do you want no more advertising by text message from us?",
     "links.unsubscribe.service": "Messages about your own file or order still reach you.",
@@ -26,7 +26,7 @@ export const linksTexts = texts(
     "policy.suppressed.complained": "The recipient has complained about marketing on this channel.",
   },
   {
-    "links.unsubscribe.title": "Plus de messages",
+    "links.unsubscribe.title": "Se désabonner",
     "links.unsubscribe.ask.email": "Ne plus recevoir de publicité de notre part par e-mail ?",
     "links.unsubscribe.ask.sms": "Ne plus recevoir de publicité de notre part par SMS ?",
     "links.unsubscribe.service": "Les messages concernant votre dossier ou votre commande continuent de vous parvenir.",

@@ -77,6 +77,16 @@ export const mailTexts = texts(
       "{host} takes no addresses with letters beyond a to z before the @ (SMTPUTF8). Ask the recipient for another address.",
     "mail.pace": "More mails wait for {host} than its rate lets through in a minute. The mail is tried again.",
     "mail.closed": "The account was closed before the mail was handed over to {host}. It is tried again.",
+    "mail.report-path": "Name the folder that failed mails come back to by its whole path.",
+    "mail.report-user": "Write the user of the mailbox that failed mails come back to.",
+    "mail.report-password": "The password of the mailbox that failed mails come back to is missing. Fill it in.",
+    "mail.report-mailbox-name": "Name the mailbox that failed mails come back to, such as INBOX.",
+    "mail.report-folder":
+      "The folder {path}, which failed mails come back to, cannot be read ({code}). Check that it is there and that Node-RED may read and move what lies in it.",
+    "mail.report-login":
+      "{host} refuses the login of the mailbox that failed mails come back to. Check user and password.",
+    "mail.report-mailbox": "{host} has no mailbox {mailbox}. Check its name.",
+    "mail.report-untold": "A report on a mail could not be kept. It stays where it is and is read again.",
   },
   {
     "mail.test-subject": "[Test] {subject}",
@@ -163,5 +173,15 @@ export const mailTexts = texts(
     "mail.pace":
       "Plus de courriels attendent {host} que son débit n’en laisse passer en une minute. Le courriel sera retenté.",
     "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Il sera retenté.",
+    "mail.report-path": "Nommez le dossier où reviennent les courriels en échec par son chemin complet.",
+    "mail.report-user": "Écrivez l’utilisateur de la boîte où reviennent les courriels en échec.",
+    "mail.report-password": "Le mot de passe de la boîte où reviennent les courriels en échec manque. Remplissez-le.",
+    "mail.report-mailbox-name": "Nommez la boîte où reviennent les courriels en échec, par exemple INBOX.",
+    "mail.report-folder":
+      "Le dossier {path}, où reviennent les courriels en échec, est illisible ({code}). Vérifiez qu’il existe et que Node-RED peut lire et déplacer ce qui s’y trouve.",
+    "mail.report-login":
+      "{host} refuse l’identification de la boîte où reviennent les courriels en échec. Vérifiez l’utilisateur et le mot de passe.",
+    "mail.report-mailbox": "{host} n’a pas de boîte {mailbox}. Vérifiez son nom.",
+    "mail.report-untold": "Un rapport sur un courriel n’a pas pu être gardé. Il reste où il est et sera relu.",
   },
 );

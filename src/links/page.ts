@@ -43,12 +43,15 @@ const headers: PageHeaders = {
   "cache-control": "no-store",
 };
 
+/** No line begins with a sign that French sets apart, or ends within a word. */
+const unbroken = (text: string) => text.replace(/ (?=[:;?!»])/g, "\u00a0").replace(/(?<=\be)-(?=mail)/g, "\u2011");
+
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 
 /** A page with its headers, in English or French. */
 export function pageOf({ title, texts, button }: LinkPage, language: string): { headers: PageHeaders; body: Buffer } {
-  const say = (key: string) => escaped(sentence(key, {}, language));
+  const say = (key: string) => escaped(unbroken(sentence(key, {}, language)));
   const [first, ...more] = texts;
   const form =
     button === undefined

@@ -2,7 +2,7 @@ import { addressOf, domainOf, type Mailbox, mailboxOf } from "./address.ts";
 import { checkMailSettings } from "./check-settings.ts";
 import { type DkimKey, readDkimKey } from "./dkim.ts";
 import type { MailSecrets, MailSettings } from "./settings.ts";
-import { oneLine } from "./written.ts";
+import { nameOf } from "./written.ts";
 
 /** Who sends, read once from the settings. */
 export interface Account {
@@ -24,7 +24,7 @@ export function accountOf(settings: MailSettings, secrets: MailSecrets): Account
   const other = (address: string) => (address === "" ? undefined : mailboxOf(address));
   const replyTo = other(settings.replyTo);
   return {
-    fromName: oneLine(settings.fromName, 200),
+    fromName: nameOf(settings.fromName),
     from,
     replyTo: replyTo && addressOf(replyTo),
     bounce: other(settings.bounceAddress) ?? from,

@@ -5,6 +5,7 @@ import { Fault } from "../contract/index.ts";
 import { namesInside } from "../inside.ts";
 import { domainOf, mailboxOf } from "./address.ts";
 import { readDkimKey } from "./dkim.ts";
+import type { Server } from "./reach.ts";
 import { type MailSecrets, type MailSettings, mailBounds } from "./settings.ts";
 
 /** Of RFC 6376 §3.1: names of the DNS, dots between them. */
@@ -61,29 +62,51 @@ function isAuthority(pem: string): boolean {
   }
 }
 
-function serverFaults(settings: MailSettings, secrets: MailSecrets): Fault[] {
+/** What is wrong with a server. */
+export function serverFaults({ host, security, inside, authority }: Server): Fault[] {
   const faults: Fault[] = [];
-  const { host, security, inside, authority, user, clientName } = settings;
   if (isIP(host) === 0 && domainOf(host) === undefined && !/^[a-z0-9-]{1,63}$/i.test(host))
     faults.push(new Fault("mail.host"));
   else if (security === "none" && !inside && !namesInside(host)) faults.push(new Fault("mail.unencrypted", { host }));
   if (authority.trim() !== "" && !isAuthority(authority)) faults.push(new Fault("mail.authority"));
+  return faults;
+}
+
+/** What is wrong with numbers. */
+export function boundsFaults<Name extends string>(
+  settings: Readonly<Record<NoInfer<Name>, number>>,
+  bounds: Readonly<Record<Name, { least: number; most: number }>>,
+): Fault[] {
+  const names = Object.keys(bounds) as Name[];
+  return names.flatMap((setting) => {
+    const { least, most } = bounds[setting];
+    const value = settings[setting];
+    // A pace may be less than one a second.
+    const right = setting === "rate" ? Number.isFinite(value) : Number.isInteger(value);
+    return right && value >= least && value <= most ? [] : [new Fault("mail.bounds", { setting, least, most })];
+  });
+}
+
+/** What is wrong with how we show ourselves to the server. */
+function introductionFaults({ user, clientName }: MailSettings, { password = "" }: MailSecrets): Fault[] {
+  const faults: Fault[] = [];
   // NUL parts the words of AUTH PLAIN (RFC 4616).
   if (/\p{Cc}/u.test(user)) faults.push(new Fault("mail.user"));
-  if (user !== "" && (secrets.password ?? "") === "") faults.push(new Fault("mail.no-password"));
-  if (clientName !== "" && domainOf(clientName) === undefined && !/^\[[0-9a-f.:A-F]+\]$/.test(clientName))
+  if (user !== "" && password === "") faults.push(new Fault("mail.no-password"));
+  if (clientName !== "" && domainOf(clientName) === undefined && !/^\[[0-9a-fA-F.:]+\]$/.test(clientName))
     faults.push(new Fault("mail.client-name"));
-  for (const [setting, { least, most }] of Object.entries(mailBounds)) {
-    const value = settings[setting as keyof typeof mailBounds];
-    const whole = setting === "rate" ? Number.isFinite(value) : Number.isInteger(value);
-    if (!whole || value < least || value > most) faults.push(new Fault("mail.bounds", { setting, least, most }));
-  }
   return faults;
 }
 
 /** Everything that is wrong with an account. */
 export function checkMailSettings(settings: MailSettings, secrets: MailSecrets): Fault[] {
   const faults = [...addressFaults(settings), ...dkimFaults(settings, secrets)];
-  if (settings.way === "smtp") return [...faults, ...serverFaults(settings, secrets)];
+  if (settings.way === "smtp")
+    return [
+      ...faults,
+      ...serverFaults(settings),
+      ...boundsFaults(settings, mailBounds),
+      ...introductionFaults(settings, secrets),
+    ];
   return isAbsolute(settings.folder) ? faults : [...faults, new Fault("mail.folder")];
 }

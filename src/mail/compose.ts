@@ -6,7 +6,7 @@ import { signMessage } from "./dkim.ts";
 import { listHeaders } from "./list-headers.ts";
 import type { Mail, MailFile } from "./mail.ts";
 import { unfitMail } from "./mail-fault.ts";
-import { fileName, mailText, mediaType, oneLine } from "./written.ts";
+import { fileName, mailText, mediaType, nameOf, oneLine } from "./written.ts";
 
 /** A mail as it goes over the wire. */
 export interface ComposedMail {
@@ -20,7 +20,6 @@ export interface ComposedMail {
   international: boolean;
 }
 
-const longestName = 200;
 const longestSubject = 900;
 
 /** The Message-ID of a send: the same on every try, so that receivers know a mail that comes twice. */
@@ -78,7 +77,7 @@ export async function composeMail(mail: Mail, account: Account): Promise<Compose
   const pictures = mail.html === undefined ? [] : (mail.inline ?? []);
   const message = new MailComposer({
     from: { name: account.fromName, address: addressOf(account.from) },
-    to: { name: oneLine(mail.to.name ?? "", longestName), address: addressOf(to) },
+    to: { name: nameOf(mail.to.name ?? ""), address: addressOf(to) },
     ...(account.replyTo === undefined ? {} : { replyTo: account.replyTo }),
     subject: (await subjectOf(mail)) as string,
     date: new Date(mail.at),

@@ -1,3 +1,5 @@
+import type { Server } from "./reach.ts";
+
 /** One DKIM key of an account (RFC 6376); its private key is a secret. */
 export interface DkimName {
   /** Signing domain (`d=`): that of the sender's address, or one above it. */
@@ -6,21 +8,12 @@ export interface DkimName {
   selector: string;
 }
 
-/** How mails go and who sends them; everything but its secrets. */
-export interface MailSettings {
+/** How mails go and who sends them; everything but its secrets. The server is of `smtp`. */
+export interface MailSettings extends Server {
   /** `folder`: files in a folder of this machine; `smtp`: a server. */
   way: "folder" | "smtp";
   /** Of `folder`: an absolute path. */
   folder: string;
-  /** Of `smtp`: name or IP address. */
-  host: string;
-  port: number;
-  /** `tls` from the first byte on, `starttls` without which nothing is sent, `none` inside one's own network only. */
-  security: "tls" | "starttls" | "none";
-  /** The server is meant to lie in a private network. */
-  inside: boolean;
-  /** PEM certificates of who signed the server's own, beside those that the system trusts; empty: none. */
-  authority: string;
   /** Empty: the server asks for no password. */
   user: string;
   fromName: string;

@@ -16,6 +16,14 @@ export function oneLine(text: string, longest: number): string {
         .trim();
 }
 
+/**
+ * The name of a person or a house. No name holds `=?`, with which encoded words begin (RFC 2047): mail programs would read
+ * one from it.
+ */
+export function nameOf(text: string): string {
+  return oneLine(text.replaceAll("=?", "= ?"), 200);
+}
+
 /** A text with the line ends of mail, and without what is no text. */
 export function mailText(text: string): string {
   return text

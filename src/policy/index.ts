@@ -4,3 +4,4 @@ export { readList } from "./list.ts";
 export type { PastSend, Suppressed } from "./past.ts";
 export { judged, type Rules } from "./rules.ts";
 export { redirected, redirectedMessage, testClock } from "./testing.ts";
+export { timeZoneOf } from "./where.ts";

@@ -5,7 +5,7 @@ import { namesInside, outsideLookup, refusedInside } from "../inside.ts";
 import { checkTemplate, TemplateFault } from "../message/index.ts";
 import { originOf } from "./address.ts";
 import { answerReader } from "./answer.ts";
-import { proofOf } from "./authentication.ts";
+import { type Proof, proofOf } from "./authentication.ts";
 import { settingsFaults } from "./check-settings.ts";
 import { outcomeOfAnswer, outcomeOfFault, type ServiceOutcome } from "./outcome.ts";
 import { type Occasion, requestOf } from "./request.ts";
@@ -24,9 +24,10 @@ export interface Service {
 
 /**
  * Makes a service of its settings, once a deploy.
+ * @param proven what calls are proven by, where it is none of the settings' authentications
  * @throws Fault the first thing that is wrong with the settings, a template, the fields of the answer or the secret
  */
-export function compileService(settings: ServiceSettings, secret: string, clock: Clock): Service {
+export function compileService(settings: ServiceSettings, secret: string, clock: Clock, proven?: Proof): Service {
   for (const fault of settingsFaults(settings)) throw fault;
   checkTemplates(settings);
   const { host } = new URL(originOf(settings.address));
@@ -46,18 +47,18 @@ export function compileService(settings: ServiceSettings, secret: string, clock:
     });
   const isClient = settings.authentication === "oauth2" && secret !== "";
   const tokens = isClient ? tokenSource(settings, secret, askForToken, clock) : undefined;
-  const proof = proofOf(settings, secret, tokens);
+  const proof = proven ?? proofOf(settings, secret, tokens);
 
   async function attempt(key: string, occasion: Occasion): Promise<HttpAnswer> {
     const { method, url, headers, body } = requestOf(settings, occasion);
-    const proven = async () => {
+    const sent = async () => {
       const proofs = await proof.headers(key, body ?? new Uint8Array(), clock.now());
       const answer = await send(method, url, { ...headers, ...proofs, "idempotency-key": key }, body);
       return { answer, proofs };
     };
-    const { answer, proofs } = await proven();
+    const { answer, proofs } = await sent();
     // Whoever is not let in has had nothing done: the same call, with another proof.
-    return answer.status === 401 && proof.refused(proofs) ? (await proven()).answer : answer;
+    return answer.status === 401 && proof.refused(proofs) ? (await sent()).answer : answer;
   }
 
   return {

@@ -1,3 +1,5 @@
+import type { SmsMeasure } from "./measure.ts";
+
 /** One text message to one recipient. */
 export interface TextMessage {
   /** The key of the send: the same on every try. */
@@ -30,5 +32,23 @@ export interface SmsCarrier {
   submit(message: TextMessage): Promise<TextMessageTaken>;
   /** Looks for a message whose handing over nobody saw the end of; absent where nobody can tell. */
   lookup?(id: string): Promise<TextMessageTaken | undefined>;
+  /** The outcome is committed: traces that were kept for `lookup` may go. */
+  settle?(id: string): Promise<void>;
+  /** The same id again does nothing: what was cut short may be submitted once more. */
+  repeatable?: boolean;
+  /** What a text counts as it is sent, with what is added to it; absent: nothing is. */
+  measure?(message: Pick<TextMessage, "text" | "purpose">): SmsMeasure;
+  /**
+   * Tries the settings without sending anything; absent where there is no such call.
+   * @returns what was answered: catalogue key and data
+   * @throws Fault
+   */
+  verify?(): Promise<SmsVerified>;
   close(): Promise<void>;
+}
+
+/** What a carrier says of its settings, as a catalogue key with its data. */
+export interface SmsVerified {
+  key: string;
+  data: Readonly<Record<string, string | number>>;
 }

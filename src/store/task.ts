@@ -118,9 +118,9 @@ export interface SendReport {
   /** The same report has the same key, however often it is read. */
   key: string;
   at: number;
-  state: "bounced" | "complained";
+  state: "bounced" | "complained" | "delayed" | "delivered";
   /** Of what bounced: `hard` will not go later either. */
   bounce?: "hard" | "soft";
   /** What the carrier said. */
-  reason: string;
+  reason?: string;
 }

@@ -1,6 +1,6 @@
 import type { HTTPRequest, Page } from "puppeteer-core";
 
-/** What the form of a webhook was answered, by the last part of the address: `calls`, `listen`, `try`. */
+/** What a form is answered, by the last part of the address: `calls`, `listen`, `try`. */
 export type FakeAnswers = Record<string, (body: unknown) => { status: number; json?: unknown } | undefined>;
 
 export interface FakeDesk {
@@ -12,17 +12,17 @@ export interface FakeDesk {
 }
 
 /**
- * Answers the form of a webhook in the place of the running node, so that a test says what it hears. Undefined as an
- * answer: the question stays open.
+ * Answers the form of a node in the place of Node-RED, so that a test says what it hears; what no answer is given for goes to
+ * Node-RED. Undefined as an answer: the question stays open.
  */
-export async function fakeDesk(page: Page, answers: FakeAnswers): Promise<FakeDesk> {
+export async function fakeDesk(page: Page, answers: FakeAnswers, node = "inbound-webhook"): Promise<FakeDesk> {
   const asked: FakeDesk["asked"] = [];
   const givenUp: string[] = [];
-  const whatOf = (request: HTTPRequest) =>
-    /\/belle-histoire\/inbound-webhook\/[^/]+\/(\w+)/.exec(request.url())?.[1] ?? "";
+  const address = new RegExp(`/belle-histoire/${node}/(?:[^/?]+/)?([\\w-]+)(?:$|\\?)`);
+  const whatOf = (request: HTTPRequest) => address.exec(request.url())?.[1] ?? "";
   const answer = (request: HTTPRequest) => {
     const what = whatOf(request);
-    if (what === "") return void request.continue();
+    if (what === "" || !Object.hasOwn(answers, what)) return void request.continue();
     const text = request.postData();
     const body: unknown = text === undefined ? undefined : JSON.parse(text);
     asked.push({ what, body });

@@ -1,12 +1,39 @@
-/** Flows that the browser tests open: the eight nodes, wired in the order of the story. */
+import { generateKeyPairSync } from "node:crypto";
 
-const letterBody = `<p>Bonjour {{ recipient.firstName }} {{ recipient.lastName }},</p>
-{% if event.data.decision == "accepted" %}
-<p>Nous avons le plaisir de vous <b>accepter</b>. Votre agence, {{ map.home.store.name }},
-est à {{ map.home.distance | distance }} de chez vous.</p>
-{% endif %}`;
+/** Flows that the browser tests open: every node, wired in the order of the story. */
+
+/** A key as it is pasted. */
+const dkimKey = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey;
+
+const letterBody = `Bonjour {{ recipient.firstName }} {{ recipient.lastName }},
+
+{% if event.data.decision == "accepted" -%}
+Nous avons le plaisir de vous **accepter**. Votre agence, {{ map.home.store.name }},
+est à {{ map.home.distance | distance }} de chez vous.
+{%- endif %}`;
+
+const mail = `<mjml>
+  <mj-body>
+    <mj-section>
+      <mj-column>
+        <mj-text>Bonjour {{ recipient.firstName }},</mj-text>
+        <mj-text>votre dossier est {{ decision.label }}.</mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>`;
 
 const place = (x: number, y: number) => ({ z: "flow", x, y });
+
+const condition = (type: string, operator: string, value: string, more: object = {}) => ({
+  ...{ field: "", type, operator, value, value2: "", currency: "", synonyms: [], ...more },
+});
+const alone = (label: string) => ({ label, join: "and", more: [] });
 
 /** One of each node, filled in as a marketer would; on a second flow some with a fault; a second campaign. */
 export function storyFlow(): object[] {
@@ -43,6 +70,36 @@ export function storyFlow(): object[] {
       printAllowed: "",
       fallbackArea: "",
       inside: false,
+    },
+    {
+      id: "texts",
+      type: "sms-account",
+      version: 1,
+      name: "",
+      kind: "brevo",
+      folder: "",
+      sender: "Assurance",
+      pace: 5,
+      stop: "",
+      server: "",
+      serviceName: "",
+      applicationKey: "",
+      accountSid: "",
+      address: "",
+      method: "POST",
+      headers: [{ name: "X-Campaign", value: "spring" }],
+      body: "table",
+      rows: [
+        { name: "to", source: "message", value: "to", required: true },
+        { name: "text", source: "message", value: "text", required: true },
+      ],
+      template: "",
+      authentication: "bearer",
+      user: "",
+      header: "",
+      inside: false,
+      recovery: "park",
+      reference: "id",
     },
     {
       ...place(160, 80),
@@ -137,7 +194,47 @@ export function storyFlow(): object[] {
       printHeight: 90,
       lineColour: "",
       markerColour: "",
-      wires: [["letter"], []],
+      wires: [["letter", "mail", "text"], []],
+    },
+    {
+      ...place(780, 240),
+      id: "mail",
+      type: "render-message",
+      version: 2,
+      name: "Mail",
+      channel: "email",
+      purpose: "service",
+      missing: "fallback",
+      fallbacks: [{ variable: "recipient.firstName", text: "cher client" }],
+      language: "fr",
+      variants: [{ language: "en", texts: { subject: "Your file" } }],
+      samples: [{ name: "Anne", message: '{ "recipient": { "firstName": "Anne", "locale": "fr" } }' }],
+      subject: "Votre dossier, {{ recipient.firstName }}",
+      preheader: "Tout est prêt",
+      format: "mjml",
+      html: mail,
+      text: "",
+      pictures: "inline",
+      attachLetter: false,
+      attachmentName: "",
+      wires: [[], []],
+    },
+    {
+      ...place(780, 300),
+      id: "text",
+      type: "render-message",
+      version: 2,
+      name: "Text",
+      channel: "sms",
+      purpose: "service",
+      missing: "stop",
+      language: "fr",
+      variants: [],
+      fallbacks: [],
+      samples: [],
+      sms: "Bonjour {{ recipient.firstName }}, votre dossier est reçu… Répondez OK.",
+      transliterate: "signs",
+      wires: [[], []],
     },
     {
       ...place(780, 180),
@@ -170,6 +267,17 @@ export function storyFlow(): object[] {
       sides: "one-sided",
       colour: "color",
       copies: 1,
+      wires: [[], [], []],
+    },
+    {
+      ...place(980, 240),
+      id: "sms",
+      type: "send-sms",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      account: "texts",
+      most: 6,
       wires: [[], [], []],
     },
     {
@@ -208,6 +316,102 @@ export function storyFlow(): object[] {
       tries: 12,
       wires: [[], [], []],
     },
+    {
+      ...place(380, 300),
+      id: "segments",
+      type: "decision-switch",
+      version: 2,
+      name: "Who gets what",
+      mode: "all",
+      property: "event.data.decision",
+      rules: [
+        {
+          ...condition("text", "is", "accepted", { synonyms: ["accepté", "accord"] }),
+          ...{ label: "welcome", join: "and" },
+          more: [
+            condition("money", "at-least", "1000,50", { field: "event.data.premium", currency: "EUR" }),
+            condition("date", "next-days", "30", { field: "event.data.start" }),
+          ],
+        },
+        {
+          ...condition("list", "holds-one-of", "gold, silver", { field: "recipient.attributes.cards" }),
+          ...alone("cards"),
+        },
+        { ...condition("expression", "expression", "recipient.attributes.score > 700"), ...alone("score") },
+      ],
+      arms: [],
+      experiment: "",
+      zone: "recipient",
+      strict: true,
+      outputs: 4,
+      wires: [[], [], [], []],
+    },
+    {
+      ...place(380, 360),
+      id: "experiment",
+      type: "decision-switch",
+      version: 2,
+      name: "Map or none",
+      mode: "split",
+      property: "event.data.decision",
+      rules: [],
+      arms: [
+        { label: "with a map", weight: 45, holdout: false, key: "with a map" },
+        { label: "without a map", weight: 45, holdout: false, key: "without a map" },
+        { label: "no letter", weight: 10, holdout: true, key: "no letter" },
+      ],
+      experiment: "map 2026",
+      zone: "campaign",
+      strict: false,
+      outputs: 4,
+      wires: [[], [], [], []],
+    },
+    {
+      id: "account",
+      type: "mail-account",
+      version: 1,
+      name: "",
+      way: "smtp",
+      folder: "",
+      host: "smtp.example.org",
+      port: 465,
+      security: "tls",
+      inside: false,
+      authority: "",
+      user: "news",
+      fromName: "Assurances du Sud",
+      fromAddress: "infos@example.org",
+      replyTo: "",
+      bounceAddress: "",
+      bounceToken: false,
+      unsubscribeAddress: "",
+      connections: 4,
+      rate: "",
+      clientName: "",
+      dkimDomain: "example.org",
+      dkimSelector: "mail2026",
+      bounces: "imap",
+      bounceFolder: "",
+      imapHost: "imap.example.org",
+      imapPort: 993,
+      imapSecurity: "tls",
+      imapUser: "retours",
+      imapMailbox: "INBOX",
+      bouncesAfterwards: "keep",
+      bouncesEvery: "",
+      credentials: { password: "secret", imapPassword: "secret", dkimKey: dkimKey() },
+    },
+    {
+      ...place(980, 260),
+      id: "email",
+      type: "send-email",
+      version: 1,
+      name: "",
+      campaign: "insurance",
+      account: "account",
+      folder: "",
+      wires: [[], [], []],
+    },
     { ...place(580, 240), id: "large", type: "debug", name: "large", active: false, wires: [] },
     { ...place(580, 300), id: "other", type: "debug", name: "other", active: false, wires: [] },
   ];
@@ -216,8 +420,10 @@ export function storyFlow(): object[] {
     webhook: { fields: [], endpoint: "" },
     wait: { deadline: { kind: "after", amount: 0, unit: "days" }, webhooks: ["gone"] },
     switch: { rules: [] },
-    letter: { body: "<p>{% if recipient.firstName %}</p>" },
+    letter: { body: "Bonjour\n{% if recipient.firstName %}" },
     print: { copies: 0 },
+    email: { campaign: "" },
+    sms: { most: 0 },
     service: { address: "https://{{ host }}/a" },
   };
   const faulty = Object.entries(faults).map(([id, fault]) => {

@@ -5,7 +5,24 @@ import type { Desk } from "./desk.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
-const dialogs = ["insurance", "audience", "webhook", "wait", "switch", "service", "maps", "map", "letter", "print"];
+const dialogs = [
+  "insurance",
+  "audience",
+  "webhook",
+  "wait",
+  "switch",
+  "service",
+  "maps",
+  "map",
+  "letter",
+  "mail",
+  "text",
+  "print",
+  "sms",
+  "texts",
+  "account",
+  "email",
+];
 const texts =
   "label, h4, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";
 
@@ -83,6 +100,22 @@ describe("looks of the dialogs", function () {
       await press(page, ".belle-add-test");
       await press(page, "#belle-add-proof");
       await fill(page, '[data-proof="standard-webhooks"] .belle-sender', choice);
+      await page.evaluate(() => $(".belle-histoire details").prop("open", true));
+      assert.deepEqual(await misfits(page), []);
+      for (const dark of [true, false]) {
+        await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
+        assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+      }
+      await cancel(page);
+      assert.deepEqual(desk.complaints, []);
+    });
+  }
+
+  for (const kind of ["folder", "ovh", "twilio", "custom"]) {
+    it(`texts, ${kind}: so does the form of each kind of account`, async () => {
+      const { page } = desk;
+      await openDialog(page, "texts");
+      await fill(page, "#node-config-input-kind", kind);
       await page.evaluate(() => $(".belle-histoire details").prop("open", true));
       assert.deepEqual(await misfits(page), []);
       for (const dark of [true, false]) {

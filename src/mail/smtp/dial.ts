@@ -1,68 +1,51 @@
-import { connect, isIP, type Socket } from "node:net";
-import { connect as connectTls, type SecureContextOptions } from "node:tls";
+import type { Socket } from "node:net";
 import { systemCode } from "../../durable-file.ts";
-import { isInside, namesInside, outsideLookup, refusedInside } from "../../inside.ts";
+import { refusedInside } from "../../inside.ts";
 import { MailFault } from "../mail-fault.ts";
-import type { MailSettings } from "../settings.ts";
+import { reach, refusedPlain, type Server } from "../reach.ts";
 
 /** Why no connection came about. Nothing was handed over; somebody may put it right, so the mail waits. */
 export function noConnection(host: string, error: unknown): MailFault {
   const code = systemCode(error) ?? "ERROR";
   const known = { certainly: true, again: true };
   if (code === refusedInside) return new MailFault("mail.inside", { host }, known);
+  if (code === refusedPlain) return new MailFault("mail.unencrypted", { host }, known);
   if (/^(ENOTFOUND|EAI_\w+|ENODATA)$/.test(code)) return new MailFault("mail.host-unknown", { host, code }, known);
   if (/CERT|SIGNATURE|CHAIN|ISSUER|ALTNAME|CA$/.test(code))
-    return new MailFault("mail.certificate", { host, code }, known, { cause: error });
-  if (/SSL|TLS|EPROTO/.test(code)) return new MailFault("mail.tls", { host, code }, known, { cause: error });
+    return new MailFault("mail.certificate", { host, code }, known);
+  if (/SSL|TLS|EPROTO/.test(code)) return new MailFault("mail.tls", { host, code }, known);
   return new MailFault("mail.unreachable", { host, code }, known);
 }
 
-/** What TLS is spoken with; certificates are always verified. */
-export function tlsOptions({ host, authority }: MailSettings, system: readonly string[]) {
-  const own: SecureContextOptions = authority.trim() === "" ? {} : { ca: [...system, authority] };
-  return { ...own, minVersion: "TLSv1.2" as const, ...(isIP(host) === 0 ? { servername: host } : {}) };
-}
-
 /**
- * Opens a connection, with TLS where that comes first. A public name that leads into a private network is refused unless
- * the settings say so; and what is not encrypted never leaves the private network.
+ * Opens a connection.
  * @param time milliseconds until it has to stand
  * @throws MailFault
  */
-export function dial(
-  settings: MailSettings,
-  tls: ReturnType<typeof tlsOptions>,
-  time: number,
-  signal: AbortSignal,
-): Promise<Socket> {
-  const { host, port, security } = settings;
-  const meantInside = settings.inside || namesInside(host);
-  const to = { host, port, ...(meantInside ? {} : { lookup: outsideLookup(host) }) };
+export function dial(server: Server, time: number, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = security === "tls" ? connectTls({ ...to, ...tls }) : connect(to);
+    const socket = reach(server, () => {
+      over();
+      resolve(socket);
+    });
+    const timer = setTimeout(() => give("ETIMEDOUT"), time);
+    const end = () => give("ECLOSED");
     const fail = (error: unknown) => {
-      socket.destroy();
-      reject(noConnection(host, error));
+      over();
+      reject(noConnection(server.host, error));
     };
-    const timer = setTimeout(() => fail(Object.assign(new Error("no connection"), { code: "ETIMEDOUT" })), time);
-    const end = () => fail(Object.assign(new Error("closed"), { code: "ECLOSED" }));
-    signal.addEventListener("abort", end, { once: true });
-    const settled = () => {
+    function give(code: string) {
+      socket.destroy(Object.assign(new Error("given up"), { code }));
+    }
+    function over() {
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
-    };
-    socket.on("error", fail);
-    socket.once("close", settled);
-    socket.once(security === "tls" ? "secureConnect" : "connect", () => {
-      settled();
       socket.removeListener("error", fail);
-      socket.removeListener("close", settled);
-      if (security === "none" && !isInside(socket.remoteAddress ?? "")) {
-        socket.on("error", () => {});
-        socket.destroy();
-        reject(new MailFault("mail.unencrypted", { host }, { certainly: true, again: true }));
-      } else resolve(socket);
-    });
+      // What else it says, it says to nobody.
+      socket.on("error", () => {});
+    }
+    socket.on("error", fail);
+    signal.addEventListener("abort", end, { once: true });
     if (signal.aborted) end();
   });
 }

@@ -1,11 +1,11 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { rootCertificates } from "node:tls";
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { ComposedMail } from "../compose.ts";
 import { MailFault, unfitMail } from "../mail-fault.ts";
+import { tlsOptions } from "../reach.ts";
 import type { MailSettings } from "../settings.ts";
-import { dial, noConnection, tlsOptions } from "./dial.ts";
+import { dial, noConnection } from "./dial.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Milliseconds. */
@@ -65,7 +65,7 @@ function handing(bytes: Buffer): { stream: Readable; done(): boolean; begun(then
 function options(settings: MailSettings, socket: Socket, limits: TimeLimits): SMTPConnection.Options {
   const { host, port, security, clientName } = settings;
   return {
-    ...{ host, port, connection: socket, tls: tlsOptions(settings, rootCertificates) },
+    ...{ host, port, connection: socket, tls: tlsOptions(settings) },
     // Exactly one of them: never without TLS where it was asked for, whatever the server says.
     secure: security === "tls",
     secured: security === "tls",
@@ -90,7 +90,7 @@ export async function openSession(
 ): Promise<Session> {
   const { default: Connection } = await import("nodemailer/lib/smtp-connection");
   const { host, user } = settings;
-  const socket = await dial(settings, tlsOptions(settings, rootCertificates), limits.connect, signal);
+  const socket = await dial(settings, limits.connect, signal);
   const connection = new Connection(options(settings, socket, limits));
   let usable = true;
   let mails = 0;

@@ -1,3 +1,4 @@
+import { tellsDeadAddress } from "../dead-address.ts";
 import { MailFault } from "../mail-fault.ts";
 
 /** What happened on a connection, as far as it is known. */
@@ -13,6 +14,7 @@ export interface Mishap {
 }
 
 const longest = 200;
+const aboutAddress = new Set(["mail.address-unknown", "mail.address-refused", "mail.mailbox"]);
 
 /** The server's own words on one line, without addresses: those are a person's. */
 export function wordsOf(response: string, to = ""): string {
@@ -48,9 +50,6 @@ function keyOf(code: number, status: string, command: string): string {
   return "mail.refused";
 }
 
-/** Status codes after which nothing should be sent to the address any more: it is not there, or moved away. */
-const deadStatus = /^5\.(1\.[12346]|1\.10|2\.1)$/;
-
 /**
  * What to think of a mishap. What the server refused in words it has not taken; a mail whose end it had is unknown when no
  * word came (RFC 5321 §4.5.3.2.6); before that end it must not deliver anything (§4.1.1.4).
@@ -75,9 +74,6 @@ export function verdictOf({ command, response, handedOver, reason }: Mishap, hos
   const key = keyOf(code, status, command);
   // A wrong password or a blocked network is no fault of the mail: it waits until somebody has put that right.
   if (key === "mail.login" || key === "mail.server-refused") return new MailFault(key, data, { ...known, again: true });
-  return new MailFault(key, data, {
-    ...known,
-    again: false,
-    dead: deadStatus.test(status) && key === "mail.address-unknown",
-  });
+  const dead = aboutAddress.has(key) && tellsDeadAddress(status, words);
+  return new MailFault(dead ? "mail.address-unknown" : key, data, { ...known, again: false, dead });
 }

@@ -29,7 +29,7 @@ export async function report(statements: Statements, word: SendReport): Promise<
   await run("update task set outcome = ? where id = ?", kept, task);
   const journey = text(row.journey);
   const { state, bounce, reason } = word;
-  const data: JsonObject = { reason, ...(bounce !== undefined && { bounce }) };
+  const data: JsonObject = { ...(reason !== undefined && { reason }), ...(bounce !== undefined && { bounce }) };
   await write(statements, journey, at, [{ kind: `send.${state}`, node: text(row.node), data }]);
   // What became of a test says nothing of the person, who was not written to.
   if (row.test !== 1) await heed(statements, word, row);
@@ -47,7 +47,7 @@ async function tell(statements: Statements, { task, key, at, ...word }: SendRepo
     channel,
     state,
     at: new Date(at).toISOString(),
-    reason,
+    ...(reason !== undefined && { reason }),
     ...(bounce !== undefined && { bounce }),
   };
   const event = {

@@ -1,7 +1,6 @@
-import { Fault, Recipient } from "../../contract/index.ts";
+import { Fault, isCurrency, Recipient } from "../../contract/index.ts";
 import { reservedNames } from "../json.ts";
 import { isCountry } from "./country.ts";
-import { isCurrency } from "./currency.ts";
 import { enumKey, type Field, hasDefault, pathOf, type TableOptions, targetName } from "./field.ts";
 import { readerOf } from "./reader.ts";
 import { kept } from "./reading.ts";

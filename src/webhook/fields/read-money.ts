@@ -1,6 +1,5 @@
-import type { Json } from "../../contract/index.ts";
+import { isCurrency, type Json, minorDigits } from "../../contract/index.ts";
 import { isObject } from "../json.ts";
-import { isCurrency, minorDigits } from "./currency.ts";
 import { kept, type Reader, type Reading, unfit } from "./reading.ts";
 
 /** `12.50 EUR`, `EUR 12,50`, `12.5`: digits without groups, perhaps a currency before or after. */

@@ -70,6 +70,15 @@ export const pass = (value: string): Part => ({
   checkall: "true",
   outputs: 1,
 });
+/** Our switch, taking all matches of the words that the payload may begin with. */
+export const decisionSwitch = (strict: boolean, ...words: string[]): Part => ({
+  type: "decision-switch",
+  version: 2,
+  mode: "all",
+  property: "payload",
+  strict,
+  rules: words.map((value) => ({ label: value, type: "text", operator: "begins", value, synonyms: [] })),
+});
 export const delay = (ms: number): Part => ({
   type: "delay",
   pauseType: "delay",

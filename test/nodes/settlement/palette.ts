@@ -1,8 +1,10 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage } from "node-red";
+import registerSwitch from "../../../nodes/decision-switch/decision-switch.ts";
 import { useSettlement } from "../../../nodes/shared/settlement.ts";
 
-/** Nodes of the test: a source, an effect, and the kinds of node that other palettes bring. */
+/** Nodes of the test: ours that forks a message, a source, an effect, and the kinds of node that other palettes bring. */
 export const types = [
+  "decision-switch",
   "settle-source",
   "settle-effect",
   "settle-worker",
@@ -41,6 +43,7 @@ function workOf(config: Config): () => number {
 
 export default function register(RED: NodeAPI): void {
   red = RED;
+  registerSwitch(RED);
 
   const type = (name: string, make: (node: Node, config: Config) => void) =>
     RED.nodes.registerType(name, function (this: Node, config: Config) {

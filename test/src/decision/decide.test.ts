@@ -2,8 +2,17 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { DecisionPart } from "../../../src/contract/index.ts";
-import { checkRules, decide, operators, type Rule } from "../../../src/decision/index.ts";
+import { checkRules, decide as decideMessage, operators, type Rule } from "../../../src/decision/index.ts";
 import { fuzz } from "../../size.ts";
+
+const about = { timeZone: "Europe/Paris", now: Date.parse("2026-03-31T10:00Z") };
+/** One value through a table of which the first match decides. */
+function decide(value: unknown, rules: readonly Rule[], language: string) {
+  const table = { property: "value", rules, match: "first" as const, strict: false };
+  const [branch, ...more] = decideMessage({ value }, table, { language, ...about });
+  assert.ok(branch !== undefined && more.length === 0, "exactly one branch");
+  return branch;
+}
 
 const rule = (label: string, operator: Rule["operator"], value?: Rule["value"], more: Partial<Rule> = {}): Rule => ({
   label,
@@ -122,9 +131,14 @@ describe("deciding", () => {
       language: "fr",
       value: "ACCEPTÉ",
       rules: [is("accepted", "accepté")],
-      reason: "« ACCEPTÉ » correspond à la règle 1 « accepted » par le synonyme « accepté ».",
+      reason: "« ACCEPTÉ » se dit aussi « accepté » ici : règle 1 « accepted ».",
     },
-    { language: "en", value: "accepted", rules: [is("accepted")], reason: "“accepted” matches rule 1, “accepted”." },
+    {
+      language: "en",
+      value: "accepted",
+      rules: [is("accepted")],
+      reason: "“accepted” is “accepted”: rule 1, “accepted”.",
+    },
     {
       language: "en",
       value: 5,

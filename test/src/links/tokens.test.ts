@@ -87,7 +87,7 @@ describe("the way out of a message", () => {
 
   it("is looked for in a time that grows with the message, not faster", () => {
     const start = performance.now();
-    hasWayOut({ html: `<a href=${"<a href=".repeat(20_000)}`, text: `unsubscribe ${"http".repeat(50_000)}` });
+    hasWayOut({ html: "<a href=".repeat(100_000), text: `unsubscribe ${"http".repeat(50_000)}` });
     assert.ok(performance.now() - start < 2_000);
   });
 });

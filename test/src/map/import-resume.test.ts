@@ -56,7 +56,10 @@ describe("an import that dies", function () {
     return [hash, withDatabase(path, (database) => metaOf(database, "address-hash"))];
   };
   const dieAt = (out: string, stage: Stage, from: number) => {
-    const { signal } = spawnSync(process.execPath, [script, osm, out, stage, String(from)], { encoding: "utf8" });
+    const { signal } = spawnSync(process.execPath, [script, osm, out, stage, String(from)], {
+      timeout: 50_000,
+      killSignal: "SIGTERM",
+    });
     assert.equal(signal, "SIGKILL");
   };
   const stagesOf = async (options: { osm: string; out: string; name?: string }) => {
@@ -125,7 +128,10 @@ describe("an import that dies", function () {
       const out = join(folder, `${what.length}.area`);
       const copy = join(folder, `${what.length}.osm.pbf`);
       writeFileSync(copy, readFileSync(osm));
-      const { signal } = spawnSync(process.execPath, [script, copy, out, "features", "0"]);
+      const { signal } = spawnSync(process.execPath, [script, copy, out, "features", "0"], {
+        timeout: 50_000,
+        killSignal: "SIGTERM",
+      });
       assert.equal(signal, "SIGKILL");
       assert.equal((await stagesOf({ osm: copy, out, ...change(copy) }))[0], "read");
     });

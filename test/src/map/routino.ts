@@ -69,6 +69,7 @@ export function routinoOf(
   const place = [`--dir=${folder}`, "--prefix=o"];
   execFileSync("planetsplitter", [...place, `--tagging=${tagging}`, "--prune-none", "--prune-isolated=500", extract], {
     stdio: "ignore",
+    timeout: 120_000,
   });
   const run = promisify(execFile);
   const transport = profile === "car" ? "motorcar" : "foot";
@@ -78,7 +79,9 @@ export function routinoOf(
       const ends = [`--lon1=${lon1}`, `--lat1=${lat1}`, `--lon2=${lon2}`, `--lat2=${lat2}`];
       const output = ["--quickest", "--output-text-all", "--output-stdout"];
       try {
-        const { stdout } = await run("routino-router", [...always, `--transport=${transport}`, ...ends, ...output]);
+        const { stdout } = await run("routino-router", [...always, `--transport=${transport}`, ...ends, ...output], {
+          timeout: 20_000,
+        });
         return readWay(stdout, times[profile]);
       } catch (error) {
         // It ends with 1 where no way was found, and with a signal where something else went wrong.

@@ -120,7 +120,9 @@ const contract = (driver: Driver) => () => {
     const told = async () => (await store.story("D-0")).flatMap(({ lines }) => lines.map(({ kind }) => kind));
 
     it("withdraws consent, lists the person and tells the story, once", async () => {
-      await store.enrol([row(0, { recipient: { ...lea, consent: { "email.marketing": true, print: true } } as never })]);
+      await store.enrol([
+        row(0, { recipient: { ...lea, consent: { "email.marketing": true, print: true } } as never }),
+      ]);
       const before = await consents();
       assert.deepEqual([await optOut(5), await optOut(6)], [true, false]);
       const [person] = await store.sample("c", 1);
@@ -156,8 +158,7 @@ const contract = (driver: Driver) => () => {
       ...change,
     });
     const lines = async () => (await store.story("D-0")).flatMap((story) => story.lines);
-    const events = () =>
-      store.claim({ owner: "me", nodes: ["mail"], kind: "event", limit: 9, now: 100, lease: 1_000 });
+    const events = () => store.claim({ owner: "me", nodes: ["mail"], kind: "event", limit: 9, now: 100, lease: 1_000 });
 
     async function sent(test = false): Promise<void> {
       await store.enrol([row(0, { recipient: lea, test })]);
@@ -166,7 +167,7 @@ const contract = (driver: Driver) => () => {
       const message = { content: { channel: "email" }, mine: 1, recipient: { ...lea } };
       await store.enqueue({ ...send, message, history: { kind: "send.queued", node: "mail" } });
       await store.claim({ owner: "me", nodes: ["mail"], kind: "send", limit: 1, now: 10, lease: 1_000 });
-      const end = { task: "s-1", version: 1, state: "done", at: 11, next: [], history: [] } as const;
+      const end = { task: "s-1", version: 1, state: "done" as const, at: 11, next: [], history: [] };
       assert.equal(await store.finish({ ...end, outcome: { state: "sent", reference: "m" } }), true);
     }
 

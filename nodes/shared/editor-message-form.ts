@@ -1,0 +1,200 @@
+import { type MessageChannel, migrate, type RenderMessageConfig, type TextName } from "../render-message/config.ts";
+import type { PreviewAnswer, PreviewQuestion } from "../render-message/preview-answer.ts";
+import { type Answer, ask, json } from "./editor-ask.ts";
+import type { Translate } from "./editor-catalogue.ts";
+import { chosenService } from "./editor-chosen-service.ts";
+import { addStyle, fillIn, formValues, prepareForm, savedValues } from "./editor-form.ts";
+import style from "./editor-message.css";
+import { liveCheck } from "./editor-message-check.ts";
+import { campaignLanguage, languageName } from "./editor-message-language-names.ts";
+import { prepareLanguages } from "./editor-message-languages.ts";
+import { preparePicker } from "./editor-message-picker.ts";
+import { preparePolicy } from "./editor-message-policy.ts";
+import { preparePreview } from "./editor-message-preview.ts";
+import { inFormLanguage, type ProblemHere, prepareProblems } from "./editor-message-problems.ts";
+import { prepareSamples } from "./editor-message-samples.ts";
+import { prepareTestSend } from "./editor-message-send.ts";
+import { mainText, openTextSheet } from "./editor-message-sheet.ts";
+import { prepareStarter } from "./editor-message-starter.ts";
+import { messageTexts, ownLanguage } from "./editor-message-texts.ts";
+import { blankSample, upstreamOf } from "./editor-message-upstream.ts";
+import { insertionGroups, variablePaths } from "./editor-message-variables.ts";
+import { showFor } from "./editor-show-for.ts";
+import { prepareTabs } from "./editor-tabs.ts";
+import tabStyle from "./editor-webhook.css";
+
+export interface MessageForm {
+  /** Whether the fields hold the texts of another language than the first, of which none must be filled. */
+  foreign(): boolean;
+  /** What Node-RED saves beside the fields of the form, which then hold the texts of the first language. */
+  save(): Partial<RenderMessageConfig>;
+  resize(): void;
+  close(): void;
+}
+
+/** The texts that stand among the options. */
+const amongOptions: readonly string[] = ["reference", "attachmentName"] satisfies TextName[];
+
+/** The map that the message would show: of the route maps before this node the one with its name; with its map service. */
+function mapBefore(node: EditorNode): Pick<PreviewQuestion, "map" | "service"> {
+  const maps = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "route-map");
+  const map = maps.find((other) => other.mapName === $("#node-input-mapName").val()) ?? maps[0];
+  return map === undefined
+    ? { map: null, service: null }
+    : { map: savedValues(map), service: chosenService(map.service) };
+}
+
+/** Puts the whole form to work: what is written in it is checked and shown a moment later. */
+export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
+  const config = migrate(node as unknown as Partial<RenderMessageConfig>);
+  const form = $("#belle-render-message");
+  addStyle("belle-webhook-style", tabStyle);
+  addStyle("belle-message-style", style);
+  fillIn(node, config);
+  prepareForm(node);
+  const texts = messageTexts(config);
+  const channel = () => String($("#node-input-channel").val()) as MessageChannel;
+  const ownName = () => String($("#node-input-language").val() ?? "").trim() || campaignLanguage(node);
+  const labelOf = (language: string) => {
+    if (language !== ownLanguage) return languageName(language);
+    return ownName() === "" ? _("language.first") : languageName(ownName());
+  };
+  let ready = false;
+  const changed = () => {
+    if (!ready) return;
+    languages.refresh();
+    check.changed();
+  };
+
+  const question = (): PreviewQuestion => {
+    const { own, variants } = texts.values();
+    const language = preview.language();
+    return {
+      node: node.id,
+      config: { ...formValues(node), ...own, variants, fallbacks: policy.rows(), samples: [] },
+      ...mapBefore(node),
+      sample: samples.chosen(),
+      ...(language !== undefined && { language }),
+    };
+  };
+  const check = liveCheck<Answer<PreviewAnswer> | undefined>(
+    async (signal) => {
+      if (texts.get(mainText[channel()], ownLanguage).trim() === "") return undefined;
+      preview.busy();
+      const options = { ...json(question()), timeout: 60_000 };
+      return await ask<PreviewAnswer>("belle-histoire/render-message/preview", _, options, { signal });
+    },
+    (answer) => {
+      if (answer !== undefined && "value" in answer) {
+        mark(answer.value.problems.map((problem) => inFormLanguage(problem, texts)));
+        preview.show(channel(), answer.value);
+        return;
+      }
+      const sentence = answer === undefined ? _(`problem.${mainText[channel()]}`) : answer.problem;
+      mark([], answer === undefined ? [sentence] : []);
+      preview.fail([sentence]);
+    },
+  );
+  const sheet = openTextSheet(form, _, texts, channel, changed);
+  const groups = () => insertionGroups(upstreamOf(node), channel(), _);
+  const picker = preparePicker(_, groups, sheet.insert);
+  const problems = prepareProblems(_, labelOf, (problem) => {
+    const { text } = problem;
+    if (text === "sample") {
+      tabs.open("preview");
+      samples.goTo(problem);
+      return;
+    }
+    tabs.open(amongOptions.includes(text) ? "options" : "write");
+    sheet.goTo(problem);
+  });
+  const policy = preparePolicy(_, config.fallbacks, variablePaths(groups()), changed);
+  const samples = prepareSamples(_, config.samples, () => blankSample(upstreamOf(node), ownName()), changed);
+  const preview = preparePreview(_, changed, () => tabs.open("write"));
+  const send = prepareTestSend(_, question);
+  const languages = prepareLanguages(_, texts, {
+    channel,
+    write(language) {
+      sheet.showLanguage(language);
+      tabs.open("write");
+    },
+    copy(language) {
+      for (const name of texts.missing(channel(), language))
+        sheet.replace({ name, language }, texts.get(name, ownLanguage));
+      sheet.showLanguage(language);
+      changed();
+    },
+    removed(language) {
+      if (sheet.language() === language) sheet.showLanguage(ownLanguage);
+      sheet.forget(language);
+    },
+    changed() {
+      offerLanguages();
+      changed();
+    },
+  });
+  const tabs = prepareTabs(form, _("label.wrong"), () => {
+    picker.close();
+    sheet.resize();
+  });
+  prepareStarter(_, {
+    texts,
+    language: sheet.language,
+    tag: () => (sheet.language() === ownLanguage ? ownName() : sheet.language()),
+    write: (name, text) => sheet.replace({ name, language: sheet.language() }, text),
+    written() {
+      $("#node-input-format").val("mjml").trigger("change");
+      sheet.showPart("html");
+      sheet.showLanguage(sheet.language());
+      changed();
+    },
+  });
+
+  function mark(list: readonly ProblemHere[], sentences: readonly string[] = []): void {
+    sheet.mark(list);
+    problems.show(list, sentences);
+  }
+  function offerLanguages(): void {
+    const all = [ownLanguage, ...texts.languages()];
+    const options = all.map((one) => $("<option>", { value: one }).text(labelOf(one)));
+    $("#belle-language").empty().append(options).val(sheet.language());
+    $("#belle-language-bar").prop("hidden", all.length === 1);
+    preview.offer([...new Set([ownName(), ...texts.languages()].filter((one) => one !== ""))]);
+  }
+
+  const campaign = campaignLanguage(node);
+  const theirs =
+    campaign === "" ? _("language.campaign") : _("language.campaigns", { language: languageName(campaign) });
+  $("#node-input-language").attr("placeholder", theirs).on("change", offerLanguages);
+  showFor(form, "node-input", "channel", (choice) => {
+    form.attr("data-channel", choice);
+    sheet.refresh();
+    send.show(channel());
+    if (ready) languages.refresh();
+  });
+  offerLanguages();
+  ready = true;
+  // Whatever else is chosen or typed may change what the message says.
+  form.on("change", "[id^=node-input-]:not(#node-input-name, [data-text])", check.changed);
+  form.on("input", "textarea[id^=node-input-]:not([data-text])", check.changed);
+  check.changed();
+  return {
+    foreign: () => sheet.language() !== ownLanguage,
+    save() {
+      sheet.showLanguage(ownLanguage);
+      const { own, variants } = texts.values();
+      return { ...own, variants, fallbacks: policy.rows(), samples: samples.own(), version: config.version };
+    },
+    resize() {
+      sheet.resize();
+      samples.resize();
+    },
+    close() {
+      check.close();
+      send.close();
+      samples.close();
+      preview.close();
+      sheet.close();
+    },
+  };
+}

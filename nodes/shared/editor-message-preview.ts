@@ -1,0 +1,90 @@
+import type { MessageChannel } from "../render-message/config.ts";
+import type { PreviewAnswer, PreviewQuestion } from "../render-message/preview-answer.ts";
+import type { Translate } from "./editor-catalogue.ts";
+import { showSentences } from "./editor-faults.ts";
+import { type EmailFrame, emailFrame } from "./editor-message-email.ts";
+import { languageName } from "./editor-message-language-names.ts";
+import { type LetterPages, letterPages } from "./editor-message-letter.ts";
+import { smsBubble } from "./editor-message-sms.ts";
+
+export interface PreviewPane {
+  /** In which language the message is asked for; undefined: in that of the person it is for. */
+  language(): PreviewQuestion["language"];
+  /** Offers the languages of the message. */
+  offer(languages: readonly string[]): void;
+  /** That it is being written. */
+  busy(): void;
+  show(channel: MessageChannel, answer: PreviewAnswer): void;
+  /** Why there is nothing to be seen. */
+  fail(sentences: readonly string[]): void;
+  close(): void;
+}
+
+/** A message as the person would see it, in the shape of its channel. */
+export function preparePreview(_: Translate, changed: () => void, toProblems: () => void): PreviewPane {
+  const choice = $("#belle-preview-language");
+  const state = $("#belle-preview-state");
+  const problem = $("#belle-preview-problem");
+  const place = $("#belle-shown");
+  const faults = $("#belle-preview-faults");
+  let shown: MessageChannel | undefined;
+  let email: EmailFrame | undefined;
+  let letter: LetterPages | undefined;
+  choice.on("change", changed);
+  faults.on("click", toProblems);
+
+  function close(): void {
+    email?.close();
+    letter?.close();
+    email = undefined;
+    letter = undefined;
+    shown = undefined;
+    place.empty();
+  }
+  function draw(channel: MessageChannel, answer: PreviewAnswer): boolean {
+    if (shown !== channel) close();
+    shown = channel;
+    if (channel === "email" && answer.email !== undefined) {
+      email ??= emailFrame(place, _);
+      email.show(answer.email);
+    } else if (channel === "print" && answer.letter !== undefined) {
+      letter ??= letterPages(place, _);
+      letter.show(answer.letter);
+    } else if (channel === "sms" && answer.sms !== undefined) {
+      smsBubble(place, answer.sms.text, _);
+    } else {
+      close();
+      return false;
+    }
+    return true;
+  }
+  return {
+    language: () => String(choice.val() ?? "") || undefined,
+    offer(languages) {
+      const before = String(choice.val() ?? "");
+      const options = languages.map((language) => $("<option>", { value: language }).text(languageName(language)));
+      choice.empty().append($("<option>", { value: "" }).text(_("preview.theirLanguage")), options);
+      choice.val(languages.includes(before) ? before : "");
+    },
+    busy() {
+      state.text(_("preview.busy"));
+      place.attr("aria-busy", "true");
+    },
+    show(channel, answer) {
+      place.removeAttr("aria-busy");
+      problem.text("");
+      const drawn = draw(channel, answer);
+      state.text(drawn ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
+      const wrong = answer.problems.filter(({ overcome }) => !overcome).length;
+      faults.prop("hidden", wrong === 0).text(_("preview.faults", { count: wrong }));
+    },
+    fail(sentences) {
+      place.removeAttr("aria-busy");
+      close();
+      state.text("");
+      faults.prop("hidden", true);
+      showSentences(problem, sentences);
+    },
+    close,
+  };
+}

@@ -1,0 +1,46 @@
+import { Fault } from "../../contract/index.ts";
+import type { MailReport } from "./report.ts";
+
+/** Called with each report; it is put away once the promise is fulfilled, and told again where it is rejected. */
+export type OnReport = (report: MailReport) => Promise<void>;
+
+/** A place where reports come in. */
+export interface Place {
+  /** Tells what is new there. @throws Fault */
+  look(onReport: OnReport, signal: AbortSignal): Promise<void>;
+}
+
+/** More files or mails than this are left for the next look. */
+export const mostAtOnce = 500;
+
+/** So many reports in a row that cannot be told say that it is not they. */
+const mostUntold = 10;
+
+/** Tells reports one by one, so that one which cannot be told does not stand before the others. */
+export class Telling {
+  readonly #onReport: OnReport;
+  #untold: unknown[] = [];
+
+  constructor(onReport: OnReport) {
+    this.#onReport = onReport;
+  }
+
+  /** @returns whether it was told and may be put away @throws what `end` throws, where it makes no sense to go on */
+  async tell(report: MailReport): Promise<boolean> {
+    try {
+      await this.#onReport(report);
+      return true;
+    } catch (error) {
+      this.#untold.push(error);
+      if (this.#untold.length >= mostUntold) this.end();
+      return false;
+    }
+  }
+
+  /** @throws Fault, the first reason why one was not told */
+  end(): void {
+    const [first] = this.#untold;
+    if (first instanceof Fault) throw first;
+    if (this.#untold.length > 0) throw new Fault("mail.report-untold", {}, { cause: first });
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { exists, moveOnce, syncFolder, writeSynced } from "./durable-file.ts";
+
+/** A folder in which a file appears exactly once for an id, whatever crashes. */
+export interface OnceFolder {
+  /** Lays a file there, unless it was laid before; answers its name. */
+  lay(id: string, name: string, bytes: Uint8Array | string): Promise<string>;
+  /** After a crash: finishes what was begun and answers its name; undefined: nothing was. */
+  find(id: string): Promise<string | undefined>;
+  /** The outcome is kept elsewhere: the id may be forgotten. */
+  settle(id: string): Promise<void>;
+  /** Tries whether one may write there. */
+  tryOut(): Promise<void>;
+  /** Waits for what is under way. */
+  idle(): Promise<void>;
+}
+
+/**
+ * The bytes are written in `.work`, then a marker that stays until `settle` says that they are on their way, then one
+ * rename makes the file appear. Whoever takes the file away does not make it come back.
+ * @param step called after each step, so that tests can fail there
+ * Ids and names come from the program and are safe in a path. Throws the system's errors.
+ */
+export function onceFolder(path: string, step: (name: string) => void = () => {}): OnceFolder {
+  const work = join(path, ".work");
+  const busy = new Map<string, Promise<unknown>>();
+  const markerOf = (id: string) => join(work, `${id}.prepared`);
+  const bytesOf = (id: string) => join(work, `${id}.bytes`);
+
+  async function prepare(id: string, name: string, bytes: Uint8Array | string): Promise<void> {
+    if ((await mkdir(work, { recursive: true })) !== undefined) await syncFolder(path);
+    step("folder");
+    await writeSynced(bytesOf(id), bytes);
+    await syncFolder(work);
+    step("written");
+    // By a rename, so that a marker is never half written.
+    await writeSynced(`${markerOf(id)}.new`, name);
+    await rename(`${markerOf(id)}.new`, markerOf(id));
+    await syncFolder(work);
+    step("prepared");
+  }
+
+  async function release(id: string): Promise<string> {
+    const name = await readFile(markerOf(id), "utf8");
+    if (await exists(bytesOf(id))) {
+      await moveOnce(bytesOf(id), join(path, name));
+      step("moved");
+      await Promise.all([syncFolder(path), syncFolder(work)]);
+      step("released");
+    }
+    return name;
+  }
+
+  /** One attempt at a time for an id, so that two callers do not write the same file. */
+  function inTurn<T>(id: string, run: () => Promise<T>): Promise<T> {
+    const mine = (busy.get(id) ?? Promise.resolve()).then(run, run);
+    busy.set(id, mine);
+    const free = () => busy.get(id) === mine && busy.delete(id);
+    mine.then(free, free);
+    return mine;
+  }
+
+  return {
+    lay: (id, name, bytes) =>
+      inTurn(id, async () => {
+        if (!(await exists(markerOf(id)))) await prepare(id, name, bytes);
+        return release(id);
+      }),
+    find: (id) => inTurn(id, async () => ((await exists(markerOf(id))) ? release(id) : undefined)),
+    settle: (id) => inTurn(id, () => rm(markerOf(id), { force: true })),
+    tryOut: () =>
+      inTurn(".trial", async () => {
+        await mkdir(work, { recursive: true });
+        await writeSynced(bytesOf(".trial"), "");
+        await rm(bytesOf(".trial"));
+      }),
+    async idle() {
+      await Promise.allSettled(busy.values());
+    },
+  };
+}
