@@ -265,8 +265,11 @@ describe("the form of a message", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
-  it("works with an editor that is not Monaco", async () => {
+  it("works with an editor that is not Monaco", async function () {
     const { page } = desk;
+    // Node-RED 4.1 has none but the classic one, which is loaded only where it is set up.
+    if (await page.evaluate(() => !("basic" in (RED.editor as unknown as { codeEditor: object }).codeEditor)))
+      this.skip();
     await page.evaluate(() => {
       const editor = RED.editor as unknown as { createEditor: unknown; codeEditor: { basic: { create: unknown } } };
       const { createEditor } = editor;
