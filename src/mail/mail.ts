@@ -1,5 +1,5 @@
 /** Whom a mail is from or to. */
-export interface MailAddress {
+interface MailAddress {
   /** As people read it. */
   name?: string;
   /** RFC 5321 mailbox; its domain may be in any script. */
