@@ -42,7 +42,7 @@ export interface Mail {
 export interface MailTaken {
   /** Message-ID, or the name of the file. */
   reference: string;
-  /** What the server answered. */
+  /** What the server answered, without addresses. */
   answer?: string;
 }
 

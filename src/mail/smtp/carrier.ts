@@ -7,6 +7,7 @@ import type { MailSettings } from "../settings.ts";
 import { Connections } from "./connections.ts";
 import { waitForPlace } from "./row.ts";
 import type { Session, TimeLimits } from "./session.ts";
+import { wordsOf } from "./verdict.ts";
 
 export const usualLimits: TimeLimits = { connect: 60_000, envelope: 300_000, data: 600_000, close: 7_000 };
 
@@ -79,7 +80,7 @@ export function smtpCarrier(
     async submit(mail) {
       const composed = await composeMail(mail, account);
       const answer = await counted(carry(composed, mail.id));
-      return { reference: composed.messageId, answer: answer.slice(0, 200) };
+      return { reference: composed.messageId, answer: `${answer.slice(0, 3)} ${wordsOf(answer, composed.to)}` };
     },
     async verify() {
       if (closing.signal.aborted) throw notNow("mail.closed", host);
