@@ -1,0 +1,75 @@
+import type { IncomingMessage } from "node:http";
+import type { NodeAPI } from "node-red";
+import { spokenTo } from "../../../src/webhook/index.ts";
+import { inWords } from "../../shared/handle-input.ts";
+import type { InFolder } from "../../shared/map-services.ts";
+import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
+import { type Previewed, previewMessage } from "./preview.ts";
+import { readQuestion, readTest } from "./preview-question.ts";
+import { madeUpPeople } from "./samples.ts";
+import { testSend } from "./test-send.ts";
+
+const root = "/belle-histoire/render-message";
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+
+/** What the form shows of a message. */
+async function answerOf({ language, problems, written, assets }: Previewed): Promise<PreviewAnswer> {
+  if (written === undefined) return { language, problems };
+  const {
+    pdf,
+    pages = 1,
+    subject = "",
+    preheader = "",
+    html,
+    text = "",
+    inline = [],
+    attachments = [],
+  } = written.content;
+  if (pdf !== undefined) return { language, problems, letter: { pdf: base64(await assets.get(pdf)), pages } };
+  if (html === undefined) return { language, problems, sms: { text } };
+  let shown = html;
+  for (const { cid, asset } of inline)
+    shown = shown.replaceAll(`cid:${cid}`, `data:${asset.type};base64,${base64(await assets.get(asset))}`);
+  const files = attachments.map(({ name, asset }) => ({ name, bytes: asset.bytes }));
+  const size = Buffer.byteLength(html);
+  return { language, problems, email: { subject, preheader, html: shown, text, attachments: files, size } };
+}
+
+/** The routes of the form: its made-up people, what it holds as one of them would get it, and a test to oneself. */
+export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
+  const read = RED.auth.needsPermission("render-message.read");
+  const write = RED.auth.needsPermission("render-message.write");
+
+  /** A route that answers with JSON, and with sentences in the editor's language where it cannot. */
+  const answering =
+    (work: (body: unknown, language: string) => object | Promise<object>) =>
+    (
+      request: IncomingMessage & { body?: unknown },
+      response: { json(body: object): unknown; status(code: number): { json(body: object): unknown } },
+    ) => {
+      const language = spokenTo(request.headers["accept-language"]);
+      Promise.resolve()
+        .then(() => work(request.body, language))
+        .then(
+          (answer) => response.json(answer),
+          (error: unknown) => response.status(422).json({ problems: [inWords(error, language)] }),
+        );
+    };
+
+  RED.httpAdmin.get(
+    `${root}/samples`,
+    read,
+    answering((_body, language): SamplesAnswer => ({ samples: madeUpPeople(language) })),
+  );
+  RED.httpAdmin.post(
+    `${root}/preview`,
+    read,
+    answering(async (body, language) => answerOf(await previewMessage(RED, readQuestion(body), language, inFolder))),
+  );
+  RED.httpAdmin.post(
+    `${root}/test-send`,
+    write,
+    answering((body, language) => testSend(RED, readTest(body), language, inFolder)),
+  );
+}
