@@ -71,7 +71,8 @@ export function flowBefore(RED: NodeAPI, id: string): FlowBefore {
     if (seen.has(node.id)) continue;
     seen.set(node.id, node);
     if (node.type === "wait-for-decision") for (const one of webhooksOf(node, all)) seen.set(one.id, one);
-    queue.push(...(sources.get(node.id) ?? []));
+    // A recipient begins at the audience: what comes into that is a list.
+    if (node.type !== "audience") queue.push(...(sources.get(node.id) ?? []));
   }
   const nodes = [...seen.values()];
   return {

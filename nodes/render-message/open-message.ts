@@ -3,11 +3,11 @@ import type { Blocks, Known } from "../../src/message/index.ts";
 import type { Assets } from "../../src/store/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
+import { openEmailMessage } from "./channels/email.ts";
+import { openLetter } from "./channels/letter.ts";
+import { openTextMessage } from "./channels/text-message.ts";
 import { checkSettings, languagesOf, type Surroundings } from "./check-settings.ts";
 import type { MessageChannel, RenderMessageConfig } from "./config.ts";
-import { openEmailMessage } from "./email.ts";
-import { openLetter } from "./letter.ts";
-import { openTextMessage } from "./text-message.ts";
 import { hashesOf, ownLanguage } from "./texts.ts";
 
 /** For whom, when and with what a message is written. */

@@ -2,7 +2,7 @@ import { Fault, type Problem } from "../../src/contract/index.ts";
 import type { Blocks, Known } from "../../src/message/index.ts";
 import { linksOf } from "../shared/links.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
-import { type BlocksRead, blocksOf } from "./blocks.ts";
+import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
@@ -12,6 +12,15 @@ const none: BlocksRead = { blocks: {}, faults: [] };
 export async function blocksOfCampaign(campaign: CampaignNode | undefined): Promise<BlocksRead> {
   if (campaign === undefined || campaign.blocksFolder === "") return none;
   return blocksOf(campaign, campaign.inFolder(campaign.blocksFolder));
+}
+
+/** Whether a campaign has links; undefined where nobody knows, as with a store that cannot be opened, which says so itself. */
+export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<boolean | undefined> {
+  if (campaign === undefined) return undefined;
+  return linksOf(campaign).then(
+    (links) => links !== undefined,
+    () => undefined,
+  );
 }
 
 /** Problems that do not keep a message from being written well for those who get it. */
@@ -42,7 +51,7 @@ export function keepTemplates(
     const fresh = faults.filter(({ key, data }) => isNew(JSON.stringify([key, data])));
     try {
       const message = await openMessage(config, language, blocks);
-      const hasLinks = campaign === undefined || (await linksOf(campaign)) !== undefined;
+      const hasLinks = await hasLinksFor(campaign);
       const problems = message
         .problems({ ...known(), blocks, language, hasLinks })
         // Without its campaign nobody knows which texts are shared.

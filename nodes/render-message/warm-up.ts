@@ -1,9 +1,9 @@
 import { warmUp } from "../../src/pool.ts";
 import type { Message } from "../shared/handle-input.ts";
 import { migrate } from "./config.ts";
-import { memoryAssets } from "./memory-assets.ts";
+import { memoryAssets } from "./desk/memory-assets.ts";
+import { anywhere } from "./desk/samples.ts";
 import { openMessage } from "./open-message.ts";
-import { anywhere } from "./samples.ts";
 
 /** Composes a letter for nobody, so that the first recipient does not wait for libraries and fonts to load. */
 export function warmUpLetters(): void {

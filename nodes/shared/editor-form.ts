@@ -39,6 +39,17 @@ function pairColour(well: JQuery, prefix: Prefix): void {
   follow();
 }
 
+/** A node that was saved by an earlier version lacks what came later: its fields show what holds then. Call it before `prepareForm`. */
+export function fillIn(node: EditorNode, values: object): void {
+  const saved = node as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(values)) {
+    if (saved[name] !== undefined || typeof value === "object") continue;
+    const field = fieldOf(name, "node-input");
+    if (field.is(":checkbox")) field.prop("checked", value === true);
+    else field.val(String(value));
+  }
+}
+
 /** Adds a style to the page once, however many forms ask for it. */
 export function addStyle(id: string, css: string): void {
   if (document.getElementById(id) === null) $("<style>", { id }).text(css).appendTo(document.head);

@@ -1,5 +1,6 @@
 import type { TextName } from "../render-message/config.ts";
 import type { PlacedProblem } from "../render-message/preview-answer.ts";
+import { closeCodeEditor, setUpForText } from "./editor-message-editor.ts";
 import { liquidLanguage } from "./editor-message-liquid.ts";
 import type { MessageTexts } from "./editor-message-texts.ts";
 
@@ -43,7 +44,7 @@ const isAce = () => RED.editor.codeEditor?.editor?.type === "ace";
  */
 export function openCodePages(id: string, texts: MessageTexts, typed: (page: Page) => void): CodePages {
   const editor = RED.editor.createEditor({ id, mode: isAce() ? "ace/mode/html" : "ace/mode/liquid", value: "" });
-  editor.updateOptions?.({ minimap: { enabled: false }, wordWrap: "on", scrollBeyondLastLine: false });
+  setUpForText(editor, "");
   const monaco = editor.setModel === undefined ? undefined : window.monaco;
   const models = new Map<string, MonacoModel>();
   const first = monaco === undefined ? undefined : editor.getModel?.();
@@ -135,7 +136,7 @@ export function openCodePages(id: string, texts: MessageTexts, typed: (page: Pag
     resize: () => editor.resize?.(),
     close() {
       for (const model of models.values()) monaco?.editor.setModelMarkers(model, owner, []);
-      editor.destroy();
+      closeCodeEditor(editor);
       for (const model of models.values()) if (!model.isDisposed()) model.dispose();
       models.clear();
     },

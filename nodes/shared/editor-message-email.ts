@@ -84,7 +84,9 @@ export function emailFrame(place: JQuery, _: Translate): EmailFrame {
   function drawSize({ size: bytes, attachments: files }: Email): void {
     const [shown, limit] = [kilobytes(bytes), kilobytes(gmailLimit)];
     const over = bytes > gmailLimit;
-    size.text(_(over ? "preview.clipped" : "preview.size", { size: shown, limit })).toggleClass("belle-doubt", over);
+    size
+      .text(over ? _("preview.clipped", { size: shown, limit }) : _("preview.size", { size: shown, limit }))
+      .toggleClass("belle-doubt", over);
     attachments.empty().append(files.map((file) => $("<li>").text(`${file.name} (${kilobytes(file.bytes)})`)));
   }
   function draw(): void {
@@ -107,7 +109,8 @@ export function emailFrame(place: JQuery, _: Translate): EmailFrame {
       screen.empty().append(frame);
       rescale();
     }
-    about.text(dark && part === "html" ? _(knowsDark(email.html) ? "preview.dark" : "preview.noDark") : "");
+    const words = knowsDark(email.html) ? _("preview.dark") : _("preview.noDark");
+    about.text(dark && part === "html" ? words : "");
   }
   /** A frame wider than its place is drawn smaller, so that the mail keeps the width of the device. */
   function rescale(): void {

@@ -33,7 +33,9 @@ export function prepareLanguages(_: Translate, texts: MessageTexts, wishes: Wish
     const [all, missing] = [texts.written(channel), texts.missing(channel, language)];
     const state =
       missing.length === 0
-        ? _(all.length === 0 ? "variant.nothing" : "variant.complete")
+        ? all.length === 0
+          ? _("variant.nothing")
+          : _("variant.complete")
         : _("variant.missing", { texts: missing.map(nameOf).join(", ") });
     const head = $("<div>", { class: "belle-variant-head" }).append(
       $("<strong>").text(languageName(language)),

@@ -2,6 +2,7 @@ import type { Sample } from "../render-message/config.ts";
 import type { PreviewQuestion, SamplesAnswer } from "../render-message/preview-answer.ts";
 import { ask } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { closeCodeEditor, setUpForText } from "./editor-message-editor.ts";
 import type { ProblemHere } from "./editor-message-problems.ts";
 
 export interface Samples {
@@ -15,17 +16,18 @@ export interface Samples {
   close(): void;
 }
 
-/** What a sample may say, with values that show where they are written. */
-function blankMessage(): string {
-  const recipient = { title: "Mme", firstName: "Anne", lastName: "Martin", locale: "fr" };
-  return JSON.stringify({ recipient, event: { data: {} }, decision: { label: "" } }, null, 2);
-}
-
 /**
  * The choice of the person that a message is shown for: made-up ones, which Node-RED knows, and samples of one's own,
  * which are written as JSON in an editor of their own.
+ *
+ * @param blank what a new one says
  */
-export function prepareSamples(_: Translate, saved: readonly Sample[], changed: () => void): Samples {
+export function prepareSamples(
+  _: Translate,
+  saved: readonly Sample[],
+  blank: () => string,
+  changed: () => void,
+): Samples {
   const choice = $("#belle-sample");
   const panel = $("#belle-sample-panel");
   const name = $("#belle-sample-name");
@@ -49,7 +51,7 @@ export function prepareSamples(_: Translate, saved: readonly Sample[], changed: 
     $("#belle-sample-edit").prop("hidden", index() < 0);
   }
   function closePanel(): void {
-    editor?.destroy();
+    if (editor !== undefined) closeCodeEditor(editor);
     editor = undefined;
     panel.prop("hidden", true);
   }
@@ -68,12 +70,7 @@ export function prepareSamples(_: Translate, saved: readonly Sample[], changed: 
     panel.prop("hidden", false);
     name.val(sample.name);
     const made = RED.editor.createEditor({ id: "belle-sample-message", mode: "ace/mode/json", value: sample.message });
-    made.updateOptions?.({
-      minimap: { enabled: false },
-      wordWrap: "on",
-      scrollBeyondLastLine: false,
-      ariaLabel: _("label.sampleMessage"),
-    });
+    setUpForText(made, _("label.sampleMessage"));
     const take = () => {
       const text = made.getValue();
       if (text === sample.message) return;
@@ -98,7 +95,7 @@ export function prepareSamples(_: Translate, saved: readonly Sample[], changed: 
     fill(String(choice.val()));
   });
   $("#belle-sample-new").on("click", () => {
-    own.push({ name: _("sample.newName", { number: own.length + 1 }), message: blankMessage() });
+    own.push({ name: _("sample.newName", { number: own.length + 1 }), message: blank() });
     fill(`own:${own.length - 1}`);
     openPanel();
     name.trigger("focus");

@@ -88,8 +88,8 @@ export function prepareTestSend(_: Translate, question: () => PreviewQuestion): 
       const first = accounts.find(({ deployed }) => deployed);
       account.val(first?.id ?? "");
       button.prop("disabled", first === undefined);
-      const reason = accounts.length === 0 ? `send.noAccount-${channel}` : "send.noDeployed";
-      $("#belle-send-reason").text(first === undefined ? _(reason) : "");
+      const reason = accounts.length === 0 ? _(`send.noAccount-${channel}`) : _("send.noDeployed");
+      $("#belle-send-reason").text(first === undefined ? reason : "");
       $("#belle-send-form").prop("hidden", accounts.length === 0);
       to.attr({ type: channel === "email" ? "email" : "tel", placeholder: _(`example.sendTo-${channel}`) }).val(
         remembered(channel),

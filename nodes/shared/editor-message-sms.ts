@@ -27,9 +27,10 @@ function outsiderList(text: string, _: Translate): JQuery {
 }
 
 /** A text message as it is counted: alphabet, characters, parts; and what makes it dear. */
-export function showMeasure(place: JQuery, text: string, _: Translate, prefix = ""): void {
+function showMeasure(place: JQuery, text: string, _: Translate, prefix = ""): void {
   const { encoding, units, segments, perSegment, left, outsiders } = measureSms(text);
-  const counts = _(segments > 1 ? "sms.counts" : "sms.count", { units, segments, perSegment, left, encoding });
+  const figures = { units, segments, perSegment, left, encoding };
+  const counts = segments > 1 ? _("sms.counts", figures) : _("sms.count", figures);
   place
     .empty()
     .append(

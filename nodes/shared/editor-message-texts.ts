@@ -9,7 +9,7 @@ import {
 /** The node's own texts are in no language by name: they are in that of the campaign, or in one that may change. */
 export const ownLanguage = "";
 
-export type OwnTexts = Record<TextName, string>;
+type OwnTexts = Record<TextName, string>;
 
 /** Every text of a message in its languages, while its form is open. */
 export interface MessageTexts {

@@ -1,10 +1,7 @@
-import type { Field } from "../../src/webhook/fields/field.ts";
-import { targetName } from "../../src/webhook/fields/field.ts";
-import type { AudienceConfig } from "../audience/config.ts";
-import type { SwitchRule } from "../decision-switch/config.ts";
-import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
+import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import type { MessageChannel } from "../render-message/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import type { Upstream } from "./editor-message-upstream.ts";
 
 /** Something that can be written into a text. */
 export interface Insertion {
@@ -19,14 +16,9 @@ export interface InsertionGroup {
   entries: Insertion[];
 }
 
-type Upstream = readonly (EditorNode & Record<string, unknown>)[];
-
 const output = (inside: string) => `{{ ${inside} }}`;
 
-function ofRecipient(upstream: Upstream, _: Translate): Insertion[] {
-  const audiences = upstream.filter(({ type }) => type === "audience") as unknown as AudienceConfig[];
-  const targets = audiences.flatMap(({ columns }) => columns ?? []).map(({ target }) => String(target));
-  const attributes = [...new Set(targets.filter((target) => target.startsWith("attributes.")))];
+function ofRecipient({ attributes }: Upstream, _: Translate): Insertion[] {
   const named: [words: string, path: string][] = [
     ["salutation", 'recipient | salutation: "dear"'],
     ...["title", "firstName", "lastName", "email", "phone", "id"].map((name): [string, string] => [
@@ -52,33 +44,29 @@ function written({ type }: Field, path: string): string {
   return type === "address" ? `${path}.locality` : path;
 }
 
-function ofEvent(upstream: Upstream, _: Translate): Insertion[] {
-  const webhooks = upstream.filter(({ type }) => type === "inbound-webhook") as unknown as InboundWebhookConfig[];
-  const fields = webhooks.flatMap((webhook) => webhook.fields ?? []).filter(({ target }) => target === "event");
-  const codes = new Map(fields.map((field) => [output(written(field, `event.data.${targetName(field)}`)), field.name]));
+function ofEvent({ fields }: Upstream, _: Translate): Insertion[] {
+  const codes = fields.map((field) => ({
+    words: field.name,
+    code: output(written(field, `event.data.${targetName(field)}`)),
+  }));
   return [
-    ...[...codes].map(([code, words]) => ({ words, code })),
+    ...codes,
     { words: _("variable.caseKey"), code: "{{ journey.caseKey }}" },
     { words: _("variable.receivedAt"), code: '{{ event.receivedAt | date: "long" }}' },
   ];
 }
 
-function ofDecision(upstream: Upstream, _: Translate): Insertion[] {
-  const switches = upstream.filter(({ type }) => type === "decision-switch") as unknown as { rules?: SwitchRule[] }[];
-  const labels = switches.flatMap(({ rules }) => rules ?? []).map(({ label }) => label);
-  const filled = [...new Set(labels)].filter((label) => typeof label === "string" && label !== "");
+function ofDecision({ labels }: Upstream, _: Translate): Insertion[] {
   return [
     { words: _("variable.decision"), code: "{{ decision.label }}" },
-    ...filled.map((label) => ({
+    ...labels.map((label) => ({
       words: _("variable.ifDecision", { label }),
       code: `{% if decision.label == ${JSON.stringify(label)} %}…{% endif %}`,
     })),
   ];
 }
 
-function ofMaps(upstream: Upstream, channel: MessageChannel, _: Translate): InsertionGroup[] {
-  const maps = upstream.filter(({ type }) => type === "route-map");
-  const names = [...new Set(maps.map(({ mapName }) => String(mapName || "home")))];
+function ofMaps({ maps }: Upstream, channel: MessageChannel, _: Translate): InsertionGroup[] {
   const parts: [words: string, inside: string][] = [
     ["storeName", "store.name"],
     ["storeAddress", "store.address"],
@@ -87,7 +75,7 @@ function ofMaps(upstream: Upstream, channel: MessageChannel, _: Translate): Inse
     ["duration", "duration | duration"],
     ["mapLink", "webLink"],
   ];
-  return names.map((name) => ({
+  return maps.map((name) => ({
     title: _("group.map", { name }),
     entries: [
       ...(channel === "email" ? [{ words: _("variable.mapImage"), code: imageOf(name) }] : []),
@@ -119,9 +107,8 @@ const tags: readonly [words: string, code: string][] = [
   ["comment", "{% comment %}…{% endcomment %}"],
 ];
 
-/** What can be written into a text of the node, with the names that its flow gives. */
-export function insertionGroups(node: EditorNode, channel: MessageChannel, _: Translate): InsertionGroup[] {
-  const upstream = RED.nodes.getAllUpstreamNodes(node);
+/** What can be written into a text, with the names that the flow before it gives. */
+export function insertionGroups(upstream: Upstream, channel: MessageChannel, _: Translate): InsertionGroup[] {
   const told = (list: typeof filters) =>
     list
       .filter(([words]) => channel !== "sms" || words !== "url")

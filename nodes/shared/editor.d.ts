@@ -69,12 +69,13 @@ interface CodeEditor {
   setPosition?(position: { lineNumber: number; column: number }): void;
   revealLineInCenter?(line: number): void;
   getModel?(): MonacoModel | null;
-  setModel?(model: MonacoModel): void;
+  setModel?(model: MonacoModel | null): void;
   onDidChangeModelContent?(listener: () => void): void;
   updateOptions?(options: {
     minimap?: { enabled: boolean };
     wordWrap?: "on";
     scrollBeyondLastLine?: boolean;
+    inlineSuggest?: { enabled: boolean };
     ariaLabel?: string;
   }): void;
 }

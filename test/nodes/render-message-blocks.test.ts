@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { blockFile, isBlockFile } from "../../nodes/render-message/block-file.ts";
-import { blocksOf, limits } from "../../nodes/render-message/blocks.ts";
+import { blockFile, isBlockFile } from "../../nodes/render-message/blocks/block-file.ts";
+import { blocksOf, limits } from "../../nodes/render-message/blocks/blocks.ts";
 import { inWords } from "../../nodes/shared/handle-input.ts";
 
 describe("the name of a shared text", () => {

@@ -235,6 +235,26 @@ describe("render message, of e-mails", () => {
     );
   });
 
+  it("sends a template that is too long by the second output, and does not compile it", async () => {
+    await load({ html: mjml("<mj-text>a</mj-text>".repeat(12_000)) });
+    await red.status("red ring 1 problème(s) : voir le panneau de débogage");
+    red.receive(message());
+    assert.match(told((await red.first(1)).payload).join(), /^html:1:1: Le modèle est trop long/);
+  });
+
+  for (const { name, more } of [
+    { name: "maps that are none", more: { map: { home: null, work: 5, other: { image: "../../etc/passwd" } } } },
+    { name: "a map that is a text", more: { map: "home" } },
+    { name: "a content that is none", more: { content: { channel: "print", pdf: { hash: "../x" } } } },
+  ])
+    it(`goes on with ${name}, which are not there to it`, async () => {
+      await load({ attachLetter: "content" in more });
+      red.receive(message(more));
+      if ("content" in more)
+        assert.match(told((await red.first(1)).payload).join(), /Il n’y a pas de courrier à joindre/);
+      else assert.equal(partOf(await red.first(0)).inline, undefined);
+    });
+
   it("takes HTML as it is written", async () => {
     await load({ format: "html", html: "<p>Bonjour {{ recipient.firstName }}</p>" });
     red.receive(message());

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { migrate as letterConfig, type RenderMessageConfig } from "../../nodes/render-message/config.ts";
-import { memoryAssets } from "../../nodes/render-message/memory-assets.ts";
+import { memoryAssets } from "../../nodes/render-message/desk/memory-assets.ts";
 import { openMessage } from "../../nodes/render-message/open-message.ts";
 import { drawFor, homeOf, mapSettings, readMaterials } from "../../nodes/shared/draw-map.ts";
 import { mapWords } from "../../nodes/shared/map-part.ts";

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { attachmentFileName } from "../../nodes/render-message/file-name.ts";
-import type { FlowBefore, SavedNode } from "../../nodes/render-message/flow-before.ts";
+import type { NodeAPI } from "node-red";
+import { attachmentFileName } from "../../nodes/render-message/channels/attachment-name.ts";
+import { JsonFault, readJson } from "../../nodes/render-message/desk/read-json.ts";
+import { madeUpMessage, madeUpPeople } from "../../nodes/render-message/desk/samples.ts";
+import { type FlowBefore, flowBefore, type SavedNode } from "../../nodes/render-message/flow-before.ts";
 import { knownVariables } from "../../nodes/render-message/known-variables.ts";
-import { JsonFault, readJson } from "../../nodes/render-message/read-json.ts";
-import { madeUpMessage, madeUpPeople } from "../../nodes/render-message/samples.ts";
+import { openMessage } from "../../nodes/render-message/open-message.ts";
+import { placedProblem } from "../../nodes/render-message/problems.ts";
 import { readSettings } from "../../nodes/render-message/settings.ts";
 import { CampaignMessage } from "../../src/contract/index.ts";
 import { checkTemplate } from "../../src/message/index.ts";
@@ -154,6 +158,21 @@ describe("the made-up people", () => {
   });
 });
 
+describe("the place of a problem in the form", () => {
+  const at = (pointer: string) => {
+    const { text, language, block, line, column } = placedProblem({ pointer, code: "c", detail: "d" }, false, "main");
+    return [text, language, block, line, column];
+  };
+  for (const [pointer, place] of [
+    ["subject:1:4", ["subject", undefined, undefined, 1, 4]],
+    ["html.fr-BE:12:3", ["html", "fr-BE", undefined, 12, 3]],
+    ["html.fr/footer:1:1", ["html", "fr", "footer", 1, 1]],
+    ["sms/en-tête_2:3:1", ["sms", undefined, "en-tête_2", 3, 1]],
+    ["", ["main", undefined, undefined, 1, 1]],
+  ] as const)
+    it(`of ${pointer || "the whole"} is known`, () => assert.deepEqual(at(pointer), place));
+});
+
 describe("the settings of render message", () => {
   it("are read from what a form or a flow holds, and nothing else of it", () => {
     const { attachLetter, variants, ...rest } = readSettings({
@@ -183,4 +202,87 @@ describe("the settings of render message", () => {
     it(`are not read from ${JSON.stringify(saved)}`, () => {
       assert.throws(() => readSettings(saved), { key: "message.preview" });
     });
+});
+
+/** Node-RED as far as a flow is looked at. */
+const runningWith = (nodes: SavedNode[]) =>
+  ({
+    nodes: {
+      eachNode: (visit: (one: SavedNode) => void) => nodes.forEach(visit),
+      getNode: (id: string) =>
+        nodes.some((one) => one.id === id && one.type === "campaign") ? { id, house: {} } : null,
+    },
+  }) as unknown as NodeAPI;
+
+describe("the flow before a node", () => {
+  const at = (id: string, type: string, more: object = {}): SavedNode => ({ id, type, wires: [], ...more });
+  const typesBefore = (nodes: SavedNode[]) => {
+    const { nodes: found, known } = flowBefore(runningWith(nodes), "me");
+    return [
+      found
+        .map(({ id }) => id)
+        .sort()
+        .join(" "),
+      known,
+    ];
+  };
+
+  for (const { name, nodes, before } of [
+    {
+      name: "goes back along wires, round loops, and through links, to where recipients begin",
+      nodes: [
+        at("i", "inject", { wires: [["a"]] }),
+        at("a", "audience", { wires: [["out"]] }),
+        at("out", "link out", { links: ["in"] }),
+        at("in", "link in", { wires: [["b"]] }),
+        at("b", "decision-switch", { wires: [["a2"], ["me"]] }),
+        at("a2", "delay", { wires: [["b"]] }),
+        at("me", "render-message", { wires: [["after"]] }),
+        at("after", "send-print-job"),
+      ],
+      before: ["a a2 b in out", true],
+    },
+    {
+      name: "has the webhooks that release from a wait",
+      nodes: [
+        at("w", "wait-for-decision", { campaign: "c", webhooks: [], wires: [["me"]] }),
+        at("h1", "inbound-webhook", { campaign: "c" }),
+        at("h2", "inbound-webhook", { campaign: "other" }),
+      ],
+      before: ["h1 w", true],
+    },
+    {
+      name: "has the chosen ones alone where some are chosen",
+      nodes: [
+        at("w", "wait-for-decision", { campaign: "c", webhooks: ["h2"], wires: [["me"]] }),
+        at("h1", "inbound-webhook", { campaign: "c" }),
+        at("h2", "inbound-webhook", { campaign: "c" }),
+      ],
+      before: ["h2 w", true],
+    },
+    { name: "is not known behind a function", nodes: [at("f", "function", { wires: [["me"]] })], before: ["f", false] },
+    {
+      name: "is not known inside of a subflow",
+      nodes: [at("s", "subflow", { in: [{ wires: [{ id: "m" }] }] }), at("m", "route-map", { wires: [["me"]] })],
+      before: ["m s", false],
+    },
+    { name: "is not known where nothing leads to the node", nodes: [at("a", "audience")], before: ["", false] },
+  ])
+    it(name, () => {
+      assert.deepEqual(typesBefore(nodes), before);
+    });
+});
+
+describe("the examples", () => {
+  const folder = new URL("../../examples/", import.meta.url);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    const nodes = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as SavedNode[];
+    for (const one of nodes.filter(({ type }) => type === "render-message"))
+      it(`${file}, "${one.name}": nothing is found wrong with its templates where it stands`, async () => {
+        const before = flowBefore(runningWith(nodes), one.id);
+        assert.equal(before.known, true);
+        const message = await openMessage(readSettings(one), "fr");
+        assert.deepEqual(message.problems({ variables: knownVariables(before), language: "en", blocks: {} }), []);
+      });
+  }
 });

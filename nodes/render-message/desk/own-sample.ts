@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { CampaignMessage, DecisionPart, EventPart, JourneyPart, Recipient } from "../../src/contract/index.ts";
-import { sentence } from "../../src/language/index.ts";
-import type { PlacedProblem } from "./preview-answer.ts";
+import { CampaignMessage, DecisionPart, EventPart, JourneyPart, Recipient } from "../../../src/contract/index.ts";
+import { sentence } from "../../../src/language/index.ts";
+import type { PlacedProblem } from "../preview-answer.ts";
 import { JsonFault, readJson, type TextPlace } from "./read-json.ts";
 
 /** What a sample may say; all that it leaves out is made up, but for the recipient's own data, which may be missing. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { NodeAPI } from "node-red";
-import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
-import type { InFolder } from "../shared/map-services.ts";
+import { spokenTo } from "../../../src/webhook/index.ts";
+import { inWords } from "../../shared/handle-input.ts";
+import type { InFolder } from "../../shared/map-services.ts";
+import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
 import { type Previewed, previewMessage } from "./preview.ts";
-import type { PreviewAnswer, SamplesAnswer } from "./preview-answer.ts";
 import { readQuestion, readTest } from "./preview-question.ts";
 import { madeUpPeople } from "./samples.ts";
 import { testSend } from "./test-send.ts";

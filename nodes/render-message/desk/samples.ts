@@ -1,9 +1,9 @@
-import type { PostalAddress, Recipient } from "../../src/contract/index.ts";
-import { sentence } from "../../src/language/index.ts";
-import { type Field, isRequired, targetName } from "../../src/webhook/fields/field.ts";
-import type { FlowBefore, SavedNode } from "./flow-before.ts";
-import { fieldsOf } from "./known-variables.ts";
-import type { SamplesAnswer } from "./preview-answer.ts";
+import type { PostalAddress, Recipient } from "../../../src/contract/index.ts";
+import { sentence } from "../../../src/language/index.ts";
+import { type Field, isRequired, targetName } from "../../../src/webhook/fields/field.ts";
+import type { FlowBefore, SavedNode } from "../flow-before.ts";
+import { fieldsOf } from "../known-variables.ts";
+import type { SamplesAnswer } from "../preview-answer.ts";
 
 /** Somebody who does not exist, in a town that does not exist. */
 interface MadeUp {

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { Fault } from "../../src/contract/index.ts";
-import { AskedService } from "../shared/asked-service.ts";
-import type { RenderMessageConfig } from "./config.ts";
-import { readSettings } from "./settings.ts";
+import { Fault } from "../../../src/contract/index.ts";
+import { AskedService } from "../../shared/asked-service.ts";
+import type { RenderMessageConfig } from "../config.ts";
+import { readSettings } from "../settings.ts";
 
 const Question = z.object({
   node: z.string().max(100).default(""),

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { NodeAPI } from "node-red";
-import { type ContentPart, Fault, idFrom } from "../../src/contract/index.ts";
-import { type MailFile, mailboxOf } from "../../src/mail/index.ts";
-import { e164 } from "../../src/phone.ts";
-import type { MailAccountNode, SmsAccountNode } from "../shared/accounts.ts";
-import type { InFolder } from "../shared/map-services.ts";
-import type { MessageChannel } from "./config.ts";
-import type { Occasion } from "./open-message.ts";
+import { type ContentPart, Fault, idFrom } from "../../../src/contract/index.ts";
+import { type MailFile, mailboxOf } from "../../../src/mail/index.ts";
+import { e164 } from "../../../src/phone.ts";
+import type { MailAccountNode, SmsAccountNode } from "../../shared/accounts.ts";
+import type { InFolder } from "../../shared/map-services.ts";
+import type { MessageChannel } from "../config.ts";
+import type { Occasion } from "../open-message.ts";
+import type { TestSendAnswer } from "../preview-answer.ts";
 import { previewMessage } from "./preview.ts";
-import type { TestSendAnswer } from "./preview-answer.ts";
 import type { TestQuestion } from "./preview-question.ts";
 
 /** @throws Fault message.test-account */

@@ -1,11 +1,11 @@
-import { Fault, type Recipient } from "../../src/contract/index.ts";
-import { checkTemplate, renderTemplate } from "../../src/message/index.ts";
-import { addressLines, composeLetter } from "../../src/print/index.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { assetIn, contextOf, mapsOf } from "./context.ts";
-import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "./open-message.ts";
-import { gathering } from "./problems.ts";
-import { forReader, isWritten, kindsOf, templateOf } from "./texts.ts";
+import { Fault, type Recipient } from "../../../src/contract/index.ts";
+import { checkTemplate, renderTemplate } from "../../../src/message/index.ts";
+import { addressLines, composeLetter } from "../../../src/print/index.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { assetIn, contextOf, mapsOf } from "../context.ts";
+import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { gathering } from "../problems.ts";
+import { forReader, isWritten, kindsOf, templateOf } from "../texts.ts";
 
 const names = ["reference", "subject", "body", "mapCaption"] as const;
 

@@ -1,6 +1,6 @@
-import { Fault } from "../../src/contract/index.ts";
-import type { Block } from "../../src/message/index.ts";
-import { languageTag } from "./language-tag.ts";
+import { Fault } from "../../../src/contract/index.ts";
+import type { Block } from "../../../src/message/index.ts";
+import { languageTag } from "../language-tag.ts";
 
 /** What the name of a file says of the text in it. */
 export interface BlockFile {

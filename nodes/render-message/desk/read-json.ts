@@ -1,4 +1,4 @@
-import { Fault } from "../../src/contract/index.ts";
+import { Fault } from "../../../src/contract/index.ts";
 
 /** A place in a text, counted from 1. */
 export interface TextPlace {

@@ -1,5 +1,5 @@
-import { type Asset, Fault, sha256 } from "../../src/contract/index.ts";
-import type { Assets } from "../../src/store/index.ts";
+import { type Asset, Fault, sha256 } from "../../../src/contract/index.ts";
+import type { Assets } from "../../../src/store/index.ts";
 
 /** Assets of a preview: nothing of it is kept. */
 export function memoryAssets(): Pick<Assets, "get" | "put"> {

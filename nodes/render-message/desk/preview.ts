@@ -1,16 +1,16 @@
 import type { NodeAPI } from "node-red";
-import { Fault, type Problem } from "../../src/contract/index.ts";
-import { usePool } from "../../src/pool.ts";
-import type { InFolder } from "../shared/map-services.ts";
-import type { CampaignNode } from "../shared/with-campaign.ts";
-import { flowBefore } from "./flow-before.ts";
-import { knownVariables } from "./known-variables.ts";
-import { type Occasion, openMessage, type WrittenMessage } from "./open-message.ts";
-import type { PlacedProblem } from "./preview-answer.ts";
+import { Fault, type Problem } from "../../../src/contract/index.ts";
+import { usePool } from "../../../src/pool.ts";
+import type { InFolder } from "../../shared/map-services.ts";
+import type { CampaignNode } from "../../shared/with-campaign.ts";
+import { flowBefore } from "../flow-before.ts";
+import { knownVariables } from "../known-variables.ts";
+import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
+import type { PlacedProblem } from "../preview-answer.ts";
+import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
+import { blocksOfCampaign } from "../templates.ts";
 import type { Question } from "./preview-question.ts";
-import { NotWritten, placedProblem, problemsOfFault } from "./problems.ts";
 import { sampleMessage } from "./sample-message.ts";
-import { blocksOfCampaign } from "./templates.ts";
 
 /** A message for somebody who does not exist. */
 export interface Previewed {

@@ -1,8 +1,8 @@
 import { constants, type Stats } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { Fault } from "../../src/contract/index.ts";
-import type { Block, Blocks } from "../../src/message/index.ts";
+import { Fault } from "../../../src/contract/index.ts";
+import type { Block, Blocks } from "../../../src/message/index.ts";
 import { type BlockFile, blockFile, isBlockFile } from "./block-file.ts";
 
 /** What a folder of shared texts holds. */

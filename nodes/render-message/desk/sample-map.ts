@@ -1,11 +1,18 @@
 import type { NodeAPI } from "node-red";
-import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts";
-import type { Assets } from "../../src/store/index.ts";
-import { type AskedService, openAsked } from "../shared/asked-service.ts";
-import { drawFor, homeOf, type MapSettings, mapSettings, readMaterials, sampleRecipient } from "../shared/draw-map.ts";
-import { mapWords } from "../shared/map-part.ts";
-import type { InFolder, OpenService } from "../shared/map-services.ts";
-import type { MessageChannel } from "./config.ts";
+import { Fault, type MapPart, type Recipient } from "../../../src/contract/index.ts";
+import type { Assets } from "../../../src/store/index.ts";
+import { type AskedService, openAsked } from "../../shared/asked-service.ts";
+import {
+  drawFor,
+  homeOf,
+  type MapSettings,
+  mapSettings,
+  readMaterials,
+  sampleRecipient,
+} from "../../shared/draw-map.ts";
+import { mapWords } from "../../shared/map-part.ts";
+import type { InFolder, OpenService } from "../../shared/map-services.ts";
+import type { MessageChannel } from "../config.ts";
 
 /** The settings of a route map with the pictures that a channel shows, and no others. */
 function shownBy(channel: MessageChannel, settings: MapSettings): MapSettings {

@@ -5,16 +5,16 @@ import {
   type InlinePicture,
   type Problem,
   type Recipient,
-} from "../../src/contract/index.ts";
-import { sentence } from "../../src/language/index.ts";
-import { checkTemplate, openEmail, renderTemplate, type Variants } from "../../src/message/index.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { assetIn, contextOf, mapsOf } from "./context.ts";
-import { attachmentFileName } from "./file-name.ts";
-import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "./open-message.ts";
-import { gathering, NotWritten } from "./problems.ts";
-import { fallbacksOf } from "./settings.ts";
-import { isWritten, kindsOf, templateOf, variantsOf } from "./texts.ts";
+} from "../../../src/contract/index.ts";
+import { sentence } from "../../../src/language/index.ts";
+import { checkTemplate, openEmail, renderTemplate, type Variants } from "../../../src/message/index.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { assetIn, contextOf, mapsOf } from "../context.ts";
+import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { gathering, NotWritten } from "../problems.ts";
+import { fallbacksOf } from "../settings.ts";
+import { isWritten, kindsOf, templateOf, variantsOf } from "../texts.ts";
+import { attachmentFileName } from "./attachment-name.ts";
 
 /** A picture's name inside of a mail, as RFC 2392 wants it: from its bytes, so that it is the same on every replay. */
 const cidOf = ({ hash }: Asset) => `${hash.slice(0, 32)}@map`;

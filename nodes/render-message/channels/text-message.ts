@@ -1,11 +1,11 @@
-import { Fault } from "../../src/contract/index.ts";
-import { checkTemplate, renderTemplate } from "../../src/message/index.ts";
-import { measureSms, transliterate } from "../../src/sms/index.ts";
-import type { Message } from "../shared/handle-input.ts";
-import { contextOf } from "./context.ts";
-import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "./open-message.ts";
-import { gathering } from "./problems.ts";
-import { kindsOf, templateOf } from "./texts.ts";
+import { Fault } from "../../../src/contract/index.ts";
+import { checkTemplate, renderTemplate } from "../../../src/message/index.ts";
+import { measureSms, transliterate } from "../../../src/sms/index.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { contextOf } from "../context.ts";
+import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { gathering } from "../problems.ts";
+import { kindsOf, templateOf } from "../texts.ts";
 
 /** Parts of one text message; providers cut, refuse or charge what is longer. */
 const mostSegments = 10;
