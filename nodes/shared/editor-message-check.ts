@@ -4,8 +4,6 @@ const patience = 700;
 export interface LiveCheck {
   /** Asks in a moment, when nothing more has changed. */
   changed(): void;
-  /** Asks at once. */
-  now(): void;
   close(): void;
 }
 
@@ -23,28 +21,30 @@ export function liveCheck<Answer>(
   const closing = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
+  /** Something has changed since it was asked; the moment to ask again came while the answer was awaited. */
   let outdated = false;
+  let due = false;
   async function run(): Promise<void> {
     clearTimeout(timer);
     if (asking) {
-      outdated = true;
+      due = true;
       return;
     }
-    asking = true;
-    outdated = false;
-    const answer = await ask(closing.signal);
-    asking = false;
+    [asking, outdated, due] = [true, false, false];
+    const answer = await ask(closing.signal).finally(() => {
+      asking = false;
+    });
     if (closing.signal.aborted) return;
-    if (outdated) void run();
-    else shown(answer);
+    if (due) void run();
+    else if (!outdated) shown(answer);
   }
   return {
     changed() {
       if (closing.signal.aborted) return;
+      outdated = asking;
       clearTimeout(timer);
       timer = setTimeout(() => void run(), wait);
     },
-    now: () => void run(),
     close() {
       clearTimeout(timer);
       closing.abort();

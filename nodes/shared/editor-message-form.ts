@@ -133,9 +133,10 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       changed();
     },
   });
-  const tabs = prepareTabs(form, _("label.wrong"), () => {
+  const tabs = prepareTabs(form, _("label.wrong"), (name) => {
     picker.close();
     sheet.resize();
+    if (name === "preview") preview.opened();
   });
   prepareStarter(_, {
     texts,

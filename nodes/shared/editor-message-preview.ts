@@ -15,6 +15,8 @@ export interface PreviewPane {
   /** That it is being written. */
   busy(): void;
   show(channel: MessageChannel, answer: PreviewAnswer): void;
+  /** Draws what was answered while nobody saw it. */
+  opened(): void;
   /** Why there is nothing to be seen. */
   fail(sentences: readonly string[]): void;
   close(): void;
@@ -27,7 +29,11 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
   const problem = $("#belle-preview-problem");
   const place = $("#belle-shown");
   const faults = $("#belle-preview-faults");
+  const pane = $("#belle-pane-preview");
   let shown: MessageChannel | undefined;
+  /** What was answered last, and how much of it is drawn already. */
+  let answered: { channel: MessageChannel; answer: PreviewAnswer } | undefined;
+  let drawn = "";
   let email: EmailFrame | undefined;
   let letter: LetterPages | undefined;
   choice.on("change", changed);
@@ -39,9 +45,19 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
     email = undefined;
     letter = undefined;
     shown = undefined;
+    drawn = "";
     place.empty();
   }
-  function draw(channel: MessageChannel, answer: PreviewAnswer): boolean {
+  /** Draws what has changed: a frame that is made anew would be seen from its beginning again. */
+  function draw(): void {
+    if (answered === undefined || pane.prop("hidden") === true) return;
+    const { channel, answer } = answered;
+    const { email: mail, letter: sheets, sms } = answer;
+    const what = JSON.stringify({ channel, mail, sheets, sms });
+    if (what !== drawn && drawIn(channel, answer)) drawn = what;
+    state.text(drawn === what ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
+  }
+  function drawIn(channel: MessageChannel, answer: PreviewAnswer): boolean {
     if (shown !== channel) close();
     shown = channel;
     if (channel === "email" && answer.email !== undefined) {
@@ -73,12 +89,14 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
     show(channel, answer) {
       place.removeAttr("aria-busy");
       problem.text("");
-      const drawn = draw(channel, answer);
-      state.text(drawn ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
+      answered = { channel, answer };
+      draw();
       const wrong = answer.problems.filter(({ overcome }) => !overcome).length;
       faults.prop("hidden", wrong === 0).text(_("preview.faults", { count: wrong }));
     },
+    opened: draw,
     fail(sentences) {
+      answered = undefined;
       place.removeAttr("aria-busy");
       close();
       state.text("");

@@ -44,8 +44,13 @@ export function prepareProblems(
     list.empty();
     if (items.length > 0) list.append($("<ul>").append(items));
   };
+  let shown = "";
   return {
     show(problems, sentences = []) {
+      // What is the same is not made anew: it may have the focus, and would be read out again.
+      const told = JSON.stringify([problems, sentences]);
+      if (told === shown) return;
+      shown = told;
       const wrong = problems.filter(({ overcome }) => !overcome);
       fill(faults, [...sentences.map((text) => $("<li>").text(text)), ...wrong.map(entry)]);
       fill(doubts, problems.filter(({ overcome }) => overcome).map(entry));

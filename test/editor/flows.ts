@@ -431,5 +431,6 @@ export function storyFlow(): object[] {
     return { ...node, id: `faulty-${id}`, z: "faults", credentials: undefined, wires: [], ...fault };
   });
   const second = { ...nodes.find(({ type }) => type === "campaign"), id: "second", name: "Second" };
-  return [...nodes, second, { id: "faults", type: "tab", label: "Faults", disabled: true }, ...faulty];
+  const outbox = { ...nodes.find(({ type }) => type === "mail-account"), id: "outbox", name: "Outbox", way: "folder" };
+  return [...nodes, second, outbox, { id: "faults", type: "tab", label: "Faults", disabled: true }, ...faulty];
 }

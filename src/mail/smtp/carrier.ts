@@ -7,7 +7,7 @@ import { MailFault } from "../mail-fault.ts";
 import type { MailSettings } from "../settings.ts";
 import { openSession, type Session, type TimeLimits } from "./session.ts";
 
-export const usualLimits: TimeLimits = { connect: 60_000, envelope: 300_000, data: 600_000 };
+export const usualLimits: TimeLimits = { connect: 60_000, envelope: 300_000, data: 600_000, close: 7_000 };
 
 /** A connection that carried this many mails is left: servers limit it too, and load spreads anew. */
 const mostMails = 100;
@@ -15,10 +15,10 @@ const mostMails = 100;
 const idleTime = 30_000;
 /** Milliseconds that a mail waits for its turn at most. */
 const patience = 60_000;
+/** Milliseconds that a place in the row is kept for a mail that comes late. */
+const leeway = 100;
 /** Milliseconds for which nobody logs in after a refused password, so that the account is not locked. */
 const loginPause = 60_000;
-/** Milliseconds that what is under way has to end when the carrier is closed. */
-const closeTime = 7_000;
 
 /** A mail server: connections that are kept, a pace that is held, and for each mail the truth about its end. */
 export function smtpCarrier(
@@ -103,22 +103,35 @@ export function smtpCarrier(
     return work;
   }
 
-  /** Its place in the row, so that no more than the rate leave in any second, whatever the connections do. */
-  async function waitForPlace(): Promise<void> {
-    if (rate === 0) return;
-    const wait = takePlace(`mail:${host}:${port}:${user}`, rate, clock.now(), patience);
-    if (wait === undefined) throw notNow("mail.pace", patience);
-    if (wait <= 0) return;
-    await new Promise<void>((resolve) => {
-      const stop = clock.after(wait, done);
-      function done() {
+  /** Waits, or ends early when the carrier is closed. */
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
         stop();
         closing.signal.removeEventListener("abort", done);
         resolve();
-      }
+      };
+      const stop = clock.after(ms, done);
       closing.signal.addEventListener("abort", done, { once: true });
     });
-    if (closed) throw notNow("mail.closed");
+  }
+
+  /**
+   * Its place in the row, so that no more than the rate leave in any second, whatever the connections do. Whoever comes
+   * too late for it, since the process was held up, takes another one: many such places at once would be a flood.
+   */
+  async function waitForPlace(): Promise<void> {
+    if (rate === 0) return;
+    const slack = Math.max(leeway, 1_000 / rate);
+    for (let late = Number.POSITIVE_INFINITY; late > slack; ) {
+      if (closing.signal.aborted) throw notNow("mail.closed");
+      const asked = clock.now();
+      const wait = takePlace(`mail:${host}:${port}:${user}`, rate, asked, patience);
+      if (wait === undefined) throw notNow("mail.pace", patience);
+      if (wait > 0) await pause(wait);
+      late = clock.now() - (asked + wait);
+    }
+    if (closing.signal.aborted) throw notNow("mail.closed");
   }
 
   async function over(session: Session, mail: ComposedMail, id: string): Promise<string> {
@@ -173,7 +186,7 @@ export function smtpCarrier(
         leave();
         part(session);
       }
-      const timer = setTimeout(() => closing.abort(), closeTime);
+      const timer = setTimeout(() => closing.abort(), limits.close);
       // What is left behind after that was broken off, and has said so.
       while (running.size > 0) await Promise.allSettled(running);
       clearTimeout(timer);

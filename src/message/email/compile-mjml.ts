@@ -10,9 +10,6 @@ import { renamed } from "./mjml-blocks.ts";
 import { mjmlCompiler } from "./mjml-library.ts";
 import { type Compiled, unread, Words } from "./words.ts";
 
-/** Each takes the compiler a fifth of a millisecond. */
-const mostElements = 2_000;
-
 /** Compiles an e-mail in MJML for readers of one language, with the blocks of MJML that it renders. */
 export async function compileMjml(source: string, blocks: Blocks, language: string): Promise<CompiledEmail> {
   const main: Text = { source };
@@ -29,7 +26,6 @@ export async function compileMjml(source: string, blocks: Blocks, language: stri
     direction: words.for(slots.direction),
     title: words.for(slots.title),
   });
-  if (arranged.elements.size > mostElements) return failed(new Fault("message.too-long"));
   if (arranged.flaws.length > 0) return { flaws: arranged.flaws, advice: [] };
   const compile = await mjmlCompiler();
   let told: Awaited<ReturnType<typeof compile>>;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../contract/index.ts";
 import type { BodyRow, Proof, ServiceSettings } from "../../service/index.ts";
-import type { SmsVerified, TextMessage, TextMessageTaken } from "../text-message.ts";
+import type { SmsVerified, TextMessage, TextMessageTaken } from "../../sms/index.ts";
 
 /** A provider's call as it is made for each message, and what its answers say. */
 export interface SmsProvider {

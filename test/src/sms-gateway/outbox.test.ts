@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { smsOutbox } from "../../../src/sms/index.ts";
+import { smsOutbox } from "../../../src/sms-gateway/index.ts";
 import { brief, message } from "./account.ts";
 
 describe("the outbox of text messages", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { saidBy } from "../../../src/sms/said.ts";
+import { saidBy } from "../../../src/sms-gateway/said.ts";
 
 describe("a provider's own words", () => {
   const cases: [what: string, answer: Parameters<typeof saidBy>[0], expected: string][] = [

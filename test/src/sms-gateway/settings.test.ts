@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Fault } from "../../../src/contract/index.ts";
-import type { SmsAccountSettings, SmsSecrets } from "../../../src/sms/index.ts";
+import type { SmsAccountSettings, SmsSecrets } from "../../../src/sms-gateway/index.ts";
 import { open, secrets } from "./account.ts";
 
 const keyOf = (change: Partial<SmsAccountSettings>, more: SmsSecrets = secrets) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, it } from "mocha";
-import type { SmsAccountSettings } from "../../../src/sms/index.ts";
+import type { SmsAccountSettings } from "../../../src/sms-gateway/index.ts";
 import { answerJson, type Seen, startService, type TestService } from "../service/server.ts";
 import { accountSid, brief, faultOf, message, open, secrets } from "./account.ts";
 

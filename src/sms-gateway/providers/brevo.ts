@@ -1,4 +1,4 @@
-import { measureSms } from "../measure.ts";
+import { measureSms } from "../../sms/index.ts";
 import { type SmsAccountSettings, type SmsSecrets, usualServers } from "../settings.ts";
 import { unfit } from "../sms-fault.ts";
 import { asksForStopCode, withStop } from "../stop.ts";

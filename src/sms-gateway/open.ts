@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { SmsCarrier } from "../sms/index.ts";
 import { accountFaults } from "./check-settings.ts";
 import { httpCarrier } from "./http-carrier.ts";
 import { smsOutbox } from "./outbox.ts";
@@ -8,7 +9,6 @@ import { ovh } from "./providers/ovh.ts";
 import type { SmsProvider } from "./providers/provider.ts";
 import { twilio } from "./providers/twilio.ts";
 import { type SmsAccountSettings, type SmsKind, type SmsSecrets, usualStops } from "./settings.ts";
-import type { SmsCarrier } from "./text-message.ts";
 
 type Preset = (settings: SmsAccountSettings, secrets: SmsSecrets, clock: Clock) => SmsProvider;
 const presets: Readonly<Record<Exclude<SmsKind, "folder">, Preset>> = { brevo, ovh, twilio, custom };

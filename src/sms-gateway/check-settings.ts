@@ -1,6 +1,6 @@
 import { Fault } from "../contract/index.ts";
 import { addressFault, settingsFaults } from "../service/index.ts";
-import { isGsm7 } from "./alphabet.ts";
+import { isGsm7 } from "../sms/index.ts";
 import { customService } from "./providers/custom-settings.ts";
 import { paceBounds, type SmsAccountSettings, type SmsKind } from "./settings.ts";
 

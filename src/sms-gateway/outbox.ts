@@ -1,9 +1,9 @@
 import { systemCode } from "../durable-file.ts";
 import { onceFolder } from "../once-folder.ts";
-import { measureSms } from "./measure.ts";
+import type { SmsCarrier, TextMessage } from "../sms/index.ts";
+import { measureSms } from "../sms/index.ts";
 import { SmsFault, unfit } from "./sms-fault.ts";
 import { withStop } from "./stop.ts";
-import type { SmsCarrier, TextMessage } from "./text-message.ts";
 
 const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 

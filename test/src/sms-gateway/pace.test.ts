@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { paceOf } from "../../../src/sms/pace.ts";
+import { paceOf } from "../../../src/sms-gateway/pace.ts";
 import { brief } from "./account.ts";
 
 /** A clock that stands still until it is moved. */

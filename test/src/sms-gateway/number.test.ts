@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Recipient } from "../../../src/contract/index.ts";
-import { numberOf, SmsFault } from "../../../src/sms/index.ts";
+import { numberOf, SmsFault } from "../../../src/sms-gateway/index.ts";
 
 const address = (country: string) => ({ country, postalCode: "1", locality: "L", thoroughfare: [] });
 const numberOr = (recipient: Partial<Recipient>, country?: string) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import { compileService, type Proof, type ServiceSettings } from "../../service/index.ts";
-import { measureSms } from "../measure.ts";
+import { measureSms } from "../../sms/index.ts";
 import { type SmsAccountSettings, type SmsSecrets, usualServers } from "../settings.ts";
 import { SmsFault, unfit } from "../sms-fault.ts";
 import { withStop } from "../stop.ts";

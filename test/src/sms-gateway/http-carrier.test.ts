@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
 import { systemClock } from "../../../src/clock.ts";
-import { httpCarrier } from "../../../src/sms/http-carrier.ts";
-import { custom } from "../../../src/sms/providers/custom.ts";
+import { httpCarrier } from "../../../src/sms-gateway/http-carrier.ts";
+import { custom } from "../../../src/sms-gateway/providers/custom.ts";
 import { answerJson, startService, type TestService } from "../service/server.ts";
 import { brief, message, open, secrets, settings } from "./account.ts";
 

@@ -1,12 +1,6 @@
 import { systemClock } from "../../../src/clock.ts";
-import {
-  openSmsCarrier,
-  type SmsAccountSettings,
-  type SmsCarrier,
-  SmsFault,
-  type SmsSecrets,
-  type TextMessage,
-} from "../../../src/sms/index.ts";
+import type { SmsCarrier, TextMessage } from "../../../src/sms/index.ts";
+import { openSmsCarrier, type SmsAccountSettings, SmsFault, type SmsSecrets } from "../../../src/sms-gateway/index.ts";
 
 export const accountSid = `AC${"0123456789abcdef".repeat(2)}`;
 

@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
 import { Fault, type Json } from "../contract/index.ts";
 import { compileService, readJson, type ServiceOutcome } from "../service/index.ts";
-import { measureSms } from "./measure.ts";
+import type { SmsCarrier, TextMessageTaken } from "../sms/index.ts";
+import { measureSms } from "../sms/index.ts";
 import { paceOf } from "./pace.ts";
 import { asObject, type SmsProvider } from "./providers/provider.ts";
 import { saidBy } from "./said.ts";
 import { SmsFault, unfit } from "./sms-fault.ts";
 import { withStop, withStopNumber } from "./stop.ts";
-import type { SmsCarrier, TextMessageTaken } from "./text-message.ts";
 
 /** What may have been done although no answer of ours came of it: too much to read, or no text. */
 const inDoubt: ReadonlySet<string> = new Set(["http.too-large", "service.answer-unfit"]);

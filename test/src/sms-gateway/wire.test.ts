@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
-import type { SmsAccountSettings, SmsSecrets, TextMessage } from "../../../src/sms/index.ts";
+import type { TextMessage } from "../../../src/sms/index.ts";
+import type { SmsAccountSettings, SmsSecrets } from "../../../src/sms-gateway/index.ts";
 import { answerJson, type Seen, startService, type TestService } from "../service/server.ts";
 import { accountSid, brief, faultOf, message, open, secrets } from "./account.ts";
 

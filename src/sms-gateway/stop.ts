@@ -1,4 +1,4 @@
-import type { TextMessage } from "./text-message.ts";
+import type { TextMessage } from "../sms/index.ts";
 
 /** What Brevo puts the number in the place of to which one answers STOP. */
 const placeholder = /\[STOP[ _]CODE\]/g;
