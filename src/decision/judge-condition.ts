@@ -26,7 +26,7 @@ export interface Verdict {
   /** The synonym that matched, as the table spells it. */
   word?: string;
   /** Why it could not be compared at all. */
-  unfit?: "missing" | "text" | "number" | "money" | "currency" | "date" | "list" | "boolean" | "several";
+  unfit?: "missing" | "text" | "number" | "money" | "currency" | "date" | "list" | "several";
   /** Of an expression that failed. */
   fault?: Fault;
 }

@@ -43,7 +43,9 @@ function clause(verdict: Verdict, language: string): string {
   const { condition, value, holds, unfit, word, fault } = verdict;
   if (fault !== undefined) return sentence(fault.key, fault.data, language).replace(/\.$/, "");
   const field = condition.field?.trim();
-  const plain = typeOf(condition) === "date" && unfit === undefined ? shortened(String(value)) : tell(value, language);
+  // A date stands without quotes; what is no text, as everywhere.
+  const bare = typeOf(condition) === "date" && unfit === undefined && typeof value === "string";
+  const plain = bare ? shortened(value) : tell(value, language);
   const said = plain || sentence(Array.isArray(value) ? "decision.said.list" : "decision.said.object", {}, language);
   const data = {
     value: field ? `${said} (${field})` : said,

@@ -131,7 +131,7 @@ describe("deciding", () => {
       language: "fr",
       value: "ACCEPTÉ",
       rules: [is("accepted", "accepté")],
-      reason: "« ACCEPTÉ » se dit aussi « accepté » ici : règle 1 « accepted ».",
+      reason: "« ACCEPTÉ » correspond au synonyme « accepté » : règle 1 « accepted ».",
     },
     {
       language: "en",
@@ -156,6 +156,12 @@ describe("deciding", () => {
       value: ["x"],
       rules: [is("x")],
       reason: "The value is a list or an object; no rule compares those.",
+    },
+    {
+      language: "en",
+      value: new Date("2026-04-10T10:00Z"),
+      rules: [rule("soon", "next-days", "30")],
+      reason: "2026-04-10T10:00:00.000Z is in the next 30 days: rule 1, “soon”.",
     },
     { language: "en", value: "y", rules: [is("x")], reason: "No rule matches “y”." },
     { language: "en", value: 7, rules: [is("x")], reason: "No rule matches the number 7." },
