@@ -129,6 +129,26 @@ describe("a mail whose way is cut short", () => {
     assert.equal(server?.ended, 0);
   });
 
+  const large = { attachments: [{ name: "a", type: "a/b", bytes: Buffer.alloc(12_000_000) }] };
+  it("is refused in its middle without holding up the next one: what is left of it is not sent", async () => {
+    const way = await open({ middle: "552 5.3.4 too large" }, { connections: 1 });
+    const fault = await faultOf(way.submit({ ...mail, ...large }));
+    assert.deepEqual([fault.key, fault.certainly, fault.again], ["mail.too-large", true, false]);
+    if (server !== undefined) server.answers = {};
+    await way.submit({ ...mail, id: "next" });
+    assert.deepEqual([server?.connections, server?.ended], [2, 1]);
+    assert.ok(!server?.commands.includes("RSET"));
+  }).timeout(2_000);
+
+  it("is unknown where the server says that it took it before it had it all", async () => {
+    const way = await open({ middle: "250 2.0.0 taken" });
+    const fault = await faultOf(way.submit({ ...mail, ...large }));
+    assert.deepEqual([fault.key, fault.certainly, fault.again], ["mail.unknown", false, false]);
+    if (server !== undefined) server.answers = {};
+    await way.submit({ ...mail, id: "next" });
+    assert.deepEqual([server?.connections, server?.ended], [2, 1]);
+  });
+
   it("leaves the connection good for the next one after a refusal", async () => {
     const way = await open({ RCPT: "550 5.1.1 no" }, { connections: 1 });
     await faultOf(way.submit(mail));
