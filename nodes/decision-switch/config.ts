@@ -111,6 +111,12 @@ export function migrate(saved: Partial<DecisionSwitchConfig>): DecisionSwitchCon
 /** A variable of the environment, of a group or a subflow stands here as what it is: a number, or true. */
 const text = (value: unknown) => String(value ?? "");
 
+/** A currency as ISO 4217 writes it; the name of a variable is left as it is. */
+export function currencyOf(written: string): string {
+  const code = written.trim();
+  return code.startsWith("${") ? code : code.toUpperCase();
+}
+
 function wholeArm(arm: SwitchArm): SwitchArm {
   const label = text(arm.label);
   return { ...arm, label, key: text(arm.key) || label };
@@ -129,7 +135,7 @@ function wholeCondition(condition: Partial<SwitchCondition>): SwitchCondition {
     operator,
     value: text(condition.value),
     value2: text(condition.value2),
-    currency: text(condition.currency),
+    currency: currencyOf(text(condition.currency)),
     synonyms: synonyms.map(text),
   };
 }

@@ -13,7 +13,7 @@ const quick: ReadonlySet<string> = new Set(
   "has size contains startsWith endsWith timestamp duration string int double bool type dyn".split(" "),
 );
 
-export type Program = (context: Record<string, unknown>) => unknown;
+type Program = (context: Record<string, unknown>) => unknown;
 interface Tree {
   op: string;
   args: unknown;

@@ -102,6 +102,18 @@ describe("a decision switch whose fields come from the environment", () => {
     assert.equal(decide({ 7: "12" }, { ...migrate(saved), match: "first" }, about)[0]?.label, "5");
   });
 
+  const currencies: [saved: string, read: string][] = [
+    [" eur ", "EUR"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable as Node-RED writes it.
+    ["${euro}", "${euro}"],
+    ["", ""],
+  ];
+  for (const [currency, read] of currencies)
+    it(`reads the currency ${JSON.stringify(currency)} as ${JSON.stringify(read)}`, () => {
+      const rules = [{ ...defaults.rules[0]!, type: "money" as const, currency }];
+      assert.equal(migrate({ rules }).rules[0]?.currency, read);
+    });
+
   it("looks where it is told, whatever spaces stand around it", () => {
     assert.equal(migrate({ property: " event.data.decision\n" }).property, "event.data.decision");
   });
