@@ -8,8 +8,11 @@ import { type Condition, type Rule, typeOf, wordsOf } from "./rule.ts";
 /** Longest value that a reason tells, in characters. */
 const told = 80;
 
+/** A text on one line, for reasons are kept and errors are logged; cut where it is too long, never within a letter. */
 export function shortened(text: string): string {
-  return text.length > told ? `${text.slice(0, told)}…` : text;
+  const whole = text.length <= told;
+  const line = text.slice(0, told).replace(/\p{Cc}+/gu, " ");
+  return whole ? line : `${line.replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 function quoted(text: string, language: string): string {

@@ -177,6 +177,8 @@ describe("deciding", () => {
     },
     { language: "en", value: "y", rules: [is("x")], reason: "No rule matches “y”." },
     { language: "en", value: 7, rules: [is("x")], reason: "No rule matches the number 7." },
+    { language: "en", value: `a${"👍".repeat(60)}`, rules: [], reason: `No rule matches “a${"👍".repeat(39)}…”.` },
+    { language: "en", value: "x\r\n[error] made up\u0000", rules: [], reason: "No rule matches “x [error] made up ”." },
     { language: "en", value: "y".repeat(100), rules: [], reason: `No rule matches “${"y".repeat(80)}…”.` },
   ];
   for (const { language, value, rules, reason } of reasons) {
