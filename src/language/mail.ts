@@ -30,7 +30,8 @@ export const mailTexts = texts(
       "The certificates of your own authority cannot be read. They have to be PEM: -----BEGIN CERTIFICATE-----.",
     "mail.user": "The user name holds a control character. Write it anew.",
     "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
-    "mail.client-name": "The name to greet with must be a full name of the DNS, or an IP address in brackets.",
+    "mail.client-name":
+      "The name to greet with must be a full name of the DNS, or an IP address in brackets: [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
     "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
     "mail.recipient-address":
@@ -119,7 +120,7 @@ export const mailTexts = texts(
     "mail.user": "Le nom d’utilisateur contient un caractère de contrôle. Saisissez-le à nouveau.",
     "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et saisissez-le.",
     "mail.client-name":
-      "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets.",
+      "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
     "mail.id":
       "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import { domainOf } from "../address.ts";
 import type { ComposedMail } from "../compose.ts";
 import { MailFault, unfitMail } from "../mail-fault.ts";
 import { tlsOptions } from "../reach.ts";
@@ -43,7 +44,7 @@ function options(settings: MailSettings, socket: Socket, limits: TimeLimits): SM
     secured: security === "tls",
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
-    ...(clientName === "" ? {} : { name: clientName }),
+    ...(clientName === "" ? {} : { name: domainOf(clientName) ?? clientName }),
     ...{ greetingTimeout: limits.connect, connectionTimeout: limits.connect, socketTimeout: limits.data },
     socketCloseTimeout: 500,
     maxResponseSize: 64 * 1024,

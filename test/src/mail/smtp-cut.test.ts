@@ -3,6 +3,7 @@ import { afterEach, describe, it } from "mocha";
 import { systemClock } from "../../../src/clock.ts";
 import { accountOf } from "../../../src/mail/account.ts";
 import type { MailCarrier, MailFault, MailSettings } from "../../../src/mail/index.ts";
+import { tlsOptions } from "../../../src/mail/reach.ts";
 import { smtpCarrier, usualLimits } from "../../../src/mail/smtp/carrier.ts";
 import type { TimeLimits } from "../../../src/mail/smtp/session.ts";
 import { mail, settings } from "./sample.ts";
@@ -147,6 +148,13 @@ describe("a mail whose way is cut short", () => {
     if (server !== undefined) server.answers = {};
     await way.submit({ ...mail, id: "next" });
     assert.deepEqual([server?.connections, server?.ended], [2, 1]);
+  });
+
+  it("comes from a name that is told in ASCII, in whatever script it is set", async () => {
+    const way = await open({}, { clientName: "envois.exämple.org" });
+    await way.submit(mail);
+    assert.equal(server?.commands[0], "EHLO envois.xn--exmple-cua.org");
+    assert.equal(tlsOptions({ ...settings, host: "smtp.exämple.org" }).servername, "smtp.xn--exmple-cua.org");
   });
 
   it("leaves the connection good for the next one after a refusal", async () => {
