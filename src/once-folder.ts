@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { exists, moveOnce, syncFolder, writeSynced } from "./durable-file.ts";
+import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
 
 /** A folder in which a file appears exactly once for an id, whatever crashes. */
 export interface OnceFolder {
@@ -16,11 +16,23 @@ export interface OnceFolder {
   idle(): Promise<void>;
 }
 
+/** A file lies there for whoever looks, and the disk did not confirm it: after a loss of power it may be gone. */
+export class Unconfirmed extends Error {
+  /** The system's. */
+  readonly code: string;
+
+  constructor(code: string, options: ErrorOptions) {
+    super(code, options);
+    this.name = "Unconfirmed";
+    this.code = code;
+  }
+}
+
 /**
  * The bytes are written in `.work`, then a marker that stays until `settle` says that they are on their way, then one
  * rename makes the file appear. Whoever takes the file away does not make it come back.
  * @param step called after each step, so that tests can fail there
- * Ids and names come from the program and are safe in a path. Throws the system's errors.
+ * Ids and names come from the program and are safe in a path. Throws the system's errors, and `Unconfirmed`.
  */
 export function onceFolder(path: string, step: (name: string) => void = () => {}): OnceFolder {
   const work = join(path, ".work");
@@ -45,11 +57,20 @@ export function onceFolder(path: string, step: (name: string) => void = () => {}
     const name = await readFile(markerOf(id), "utf8");
     if (await exists(bytesOf(id))) {
       await moveOnce(bytesOf(id), join(path, name));
-      step("moved");
-      await Promise.all([syncFolder(path), syncFolder(work)]);
+      await confirm();
       step("released");
     }
     return name;
+  }
+
+  async function confirm(): Promise<void> {
+    try {
+      step("moved");
+      await Promise.all([syncFolder(path), syncFolder(work)]);
+    } catch (error) {
+      const code = systemCode(error);
+      throw code === undefined ? error : new Unconfirmed(code, { cause: error });
+    }
   }
 
   /** One attempt at a time for an id, so that two callers do not write the same file. */

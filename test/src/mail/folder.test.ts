@@ -73,6 +73,15 @@ describe("the mail folder", () => {
     assert.deepEqual(await laid(), []);
   });
 
+  it("is unknown where the disk does not confirm what lies there", async () => {
+    const carrier = mailFolder(path, account, (step) => {
+      if (step === "moved") throw Object.assign(new Error("no answer"), { code: "EIO" });
+    });
+    const unknown = { key: "mail.folder-unknown", certainly: false, again: false };
+    await assert.rejects(carrier.submit(mail), unknown);
+    assert.deepEqual(await laid(), [name]);
+  });
+
   it("lays one mail for many tries at once", async () => {
     const carrier = mailFolder(path, account);
     const all = await Promise.all(Array.from({ length: 20 }, () => carrier.submit(mail)));
