@@ -13,7 +13,12 @@ export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === "string") return value.trim() === "";
   if (value instanceof Date) return false;
-  return typeof value === "object" && Object.keys(value).length === 0;
+  if (Array.isArray(value)) return value.length === 0;
+  if (ArrayBuffer.isView(value)) return value.byteLength === 0;
+  if (typeof value !== "object") return false;
+  // Not all of its names are asked for: a message may hold a great many.
+  for (const name in value) if (Object.hasOwn(value, name)) return false;
+  return true;
 }
 
 /** A value or a word, made ready to be compared. */

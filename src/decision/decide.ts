@@ -119,6 +119,8 @@ function kindOf(value: unknown): "missing" | "compound" | "number" | "value" {
 /** The value as JSON keeps it; undefined for what JSON cannot hold, so that the message stays durable. */
 function asJson(value: unknown): DecisionPart["value"] {
   if (typeof value === "number" && !Number.isFinite(value)) return undefined;
+  // A file would become a list of its bytes.
+  if (ArrayBuffer.isView(value)) return undefined;
   try {
     const text: string | undefined = JSON.stringify(value);
     return text === undefined ? undefined : (JSON.parse(text) as DecisionPart["value"]);

@@ -196,6 +196,16 @@ describe("deciding", () => {
       assert.ok(!("value" in decide(value, words, "en")));
   });
 
+  it("takes a file for what it is, without a look at each of its bytes", () => {
+    const before = process.threadCpuUsage();
+    const rules = [rule("nothing", "empty"), is("word"), rule("something", "not-empty")];
+    const { label, value } = decide(Buffer.alloc(5_000_000, 7), rules, "en");
+    const { user, system } = process.threadCpuUsage(before);
+    assert.deepEqual([label, value], ["something", undefined]);
+    assert.ok(user + system < 50_000, `${user + system} microseconds`);
+    assert.equal(decide(Buffer.alloc(0), rules, "en").label, "nothing");
+  });
+
   it("always decides, for whatever comes and whatever the rules", () => {
     const scalar = fc.oneof(fc.string(), fc.double(), fc.constantFrom("", "5", "1,5", "accepted"));
     const anyRule = fc.record({
