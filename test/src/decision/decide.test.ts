@@ -175,6 +175,18 @@ describe("deciding", () => {
       rules: [rule("some", "is", "5", { type: "money", currency: "JPY" })],
       reason: "¥5 is ¥5: rule 1, “some”.",
     },
+    {
+      language: "fr",
+      value: ["or"],
+      rules: [rule("seul", "items-is", "1")],
+      reason: "La liste a 1 élément(s) : règle 1 « seul ».",
+    },
+    {
+      language: "fr",
+      value: "2026-03-30",
+      rules: [rule("récent", "last-days", "1")],
+      reason: "2026-03-30 remonte à 1 jour(s) au plus : règle 1 « récent ».",
+    },
     { language: "en", value: "y", rules: [is("x")], reason: "No rule matches “y”." },
     { language: "en", value: 7, rules: [is("x")], reason: "No rule matches the number 7." },
     { language: "en", value: `a${"👍".repeat(60)}`, rules: [], reason: `No rule matches “a${"👍".repeat(39)}…”.` },
