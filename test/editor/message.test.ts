@@ -106,6 +106,12 @@ describe("the form of a message", function () {
     await fill(page, "#belle-insert-search", "first name");
     await page.keyboard.press("Enter");
     assert.equal(await read(page, "#node-input-subject"), "{{ recipient.firstName }}");
+    await tab(page, "options");
+    await press(page, "#belle-attachment-name .belle-insert");
+    await page.keyboard.type("case key");
+    await page.keyboard.press("Enter");
+    assert.equal(await read(page, "#node-input-attachmentName"), "{{ journey.caseKey }}");
+    await tab(page, "write");
     await page.click("#belle-code .view-lines");
     await press(page, "#belle-insert");
     const groups = await page.$$eval(".belle-option-group", (all) => all.map((one) => one.textContent));
@@ -130,6 +136,9 @@ describe("the form of a message", function () {
     await fill(page, "#belle-new-language", "deutsch!");
     await press(page, "#belle-add-language");
     assert.match(await textOf(page, "#belle-new-language-problem"), /“deutsch!” is no language/);
+    await fill(page, "#belle-new-language", "FR");
+    await press(page, "#belle-add-language");
+    assert.match(await textOf(page, "#belle-new-language-problem"), /FR is there already/);
     await fill(page, "#belle-new-language", "de");
     await press(page, "#belle-add-language");
     assert.equal(await textOf(page, "#belle-new-language-problem"), "");
