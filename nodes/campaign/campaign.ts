@@ -86,17 +86,14 @@ export default function register(RED: NodeAPI): void {
       this.on("close", (removed: boolean, done: () => void) => {
         closed = true;
         stopKeeping();
-        closeLinks({ gone: removed }).then(
-          () => {
+        // Whoever reads very slowly is not waited for.
+        const patience = new Promise<void>((resolve) => setTimeout(resolve, 9_000).unref());
+        Promise.race([closeLinks({ gone: removed }), patience])
+          .catch((error: unknown) => this.error(inWords(error, part.locale)))
+          .finally(() => {
             release();
             done();
-          },
-          (error: unknown) => {
-            release();
-            this.error(inWords(error, part.locale));
-            done();
-          },
-        );
+          });
       });
     },
     { credentials: { storePassword: { type: "password" } } },

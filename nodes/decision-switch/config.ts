@@ -1,4 +1,5 @@
 import { type Operator, type RuleType, typeOf } from "../../src/decision/rule.ts";
+import type { Arm } from "../../src/decision/split.ts";
 
 /** One thing that must be so, as Node-RED saves it. */
 export interface SwitchCondition {
@@ -26,7 +27,8 @@ export interface SwitchRule extends SwitchCondition {
 /** One branch by chance. */
 export interface SwitchArm {
   label: string;
-  weight: number;
+  /** A number; as text what is none yet, or comes from the environment. */
+  weight: number | string;
   holdout: boolean;
   /** What people are drawn by; the first label, kept over its changes. */
   key: string;
@@ -77,6 +79,16 @@ export const firstArms: readonly SwitchArm[] = [
   { label: "B", weight: 50, holdout: false, key: "B" },
 ];
 
+/** Arms as people are drawn for them. */
+export function armsToDraw(arms: readonly SwitchArm[]): Arm[] {
+  return arms.map((arm) => ({ ...arm, weight: typeof arm.weight === "string" ? numberOf(arm.weight) : arm.weight }));
+}
+
+/** Blank text is no number, whatever JavaScript makes of it. */
+function numberOf(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", "."));
+}
+
 /** Branches of a switch: its rules, or its arms. */
 export function branchesOf({ mode, rules, arms }: DecisionSwitchConfig): readonly { label: string }[] {
   return mode === "split" ? arms : rules;
@@ -91,7 +103,7 @@ export function migrate(saved: Partial<DecisionSwitchConfig>): DecisionSwitchCon
   const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
   const node: DecisionSwitchConfig = { ...defaults, ...given, version: defaults.version };
   const rules = node.rules.map(wholeRule);
-  const arms = node.arms.map((arm) => ({ ...arm, weight: Number(arm.weight), key: arm.key || arm.label }));
+  const arms = node.arms.map((arm) => ({ ...arm, key: arm.key || arm.label }));
   const mended = { ...node, rules, arms };
   return { ...mended, outputs: branchesOf(mended).length + 1 };
 }

@@ -14,7 +14,7 @@ import {
 } from "../../src/decision/index.ts";
 import { timeZoneOf } from "../../src/policy/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
-import { branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";
+import { armsToDraw, branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";
 import { copyMessage } from "./copy-message.ts";
 import { expressionRoute } from "./expression-route.ts";
 
@@ -28,11 +28,12 @@ export default function register(RED: NodeAPI): void {
     const table = { ...config, match: mode === "all" ? ("all" as const) : ("first" as const) };
     // In a subflow the id changes with every deploy; that of the node in its template stays.
     const own = (this as { _alias?: string })._alias ?? this.id;
-    const split = { ...config, experiment: config.experiment.trim() || own };
+    const arms = armsToDraw(config.arms);
+    const split = { ...config, arms, experiment: config.experiment.trim() || own };
     const warn = (faults: readonly Fault[]) => {
       for (const fault of faults) this.warn(inWords(fault, "en"));
     };
-    warn(mode === "split" ? checkSplit(config.arms) : checkRules(rules, table.match));
+    warn(mode === "split" ? checkSplit(arms) : checkRules(rules, table.match));
     const sources = mode === "split" ? [] : expressionsIn(config);
     const loading = sources.length > 0 ? loadExpressions(sources) : undefined;
     if (sources.length > 0)
@@ -68,7 +69,10 @@ function portsOf(
 
 function surroundings(message: Message, zone: DecisionSwitchConfig["zone"]) {
   const { locale, timeZone } = (message.campaign ?? {}) as { locale?: string; timeZone?: string };
-  const now = systemClock.now();
+  // A task that is played again, perhaps on another day, goes the same way.
+  const { at } = (message.journey ?? {}) as { at?: unknown };
+  const kept = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  const now = Number.isNaN(kept) ? systemClock.now() : kept;
   const usual = typeof timeZone === "string" ? timeZone : "UTC";
   const { data: recipient } = zone === "recipient" ? Recipient.safeParse(message.recipient) : {};
   const own = recipient === undefined ? usual : timeZoneOf(recipient, usual, now);

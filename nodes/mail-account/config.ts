@@ -1,3 +1,5 @@
+import { usualMailSettings } from "../../src/mail/settings.ts";
+
 /** The mail account as Node-RED saves it: the settings of `src/mail/settings.ts` side by side with those of its bounces. */
 export interface MailAccountConfig {
   version: number;
@@ -53,26 +55,14 @@ export interface MailAccountCredentials {
 
 export const secretNames = ["password", "dkimKey", "imapPassword"] as const;
 
+/** One key stands in the form, its parts side by side. */
+const { dkim: _keys, ...usual } = usualMailSettings;
+
 export const defaults: MailAccountConfig = {
   version: 1,
   name: "",
-  way: "folder",
-  folder: "",
-  host: "",
-  port: 465,
-  security: "tls",
-  inside: false,
-  authority: "",
-  user: "",
-  fromName: "",
-  fromAddress: "",
-  replyTo: "",
-  bounceAddress: "",
-  bounceToken: false,
-  unsubscribeAddress: "",
-  connections: 4,
+  ...usual,
   rate: "",
-  clientName: "",
   dkimDomain: "",
   dkimSelector: "",
   bounces: "none",

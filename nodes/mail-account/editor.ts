@@ -1,3 +1,5 @@
+import { reportBounds } from "../../src/mail/report/settings.ts";
+import { mailBounds } from "../../src/mail/settings.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isBetween, isFilled, isVariable, isWhole, orEmpty, rule, type Validator } from "../shared/editor-check.ts";
 import { type MailAccountForm, openMailAccountForm } from "../shared/editor-mail-account.ts";
@@ -8,6 +10,7 @@ let form: MailAccountForm | undefined;
 
 const isEmail = (value: unknown) => /^[^\s@]+@[^\s@]+$/.test(String(value ?? "").trim());
 const isHost = (value: unknown) => /^[a-z0-9.:-]+$/i.test(String(value ?? "").trim());
+const within = ({ least, most }: { least: number; most: number }) => isWhole(least, most);
 const emailOrEmpty = rule(orEmpty(isEmail), () => _("problem.address"));
 
 /** A choice as the form shows it while it is open, else the saved one. */
@@ -29,7 +32,7 @@ function needed(
   };
 }
 
-const port = rule(isWhole(1, 65_535), () => _("problem.port"));
+const port = rule(within(mailBounds.port), () => _("problem.port"));
 
 RED.nodes.registerType<MailAccountConfig>("mail-account", {
   category: "config",
@@ -54,9 +57,12 @@ RED.nodes.registerType<MailAccountConfig>("mail-account", {
     unsubscribeAddress: { value: defaults.unsubscribeAddress, validate: emailOrEmpty },
     connections: {
       value: defaults.connections,
-      validate: rule(orEmpty(isWhole(1, 50)), () => _("problem.connections")),
+      validate: rule(orEmpty(within(mailBounds.connections)), () => _("problem.connections")),
     },
-    rate: { value: defaults.rate, validate: rule(orEmpty(isBetween(0, 10_000)), () => _("problem.rate")) },
+    rate: {
+      value: defaults.rate,
+      validate: rule(orEmpty(isBetween(mailBounds.rate.least, mailBounds.rate.most)), () => _("problem.rate")),
+    },
     clientName: { value: defaults.clientName },
     dkimDomain: { value: defaults.dkimDomain, validate: rule(orEmpty(isHost), () => _("problem.dkimDomain")) },
     dkimSelector: { value: defaults.dkimSelector, validate: rule(orEmpty(isHost), () => _("problem.dkimSelector")) },
@@ -86,7 +92,7 @@ RED.nodes.registerType<MailAccountConfig>("mail-account", {
     bouncesAfterwards: { value: defaults.bouncesAfterwards },
     bouncesEvery: {
       value: defaults.bouncesEvery,
-      validate: rule(orEmpty(isWhole(5, 86_400)), () => _("problem.bouncesEvery")),
+      validate: rule(orEmpty(within(reportBounds.every)), () => _("problem.bouncesEvery")),
     },
   },
   credentials: { password: { type: "password" }, dkimKey: { type: "password" }, imapPassword: { type: "password" } },

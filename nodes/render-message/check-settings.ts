@@ -9,7 +9,7 @@ import { kindsOf, unnamed, variantsOf } from "./texts.ts";
 /** What is known of where a message is written. */
 export interface Surroundings extends Known {
   /** Whether the campaign has a public address, under which its links are followed; absent: it is not known. */
-  hasLinks?: boolean;
+  hasLinks?: boolean | undefined;
 }
 
 /** The languages that a node writes in. */

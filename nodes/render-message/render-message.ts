@@ -8,7 +8,7 @@ import {
   type Recipient,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
-import { sentence } from "../../src/language/index.ts";
+import { localeOf, sentence } from "../../src/language/index.ts";
 import { usePool } from "../../src/pool.ts";
 import type { Assets } from "../../src/store/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
@@ -30,6 +30,17 @@ import { warmUpLetters } from "./warm-up.ts";
 async function keepPictures(message: Message, assets: Assets): Promise<void> {
   for (const { image, vector } of Object.values(mapsOf(message)))
     for (const asset of [assetIn(image), assetIn(vector)]) if (asset !== undefined) await assets.kept(asset);
+}
+
+/** What "now" is to a message: when its task was kept, so that a replay writes the same date. */
+function nowOf({ at }: JourneyPart & { at?: unknown }): number {
+  const kept = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(kept) ? Date.now() : kept;
+}
+
+/** Whether an error says something of the message. A store that is away does not: its task is played again. */
+function isRefusal(error: unknown): error is NotWritten | Fault {
+  return error instanceof NotWritten || (error instanceof Fault && !error.key.startsWith("store."));
 }
 
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
@@ -95,9 +106,9 @@ export default function register(RED: NodeAPI): void {
       const assets = await assetsOf(RED, message);
       const { template, write: compose } = await templates.of(campaign);
       const { content, payload } = await compose(message, {
-        language: (message.recipient as Recipient).locale ?? locale,
+        language: localeOf(String((message.recipient as Recipient).locale ?? "")) ?? locale,
         timeZone,
-        now: Date.now(),
+        now: nowOf(journey),
         test: journey.test,
         problemLanguage: locale,
         assets,
@@ -122,18 +133,19 @@ export default function register(RED: NodeAPI): void {
       const { locale } = campaign as CampaignPart;
       this.status({ fill: "blue", shape: "ring", text: "status.rendering" });
       try {
-        const written = await write(this, message);
-        const whole = written.content.overcome === undefined;
+        const sent = Object.assign(message, await write(this, message));
+        const whole = sent.content.overcome === undefined;
         this.status({
           fill: whole ? "green" : "yellow",
           shape: "dot",
           text: whole ? "status.ready" : "status.overcome",
         });
-        send([Object.assign(message, written), null]);
+        send([sent, null]);
       } catch (error) {
-        if (!(error instanceof Fault || error instanceof NotWritten)) throw error;
+        if (!isRefusal(error)) throw error;
+        const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
-        send([null, Object.assign(message, { payload: refusal(error, locale) })]);
+        send([null, refused]);
       }
     });
   });

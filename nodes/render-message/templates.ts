@@ -14,6 +14,15 @@ export async function blocksOfCampaign(campaign: CampaignNode | undefined): Prom
   return blocksOf(campaign, campaign.inFolder(campaign.blocksFolder));
 }
 
+/** Whether a campaign has links; undefined where nobody knows, as with a store that cannot be opened, which says so itself. */
+export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<boolean | undefined> {
+  if (campaign === undefined) return undefined;
+  return linksOf(campaign).then(
+    (links) => links !== undefined,
+    () => undefined,
+  );
+}
+
 /** Problems that do not keep a message from being written well for those who get it. */
 const doubts = new Set(["message.no-alt", "message.no-language"]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
@@ -42,7 +51,7 @@ export function keepTemplates(
     const fresh = faults.filter(({ key, data }) => isNew(JSON.stringify([key, data])));
     try {
       const message = await openMessage(config, language, blocks);
-      const hasLinks = campaign === undefined || (await linksOf(campaign)) !== undefined;
+      const hasLinks = await hasLinksFor(campaign);
       const problems = message
         .problems({ ...known(), blocks, language, hasLinks })
         // Without its campaign nobody knows which texts are shared.

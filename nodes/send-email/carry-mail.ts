@@ -1,3 +1,4 @@
+import { Fault } from "../../src/contract/index.ts";
 import type { Performer, SendOutcome } from "../../src/journey/index.ts";
 import { type Mail, type MailCarrier, MailFault, type MailTaken } from "../../src/mail/index.ts";
 import type { Store, Task } from "../../src/store/index.ts";
@@ -37,14 +38,23 @@ export function mailPerformer(
     recovery: canTell ? "lookup" : "park",
     ...(atOnce !== undefined && { atOnce }),
     async perform(task) {
-      const mail = await mailOf(task);
+      let mail: Mail;
+      try {
+        mail = await mailOf(task);
+      } catch (error) {
+        // A store that is away for a moment says nothing of the mail.
+        if (error instanceof Fault && error.key.startsWith("store."))
+          return { state: "not-sent", reason: error, again: true };
+        throw error;
+      }
       try {
         return sent(await carrierOf(task).submit(mail));
       } catch (error) {
         if (!(error instanceof MailFault)) throw error;
         if (!error.certainly) return { state: "unknown", reason: error };
         if (error.dead) await bury(task, mail);
-        const { again, after } = error;
+        // A deploy has closed the account, and its successor is there in a moment.
+        const { again, after = error.key === "mail.closed" ? 0 : undefined } = error;
         return { state: "not-sent", reason: error, again, ...(after !== undefined && { after }) };
       }
     },

@@ -22,6 +22,8 @@ export async function hearReport(campaign: CampaignNode, report: MailReport): Pr
     ...stateOf[report.what],
     ...(reason !== "" && { reason }),
   });
+  // The report stays where it is, and is read again.
+  if (told === "early") throw new Error("the send has not ended yet");
   if (told === "kept") engine.wake("event");
   return told !== "unknown";
 }

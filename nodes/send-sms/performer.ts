@@ -1,6 +1,7 @@
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer, SendOutcome, Unknown } from "../../src/journey/index.ts";
-import { measureSms, numberOf, type SmsCarrier, SmsFault, type TextMessage, unfit } from "../../src/sms/index.ts";
+import { measureSms, type SmsCarrier, type TextMessage } from "../../src/sms/index.ts";
+import { numberOf, SmsFault, unfit } from "../../src/sms-gateway/index.ts";
 import type { Task } from "../../src/store/index.ts";
 
 /** What a sender hands messages over to, and what it allows. */
@@ -52,6 +53,9 @@ async function lookedUp(task: Task, carrier: SmsCarrier): Promise<SendOutcome | 
   return { state: "sent", reference, ...(segments !== undefined && { segments }) };
 }
 
+/** Messages of one node under way at the same time: those that wait for their turn take no place of other senders. */
+const atOnce = 8;
+
 /** How sends are done: asked for again where the carrier knows them, left to a person where nobody does. */
 export function performerOf(way: SmsWay): Performer {
   const real = way.carrierOf(false);
@@ -59,6 +63,7 @@ export function performerOf(way: SmsWay): Performer {
   return {
     channel: "sms",
     recovery,
+    ...(recovery !== "lookup" && { atOnce }),
     perform: (task) => handOver(task, way),
     ...(recovery === "lookup" && { lookup: (task: Task) => lookedUp(task, way.carrierOf(task.journey.test)) }),
     settled: async (task) => way.carrierOf(task.journey.test).settle?.(task.id),

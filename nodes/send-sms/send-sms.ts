@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
-import { measureSms, smsOutbox } from "../../src/sms/index.ts";
+import { measureSms } from "../../src/sms/index.ts";
+import { smsOutbox } from "../../src/sms-gateway/index.ts";
 import type { SmsAccountNode } from "../shared/accounts.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";

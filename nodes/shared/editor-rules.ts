@@ -1,6 +1,6 @@
 import { checkRules } from "../../src/decision/check-rules.ts";
 import { checkSplit } from "../../src/decision/check-split.ts";
-import type { SwitchArm, SwitchRule } from "../decision-switch/config.ts";
+import { armsToDraw, type SwitchArm, type SwitchRule } from "../decision-switch/config.ts";
 import { isVariable } from "./editor-check.ts";
 import { inWords } from "./editor-faults.ts";
 
@@ -27,10 +27,12 @@ export function outputMap(before: number, rows: readonly Placed[]): Record<strin
 export function rulesProblems(rules: readonly SwitchRule[], mode: "first" | "all", none: string): string[] {
   if (rules.length === 0) return [none];
   // Nothing can be said about a variable before the flow starts.
-  return inWords(checkRules(rules, mode).filter(({ data }) => !isVariable(data.value)));
+  return inWords(checkRules(rules, mode).filter(({ data }) => !isVariable(data.value) && !isVariable(data.currency)));
 }
 
 /** What is wrong with the arms, as sentences. */
 export function armsProblems(arms: readonly SwitchArm[], none: string): string[] {
-  return arms.length === 0 ? [none] : inWords(checkSplit(arms));
+  if (arms.length === 0) return [none];
+  const known = arms.map((arm) => (isVariable(arm.weight) ? { ...arm, weight: 1 } : arm));
+  return inWords(checkSplit(armsToDraw(known)));
 }

@@ -1,4 +1,4 @@
-import { usualServers, usualStops } from "../../src/sms/settings.ts";
+import { usualServers, usualStops } from "../../src/sms-gateway/settings.ts";
 import { migrate, type SmsAccountConfig } from "../sms-account/config.ts";
 import { ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
@@ -67,6 +67,8 @@ export function openSmsAccountForm(node: EditorNode & SmsAccountConfig, _: Trans
     $("#belle-stop-hint").text(_(`hint.stop.${kind}`));
     $("#belle-try-hint").text(kind === "custom" ? _("hint.noTry") : _("hint.try"));
     $("#belle-try").prop("disabled", kind === "custom");
+    // What was tried were other settings.
+    $("#belle-tried, #belle-try-problem").text("");
     field("stop").attr("placeholder", usualStops[kind]);
     field("server").attr("placeholder", kind === "folder" || kind === "custom" ? "" : usualServers[kind]);
     adaptSecrets();

@@ -1,5 +1,5 @@
 import { shares } from "../../src/decision/split.ts";
-import type { SwitchArm } from "../decision-switch/config.ts";
+import { armsToDraw, type SwitchArm } from "../decision-switch/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { numberOrText } from "./editor-form.ts";
 import type { Placed } from "./editor-rules.ts";
@@ -24,7 +24,7 @@ function armsOf(rows: readonly ArmRow[]): PlacedArm[] {
     for (let number = 2; key === "" && keys.has(own); number += 1) own = `${name} ${number}`;
     keys.add(own);
     const placed = origin === undefined ? {} : { origin };
-    return { label: name, weight: Number(numberOrText(weight.replace(",", "."))), holdout, key: own, ...placed };
+    return { label: name, weight: numberOrText(weight.trim().replace(",", ".")), holdout, key: own, ...placed };
   });
 }
 
@@ -35,7 +35,7 @@ export function percent(share: number): string {
 
 /** How the arms share the people, as a bar with their names. */
 function showShares(place: JQuery, arms: readonly SwitchArm[]): void {
-  const parts = shares(arms.map(({ weight }) => weight));
+  const parts = shares(armsToDraw(arms).map(({ weight }) => weight));
   const bar = $("<div>", { class: "belle-bar", "aria-hidden": "true" });
   const names = $("<ul>", { class: "belle-shares" });
   for (const [index, { label, holdout }] of arms.entries()) {

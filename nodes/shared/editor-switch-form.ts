@@ -1,6 +1,7 @@
 import { expressionsIn, type Table } from "../../src/decision/decide.ts";
 import { sentence } from "../../src/language/index.ts";
 import {
+  armsToDraw,
   branchesOf,
   type DecisionSwitchConfig,
   firstArms,
@@ -11,7 +12,7 @@ import {
 import { type ExpressionAnswer, expressionPath } from "../decision-switch/expression-answer.ts";
 import { ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
-import { isTimeZone } from "./editor-check.ts";
+import { isTimeZone, isVariable } from "./editor-check.ts";
 import { showSentences } from "./editor-faults.ts";
 import { messageProperties } from "./editor-properties.ts";
 import { armsProblems, outputMap, rulesProblems } from "./editor-rules.ts";
@@ -80,13 +81,14 @@ export function openSwitchForm(node: EditorNode & DecisionSwitchConfig, _: Trans
   const panel = tryPanel(_, () => {
     const experiment = String(field("experiment").val()).trim() || node.id;
     return mode() === "split"
-      ? { split: { arms, experiment, strict: false } }
+      ? { split: { arms: armsToDraw(arms), experiment, strict: false } }
       : { table: table(), timeZone: zoneNear(node) };
   });
 
   /** The runtime reads expressions, and tells line and column. */
   const checkExpressions = async () => {
-    const sources = mode() === "split" ? [] : expressionsIn(table());
+    const all = mode() === "split" ? [] : expressionsIn(table());
+    const sources = all.filter((source) => !isVariable(source));
     const place = $("#belle-expression-problem");
     if (sources.length === 0) return place.text("");
     const answer = await ask<ExpressionAnswer>(expressionPath, _, json({ expressions: sources }));

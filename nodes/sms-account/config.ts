@@ -1,5 +1,5 @@
 import type { BodyRow, HeaderRow } from "../../src/service/settings.ts";
-import { paceBounds, type SmsAccountSettings } from "../../src/sms/settings.ts";
+import { paceBounds, type SmsAccountSettings } from "../../src/sms-gateway/settings.ts";
 
 /** SMS account as Node-RED saves it; its secrets are credentials. */
 export interface SmsAccountConfig extends Omit<SmsAccountSettings, "headers" | "rows"> {

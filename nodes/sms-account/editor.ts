@@ -7,8 +7,8 @@ import {
   senderFault,
   serverFault,
   stopFault,
-} from "../../src/sms/check-settings.ts";
-import { paceBounds, type SmsKind } from "../../src/sms/settings.ts";
+} from "../../src/sms-gateway/check-settings.ts";
+import { paceBounds, type SmsKind } from "../../src/sms-gateway/settings.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isBetween, isFilled, isVariable, orEmpty, rule, type Validator } from "../shared/editor-check.ts";
 import { inWords, verdict } from "../shared/editor-faults.ts";

@@ -28,6 +28,11 @@ export const JourneyPart = z.object({
    * finds them taken; it survives nodes that give the message a new `_msgid`.
    */
   task: z.string(),
+  /**
+   * When that task was kept, in a test by the test's clock. It is "now" to whoever decides by time on the way: a replay after
+   * midnight then goes the way that was gone before.
+   */
+  at: Instant.optional(),
 });
 export type JourneyPart = z.infer<typeof JourneyPart>;
 

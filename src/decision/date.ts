@@ -22,15 +22,31 @@ export interface Calendar {
   now: number;
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+/** The time zones of the world are fewer. */
+const mostClocks = 600;
+
+/** To make one takes longer than all the rest of a decision. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat("en", {
+    ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    ...{ fractionalSecondDigits: 3, hourCycle: "h23", calendar: "iso8601" },
+    timeZone: isTimeZone(timeZone) ? timeZone : "UTC",
+  } as Intl.DateTimeFormatOptions);
+  if (clocks.size < mostClocks) clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** What the clocks of a zone show: `YYYY-MM-DDTHH:MM:SS.sss`. */
 function wallOf(at: number, timeZone: string): string {
-  const style = {
-    ...({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const),
-    ...({ second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23", calendar: "iso8601" } as const),
-    timeZone: isTimeZone(timeZone) ? timeZone : "UTC",
-  };
-  const parts = new Intl.DateTimeFormat("en", style).formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type as string, value]),
+  );
+  const part = (type: string) => parts.get(type) ?? "";
   const day = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
   return `${day}T${part("hour")}:${part("minute")}:${part("second")}.${part("fractionalSecond")}`;
 }
@@ -75,7 +91,7 @@ export function daysOf({ value }: Condition): number | undefined {
 }
 
 /** Bounds of a condition on a date, the first before the second; undefined where they cannot be read. */
-export function dateBounds(condition: Condition, calendar: Calendar): [Written, Written] | undefined {
+function dateBounds(condition: Condition, calendar: Calendar): [Written, Written] | undefined {
   const from = readDate(condition.value, calendar);
   const to = condition.operator === "between" ? readDate(condition.value2, calendar) : from;
   return from === undefined || to === undefined ? undefined : [from, to];

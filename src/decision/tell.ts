@@ -12,7 +12,7 @@ export function shortened(text: string): string {
   return text.length > told ? `${text.slice(0, told)}…` : text;
 }
 
-export function quoted(text: string, language: string): string {
+function quoted(text: string, language: string): string {
   return languageOf(language) === "fr" ? `« ${text} »` : `“${text}”`;
 }
 

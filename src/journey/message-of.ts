@@ -1,10 +1,12 @@
 import { instant } from "../clock.ts";
+import { testClock } from "../policy/index.ts";
 import type { Task } from "../store/index.ts";
 import type { NodeWork } from "./work.ts";
 
 /** The message of a task, with the parts that an entry node writes. */
 export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
   const { journey } = task;
+  const clock = testClock(journey.startedAt, journey.test ? (work.rules?.().testing.faster ?? 1) : 1);
   return {
     recipient: task.recipient,
     ...task.message,
@@ -16,6 +18,7 @@ export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
       startedAt: instant(journey.startedAt),
       test: journey.test,
       task: task.id,
+      at: instant(clock.ahead(task.createdAt)),
     },
   };
 }

@@ -70,7 +70,7 @@ export const emailTexts = texts(
       "MJML calcule avec {name}, et ne peut pas attendre une valeur des données. Écrivez une mesure fixe.",
     "email.place": "<{name}> ne peut pas se trouver dans <{parent}>. Sa place est dans : {places}.",
     "email.include": "Un e-mail ne lit pas de fichiers. Utilisez un bloc : {% render 'pied' %}.",
-    "email.preview": "Le pré-en-tête a son propre champ. Écrivez-le là, et retirez mj-preview.",
+    "email.preview": "Le préheader a son propre champ. Écrivez-le là, et retirez mj-preview.",
     "email.liquid-in-tag":
       'Du Liquid ne peut pas se trouver entre les attributs de MJML. Mettez-le dans une valeur : align="{% if … %}left{% else %}right{% endif %}".',
     "email.liquid-in-head": "Du Liquid ne peut pas choisir entre des parties de mj-head. Utilisez-le dans mj-body.",

@@ -43,16 +43,17 @@ export const mailTexts = texts(
       "Nothing can be written to the mail folder {path}. Check that it is a folder, and that Node-RED may write there; then send the mail again.",
     "mail.folder-failed":
       "The mail folder {path} did not take the mail ({code}). It is tried again; check the disk or the network share if this lasts.",
+    "mail.folder-unknown":
+      "The mail was laid into the folder {path}, but the disk did not confirm it ({code}). Check the disk, and whether the mail is there; it is not sent again by itself.",
     "mail.inside":
       "{host} lies in a private network. If it is meant to, say so in the account: “The server is inside our network”.",
-    "mail.host-unknown":
-      "The name {host} is not in the DNS at the moment ({code}). The mail is tried again; check the name.",
-    "mail.unreachable": "{host} cannot be reached ({code}). The mail is tried again; check address, port and firewall.",
+    "mail.host-unknown": "The name {host} is not in the DNS at the moment ({code}). It is tried again; check the name.",
+    "mail.unreachable": "{host} cannot be reached ({code}). It is tried again; check address, port and firewall.",
     "mail.certificate":
-      "{host} shows a certificate that is not to be trusted ({code}); nothing was sent. If your own authority signed it, paste that authority's certificate into the account. The mail is tried again.",
+      "{host} shows a certificate that is not to be trusted ({code}); nothing was sent. If your own authority signed it, paste that authority's certificate into the account. It is tried again.",
     "mail.tls": "{host} does not speak TLS as it should ({code}); nothing was sent. Check port and kind of encryption.",
     "mail.no-starttls":
-      "{host} offers no encryption (STARTTLS), which the account asks for; nothing was sent. Check the port, and who stands between. The mail is tried again.",
+      "{host} offers no encryption (STARTTLS), which the account asks for; nothing was sent. Check the port, and who stands between. It is tried again.",
     "mail.no-login": "{host} takes no login on this port, and the account has one; nothing was sent. Check the port.",
     "mail.login":
       "{host} refuses the account's login ({status}: {words}). Check user and password; mails wait and are tried again.",
@@ -70,7 +71,7 @@ export const mailTexts = texts(
     "mail.refused": "{host} refuses the mail ({status}: {words}).",
     "mail.busy": "{host} cannot take the mail now ({status}: {words}). It is tried again.",
     "mail.protocol": "{host} answered {code} with what is no SMTP. The mail is tried again; check address and port.",
-    "mail.cut-off": "The connection to {host} broke off before the mail was handed over ({code}). It is tried again.",
+    "mail.cut-off": "The connection to {host} broke off before anything was handed over ({code}). It is tried again.",
     "mail.unknown":
       "{host} had the whole mail and broke off without an answer: nobody can say whether it was sent. A person must look; it is not sent again by itself.",
     "mail.international":
@@ -133,18 +134,20 @@ export const mailTexts = texts(
       "Rien ne peut être écrit dans le dossier des courriels {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez le courriel.",
     "mail.folder-failed":
       "Le dossier des courriels {path} n’a pas pris le courriel ({code}). Il sera retenté ; si cela dure, vérifiez le disque ou le partage réseau.",
+    "mail.folder-unknown":
+      "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé tout seul.",
     "mail.inside":
       "{host} est dans un réseau privé. Si c’est voulu, dites-le dans le compte : « Le serveur est dans notre réseau ».",
     "mail.host-unknown":
-      "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Le courriel sera retenté ; vérifiez le nom.",
+      "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Nouvel essai plus tard ; vérifiez le nom.",
     "mail.unreachable":
-      "{host} est injoignable ({code}). Le courriel sera retenté ; vérifiez l’adresse, le port et le pare-feu.",
+      "{host} est injoignable ({code}). Nouvel essai plus tard ; vérifiez l’adresse, le port et le pare-feu.",
     "mail.certificate":
-      "{host} montre un certificat auquel on ne peut pas se fier ({code}) ; rien n’a été envoyé. Si votre propre autorité l’a signé, collez le certificat de celle-ci dans le compte. Le courriel sera retenté.",
+      "{host} montre un certificat auquel on ne peut pas se fier ({code}) ; rien n’a été envoyé. Si votre propre autorité l’a signé, collez le certificat de celle-ci dans le compte. Nouvel essai plus tard.",
     "mail.tls":
       "{host} ne parle pas TLS comme il faut ({code}) ; rien n’a été envoyé. Vérifiez le port et le mode de chiffrement.",
     "mail.no-starttls":
-      "{host} n’offre pas le chiffrement (STARTTLS) que le compte exige ; rien n’a été envoyé. Vérifiez le port, et qui se trouve entre les deux. Le courriel sera retenté.",
+      "{host} n’offre pas le chiffrement (STARTTLS) que le compte exige ; rien n’a été envoyé. Vérifiez le port, et qui se trouve entre les deux. Nouvel essai plus tard.",
     "mail.no-login":
       "{host} n’accepte pas d’identification sur ce port, et le compte en a une ; rien n’a été envoyé. Vérifiez le port.",
     "mail.login":

@@ -2,7 +2,7 @@ import { Asset, Channel } from "../contract/index.ts";
 import { sealOf } from "./seal.ts";
 
 /** Whom an unsubscribe link is of, and from which channel it leads. */
-export interface OptOutOf {
+interface OptOutOf {
   recipient: string;
   channel: Channel;
 }

@@ -9,10 +9,7 @@ import { MailFault } from "./mail-fault.ts";
 
 const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 
-/**
- * Why the folder did not take it. Before the marker stands nothing was handed over for certain; after it a new try with
- * the same id goes on where this one ended, so that this is as good.
- */
+/** Why the folder did not take it. What was begun is gone on with by a new try, and is seen by nobody until then. */
 function notTaken(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
@@ -58,7 +55,11 @@ export function mailFolder(path: string, account: Account, step: (name: string) 
     if (await exists(files.mail)) {
       await moveOnce(files.mail, join(path, reference));
       step("moved");
-      await Promise.all([syncFolder(path), syncFolder(work)]);
+      await Promise.all([syncFolder(path), syncFolder(work)]).catch((error: unknown) => {
+        // It is there for whoever looks, and may be gone after a loss of power.
+        const data = { path, code: systemCode(error) ?? "" };
+        throw new MailFault("mail.folder-unknown", data, { certainly: false, again: false });
+      });
       step("released");
     }
     return { reference };

@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, rootCertificates } from "node:tls";
-import { isInside, namesInside, outsideLookup, refusedInside } from "../inside.ts";
+import { isInside, namesInside, outsideLookup } from "../inside.ts";
 
 /** A server of mail and how it is spoken with. */
 export interface Server {
@@ -36,12 +36,8 @@ export function reach(server: Server, connected: (socket: Socket) => void): Sock
   const socket: Socket =
     security === "tls" ? connectTls({ ...to, ...tlsOptions(server) }, stands) : connect(to, stands);
   function stands() {
-    const address = socket.remoteAddress ?? "";
-    // An address that is written as a number goes round the lookup.
-    const code = security === "none" && !isInside(address) ? refusedPlain : undefined;
-    const led = !meantInside && isInside(address) ? refusedInside : code;
-    if (led === undefined) connected(socket);
-    else socket.destroy(Object.assign(new Error("refused"), { code: led }));
+    if (security !== "none" || isInside(socket.remoteAddress ?? "")) connected(socket);
+    else socket.destroy(Object.assign(new Error("refused"), { code: refusedPlain }));
   }
   return socket;
 }

@@ -4,6 +4,7 @@ import { htmlPlaces } from "./html/rules.ts";
 import { type Kind, kinds } from "./kind.ts";
 import { operators } from "./operators.ts";
 import { MessageParser } from "./parser.ts";
+import { printableMarkup } from "./printable.ts";
 import { setRenderer } from "./renderer.ts";
 import { setTags } from "./tags/index.ts";
 import { type Write, writerOf } from "./written.ts";
@@ -49,7 +50,7 @@ function makeEngine(kind: Kind): Engine {
   setRenderer(liquid);
   setTags(liquid, kind, write, escapes);
   setFilters(liquid, kind);
-  const rules = { write, ...(kind === "html" && { places: htmlPlaces }) };
+  const rules = { write, ...(kind === "html" && { fit: printableMarkup, places: htmlPlaces }) };
   return { kind, liquid, write, parse: (source) => new MessageParser(liquid, rules).parse(source) };
 }
 

@@ -17,11 +17,13 @@ import { Fault } from "../contract/index.ts";
 import { keepPoints } from "./decimals.ts";
 import { mostProblems, separateErrors, TemplateErrors, tellsOfData } from "./problems.ts";
 import { courseOf } from "./setting.ts";
-import { textOf, type Write } from "./written.ts";
+import { Page, textOf, type Write } from "./written.ts";
 
 /** An engine's ways with the outputs of a template. */
 export interface OutputRules {
   write: Write;
+  /** What becomes of the text between outputs, once. */
+  fit?(text: string): string;
   /** Where an output stands, if that matters to how it is written; what must not stand where it does. */
   places?(tokens: readonly TopLevelToken[]): { writes: ReadonlyMap<Token, Write>; faults: readonly Misplaced[] };
 }
@@ -102,7 +104,9 @@ type Part = ReturnType<Parser["parseToken"]>;
 
 /** What stands between tags and outputs. LiquidJS asks for it in steps, which costs more than to write it. */
 function textPart(token: Token, text: string): Part {
-  const part: Template = { token, render: (_context: Context, emitter: Emitter) => emitter.write(text) };
+  const render = (_context: Context, emitter: Emitter) =>
+    emitter instanceof Page ? emitter.print(text) : emitter.write(text);
+  const part: Template = { token, render };
   return part as Part;
 }
 
@@ -152,7 +156,10 @@ export class MessageParser extends Parser {
   }
 
   override parseToken(token: TopLevelToken, rest: TopLevelToken[]): Part {
-    if (TypeGuards.isHTMLToken(token)) return textPart(token, token.getContent());
+    if (TypeGuards.isHTMLToken(token)) {
+      const text = token.getContent();
+      return textPart(token, this.rules.fit?.(text) ?? text);
+    }
     this.depth += 1;
     try {
       if (this.depth > deepest) throw new Fault("message.too-deep");

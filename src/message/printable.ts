@@ -15,6 +15,11 @@ export function printableMarkup(text: string): string {
   return lines(text).replace(notInMarkup, "");
 }
 
+const unfitForMarkup = /[[\p{Cc}\p{Cs}]--[\n\t]]/v;
+
+/** Whether `printableMarkup` would change a text. */
+export const fitsMarkup = (text: string) => !unfitForMarkup.test(text);
+
 /** One line: what breaks lines becomes a space, so that a value can never begin another header field (RFC 5322 §2.2). */
 export function oneLine(text: string): string {
   return text

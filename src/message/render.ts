@@ -39,7 +39,8 @@ function write(template: string, data: Record<string, unknown>, way: Way, reader
     const page = new Page(course.allowance);
     toValueSync(liquid.renderer.renderTemplates(templates, context, page));
     return {
-      text: kinds[kind].finish(page.buffer),
+      // A page is long, and a walk through all of it costs more than one through the values in it.
+      text: kind === "html" && !course.allowance.unfit ? page.buffer : kinds[kind].finish(page.buffer),
       overcome: course.overcome.flatMap((error) => problemsOf(error, what, reader)),
     };
   } catch (error) {

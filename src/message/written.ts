@@ -1,6 +1,7 @@
 import { Drop, type Emitter } from "liquidjs";
 import { Fault } from "../contract/index.ts";
 import { inHtml, type Kind, kinds } from "./kind.ts";
+import { fitsMarkup } from "./printable.ts";
 
 /** What stands in the output, and the same as it was before it was escaped. */
 interface Escaped {
@@ -119,9 +120,11 @@ export interface Allowance {
   characters: number;
   /** Single texts and values. */
   pieces: number;
+  /** Whether a value was written that markup cannot hold as it is. */
+  unfit: boolean;
 }
 
-export const fullAllowance = (): Allowance => ({ characters: 1_000_000, pieces: 100_000 });
+export const fullAllowance = (): Allowance => ({ characters: 1_000_000, pieces: 100_000, unfit: false });
 
 /** Takes in what a template writes, within its allowance. */
 export class Page implements Emitter {
@@ -138,11 +141,21 @@ export class Page implements Emitter {
   write(piece: unknown): void {
     const written = typeof piece === "string" || isEscaped(piece) ? piece : textOf(piece, true);
     const output = typeof written === "string" ? written : written.output;
+    this.allowance.unfit ||= !fitsMarkup(output);
+    this.add(output, typeof written === "string" ? written : written.plain);
+  }
+
+  /** Takes in what stands in the template itself, which was made fit when it was read. */
+  print(text: string): void {
+    this.add(text, text);
+  }
+
+  private add(output: string, plain: string): void {
     this.allowance.characters -= output.length;
     this.allowance.pieces -= 1;
     if (this.allowance.characters < 0 || this.allowance.pieces < 0) throw new Fault("message.too-much");
     this.buffer += output;
-    if (this.plain !== undefined) this.plain += typeof written === "string" ? written : written.plain;
+    if (this.plain !== undefined) this.plain += plain;
   }
 
   /** What was taken in, before it was escaped where that was kept. */

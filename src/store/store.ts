@@ -163,9 +163,10 @@ export interface Store {
   optOut(word: OptOut): Promise<boolean>;
   /**
    * What a carrier says of a send later: its story goes on by the output for later states, a hard bounce suppresses the
-   * address, a complaint ends marketing. `known`: this report came before; `unknown`: no such send, or its person was erased.
+   * address, a complaint ends marketing. `known`: this report came before; `early`: the send has not
+   * ended here yet, ask again later; `unknown`: no such send, or its person was erased.
    */
-  report(word: SendReport): Promise<"kept" | "known" | "unknown">;
+  report(word: SendReport): Promise<"kept" | "known" | "early" | "unknown">;
   /** What the addresses that recipients follow are sealed with: 64 characters of hex, the same for as long as the store lives. */
   linkSecret(): Promise<string>;
   /** Adds to a journey's history. */

@@ -32,6 +32,8 @@ export interface Task {
   /** The output of an event. */
   output: number;
   message: JsonObject;
+  /** When it was kept, in milliseconds: the same whenever it is played. */
+  createdAt: number;
   /** Fence: every change of the task raises it. */
   version: number;
   /** 1 at the first claim. */

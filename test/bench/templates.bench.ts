@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
-import { Liquid } from "liquidjs";
 import { renderText, TemplateFault } from "../../src/message/index.ts";
 import { type Figure, median, type Result } from "./figures.ts";
+import { bareEngine, takeTurns } from "./templates/bare.ts";
 import { data, hostile } from "./templates/hostile.ts";
 import { mail, message } from "./templates/message.ts";
 
@@ -9,25 +9,6 @@ const rounds = 9;
 const perRound = 1_500;
 /** Of each hostile template. */
 const tries = 5;
-
-/** LiquidJS as it comes, with its own escaping, and for the filters that it lacks the least that writes the same. */
-function bareEngine(): Liquid {
-  const liquid = new Liquid({ outputEscape: "escape" });
-  const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" });
-  const kilometres = new Intl.NumberFormat("fr-FR", { style: "unit", unit: "kilometer", maximumFractionDigits: 1 });
-  liquid.registerFilter("money", (value: number) => euros.format(value / 100));
-  liquid.registerFilter("distance", (value: number) => kilometres.format(value / 1000));
-  liquid.registerFilter("url", (value: string) => value);
-  return liquid;
-}
-
-/** CPU time of a round in microseconds a rendering. */
-function timed(render: () => string): number {
-  const before = process.threadCpuUsage();
-  for (let index = 0; index < perRound; index += 1) render();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / perRound;
-}
 
 const words = (html: string) => html.replace(/&quot;/g, "&#34;");
 
@@ -77,13 +58,7 @@ export async function run(): Promise<Result> {
   };
   const [theirs = "", ours = ""] = Object.values(contenders).map((render) => words(render()));
   if (theirs !== ours) throw new Error(`They do not write the same:\n${theirs}\n${ours}`);
-  const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, [] as number[]]));
-  // The first round warms up.
-  for (let round = -1; round < rounds; round += 1)
-    for (const [name, render] of Object.entries(contenders)) {
-      const microseconds = timed(render);
-      if (round >= 0) samples[name]?.push(microseconds);
-    }
+  const samples = takeTurns(contenders, rounds, perRound);
   const figures: Figure[] = Object.entries(samples).map(([name, all]) => ({
     name,
     values: { "µs CPU": median(all), "renders/s": 1e6 / median(all) },

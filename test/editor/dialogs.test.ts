@@ -48,6 +48,8 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     late: ["continue", "continue"],
   },
   switch: { name: ["Accepted?", "Accepted?"], property: ["event.data.ruling", "event.data.ruling"] },
+  segments: { mode: ["first", "first"], strict: [false, false], zone: ["campaign", "campaign"] },
+  experiment: { experiment: ["map 2027", "map 2027"], strict: [true, true] },
   map: {
     name: ["Way", "Way"],
     mode: ["store", "store"],

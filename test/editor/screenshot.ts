@@ -22,6 +22,8 @@ const dialogs = [
   "webhook",
   "wait",
   "switch",
+  "segments",
+  "experiment",
   "service",
   "maps",
   "map",
@@ -34,6 +36,13 @@ const dialogs = [
   "account",
   "email",
 ];
+/** What is tried in a decision switch, so that its answer is seen. */
+const tried: Readonly<Record<string, string>> = {
+  switch: '{ "decision": "ACCEPTÉ" }',
+  segments:
+    '{ "event": { "data": { "decision": "Accord", "premium": { "amount": 120000, "currency": "EUR" } } },\n  "recipient": { "attributes": { "cards": ["Gold"], "score": 720 } } }',
+  experiment: "P-1042",
+};
 
 /** An import gives a webhook its address and secret; deploying over the API does not. */
 function withAddresses(flows: FlowNode[]): FlowNode[] {
@@ -109,6 +118,12 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
       for (const id of ids) {
         await openDialog(page, id);
         await page.evaluate(() => $(".belle-histoire details").prop("open", true));
+        const sample = tried[id];
+        if (sample !== undefined) {
+          await page.evaluate(() => $(".belle-fold[aria-expanded=false]").trigger("click"));
+          await fill(page, "#belle-try", sample);
+          await page.waitForFunction(() => $("#belle-try-answer .belle-taken").length > 0);
+        }
         // What Node-RED calculates for a form comes a moment later.
         if (id === "wait") await page.waitForFunction(() => $("#belle-schedule").text() !== "");
         if (["letter", "mail", "text"].includes(id))

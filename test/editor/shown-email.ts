@@ -1,27 +1,8 @@
 import type { Browser, Page } from "puppeteer-core";
 import { madeUpTown, openMapService, readArea } from "../../src/map/index.ts";
-import { starterEmail } from "../../src/message/email/starter.ts";
-import { type EmailSource, openEmail, type RenderedEmail } from "../../src/message/index.ts";
+import { openEmail, type RenderedEmail } from "../../src/message/index.ts";
 import { usePool } from "../../src/pool.ts";
-
-const languages = ["en", "fr"];
-
-/** The starter as the form inserts it, in both languages. */
-export function starterSource(): EmailSource {
-  const starters = languages.map((language) => [language, starterEmail(language)] as const);
-  const variants = (part: "subject" | "preheader" | "html") => ({
-    default: "en",
-    texts: Object.fromEntries(starters.map(([language, starter]) => [language, starter[part]])),
-  });
-  return {
-    format: "mjml",
-    subject: variants("subject"),
-    preheader: variants("preheader"),
-    html: variants("html"),
-    text: { default: "en", texts: { en: "", fr: "" } },
-    policy: "stop",
-  };
-}
+import { starterSource } from "../src/message/email/starter-source.ts";
 
 /** The starter for somebody of the made-up town, with the map of the way; its picture stands in the page. */
 export async function renderStarter(language: string): Promise<RenderedEmail> {

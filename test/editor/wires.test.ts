@@ -139,6 +139,60 @@ describe("decision switch", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
+  it("saves what a rule asks besides: another field, more conditions, how they are joined", async () => {
+    const { page } = desk;
+    await press(page, "#belle-rules > li:nth-child(1) .belle-fold");
+    await fill(
+      page,
+      "#belle-rules > li:nth-child(1) .belle-details > label [data-cell=field]",
+      "recipient.attributes.age",
+    );
+    await fill(page, cell("#belle-rules", 1, "operator"), "number:at-least");
+    await fill(page, cell("#belle-rules", 1, "value"), "60");
+    await press(page, "#belle-rules > li:nth-child(1) .belle-details > div > button");
+    const more = "#belle-rules > li:nth-child(1) .belle-condition";
+    await fill(page, `${more} [data-cell=field]`, "event.data.premium");
+    await fill(page, `${more} [data-cell=operator]`, "money:between");
+    await fill(page, `${more} [data-cell=value]`, "10");
+    await page.waitForFunction(() =>
+      $("#belle-rules-problem").text().includes("fill in what the value is compared with"),
+    );
+    await fill(page, `${more} [data-cell=value2]`, "20,50");
+    await fill(page, `${more} [data-cell=currency]`, "eur");
+    await page.waitForFunction(() => $("#belle-rules-problem").text() === "");
+    await fill(page, "#belle-rules > li:nth-child(1) [data-cell=join]", "or");
+    assert.equal(
+      await textOf(page, "#belle-rules > li:nth-child(1) .belle-summary"),
+      "looks at recipient.attributes.age · or 1 more",
+    );
+    await done(page);
+    const [first] = (await saved(page, "switch", "rules")) as object[];
+    const plain = { value2: "", currency: "", synonyms: [] };
+    assert.deepEqual(first, {
+      ...{
+        ...plain,
+        label: "accepted",
+        field: "recipient.attributes.age",
+        type: "number",
+        operator: "at-least",
+        value: "60",
+      },
+      join: "or",
+      more: [
+        {
+          ...plain,
+          field: "event.data.premium",
+          type: "money",
+          operator: "between",
+          value: "10",
+          value2: "20,50",
+          currency: "EUR",
+        },
+      ],
+    });
+    assert.deepEqual(desk.complaints, []);
+  });
+
   it("draws by chance, with shares in per cent, the arm of a recipient and a crowd", async () => {
     const { page } = desk;
     await fill(page, "#node-input-mode", "split");

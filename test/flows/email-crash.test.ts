@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { openSqliteStore, readStories } from "../../src/store/index.ts";
+import { readStories } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { mailServer } from "../nodes/mail-server.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
@@ -27,7 +27,8 @@ function flow(port: number): FlowNode[] {
     },
     {
       ...{ id: "webhook", type: "inbound-webhook", version: 2, campaign: "c1", eventType: "decision", ...place },
-      fields: [field("caseKey", "case-key"), field("decision", "event")],
+      mode: "start",
+      fields: [field("caseKey", "case-key"), field("id", "recipient"), field("email", "recipient")],
       endpoint: mintEndpoint(),
       credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
       wires: [["render"], []],
@@ -47,14 +48,6 @@ describe("an e-mail when the power fails between the mail and the server's answe
     server = await mailServer({ mail: () => (answering ? undefined : "silent") });
     const nodes = flow(server.port);
     runtime = await Runtime.create(platform, [], () => nodes);
-    await runtime.kill();
-    const store = await openSqliteStore(join(runtime.folder, "belle-histoire", "store.sqlite"));
-    const row = { campaign: "c1", node: "elsewhere", test: false, at: Date.now() };
-    const person = (id: string) => ({ ...row, caseKey: `C-${id}`, recipient: { id, email: `${id}@example.net` } });
-    await store.enrol([person("R-1"), person("R-2")]);
-    await store.close();
-    await runtime.start();
-    await runtime.listening();
   });
   after(async () => {
     await runtime?.remove();
@@ -75,7 +68,7 @@ describe("an e-mail when the power fails between the mail and the server's answe
     );
 
   it("is left to a person and never sent again, while the one in the folder is there once", async () => {
-    assert.equal((await runtime.post({ caseKey: "C-R-1", decision: "accepted" })).status, 202);
+    assert.equal((await runtime.post({ caseKey: "C-R-1", id: "R-1", email: "R-1@example.net" })).status, 202);
     await until(async () => (server.taken.length === 1 ? true : undefined), "the server has the mail");
     await ended("C-R-1", "send.sent folder");
     await runtime.kill();
@@ -84,7 +77,7 @@ describe("an e-mail when the power fails between the mail and the server's answe
     await ended("C-R-1", "send.unknown server");
     // What would be sent again would be sent before this one.
     await runtime.listening();
-    assert.equal((await runtime.post({ caseKey: "C-R-2", decision: "accepted" })).status, 202);
+    assert.equal((await runtime.post({ caseKey: "C-R-2", id: "R-2", email: "R-2@example.net" })).status, 202);
     await ended("C-R-2", "send.sent server", "send.sent folder");
     assert.deepEqual(
       server.taken.map(({ to }) => to),

@@ -9,7 +9,7 @@ import { type FlowNode, Runtime, until } from "./runtime.ts";
 const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
 const place = { z: "tab", x: 100, y: 100 };
 
-/** One event calls two services: one that knows repeated calls, one that does not. */
+/** One event calls two services, of which one knows repeated calls, and sends a text message by a third. */
 function flow(origin: string): FlowNode[] {
   const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const call = (recovery: string) => ({
@@ -24,14 +24,24 @@ function flow(origin: string): FlowNode[] {
       fields: [field("caseKey", "case-key"), field("decision", "event")],
       endpoint: mintEndpoint(),
       credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
-      wires: [["key", "park"], []],
+      wires: [["key", "park", "text"], []],
     },
     call("key"),
     call("park"),
+    {
+      ...{ id: "text", type: "function", ...place, outputs: 1, timeout: 0, initialize: "", finalize: "", libs: [] },
+      func: 'msg.content = { id: "k", channel: "sms", text: "Accepted", language: "en", template: "t" }; return msg;',
+      wires: [["sms"]],
+    },
+    {
+      ...{ id: "account", type: "sms-account", version: 1, kind: "custom", address: `${origin}/sms` },
+      authentication: "none",
+    },
+    { id: "sms", type: "send-sms", version: 1, campaign: "c1", account: "account", ...place, wires: [[], [], []] },
   ] as unknown as FlowNode[];
 }
 
-describe("a service call when the power fails before its answer is kept", function () {
+describe("a service call and a text message when the power fails before its answer is kept", function () {
   this.timeout(120_000);
   let runtime: Runtime;
   let service: TestService;
@@ -45,7 +55,7 @@ describe("a service call when the power fails before its answer is kept", functi
     await runtime.kill();
     const store = await openSqliteStore(join(runtime.folder, "belle-histoire", "store.sqlite"));
     const row = { campaign: "c1", node: "elsewhere", caseKey: "C-1", test: false, at: Date.now() };
-    await store.enrol([{ ...row, recipient: { id: "R-1" } }]);
+    await store.enrol([{ ...row, recipient: { id: "R-1", phone: "+33612345678" } }]);
     await store.close();
     await runtime.start();
     await runtime.listening();
@@ -62,20 +72,22 @@ describe("a service call when the power fails before its answer is kept", functi
       lines.map(({ kind, node }) => `${kind} ${node ?? ""}`.trim()),
     );
 
-  it("is made again under the same key, or left to a person, as the form says", async () => {
+  it("are made again under the same key, or left to a person, as the form says", async () => {
     assert.equal((await runtime.post({ caseKey: "C-1", decision: "accepted" })).status, 202);
-    await until(async () => (service.seen.length === 2 ? true : undefined), "both services are called");
+    await until(async () => (service.seen.length === 3 ? true : undefined), "all three are called");
     await runtime.kill();
     answering = true;
     await runtime.start();
-    const ended = ["send.sent key", "send.unknown park"];
+    const ended = ["send.sent key", "send.unknown park", "send.unknown sms"];
     await until(async () => {
       const told = await kinds();
       return ended.every((line) => told.includes(line)) ? true : undefined;
-    }, "both have ended");
+    }, "all have ended");
     const [first, second, ...more] = keys("/key");
     assert.deepEqual([second, more], [first, []]);
     assert.equal(keys("/park").length, 1);
+    // Nobody gets the text message twice.
+    assert.equal(keys("/sms").length, 1);
     assert.notEqual(keys("/park")[0], first);
   });
 });

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { branchesOf, type DecisionSwitchConfig, defaults, migrate } from "../../nodes/decision-switch/config.ts";
+import {
+  armsToDraw,
+  branchesOf,
+  type DecisionSwitchConfig,
+  defaults,
+  migrate,
+} from "../../nodes/decision-switch/config.ts";
 import { checkRules, decide } from "../../src/decision/index.ts";
 import { about } from "../src/decision/table.ts";
 
@@ -87,11 +93,22 @@ describe("a decision switch by chance", () => {
     const node = migrate({ ...defaults, mode: "split", arms });
     assert.equal(node.outputs, 3);
     assert.deepEqual(
-      node.arms.map(({ key, weight }) => [key, weight]),
+      armsToDraw(node.arms).map(({ key, weight }) => [key, weight]),
       [
         ["A", 2],
         ["B", 1],
       ],
     );
   });
+
+  const weights: [saved: number | string, drawn: number][] = [
+    ["12,5", 12.5],
+    [" 3 ", 3],
+    ["", Number.NaN],
+    ["half", Number.NaN],
+    [0, 0],
+  ];
+  for (const [weight, drawn] of weights)
+    it(`reads the weight ${JSON.stringify(weight)} as ${drawn}`, () =>
+      assert.equal(armsToDraw([{ label: "A", key: "A", holdout: false, weight }])[0]?.weight, drawn));
 });

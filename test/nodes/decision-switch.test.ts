@@ -339,6 +339,28 @@ describe("the decision switch node", () => {
     });
   });
 
+  it("goes the way that was gone before when a task is played again on another day", async () => {
+    const soon = {
+      type: "decision-switch",
+      version: 2,
+      property: "event.data.on",
+      rules: [branch("soon", typed("date", "next-days", "2"))],
+    };
+    const at = (day: string) => ({
+      id: "j",
+      startedAt: "2020-01-01T00:00:00Z",
+      test: false,
+      task: "t",
+      at: `${day}T12:00:00.000Z`,
+    });
+    await red.load(flowOf(soon, 2));
+    // Long ago by every clock but that of the task.
+    red.receive({ event: { data: { on: "2020-02-03" } }, journey: at("2020-02-01") });
+    await red.first(0);
+    red.receive({ event: { data: { on: "2020-02-03" } }, journey: at("2020-01-31") });
+    await red.first(1);
+  });
+
   it("counts days by the campaign’s time zone, or by the recipient’s", async () => {
     const day = {
       type: "decision-switch",

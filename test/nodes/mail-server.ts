@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 /** A mail that a server has taken. */
-export interface Taken {
+interface Taken {
   from: string;
   to: string[];
   text: string;

@@ -133,7 +133,7 @@ describe("render message, of e-mails", () => {
   it("sends an empty subject by the second output", async () => {
     await load({ subject: "{% if recipient.title %}{{ recipient.title }}{% endif %}" });
     red.receive(message());
-    assert.match(told((await red.first(1)).payload).join(), /^L’objet est vide/);
+    assert.match(told((await red.first(1)).payload).join(), /^subject:1:1: L’objet est vide/);
   });
 
   it("lets no data break out: headers stay one line, HTML stays text, a template in a name stays a name", async () => {

@@ -9,6 +9,7 @@ import { madeUpMessage, madeUpPeople } from "../../nodes/render-message/desk/sam
 import { type FlowBefore, flowBefore, type SavedNode } from "../../nodes/render-message/flow-before.ts";
 import { knownVariables } from "../../nodes/render-message/known-variables.ts";
 import { openMessage } from "../../nodes/render-message/open-message.ts";
+import { placedProblem } from "../../nodes/render-message/problems.ts";
 import { readSettings } from "../../nodes/render-message/settings.ts";
 import { CampaignMessage } from "../../src/contract/index.ts";
 import { checkTemplate } from "../../src/message/index.ts";
@@ -74,7 +75,7 @@ describe("JSON with its places", () => {
 });
 
 const node = (type: string, more: object = {}): SavedNode => ({ id: type, type, ...more });
-const flow = (nodes: SavedNode[], known = true): FlowBefore => ({ nodes, known, campaign: undefined });
+const flow = (nodes: SavedNode[], known = true): FlowBefore => ({ id: "me", nodes, known, campaign: undefined });
 const webhook = node("inbound-webhook", {
   unknown: "drop",
   fields: [
@@ -155,6 +156,84 @@ describe("the made-up people", () => {
       );
     }
   });
+});
+
+describe("the decision of a made-up message", () => {
+  const rule = (label: string, value: string, more: object = {}) => ({
+    label,
+    operator: "is",
+    value,
+    field: "",
+    ...more,
+  });
+  const rules = [rule("yes", "accepted"), rule("no", "refused"), rule("much", "5", { operator: "more" })];
+  const switchTo = (port: number, more: object = {}) =>
+    node("decision-switch", {
+      property: "event.data.answer",
+      rules,
+      wires: [0, 1, 2, 3].map((one) => (one === port ? ["map"] : ["x"])),
+      ...more,
+    });
+  const map = { id: "map", type: "route-map", wires: [["me"]] };
+
+  for (const { name, node: one, decision, data } of [
+    {
+      name: "the first branch",
+      node: switchTo(0),
+      decision: { value: "accepted", label: "yes", rule: 0, reason: "" },
+      data: { answer: "accepted" },
+    },
+    {
+      name: "the second branch",
+      node: switchTo(1),
+      decision: { value: "refused", label: "no", rule: 1, reason: "" },
+      data: { answer: "refused" },
+    },
+    {
+      name: "a branch that takes more than one value",
+      node: switchTo(2),
+      decision: { value: "much", label: "much", rule: 2, reason: "" },
+      data: {},
+    },
+    {
+      name: "the last output",
+      node: switchTo(3),
+      decision: { value: "other", label: "other", rule: -1, reason: "" },
+      data: {},
+    },
+    {
+      name: "a branch by chance",
+      node: switchTo(1, {
+        mode: "split",
+        arms: [
+          { label: "A", key: "A" },
+          { label: "Short", key: "B" },
+        ],
+      }),
+      decision: { value: "Short", label: "Short", rule: 1, reason: "", arm: "B" },
+      data: {},
+    },
+  ])
+    it(`is that of ${name}, by which the node is reached`, () => {
+      const message = madeUpMessage("plain", flow([map, one]), 0, "en");
+      const event = message.event as { data: object };
+      assert.deepEqual([message.decision, event.data], [decision, { decision: "accepted", ...data }]);
+    });
+});
+
+describe("the place of a problem in the form", () => {
+  const at = (pointer: string) => {
+    const { text, language, block, line, column } = placedProblem({ pointer, code: "c", detail: "d" }, false, "main");
+    return [text, language, block, line, column];
+  };
+  for (const [pointer, place] of [
+    ["subject:1:4", ["subject", undefined, undefined, 1, 4]],
+    ["html.fr-BE:12:3", ["html", "fr-BE", undefined, 12, 3]],
+    ["html.fr/footer:1:1", ["html", "fr", "footer", 1, 1]],
+    ["sms/en-tête_2:3:1", ["sms", undefined, "en-tête_2", 3, 1]],
+    ["", ["main", undefined, undefined, 1, 1]],
+  ] as const)
+    it(`of ${pointer || "the whole"} is known`, () => assert.deepEqual(at(pointer), place));
 });
 
 describe("the settings of render message", () => {

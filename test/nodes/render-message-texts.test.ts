@@ -45,6 +45,13 @@ describe("render message, of text messages", () => {
       assert.equal(await textOf(), text);
     });
 
+  it("writes the day on which its task was kept, also when it is played again on another", async () => {
+    await load({ sms: "{{ now | date: 'long' }}" });
+    const { journey } = message();
+    red.receive(message({}, { journey: { ...journey, at: "2026-03-31T21:59:00Z" } }));
+    assert.equal(await textOf(), "31 mars 2026");
+  });
+
   it("sends an empty text, and one of more than ten parts, by the second output", async () => {
     await load({ sms: "{{ recipient.firstName }}" });
     red.receive(message({ firstName: " " }));

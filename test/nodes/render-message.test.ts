@@ -216,6 +216,14 @@ describe("the render message node", () => {
       assert.match(told(payload)[0] ?? "", locale === "en" ? /variants\. Save and reopen/ : /variants\. Enregistrez/);
     });
 
+  it("calls nothing a problem of the message where the store is away: its task is played again", async () => {
+    await red.load(flowOf(letter, 2, { store: "postgres://127.0.0.1:9/none" }));
+    red.receive(message({}, "en"));
+    const { error } = await red.first("caught");
+    assert.match((error as { message: string }).message, /127\.0\.0\.1/);
+    assert.deepEqual([red.at(0), red.at(1)], [[], []]);
+  });
+
   it("sends a message of a campaign that is gone by the second output", async () => {
     await red.load(flowOf(letter, 2, null));
     red.receive(message());

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterEach, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import registerAccount from "../../nodes/mail-account/mail-account.ts";
+import { mailPerformer } from "../../nodes/send-email/carry-mail.ts";
 import registerEmail from "../../nodes/send-email/send-email.ts";
-import { type ContentPart, SendPart } from "../../src/contract/index.ts";
+import { type ContentPart, Fault, SendPart } from "../../src/contract/index.ts";
 import { sendId } from "../../src/journey/index.ts";
+import type { Task } from "../../src/store/index.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { type Manners, mailServer } from "./mail-server.ts";
 
@@ -182,8 +184,8 @@ describe("the send email node", () => {
       red.receive(await mailFor({ test: true }));
       await red.first(0);
       assert.deepEqual(await mails(), []);
-      const [name = ""] = await mails("proofs");
-      const file = await readFile(join(red.folder, "proofs", name), "utf8");
+      const [name = ""] = await mails("proofs/mails");
+      const file = await readFile(join(red.folder, "proofs", "mails", name), "utf8");
       const { subject, to } = await PostalMime.parse(file);
       assert.deepEqual([subject, to?.[0]?.address], [`[Test] ${mail.subject}`, "tests@example.org"]);
       assert.doesNotMatch(file, /R-1@example/);
@@ -273,6 +275,16 @@ describe("the send email node", () => {
       assert.match(error?.message ?? "", says);
     });
 
+  it("tries a mail again whose pictures cannot be read while the store is away", async () => {
+    const away = async () => {
+      throw new Fault("store.unavailable", { place: "x", code: "y" });
+    };
+    const means = { store: away, mailOf: away, canTell: true };
+    const performer = mailPerformer(() => assert.fail("nothing is handed over"), means);
+    const outcome = await performer.perform({} as Task);
+    assert.deepEqual([outcome.state, "again" in outcome && outcome.again], ["not-sent", true]);
+  });
+
   describe("with a mail server", () => {
     it("delivers, one recipient a mail, and tells the Message-ID", async () => {
       const { taken } = await serve();
@@ -344,6 +356,18 @@ describe("the send email node", () => {
       await red.until(() => red.errors.find((text) => /ended while this was being sent/.test(text)), "it says so");
       assert.equal(asked.recipients, 0);
       assert.equal((await inDoubt()).length, 1);
+    });
+
+    it("sends each mail once although a deploy replaces node and account in the middle", async () => {
+      const { taken } = await serve();
+      await red.load(flow());
+      const people = Array.from({ length: 24 }, (_, index) => `R-${index}`);
+      for (const id of people) red.receive(await mailFor({ id }));
+      await red.some(0, 3);
+      await red.deploy(flow({ name: "Summer" }, { connections: 2 }));
+      await red.until(() => taken.length >= people.length && red.at(0).length >= people.length, "all are sent");
+      assert.deepEqual(taken.map(({ to }) => to[0]).sort(), people.map((id) => `${id}@example.net`).sort());
+      assert.deepEqual([red.at(1), await inDoubt()], [[], []]);
     });
 
     it("keeps mails that come while the account cannot be used, and sends them when it can", async () => {

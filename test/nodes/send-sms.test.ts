@@ -8,7 +8,7 @@ import { defaults } from "../../nodes/sms-account/config.ts";
 import registerAccount from "../../nodes/sms-account/sms-account.ts";
 import { type ContentPart, type Recipient, SendPart } from "../../src/contract/index.ts";
 import { sendId } from "../../src/journey/index.ts";
-import { smsOutbox } from "../../src/sms/index.ts";
+import { smsOutbox } from "../../src/sms-gateway/index.ts";
 import { type Answering, answerJson, startService, type TestService } from "../src/service/server.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 

@@ -6,7 +6,7 @@ import type { SmsAccountNode } from "../../nodes/shared/accounts.ts";
 import { defaults, migrate, type SmsAccountConfig } from "../../nodes/sms-account/config.ts";
 import register from "../../nodes/sms-account/sms-account.ts";
 import { type Answering, answerJson, startService, type TestService } from "../src/service/server.ts";
-import { message } from "../src/sms/account.ts";
+import { message } from "../src/sms-gateway/account.ts";
 import { type FlowNode, nodeRed } from "./helper.ts";
 
 const accountSid = `AC${"0".repeat(32)}`;

@@ -2,12 +2,13 @@ import type { NodeAPI } from "node-red";
 import type { CampaignPart } from "../../../src/contract/index.ts";
 import { localeOf, sentence } from "../../../src/language/index.ts";
 import { inWords, type Message } from "../../shared/handle-input.ts";
-import { type Links, linksOf } from "../../shared/links.ts";
+import type { Links } from "../../shared/links.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import { migrate } from "../config.ts";
 import type { FlowBefore } from "../flow-before.ts";
 import { type Occasion, openMessage } from "../open-message.ts";
 import type { PlacedProblem } from "../preview-answer.ts";
+import { hasLinksFor } from "../templates.ts";
 import { memoryAssets } from "./memory-assets.ts";
 import { readSample, withSample } from "./own-sample.ts";
 import type { Question } from "./preview-question.ts";
@@ -67,7 +68,7 @@ export async function sampleMessage(
     recipient: given ?? { ...recipient, postalAddress: home.postalAddress, location: home.location },
     ...(around.map !== undefined && { map: around.map }),
   } as unknown as Message;
-  const hasLinks = node === undefined || (await linksOf(node)) !== undefined;
+  const hasLinks = (await hasLinksFor(node)) ?? true;
   const occasion: Occasion = {
     language,
     timeZone: campaign.timeZone,

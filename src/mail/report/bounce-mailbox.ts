@@ -25,7 +25,7 @@ async function clientFor(settings: ReportSettings, password: string): Promise<Im
     disableAutoIdle: true,
     ...{ connectionTimeout: 30_000, greetingTimeout: 15_000, socketTimeout: 60_000 },
     // A server that is not well-disposed costs no more than this.
-    ...{ maxLiteralSize: 2 * longestReport, maxLineLength: longestReport, maxResponseSize: 4 * longestReport },
+    ...{ maxLiteralSize: 2 * longestReport, maxLineLength: 4 * longestReport, maxResponseSize: 8 * longestReport },
   });
 }
 
@@ -86,6 +86,6 @@ function faultOf(host: string, mailbox: string, error: unknown): Fault {
   const { authenticationFailed, mailboxMissing, tlsFailed } = error as Partial<Record<string, boolean>>;
   if (authenticationFailed) return new Fault("mail.report-login", { host });
   if (mailboxMissing) return new Fault("mail.report-mailbox", { host, mailbox });
-  if (tlsFailed && systemCode(error) === undefined) return new Fault("mail.tls", { host, code: "STARTTLS" });
+  if (tlsFailed && systemCode(error) === undefined) return new Fault("mail.no-starttls", { host });
   return noConnection(host, error);
 }

@@ -28,15 +28,29 @@ function recipientOf(fields: Fields): { recipient: string } | undefined {
   return /^[^\s@]+@[^\s@]+$/.test(recipient) ? { recipient } : undefined;
 }
 
-/** Reads a `message/delivery-status` part, RFC 3464; of several recipients the one that failed. */
-export function readDeliveryStatus(text: string): Told | undefined {
+/** What the part for people says behind the address: some servers write the reason there and nowhere else. */
+function behindAddress(forPeople: string, recipient: string | undefined): string {
+  const at = recipient === undefined ? -1 : forPeople.toLowerCase().indexOf(recipient.toLowerCase());
+  return at === -1
+    ? ""
+    : forPeople
+        .slice(at + (recipient?.length ?? 0))
+        .slice(0, 500)
+        .trim();
+}
+
+/**
+ * Reads a `message/delivery-status` part, RFC 3464; of several recipients the one that failed.
+ * @param forPeople the text that stands before it
+ */
+export function readDeliveryStatus(text: string, forPeople = ""): Told | undefined {
   const [perMessage, ...all] = fieldBlocks(text);
   const actions = all.filter((fields) => whatOf[fields.get("action")?.toLowerCase() ?? ""] !== undefined);
   const fields = actions.find((one) => one.get("action")?.toLowerCase() === "failed") ?? actions[0];
   if (perMessage === undefined || fields === undefined) return undefined;
-  const diagnostic = typedValue(fields.get("diagnostic-code"));
-  const status = statusOf(fields, diagnostic);
   const recipient = recipientOf(fields);
+  const diagnostic = typedValue(fields.get("diagnostic-code")) || behindAddress(forPeople, recipient?.recipient);
+  const status = statusOf(fields, diagnostic);
   const what = whatOf[fields.get("action")?.toLowerCase() ?? ""] ?? "soft";
   const send = fromXtext(perMessage.get("original-envelope-id") ?? "").toLowerCase();
   return {

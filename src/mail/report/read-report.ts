@@ -5,10 +5,16 @@ import { fieldBlocks } from "./fields.ts";
 import type { MailReport } from "./report.ts";
 
 /** What stands behind the first bytes of a report is the mail it is about, and that we know. */
-export const longestReport = 1024 * 1024;
+export const longestReport = 256 * 1024;
+
+/** What every report names; a mail without it is not taken apart. */
+const named = /message\/(?:(?:global-)?delivery-status|feedback-report)/i;
 
 /** What a mail can cost at most; deeper or longer ones are none of ours. */
 const limits = { maxNestingDepth: 16, maxHeadersSize: 128 * 1024, maxRfc822NestingDepth: 1 };
+
+/** A report has three or four parts, and the mail in it some more. */
+const mostParts = 200;
 
 const sendForm = /^[a-z0-9]{1,64}$/;
 
@@ -31,7 +37,7 @@ function sendOf(mail: Email): string | undefined {
 
 function toldIn(mail: Email): Told | undefined {
   const status = textOf(mail, ["message/delivery-status", "message/global-delivery-status"]);
-  if (status !== undefined) return readDeliveryStatus(status);
+  if (status !== undefined) return readDeliveryStatus(status, mail.text);
   const feedback = textOf(mail, ["message/feedback-report"]);
   return feedback === undefined ? undefined : readFeedback(feedback);
 }
@@ -42,14 +48,16 @@ function toldIn(mail: Email): Told | undefined {
  * @returns undefined where it is neither
  */
 export async function readReport(bytes: Uint8Array): Promise<MailReport | undefined> {
-  const { default: PostalMime } = await import("postal-mime");
   const start = bytes.subarray(0, longestReport);
+  const text = new TextDecoder("latin1").decode(start);
+  if (!named.test(text) || text.split("\n--", mostParts + 1).length > mostParts) return undefined;
+  const { default: PostalMime } = await import("postal-mime");
   try {
     const mail = await PostalMime.parse(start, { ...limits, forceRfc822Attachments: true });
     const told = toldIn(mail);
     if (told === undefined) return undefined;
-    const { send: named, ...rest } = told;
-    const send = named !== undefined && sendForm.test(named) ? named : sendOf(mail);
+    const { send: said, ...rest } = told;
+    const send = said !== undefined && sendForm.test(said) ? said : sendOf(mail);
     return { id: sha256(start), ...rest, ...(send === undefined ? {} : { send }) };
   } catch {
     // A mail that cannot be read is no report: nothing of it may stop those behind it.

@@ -14,6 +14,8 @@ export function noConnection(host: string, error: unknown): MailFault {
   if (/CERT|SIGNATURE|CHAIN|ISSUER|ALTNAME|CA$/.test(code))
     return new MailFault("mail.certificate", { host, code }, known);
   if (/SSL|TLS|EPROTO/.test(code)) return new MailFault("mail.tls", { host, code }, known);
+  if (/^(ECONNECTION|ESOCKET|ECONNRESET|EPIPE)$/.test(code))
+    return new MailFault("mail.cut-off", { host, code }, known);
   return new MailFault("mail.unreachable", { host, code }, known);
 }
 

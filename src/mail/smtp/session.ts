@@ -1,11 +1,12 @@
 import type { Socket } from "node:net";
-import { Readable } from "node:stream";
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { ComposedMail } from "../compose.ts";
 import { MailFault, unfitMail } from "../mail-fault.ts";
 import { tlsOptions } from "../reach.ts";
 import type { MailSettings } from "../settings.ts";
 import { dial, noConnection } from "./dial.ts";
+import { Exchanges, reasonOf, type SmtpError } from "./exchange.ts";
+import { handing } from "./handing.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Milliseconds. */
@@ -16,6 +17,8 @@ export interface TimeLimits {
   envelope: number;
   /** From then on until it has answered; RFC 5321 §4.5.3.2.6 asks for ten minutes. */
   data: number;
+  /** That what is under way has to end when the account is closed. */
+  close: number;
 }
 
 /** A connection to the server that mails go over one after the other. */
@@ -29,37 +32,6 @@ export interface Session {
   quit(): Promise<void>;
   /** Breaks it off. What is under way ends with a MailFault. */
   close(): void;
-}
-
-/** What the library tells of an error. */
-interface SmtpError extends Error {
-  code?: string;
-  originalCode?: string;
-  command?: string;
-  response?: string;
-}
-
-const chunk = 64 * 1024;
-
-/** The bytes of a mail, and whether the last of them was given away. */
-function handing(bytes: Buffer): { stream: Readable; done(): boolean; begun(then: () => void): void } {
-  let at = 0;
-  let told: () => void = () => {};
-  const stream = new Readable({
-    read() {
-      if (at === 0) told();
-      this.push(bytes.subarray(at, at + chunk));
-      at += chunk;
-      if (at >= bytes.length) this.push(null);
-    },
-  });
-  return {
-    stream,
-    done: () => at >= bytes.length,
-    begun(then) {
-      told = then;
-    },
-  };
 }
 
 function options(settings: MailSettings, socket: Socket, limits: TimeLimits): SMTPConnection.Options {
@@ -92,51 +64,19 @@ export async function openSession(
   const { host, user } = settings;
   const socket = await dial(settings, limits.connect, signal);
   const connection = new Connection(options(settings, socket, limits));
+  const exchanges = new Exchanges(signal, () => connection.close());
   let usable = true;
   let mails = 0;
-  let fail: (error: SmtpError) => void = () => {};
-  const broken = (error: SmtpError) => {
+  connection.on("error", (error: SmtpError) => {
     usable = false;
-    fail(error);
-  };
-  connection.on("error", broken);
-  connection.on("end", () => broken(Object.assign(new Error("ended"), { command: "CONN" })));
-
-  /** One exchange. Whatever ends it, it ends once, and within its time. */
-  function exchange<T>(time: number, run: (done: (error: SmtpError | null | undefined, value?: T) => void) => void) {
-    let longer: (ms: number) => void = () => {};
-    const promise = new Promise<T>((resolve, reject) => {
-      let timer: NodeJS.Timeout | undefined;
-      const over = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", stop);
-        fail = () => {};
-      };
-      const stop = () => late("ECLOSED");
-      const late = (code: string) => {
-        fail(Object.assign(new Error(code), { originalCode: code, command: "CONN" }));
-        connection.close();
-      };
-      longer = (ms) => {
-        clearTimeout(timer);
-        timer = setTimeout(late, ms, "ETIMEDOUT");
-      };
-      fail = (error) => {
-        over();
-        reject(error);
-      };
-      longer(time);
-      signal.addEventListener("abort", stop, { once: true });
-      run((error, value) => {
-        if (error) return fail(error);
-        over();
-        resolve(value as T);
-      });
-      if (signal.aborted) stop();
-    });
-    return { promise, longer: (ms: number) => longer(ms) };
-  }
-
+    exchanges.fail(error);
+  });
+  connection.on("end", () => {
+    usable = false;
+    const end = exchanges.fail;
+    // The reply that ended it, such as a 421, is told right after this.
+    setImmediate(() => end(Object.assign(new Error("ended"), { command: "CONN" })));
+  });
   const close = () => {
     usable = false;
     connection.close();
@@ -144,7 +84,7 @@ export async function openSession(
   };
 
   try {
-    await exchange<void>(limits.connect, (done) => connection.connect(done)).promise;
+    await exchanges.run<void>(limits.connect, (done) => connection.connect(done));
   } catch (error) {
     close();
     throw setUpFault(error as SmtpError, settings);
@@ -152,26 +92,19 @@ export async function openSession(
   // Of EHLO: what the server can do is in its last answer, and only there.
   const abilities = String(connection.lastServerResponse);
   const can = (what: string) => new RegExp(`^\\d{3}[ -]${what}\\b`, "im").test(abilities);
-  if (user !== "") {
+  if (user !== "")
     try {
       // Without AUTH in its answer the library would send the mail without a word of who we are.
       if (!connection.allowsAuth) throw new MailFault("mail.no-login", { host }, { certainly: true, again: true });
-      await exchange<unknown>(limits.connect, (done) => connection.login({ user, pass: password }, done)).promise;
+      await exchanges.run(limits.connect, (done) => connection.login({ user, pass: password }, done));
     } catch (error) {
       close();
-      if (error instanceof MailFault) throw error;
-      const { command = "AUTH", response } = error as SmtpError;
-      throw verdictOf({ command, response, handedOver: false, reason: reasonOf(error as SmtpError) }, host);
+      throw error instanceof MailFault ? error : verdictIn(error as SmtpError, host);
     }
-  }
 
   /** After a refusal the connection is as new (RFC 5321 §4.1.1.5). */
   async function reset(): Promise<void> {
-    try {
-      await exchange<unknown>(limits.envelope, (done) => connection.reset(done)).promise;
-    } catch {
-      close();
-    }
+    await exchanges.run(limits.envelope, (done) => connection.reset(done)).catch(close);
   }
 
   return {
@@ -184,29 +117,21 @@ export async function openSession(
     async send(mail, id) {
       if (mail.international && !can("SMTPUTF8")) throw unfitMail("mail.international", { host });
       mails += 1;
-      const { stream, done: handedOver, begun } = handing(mail.bytes);
-      const envelope = {
-        from: mail.from,
-        to: [mail.to],
-        size: mail.bytes.length,
-        use8BitMime: mail.international,
+      const { stream, done: handedOver } = handing(mail.bytes, () => exchanges.extend(limits.data));
+      const envelope: SMTPConnection.Envelope = {
+        ...{ from: mail.from, to: [mail.to], size: mail.bytes.length, use8BitMime: mail.international },
         dsn: { id, return: "headers", notify: ["failure"] },
       };
-      const going = exchange<SMTPConnection.SentMessageInfo>(limits.envelope, (done) =>
-        connection.send(envelope, stream, done),
-      );
-      begun(() => going.longer(limits.data));
       try {
-        return (await going.promise).response;
-      } catch (error) {
-        const { code, command = "CONN", response } = error as SmtpError;
-        stream.destroy();
-        if (code === "EMESSAGE" && response === undefined) throw tooLarge(host, mail);
-        const verdict = verdictOf(
-          { command, response, handedOver: handedOver(), reason: reasonOf(error as SmtpError) },
-          host,
-          mail.to,
+        const { response } = await exchanges.run<SMTPConnection.SentMessageInfo>(limits.envelope, (done) =>
+          connection.send(envelope, stream, done),
         );
+        return response;
+      } catch (error) {
+        stream.destroy();
+        const { code, response } = error as SmtpError;
+        if (code === "EMESSAGE" && response === undefined) throw tooLarge(host, mail);
+        const verdict = verdictIn(error as SmtpError, host, handedOver(), mail.to);
         if (usable && verdict.code !== undefined && verdict.code !== 421) await reset();
         else close();
         throw verdict;
@@ -227,8 +152,9 @@ export async function openSession(
   };
 }
 
-function reasonOf({ originalCode, code }: SmtpError): string | undefined {
-  return originalCode ?? code;
+function verdictIn(error: SmtpError, host: string, handedOver = false, to = ""): MailFault {
+  const { command = "CONN", response } = error;
+  return verdictOf({ command, response, handedOver, reason: reasonOf(error) }, host, to);
 }
 
 /** What the library says of a mail that is larger than the server's SIZE. */
@@ -237,12 +163,11 @@ function tooLarge(host: string, { bytes }: ComposedMail): MailFault {
 }
 
 /** Why a server that we are connected to could not be spoken with. */
-function setUpFault(error: SmtpError, settings: MailSettings): MailFault {
-  const { host, security } = settings;
-  const known = { certainly: true, again: true };
-  const { command = "CONN", response } = error;
-  if (security === "starttls" && (command === "STARTTLS" || /STARTTLS/.test(error.message)) && response !== undefined)
-    return new MailFault("mail.no-starttls", { host }, known);
-  if (error.code === "ETLS") return noConnection(host, Object.assign(error, { code: error.originalCode ?? "ETLS" }));
-  return verdictOf({ command, response, handedOver: false, reason: reasonOf(error) }, host);
+function setUpFault(error: SmtpError, { host, security }: MailSettings): MailFault {
+  const { command, message, response } = error;
+  // What TLS found wrong is kept under another name when the handshake came later.
+  if (response === undefined) return noConnection(host, Object.assign(error, { code: reasonOf(error) }));
+  if (security === "starttls" && (command === "STARTTLS" || message.includes("STARTTLS")))
+    return new MailFault("mail.no-starttls", { host }, { certainly: true, again: true });
+  return verdictIn(error, host);
 }

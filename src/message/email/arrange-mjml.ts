@@ -114,6 +114,7 @@ export function arrangeMjml(main: Text, blocks: Blocks, language: string, words:
         tell(piece.begin, new Fault("message.block-depth", { name: use.name }));
         return;
       }
+      if (sheet.overfull) return;
       const [first, last] = [words.for(""), words.for("")];
       const tag = text.source.slice(piece.begin, piece.end);
       expansions.push({ use, tag, tagWord, first, last });
@@ -150,6 +151,7 @@ export function arrangeMjml(main: Text, blocks: Blocks, language: string, words:
   }
 
   arrange(main, [], []);
+  if (sheet.overfull) flaws.unshift({ text: main, begin: 0, fault: new Fault("message.too-long") });
   if (!seen.has("mjml")) flaws.unshift({ text: main, begin: 0, fault: new Fault("email.no-mjml") });
   else if (!seen.has("mj-body")) flaws.push({ text: main, begin: 0, fault: new Fault("email.no-body") });
   return { mjml: sheet.mjml, front, elements: sheet.elements, expansions, flaws };

@@ -31,11 +31,21 @@ export interface Arranged {
   flaws: readonly Flaw[];
 }
 
+/** Each takes the compiler a sixth of a millisecond. */
+const mostElements = 2_000;
+/** Characters. */
+const longest = 500_000;
+
 /** MJML as it is put together, line by line. */
 export class Sheet {
   mjml = "";
   private line = 1;
   readonly elements = new Map<number, { text: Text; element: Element }>();
+
+  /** Whether it is more than one compilation takes. Blocks in blocks become many soon. */
+  get overfull(): boolean {
+    return this.elements.size > mostElements || this.mjml.length > longest;
+  }
 
   put(written: string): void {
     this.mjml += `${written}\n`;

@@ -31,7 +31,6 @@ export function checkEmail({ source, editions }: Opened, blocks: Blocks, given: 
   for (const { compiled, key, blocks: own, used } of editions) {
     const name = partName("html", source.html, key);
     const written = source.html.texts[key] ?? "";
-    if (written.trim() === "") problems.push(...tell(name, new Fault("email.no-html"), language));
     const { document, flaws, advice } = compiled;
     // A page keeps its places, also of what is no Liquid; MJML has them where it was compiled.
     const asIs = source.format === "html" || document === undefined;

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from "../../contract/index.ts";
+import { canonicalJson, Fault, sha256 } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
 import { compileHtml } from "./compile-html.ts";
 import { compileMjml } from "./compile-mjml.ts";
@@ -15,6 +15,7 @@ export function compileOnce(
   blocks: Blocks,
   language: string,
 ): Promise<CompiledEmail> {
+  if (source.trim() === "") return Promise.resolve(empty(source));
   const key = sha256(canonicalJson({ format, source, blocks, language }));
   const known = kept.get(key);
   kept.delete(key);
@@ -28,3 +29,8 @@ export function compileOnce(
   }
   return compiled;
 }
+
+const empty = (source: string): CompiledEmail => ({
+  flaws: [{ text: { source }, begin: 0, fault: new Fault("email.no-html") }],
+  advice: [],
+});

@@ -83,11 +83,21 @@ function headOf(rest: string): string {
 /** Scripts that are written from right to left. */
 const rightToLeft = new Set(["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"]);
 
+const directions = new Map<string, "ltr" | "rtl">();
+
 function directionOf(language: string): "ltr" | "rtl" {
-  return rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
+  let direction = directions.get(language);
+  if (direction === undefined) {
+    direction = rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
+    // Languages come with the data: there are not many in use, and none that stays for ever.
+    if (directions.size > 200) directions.clear();
+    directions.set(language, direction);
+  }
+  return direction;
 }
 
-const anySlot = new RegExp(Object.values(slots).join("|"), "g");
+/** What every slot begins with. */
+const slotBegin = "<belle:";
 
 /** Fills in what a rendered page was to be given. */
 export function fillSlots(page: string, filled: { language: string; subject: string; preheader: string }): string {
@@ -98,5 +108,12 @@ export function fillSlots(page: string, filled: { language: string; subject: str
     [slots.title]: inHtml(subject),
     [slots.preheader]: hiddenPreheader(preheader),
   };
-  return page.replace(anySlot, (slot) => values[slot] ?? "");
+  let written = "";
+  let at = 0;
+  for (let begin = page.indexOf(slotBegin); begin >= 0; begin = page.indexOf(slotBegin, at)) {
+    const end = page.indexOf(">", begin) + 1;
+    written += page.slice(at, begin) + (values[page.slice(begin, end)] ?? "");
+    at = Math.max(end, begin + slotBegin.length);
+  }
+  return written + page.slice(at);
 }

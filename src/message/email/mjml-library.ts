@@ -10,18 +10,18 @@ export function mjmlCompiler(): Promise<Compile> {
   return library;
 }
 
-/** Written for browsers, it leaves helpers of its compiler and `_` on the global object, which are taken away again. */
+/** What helpers of its compiler, and Lodash, are called on the global object. */
+const leavings = /^_(?:_\w+)?$/;
+
+/** Written for browsers, it leaves helpers on the global object, which are taken away again. */
 async function load(): Promise<Compile> {
-  const before = Object.getOwnPropertyDescriptors(globalThis);
-  try {
-    const { default: loaded } = await import("mjml-browser");
-    // To Node, the module is CommonJS, and its own default export one level deeper.
-    return (typeof loaded === "function" ? loaded : (loaded as { default: Compile }).default) as Compile;
-  } finally {
-    for (const name of Object.getOwnPropertyNames(globalThis)) {
-      const old = (before as Record<string, PropertyDescriptor>)[name];
-      if (old === undefined) delete (globalThis as Record<string, unknown>)[name];
-      else if (old.configurable === true && "value" in old) Object.defineProperty(globalThis, name, old);
-    }
+  const before = Object.getOwnPropertyDescriptors(globalThis) as Record<string, PropertyDescriptor>;
+  const { default: loaded } = await import("mjml-browser");
+  for (const name of Object.getOwnPropertyNames(globalThis).filter((one) => leavings.test(one))) {
+    const old = before[name];
+    if (old === undefined) Reflect.deleteProperty(globalThis, name);
+    else if (old.configurable === true) Object.defineProperty(globalThis, name, old);
   }
+  // To Node, the module is CommonJS, and its own default export one level deeper.
+  return typeof loaded === "function" ? loaded : (loaded as { default: Compile }).default;
 }

@@ -45,7 +45,13 @@ export async function openEmail(source: EmailSource, blocks: Blocks = {}): Promi
     editions.set(choice, { compiled, key, ...blocksOf(compiled, blocks) });
   }
   const all = [...editions.values()];
-  const editionFor = (language: string) => editions.get(choiceFor(html, blocks, language)) ?? (all[0] as Edition);
+  const chosen = new Map<string, Edition>();
+  const editionFor = (language: string) => {
+    const edition = chosen.get(language) ?? editions.get(choiceFor(html, blocks, language)) ?? (all[0] as Edition);
+    // Languages come with the data.
+    if (chosen.size < 200) chosen.set(language, edition);
+    return edition;
+  };
   const opened: Opened = { source, editions: all, editionFor, textOf };
   return {
     maps: mapsIn(all),

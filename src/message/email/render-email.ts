@@ -1,4 +1,4 @@
-import type { Problem } from "../../contract/index.ts";
+import { Fault, type Problem } from "../../contract/index.ts";
 import { plainData } from "../data.ts";
 import type { Kind } from "../kind.ts";
 import { TemplateFault } from "../problems.ts";
@@ -49,6 +49,7 @@ export function renderEmail(
       (problem) => problem,
     );
   const subject = written("subject");
+  if (subject === "" && problems.length === 0) problems.push(...noSubject(source.subject, language, reader));
   const preheader = hasOwn(source, "preheader", language) ? written("preheader") : "";
   const name = partName("html", source.html, key);
   problems.push(...problemsOfFlaws(compiled.flaws, name, reader));
@@ -71,6 +72,12 @@ export function renderEmail(
     language,
     overcome,
   };
+}
+
+/** Who lists e-mails sees nothing of one without a subject. */
+function noSubject(subject: Variants, language: string, reader: string): Problem[] {
+  const name = partName("subject", subject, variantFor(subject, language).key);
+  return problemsOfFlaws([{ text: { source: "" }, begin: 0, fault: new Fault("email.no-subject") }], name, reader);
 }
 
 /** Whether a part says something of its own to readers of a language. */

@@ -52,7 +52,9 @@ export async function supersede(
     history,
     digest,
   });
-  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+  const claimed = request.lease && {
+    claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }),
+  };
   return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
 }
 

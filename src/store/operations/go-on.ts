@@ -21,7 +21,9 @@ export async function goOn(
   await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const message = messageOf(request);
   await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
-  const claimed = request.lease && { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+  const claimed = request.lease && {
+    claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }),
+  };
   return { receipt: "accepted", journey, task: id, statusToken: tokenOf(seq, request.statusToken), ...claimed };
 }
 
@@ -38,7 +40,7 @@ export async function goOnFrom(statements: Statements, heard: Heard, waits: Row[
     const lease = task === "" ? request.lease : undefined;
     const { id, node, message } = await release(statements, wait, eventOf(request), { at, history, lease });
     if (lease !== undefined)
-      claimed = { claimed: await claimedTask(statements, { id, campaign, journey, node, message }) };
+      claimed = { claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }) };
     task ||= id;
   }
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task, history });

@@ -85,6 +85,7 @@ export function eventOf({ eventId, eventType, at, data }: AcceptRequest): EventP
 
 type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & {
   journey: string;
+  at: number;
   kind?: "event" | "send";
   output?: number;
 };
@@ -92,10 +93,10 @@ type Added = Pick<Task, "id" | "campaign" | "node" | "message"> & {
 /** A task that was claimed when it was kept, as `claim` would have it. */
 export async function claimedTask(
   { one }: Statements,
-  { journey, id, campaign, node, kind = "event", output = 0, message }: Added,
+  { journey, id, campaign, node, kind = "event", output = 0, message, at }: Added,
 ): Promise<Task> {
   const row = (await one(`select ${journeyColumns} from journey j ${journeyJoin} where j.id = ?`, journey)) ?? {};
   const recipient = json(row.person) as unknown as Task["recipient"];
-  const first = { version: 1, attempt: 1, interrupted: false } as const;
+  const first = { createdAt: at, version: 1, attempt: 1, interrupted: false } as const;
   return { id, campaign, node, output, message, journey: journeyOf(row), recipient, kind, ...first };
 }

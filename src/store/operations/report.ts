@@ -9,18 +9,23 @@ import { wasLeft } from "./tasks.ts";
 type Report = Awaited<ReturnType<typeof report>>;
 
 /** What a carrier says of a send later: once for each key, whoever reads the report again. */
-export async function report(statements: Statements, word: SendReport): Promise<"kept" | "known" | "unknown"> {
+export async function report(
+  statements: Statements,
+  word: SendReport,
+): Promise<"kept" | "known" | "early" | "unknown"> {
   const { one, run, lock } = statements;
   const { task, key, at } = word;
   await lock("select seq from task where id = ?", task);
   const row = await one(
-    `select t.seq, t.campaign, t.journey, t.node, t.message, t.outcome, j.recipient, j.test, r.data as person
+    `select t.seq, t.state, t.campaign, t.journey, t.node, t.message, t.outcome, j.recipient, j.test, r.data as person
      from task t join journey j on j.id = t.journey left join recipient r on r.campaign = j.campaign and r.id = j.recipient
      where t.id = ? and t.kind = 'send'`,
     task,
   );
   // Nothing of the kind was sent here, or its person was erased.
   if (row === undefined) return "unknown";
+  // Its end would be kept over what is said of it here.
+  if (row.state !== "done" && row.state !== "dead") return "early";
   const outcome = json(row.outcome ?? "{}");
   const reports = (outcome.reports ?? []) as string[];
   const told: Report = reports.includes(key) ? "known" : "kept";

@@ -58,6 +58,7 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
       node: text(row.node),
       output: Number(row.output),
       message: json(row.message),
+      createdAt: Number(row.created_at),
       version: Number(row.version),
       attempt: Number(row.attempt),
       interrupted: row.interrupted === 1,
@@ -100,7 +101,8 @@ export async function finish(statements: Statements, end: Finish): Promise<boole
   for (const event of goesOn ? end.next : []) {
     const lease = claimed === undefined ? end.lease : undefined;
     const added = await addEvent(statements, campaign, journey, end.at, event, { lease, follows: seq });
-    if (lease !== undefined && added) claimed = await claimedTask(statements, { ...event, campaign, journey });
+    if (lease !== undefined && added)
+      claimed = await claimedTask(statements, { ...event, campaign, journey, at: end.at });
   }
   await write(statements, journey, end.at, end.history, seq);
   return claimed ?? true;

@@ -218,6 +218,21 @@ const contract = (driver: Driver) => () => {
       assert.deepEqual(await listed({ ...lea, email: "new@example.org" }), []);
     });
 
+    it("waits until the send has ended here", async () => {
+      await store.enrol([row(0, { recipient: lea })]);
+      const [story] = await store.story("D-0");
+      const send = { id: "s-1", campaign: "c", journey: story!.journey.id, node: "mail", at: 2, message: {} };
+      await store.enqueue({ ...send, history: { kind: "send.queued", node: "mail" } });
+      assert.equal(await store.report(bounced()), "early");
+      await store.claim({ owner: "me", nodes: ["mail"], kind: "send", limit: 1, now: 10, lease: 1_000 });
+      assert.equal(await store.report(bounced()), "early");
+      assert.deepEqual([await listed(), await events()], [[], []]);
+      const end = { task: "s-1", version: 1, state: "dead" as const, at: 11, next: [], history: [] };
+      await store.finish({ ...end, outcome: { state: "unknown" } });
+      assert.equal(await store.report(bounced()), "kept");
+      assert.equal((await events()).length, 1);
+    });
+
     it("is of nobody where nothing of the kind was sent, or its person was erased", async () => {
       assert.equal(await store.report(bounced()), "unknown");
       await sent();

@@ -96,13 +96,27 @@ describe("hostile templates of an e-mail", () => {
   ];
   for (const [what, html] of refused)
     it(`end soon: ${what}`, async () => {
-      const before = process.threadCpuUsage();
+      const before = process.cpuUsage();
       const email = await openEmail(emailOf(html));
       assert.throws(() => email.render({}, setting), TemplateFault);
       assert.ok(email.problems({}).length > 0);
-      const { user, system } = process.threadCpuUsage(before);
+      const { user, system } = process.cpuUsage(before);
       assert.ok(user + system < 3e6, `${(user + system) / 1e6} s`);
     });
+
+  it("end soon: blocks in blocks", async () => {
+    const names = "abcdefgh".split("");
+    const text = (next: string) => `<mj-text>x</mj-text>${`{% render "${next}" %}`.repeat(9)}`;
+    const many = names.map((name, at) => [
+      name,
+      { kind: "html" as const, variants: only(text(names[at + 1] ?? "none")) },
+    ]);
+    const before = process.cpuUsage();
+    assert.deepEqual(await refusals(emailOf(column('{% render "a" %}')), {}, Object.fromEntries(many)), [
+      "html:1:1 too-long",
+    ]);
+    assert.ok(process.cpuUsage(before).user < 3e6);
+  });
 
   it("leave the global object and the prototypes as they were", async () => {
     const names = Object.getOwnPropertyNames(globalThis);

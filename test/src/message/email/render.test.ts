@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Fault } from "../../../../src/contract/index.ts";
+import { compileOnce } from "../../../../src/message/email/compile-cache.ts";
 import { type EmailSource, openEmail, type Policy, TemplateFault } from "../../../../src/message/index.ts";
 import { attributesOf, textOf } from "../parse-html.ts";
 import { bodyOf, column, emailOf, only, refusals, setting, write } from "./write.ts";
@@ -73,6 +74,14 @@ describe("an e-mail that is rendered", () => {
       assert.deepEqual(attributesOf(page, "alt"), ['Map "home"']);
     }
     assert.deepEqual(await refusals(emailOf(picture), { map }), ["html:1:54 no-image"]);
+  });
+
+  it("is not without a subject or a page", async () => {
+    assert.deepEqual(await refusals(emailOf(html, { subject: only("{{ s }} ") }), { ...data, s: " " }), [
+      "subject:1:1 email.no-subject",
+    ]);
+    for (const format of ["mjml", "html"] as const)
+      assert.deepEqual(await refusals(emailOf(" \n", { format })), ["html:1:1 email.no-html"]);
   });
 
   it("names the maps that it shows", async () => {
@@ -159,19 +168,23 @@ describe("what is missing in an e-mail", () => {
 });
 
 describe("an e-mail that was read before", () => {
+  const compiled = (text: string) => compileOnce("mjml", column(`<mj-text>${text}</mj-text>`), {}, "en");
+
   it("is not compiled again while it is the same", async () => {
-    const source = emailOf(column(`<mj-text>${"cached ".repeat(20)}</mj-text>`));
-    const took = async (one: EmailSource) => {
-      const before = process.threadCpuUsage();
-      for (let n = 0; n < 20; n += 1) await openEmail(one);
-      const { user, system } = process.threadCpuUsage(before);
-      return user + system;
-    };
-    await openEmail(source);
-    const again = await took(source);
-    let other = 0;
-    for (let n = 0; n < 20; n += 1) other += (await took(emailOf(`${source.html.texts.en}<!-- ${n} -->`))) / 20;
-    assert.ok(again < other, `${again} µs, and ${other} µs for others`);
+    const first = compiled("kept");
+    assert.equal(compiled("kept"), first);
+    assert.notEqual(compiled("other"), first);
+    assert.notEqual(compileOnce("mjml", column("<mj-text>kept</mj-text>"), {}, "fr"), first);
+    assert.equal((await first).flaws.length, 0);
+  });
+
+  it("is forgotten when many others were read since", async () => {
+    const [first, used] = [compiled("first"), compiled("used")];
+    for (let n = 0; n < 64; n += 1) {
+      await compiled(`other ${n}`);
+      assert.equal(compiled("used"), used);
+    }
+    assert.notEqual(compiled("first"), first);
   });
 
   it("is compiled again when a block of it changed", async () => {

@@ -4,16 +4,8 @@ import { describe, it } from "mocha";
 import { starterEmail } from "../../../../src/message/email/starter.ts";
 import { openEmail } from "../../../../src/message/index.ts";
 import { attributesOf } from "../parse-html.ts";
-import { emailOf, setting, wordsOf } from "./write.ts";
-
-function sourceIn(languages: readonly string[]) {
-  const variants = (part: "subject" | "preheader" | "html") => ({
-    default: languages[0] as string,
-    texts: Object.fromEntries(languages.map((language) => [language, starterEmail(language)[part]])),
-  });
-  const text = { default: "en", texts: {} };
-  return emailOf("", { subject: variants("subject"), preheader: variants("preheader"), html: variants("html"), text });
-}
+import { starterSource } from "./starter-source.ts";
+import { setting, wordsOf } from "./write.ts";
 
 const store = { id: "port", name: "Agence du Port", location: [0, 0] };
 const home = { store, distance: 1_234, duration: 320, alt: "Map: the way", webLink: "https://example.org/map?a=1&b=2" };
@@ -23,7 +15,7 @@ const images = { home: "cid:home@example.org" };
 
 describe("the starter e-mail", () => {
   it("has no problem in either language, also of its variables", async () => {
-    const email = await openEmail(sourceIn(["en", "fr"]));
+    const email = await openEmail(starterSource());
     const variables = ["recipient.*", "map.home.*", "link.unsubscribe"];
     assert.deepEqual(email.problems({ variables, languages: ["en", "fr-BE"] }), []);
     assert.deepEqual(email.maps, ["home"]);
@@ -34,7 +26,7 @@ describe("the starter e-mail", () => {
     ["fr", "Madame Kervella,", "Voir le chemin", "1,2 km"],
   ] as const)
     it(`says all in ${language}, with the map and without`, async () => {
-      const email = await openEmail(sourceIn(["en", "fr"]));
+      const email = await openEmail(starterSource());
       const whole = email.render({ recipient, link, map: { home } }, { ...setting, language, images });
       for (const part of [greeting, button, distance, "Agence du Port", "Saint-Aurèle-sur-Mer"])
         assert.ok(
