@@ -50,8 +50,9 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
   return {
     tokens: made,
     async languageOf(id) {
-      const { locale } = (await store.recipient({ campaign: campaign.id, id })) ?? {};
-      return locale === undefined ? undefined : languageOf(locale);
+      const person = await store.recipient({ campaign: campaign.id, id });
+      // As their messages are written: in theirs, else in the campaign's.
+      return person === undefined ? undefined : languageOf(person.locale ?? campaign.part.locale);
     },
     optOut: (word) =>
       store.optOut({

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer } from "../../src/journey/index.ts";
@@ -30,7 +31,7 @@ function outboxOf(config: SendEmailConfig, campaign: CampaignNode) {
       fromName: campaign.part.name,
       fromAddress: "campaign@localhost",
     });
-  return { real: outbox(config.folder.trim() || "mails"), test: outbox(campaign.testFolder) };
+  return { real: outbox(config.folder.trim() || "mails"), test: outbox(join(campaign.testFolder, "mails")) };
 }
 
 /** @throws Fault where the account cannot be used */

@@ -61,7 +61,14 @@ describe("the form of a message", function () {
     assert.deepEqual(await shown(), ["Subject", "Preheader"]);
     await fill(page, "#node-input-channel", "sms");
     assert.deepEqual(await shown(), []);
-    await cancel(page);
+    // A node of version 1 is the same letter, whatever was looked at.
+    const body = await saved(page, "letter", "body");
+    await fill(page, "#node-input-channel", "print");
+    await done(page);
+    const now = await Promise.all(
+      ["version", "body", "missing", "variants"].map((name) => saved(page, "letter", name)),
+    );
+    assert.deepEqual(now, [2, body, "stop", []]);
     assert.deepEqual(desk.complaints, []);
   });
 

@@ -184,8 +184,8 @@ describe("the send email node", () => {
       red.receive(await mailFor({ test: true }));
       await red.first(0);
       assert.deepEqual(await mails(), []);
-      const [name = ""] = await mails("proofs");
-      const file = await readFile(join(red.folder, "proofs", name), "utf8");
+      const [name = ""] = await mails("proofs/mails");
+      const file = await readFile(join(red.folder, "proofs", "mails", name), "utf8");
       const { subject, to } = await PostalMime.parse(file);
       assert.deepEqual([subject, to?.[0]?.address], [`[Test] ${mail.subject}`, "tests@example.org"]);
       assert.doesNotMatch(file, /R-1@example/);
