@@ -270,6 +270,34 @@ describe("the form of a message", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
+  it("turns the pages of a letter, and says why there is none", async () => {
+    const { page } = desk;
+    const pdf = Buffer.from("%PDF-1.7").toString("base64");
+    const answers = [
+      { status: 200, json: { ...empty, letter: { pdf, pages: 2 } } },
+      { status: 422, json: { problems: ["The map service is being changed."] } },
+    ];
+    const fake = await fakeDesk(page, { preview: () => answers.shift() }, "render-message");
+    try {
+      await openDialog(page, "letter");
+      await tab(page, "preview");
+      await page.waitForSelector(".belle-sheet iframe");
+      const shown = () => page.$eval(".belle-sheet iframe", (frame) => (frame as HTMLIFrameElement).src.split("#")[1]);
+      assert.match((await shown()) ?? "", /^page=1&/);
+      await press(page, "#belle-shown .fa-chevron-right");
+      assert.match((await shown()) ?? "", /^page=2&/);
+      assert.match(await textOf(page, "#belle-shown"), /Page 2 of 2/);
+      await fill(page, "#node-input-place", "Nantes");
+      await page.waitForFunction(() => $("#belle-preview-problem").text() !== "");
+      assert.equal(await textOf(page, "#belle-preview-problem"), "The map service is being changed.");
+      assert.equal(await page.$(".belle-sheet"), null);
+      await cancel(page);
+    } finally {
+      await fake.close();
+    }
+    assert.deepEqual(desk.complaints, []);
+  });
+
   it("works with an editor that is not Monaco", async function () {
     const { page } = desk;
     // Node-RED 4.1 has none but the classic one, which is loaded only where it is set up.
