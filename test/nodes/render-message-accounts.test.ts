@@ -72,6 +72,7 @@ describe("render message, with real accounts and other nodes of its kind", () =>
   it("sends a text message to oneself by an SMS account that writes to a folder", async () => {
     const account = { id: "phone", type: "sms-account", kind: "folder", folder: "texts" };
     await red.load([...flowOf({ type: "render-message", channel: "sms", sms: "a" }, 2), account]);
+    await red.house();
     const config = { channel: "sms", language: "fr", sms: "Bonjour {{ recipient.firstName }}" };
     const { status, body } = await testSend({ config, account: "phone", to: "+33 6 39 98 00 12" });
     assert.equal(status, 200, JSON.stringify(body));

@@ -31,7 +31,11 @@ const french = { locale: "fr" };
 
 describe("render message, of e-mails", () => {
   const red = nodeRed(register);
-  const load = (saved: object = {}, campaign: object = french) => red.load(flowOf({ ...email, ...saved }, 2, campaign));
+  async function load(saved: object = {}, campaign: object = french): Promise<void> {
+    await red.load(flowOf({ ...email, ...saved }, 2, campaign));
+    // A store that is still being opened writes into the folder that goes with the test.
+    await red.house();
+  }
   async function assetOf(bytes: string, type: string): Promise<Asset> {
     return (await red.house()).assets.put(Buffer.from(bytes), type);
   }
