@@ -2,6 +2,14 @@ import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { exists, moveOnce, syncFolder, writeSynced } from "./durable-file.ts";
 
+/** The file is there for whoever looks, and may be gone after a loss of power. */
+export class NotOnDisk extends Error {
+  constructor(cause: unknown) {
+    super("the file is not on the disk for certain", { cause });
+    this.name = "NotOnDisk";
+  }
+}
+
 /** A folder in which a file appears exactly once for an id, whatever crashes. */
 export interface OnceFolder {
   /** Lays a file there, unless it was laid before; answers its name. */
@@ -20,7 +28,7 @@ export interface OnceFolder {
  * The bytes are written in `.work`, then a marker that stays until `settle` says that they are on their way, then one
  * rename makes the file appear. Whoever takes the file away does not make it come back.
  * @param step called after each step, so that tests can fail there
- * Ids and names come from the program and are safe in a path. Throws the system's errors.
+ * Ids and names come from the program and are safe in a path. Throws the system's errors, and NotOnDisk.
  */
 export function onceFolder(path: string, step: (name: string) => void = () => {}): OnceFolder {
   const work = join(path, ".work");
@@ -46,9 +54,12 @@ export function onceFolder(path: string, step: (name: string) => void = () => {}
     if (await exists(bytesOf(id))) {
       await moveOnce(bytesOf(id), join(path, name));
       step("moved");
-      await Promise.all([syncFolder(path), syncFolder(work)]);
-      step("released");
     }
+    // Also where an earlier try has moved it: nobody knows how that one ended.
+    await Promise.all([syncFolder(path), syncFolder(work)]).catch((cause: unknown) => {
+      throw new NotOnDisk(cause);
+    });
+    step("released");
     return name;
   }
 

@@ -10,6 +10,8 @@ export interface SavedNode {
 
 /** What is known of the way that leads to a node, as it is deployed. */
 export interface FlowBefore {
+  /** Of the node that it leads to. */
+  id: string;
   /** All nodes that a message may have come through, and the webhooks whose events release it. */
   nodes: SavedNode[];
   /** Whether every one of them is known to keep to the contract of messages. */
@@ -76,6 +78,7 @@ export function flowBefore(RED: NodeAPI, id: string): FlowBefore {
   }
   const nodes = [...seen.values()];
   return {
+    id,
     nodes,
     known: nodes.length > 0 && nodes.every(({ type }) => ours.has(type) || harmless.has(type)),
     campaign: campaignAmong(RED, nodes, all),

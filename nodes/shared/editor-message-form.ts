@@ -114,6 +114,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   const send = prepareTestSend(_, question);
   const languages = prepareLanguages(_, texts, {
     channel,
+    first: ownName,
     write(language) {
       sheet.showLanguage(language);
       tabs.open("write");

@@ -37,12 +37,12 @@ interface Account {
   deployed: boolean;
 }
 
-function accountsOf(channel: MessageChannel, _: Translate): Account[] {
+function accountsOf(channel: MessageChannel): Account[] {
   const running = new Set((RED.nodes.originalFlow() ?? []).map(({ id }) => id));
   const found: Account[] = [];
   RED.nodes.eachConfig((config) => {
     if (config.type === accountTypes[channel])
-      found.push({ id: config.id, name: String(config.name || _("send.nameless")), deployed: running.has(config.id) });
+      found.push({ id: config.id, name: RED.utils.getNodeLabel(config, config.id), deployed: running.has(config.id) });
   });
   return found;
 }
@@ -78,7 +78,7 @@ export function prepareTestSend(_: Translate, question: () => PreviewQuestion): 
       channel = next;
       part.prop("hidden", channel === "print");
       if (channel === "print") return;
-      const accounts = accountsOf(channel, _);
+      const accounts = accountsOf(channel);
       const options = accounts.map(({ id, name, deployed }) =>
         $("<option>", { value: id })
           .prop("disabled", !deployed)

@@ -147,6 +147,8 @@ declare const RED: {
     readonly codeEditor?: { readonly editor?: { readonly type?: "monaco" | "ace" | "basic" } };
     createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
   };
+  /** A node as the editor calls it. */
+  readonly utils: { getNodeLabel(node: EditorNode, otherwise: string): string };
   readonly i18n: { lang(): string };
   readonly clipboard: { copyText(text: string, element?: JQuery): boolean };
   readonly popover: { tooltip(target: JQuery, text: string): void };

@@ -7,8 +7,6 @@ export const messageFormsTexts = texts(
     "message.sms-empty": "The text message is empty. Write a text, or what stands in where its data is missing.",
     "message.sms-long":
       "The text message takes {segments} parts of {encoding}; {most} are allowed. Shorten it, or have more of it written in plain letters.",
-    "message.no-subject":
-      "The subject is empty for this recipient. Give a text for what is missing: {{ name | default: '…' }}.",
     "message.no-letter":
       "There is no letter to attach. Put a render message node with the channel “letter” before this one, or switch the attachment off.",
     "message.no-public-address":
@@ -53,8 +51,6 @@ export const messageFormsTexts = texts(
     "message.sms-empty": "Le SMS est vide. Écrivez un texte, ou ce qui remplace les données absentes.",
     "message.sms-long":
       "Le SMS prend {segments} parties en {encoding} ; {most} sont permises. Raccourcissez-le, ou faites écrire davantage en lettres simples.",
-    "message.no-subject":
-      "L’objet est vide pour ce destinataire. Donnez un texte pour ce qui manque : {{ nom | default: '…' }}.",
     "message.no-letter":
       "Il n’y a pas de courrier à joindre. Placez avant ce nœud un « composer le message » de canal « courrier », ou désactivez la pièce jointe.",
     "message.no-public-address":

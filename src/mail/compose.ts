@@ -23,7 +23,7 @@ export interface ComposedMail {
 const longestSubject = 900;
 
 /** The Message-ID of a send: the same on every try, so that receivers know a mail that comes twice. */
-export function messageIdOf(id: string, domain: string): string {
+function messageIdOf(id: string, domain: string): string {
   return `<${id}@${domain}>`;
 }
 

@@ -1,11 +1,10 @@
 export { mailboxOf } from "./address.ts";
 export { checkMailSettings } from "./check-settings.ts";
-export type { Mail, MailAddress, MailCarrier, MailFile, MailTaken } from "./mail.ts";
+export type { Mail, MailCarrier, MailFile, MailTaken } from "./mail.ts";
 export { MailFault } from "./mail-fault.ts";
 export { openMailCarrier } from "./open.ts";
-export type { OnReport } from "./report/look.ts";
 export { checkReportSettings, openReports, type Reports } from "./report/open-reports.ts";
 export { readReport } from "./report/read-report.ts";
 export type { MailReport } from "./report/report.ts";
-export { type ReportSettings, reportBounds, usualReportSettings } from "./report/settings.ts";
-export { type DkimName, type MailSecrets, type MailSettings, mailBounds, usualMailSettings } from "./settings.ts";
+export { type ReportSettings, usualReportSettings } from "./report/settings.ts";
+export { type MailSecrets, type MailSettings, usualMailSettings } from "./settings.ts";

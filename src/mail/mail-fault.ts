@@ -41,3 +41,8 @@ export class MailFault extends Fault {
 export function unfitMail(key: string, data: Readonly<Record<string, string | number>> = {}): MailFault {
   return new MailFault(key, data, { certainly: true, again: false });
 }
+
+/** A mail that was certainly not taken and may be later. */
+export function notNow(key: string, host: string, after?: number): MailFault {
+  return new MailFault(key, { host }, { certainly: true, again: true, ...(after === undefined ? {} : { after }) });
+}

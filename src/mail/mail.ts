@@ -1,5 +1,5 @@
 /** Whom a mail is from or to. */
-export interface MailAddress {
+interface MailAddress {
   /** As people read it. */
   name?: string;
   /** RFC 5321 mailbox; its domain may be in any script. */
@@ -42,7 +42,7 @@ export interface Mail {
 export interface MailTaken {
   /** Message-ID, or the name of the file. */
   reference: string;
-  /** What the server answered. */
+  /** What the server answered, without addresses. */
   answer?: string;
 }
 

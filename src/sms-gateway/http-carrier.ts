@@ -3,11 +3,11 @@ import { Fault, type Json } from "../contract/index.ts";
 import { compileService, readJson, type ServiceOutcome } from "../service/index.ts";
 import type { SmsCarrier, TextMessageTaken } from "../sms/index.ts";
 import { measureSms } from "../sms/index.ts";
-import { paceOf } from "./pace.ts";
 import { asObject, type SmsProvider } from "./providers/provider.ts";
 import { saidBy } from "./said.ts";
 import { SmsFault, unfit } from "./sms-fault.ts";
 import { withStop, withStopNumber } from "./stop.ts";
+import { turnsOf } from "./turns.ts";
 
 /** What may have been done although no answer of ours came of it: too much to read, or no text. */
 const inDoubt: ReadonlySet<string> = new Set(["http.too-large", "service.answer-unfit"]);
@@ -60,19 +60,19 @@ export function httpCarrier(
   const { call, secret, proof, check } = provider;
   const service = compileService(call, secret, clock, proof);
   const { host } = service;
-  const line = paceOf(pace, clock);
+  const turns = turnsOf(pace, clock);
   return {
     repeatable: call.recovery === "key",
     async submit(message) {
       const material = provider.material(message);
-      await line.turn();
+      await turns.next();
       const occasion = { message: material, language: message.language, timeZone: "UTC", now: message.at };
       const outcome = await service.call(message.id, occasion);
       const hidden = [...provider.hidden, message.to, message.to.slice(1), message.text];
       try {
         return takenOf(outcome, { host, hidden, read: provider.read });
       } catch (error) {
-        if (error instanceof SmsFault && error.after !== undefined) line.pause(error.after);
+        if (error instanceof SmsFault && error.after !== undefined) turns.pause(error.after);
         throw error;
       }
     },
@@ -98,7 +98,7 @@ export function httpCarrier(
       },
     }),
     async close() {
-      line.close();
+      turns.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { isGsm7, septetsOf } from "./alphabet.ts";
 
 /** Characters that a text message of the cheap alphabet cannot hold, each once. */
-export interface SmsOutsider {
+interface SmsOutsider {
   /** As it is seen: an emoji of several code points, or a letter with its marks, is one. */
   sign: string;
   /** Its code points, `U+00E7`: what cannot be seen is known by them. */

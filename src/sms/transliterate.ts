@@ -2,8 +2,7 @@ import { isGsm7, septetsOf } from "./alphabet.ts";
 import { plainLetters } from "./plain-letters.ts";
 
 /** How far a text is brought into GSM-7: not at all, its punctuation and spaces, or its letters as well. */
-export const transliterations = ["nothing", "signs", "letters"] as const;
-export type Transliteration = (typeof transliterations)[number];
+export type Transliteration = "nothing" | "signs" | "letters";
 
 /** Punctuation that word processors, phones and `Intl` write, and what GSM-7 has in its place. */
 const signs: readonly [RegExp, string][] = [

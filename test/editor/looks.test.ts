@@ -26,7 +26,7 @@ const dialogs = [
   "email",
 ];
 const texts =
-  "label, h4, .belle-verdict, .belle-trial li, .belle-shares li, .belle-operand span, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, pre, button";
+  "label, h4, .belle-verdict, .belle-trial li, .belle-shares li, .belle-operand span, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, .belle-doubt, .belle-counts, pre, button";
 
 /** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
 function pale(page: Page): Promise<string[]> {

@@ -61,7 +61,14 @@ describe("the form of a message", function () {
     assert.deepEqual(await shown(), ["Subject", "Preheader"]);
     await fill(page, "#node-input-channel", "sms");
     assert.deepEqual(await shown(), []);
-    await cancel(page);
+    // A node of version 1 is the same letter, whatever was looked at.
+    const body = await saved(page, "letter", "body");
+    await fill(page, "#node-input-channel", "print");
+    await done(page);
+    const now = await Promise.all(
+      ["version", "body", "missing", "variants"].map((name) => saved(page, "letter", name)),
+    );
+    assert.deepEqual(now, [2, body, "stop", []]);
     assert.deepEqual(desk.complaints, []);
   });
 
@@ -99,6 +106,12 @@ describe("the form of a message", function () {
     await fill(page, "#belle-insert-search", "first name");
     await page.keyboard.press("Enter");
     assert.equal(await read(page, "#node-input-subject"), "{{ recipient.firstName }}");
+    await tab(page, "options");
+    await press(page, "#belle-attachment-name .belle-insert");
+    await page.keyboard.type("case key");
+    await page.keyboard.press("Enter");
+    assert.equal(await read(page, "#node-input-attachmentName"), "{{ journey.caseKey }}");
+    await tab(page, "write");
     await page.click("#belle-code .view-lines");
     await press(page, "#belle-insert");
     const groups = await page.$$eval(".belle-option-group", (all) => all.map((one) => one.textContent));
@@ -123,6 +136,9 @@ describe("the form of a message", function () {
     await fill(page, "#belle-new-language", "deutsch!");
     await press(page, "#belle-add-language");
     assert.match(await textOf(page, "#belle-new-language-problem"), /“deutsch!” is no language/);
+    await fill(page, "#belle-new-language", "FR");
+    await press(page, "#belle-add-language");
+    assert.match(await textOf(page, "#belle-new-language-problem"), /FR is there already/);
     await fill(page, "#belle-new-language", "de");
     await press(page, "#belle-add-language");
     assert.equal(await textOf(page, "#belle-new-language-problem"), "");
@@ -251,6 +267,34 @@ describe("the form of a message", function () {
     assert.match(await textOf(page, "#belle-send-reason"), /no mail account yet/);
     assert.equal(await page.$eval("#belle-send-now", (button) => (button as HTMLButtonElement).disabled), true);
     await cancel(page);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it("turns the pages of a letter, and says why there is none", async () => {
+    const { page } = desk;
+    const pdf = Buffer.from("%PDF-1.7").toString("base64");
+    const answers = [
+      { status: 200, json: { ...empty, letter: { pdf, pages: 2 } } },
+      { status: 422, json: { problems: ["The map service is being changed."] } },
+    ];
+    const fake = await fakeDesk(page, { preview: () => answers.shift() }, "render-message");
+    try {
+      await openDialog(page, "letter");
+      await tab(page, "preview");
+      await page.waitForSelector(".belle-sheet iframe");
+      const shown = () => page.$eval(".belle-sheet iframe", (frame) => (frame as HTMLIFrameElement).src.split("#")[1]);
+      assert.match((await shown()) ?? "", /^page=1&/);
+      await press(page, "#belle-shown .fa-chevron-right");
+      assert.match((await shown()) ?? "", /^page=2&/);
+      assert.match(await textOf(page, "#belle-shown"), /Page 2 of 2/);
+      await fill(page, "#node-input-place", "Nantes");
+      await page.waitForFunction(() => $("#belle-preview-problem").text() !== "");
+      assert.equal(await textOf(page, "#belle-preview-problem"), "The map service is being changed.");
+      assert.equal(await page.$(".belle-sheet"), null);
+      await cancel(page);
+    } finally {
+      await fake.close();
+    }
     assert.deepEqual(desk.complaints, []);
   });
 

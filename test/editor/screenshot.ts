@@ -1,7 +1,7 @@
 /**
  * Pictures for the documents.
  *
- *   node test/editor/screenshot.ts            the deployed example, docs/images/insurance-decision.png
+ *   node test/editor/screenshot.ts            those of docs/images: insurance-decision.png, message-form.png
  *   node test/editor/screenshot.ts <folder>   every dialog in both languages and themes; with ids behind it, those only
  */
 import { mkdir, readFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { storyFlow } from "./flows.ts";
-import { cancel, fill, openDialog } from "./hands.ts";
+import { cancel, fill, openDialog, press } from "./hands.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -82,6 +82,31 @@ async function shootExample(desk: Desk): Promise<void> {
   await page.screenshot({ path: join(root, "docs", "images", "insurance-decision.png"), clip });
 }
 
+/** An e-mail as a person sees it, in the form that it is written in. */
+async function shootMessageForm(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const flows = storyFlow() as FlowNode[];
+  await desk.deploy(
+    flows.map((node) => (node.type === "campaign" ? { ...node, baseUrl: "https://campaign.example.org" } : node)),
+  );
+  await page.setViewport({ width: 1200, height: 1240 });
+  await desk.open("en-US", "light");
+  await openDialog(page, "mail");
+  // In English nothing is written yet: the template asks nothing.
+  await fill(page, "#belle-language", "en");
+  await press(page, "#belle-starter");
+  await press(page, "#belle-tab-preview");
+  await fill(page, "#belle-sample", "made:english");
+  await page.waitForFunction(() => ($("#belle-shown iframe").attr("srcdoc") ?? "").includes("We are expecting you"), {
+    timeout: 30_000,
+  });
+  const path = join(root, "docs", "images", "message-form.png");
+  const tray = await page.$(".red-ui-tray");
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await tray?.screenshot({ path });
+  await cancel(page);
+}
+
 async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]): Promise<void> {
   const { page } = desk;
   await mkdir(folder, { recursive: true });
@@ -101,6 +126,10 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
         }
         // What Node-RED calculates for a form comes a moment later.
         if (id === "wait") await page.waitForFunction(() => $("#belle-schedule").text() !== "");
+        if (["letter", "mail", "text"].includes(id))
+          await page.waitForFunction(
+            () => $("#belle-preview-faults").is("[hidden]") && $("#belle-shown").is(":not([aria-busy])"),
+          );
         const tray = await page.$(".red-ui-tray");
         const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
         for (const tab of tabs.length > 0 ? tabs : [""]) {
@@ -117,7 +146,10 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
 const desk = await openDesk();
 const [folder, ...ids] = process.argv.slice(2);
 try {
-  await (folder === undefined ? shootExample(desk) : shootDialogs(desk, folder, ids.length > 0 ? ids : dialogs));
+  if (folder === undefined) {
+    await shootExample(desk);
+    await shootMessageForm(desk);
+  } else await shootDialogs(desk, folder, ids.length > 0 ? ids : dialogs);
 } finally {
   await desk.close();
 }

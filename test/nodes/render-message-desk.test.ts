@@ -77,8 +77,11 @@ describe("the form of render message", () => {
   });
   after(() => letGo());
 
-  const load = (more: object[] = [], campaign: object = {}) =>
-    red.load([...flowOf({ type: "render-message", ...letter }, 2, campaign), ...(more as never[])]);
+  async function load(more: object[] = [], campaign: object = {}): Promise<void> {
+    await red.load([...flowOf({ type: "render-message", ...letter }, 2, campaign), ...(more as never[])]);
+    // A store that is still being opened writes into the folder that goes with the test.
+    await red.house();
+  }
   const ask = async (config: object, more: object = {}, language = "fr") => {
     const body = { node: "node", config, map: null, service: null, sample: { name: "plain" }, ...more };
     const { status, body: answer } = await red.admin(`${root}/preview`, language, body);

@@ -75,7 +75,7 @@ describe("JSON with its places", () => {
 });
 
 const node = (type: string, more: object = {}): SavedNode => ({ id: type, type, ...more });
-const flow = (nodes: SavedNode[], known = true): FlowBefore => ({ nodes, known, campaign: undefined });
+const flow = (nodes: SavedNode[], known = true): FlowBefore => ({ id: "me", nodes, known, campaign: undefined });
 const webhook = node("inbound-webhook", {
   unknown: "drop",
   fields: [
@@ -156,6 +156,69 @@ describe("the made-up people", () => {
       );
     }
   });
+});
+
+describe("the decision of a made-up message", () => {
+  const rule = (label: string, value: string, more: object = {}) => ({
+    label,
+    operator: "is",
+    value,
+    field: "",
+    ...more,
+  });
+  const rules = [rule("yes", "accepted"), rule("no", "refused"), rule("much", "5", { operator: "more" })];
+  const switchTo = (port: number, more: object = {}) =>
+    node("decision-switch", {
+      property: "event.data.answer",
+      rules,
+      wires: [0, 1, 2, 3].map((one) => (one === port ? ["map"] : ["x"])),
+      ...more,
+    });
+  const map = { id: "map", type: "route-map", wires: [["me"]] };
+
+  for (const { name, node: one, decision, data } of [
+    {
+      name: "the first branch",
+      node: switchTo(0),
+      decision: { value: "accepted", label: "yes", rule: 0, reason: "" },
+      data: { answer: "accepted" },
+    },
+    {
+      name: "the second branch",
+      node: switchTo(1),
+      decision: { value: "refused", label: "no", rule: 1, reason: "" },
+      data: { answer: "refused" },
+    },
+    {
+      name: "a branch that takes more than one value",
+      node: switchTo(2),
+      decision: { value: "much", label: "much", rule: 2, reason: "" },
+      data: {},
+    },
+    {
+      name: "the last output",
+      node: switchTo(3),
+      decision: { value: "other", label: "other", rule: -1, reason: "" },
+      data: {},
+    },
+    {
+      name: "a branch by chance",
+      node: switchTo(1, {
+        mode: "split",
+        arms: [
+          { label: "A", key: "A" },
+          { label: "Short", key: "B" },
+        ],
+      }),
+      decision: { value: "Short", label: "Short", rule: 1, reason: "", arm: "B" },
+      data: {},
+    },
+  ])
+    it(`is that of ${name}, by which the node is reached`, () => {
+      const message = madeUpMessage("plain", flow([map, one]), 0, "en");
+      const event = message.event as { data: object };
+      assert.deepEqual([message.decision, event.data], [decision, { decision: "accepted", ...data }]);
+    });
 });
 
 describe("the place of a problem in the form", () => {

@@ -149,6 +149,7 @@ describe("render message, in several languages", () => {
   it("says at the deploy which languages are missing, and which are none", async () => {
     const variants = [...saved.variants, { language: "english", texts: {} }, { language: "EN", texts: {} }];
     await red.load(flowOf({ ...sms, ...saved, variants }, 2, french));
+    await red.house();
     await red.until(() => red.logged.length >= 4, "problems");
     const log = red.logged.map(({ level, text }) => `${level} ${text}`).join("\n");
     assert.match(log, /^error « english » n’est pas une langue/m);
@@ -158,6 +159,7 @@ describe("render message, in several languages", () => {
 
   it("shows a doubt in yellow", async () => {
     await red.load(flowOf({ ...sms, ...saved }, 2, french));
+    await red.house();
     await red.status("yellow ring 1 problème(s) : voir le panneau de débogage");
     assert.deepEqual(red.errors, []);
   });

@@ -95,11 +95,7 @@ async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<Cha
     const { images, inline } = picturesOf(message, link);
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const { attempt, end } = gathering(problemLanguage);
-    const rendered = attempt(() => {
-      const one = email.render(context, { ...setting, images });
-      if (one.subject.trim() === "") throw new Fault("message.no-subject");
-      return one;
-    });
+    const rendered = attempt(() => email.render(context, { ...setting, images }));
     const letter = config.attachLetter ? attempt(() => letterBefore(message)) : undefined;
     const named =
       config.attachLetter && isWritten(fileName)

@@ -4,6 +4,7 @@ import { type Field, isRequired, targetName } from "../../../src/webhook/fields/
 import type { FlowBefore, SavedNode } from "../flow-before.ts";
 import { fieldsOf } from "../known-variables.ts";
 import type { SamplesAnswer } from "../preview-answer.ts";
+import { type BranchBefore, branchBefore } from "./branch-before.ts";
 
 /** Somebody who does not exist, in a town that does not exist. */
 interface MadeUp {
@@ -51,6 +52,9 @@ const people: readonly [MadeUp, ...MadeUp[]] = [
   { name: "missing", recipient: {} },
 ];
 
+/** Where no switch decides. */
+const usualBranch: BranchBefore = { label: "accepted", rule: 0 };
+
 /** Where those live who live nowhere on the map. */
 export const anywhere: PostalAddress = {
   country: "FR",
@@ -93,28 +97,23 @@ function attributesOf(nodes: readonly SavedNode[], language: string): Record<str
   return Object.fromEntries(names.map((name) => [name, sentence("message.sample-text", {}, language)]));
 }
 
-/** The first branch of the decision switch before the node. */
-function decisionBefore(nodes: readonly SavedNode[]): string {
-  const branch = nodes.find(({ type }) => type === "decision-switch");
-  const [first] = Array.isArray(branch?.rules) ? (branch.rules as { label?: unknown }[]) : [];
-  return typeof first?.label === "string" && first.label !== "" ? first.label : "accepted";
-}
-
 /** A message as one of the made-up people would bring it to a node; without an address, which the map knows. */
 export function madeUpMessage(
   name: string,
-  { nodes }: FlowBefore,
+  before: FlowBefore,
   now: number,
   language: string,
 ): Record<string, unknown> & { recipient: Recipient } {
+  const { nodes } = before;
   const one = people.find((person) => person.name === name) ?? people[0];
   const attributes = one.name === "missing" ? {} : attributesOf(nodes, language);
   const receivedAt = new Date(now).toISOString();
-  const label = decisionBefore(nodes);
+  const { label, rule, value = label, field, arm } = branchBefore(before) ?? usualBranch;
+  const data = { ...eventData(fieldsOf(nodes), one, language), ...(field !== undefined && { [field]: value }) };
   return {
     recipient: { id: `sample-${one.name}`, ...one.recipient, attributes },
     journey: { id: "sample", caseKey: "D-1001", startedAt: receivedAt, test: true, task: "sample" },
-    event: { id: "sample", type: "decision", receivedAt, data: eventData(fieldsOf(nodes), one, language) },
-    decision: { value: label, label, rule: 0, reason: "" },
+    event: { id: "sample", type: "decision", receivedAt, data },
+    decision: { value, label, rule, reason: "", ...(arm !== undefined && { arm }) },
   };
 }

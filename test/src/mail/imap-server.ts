@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 
-export interface ImapMail {
+interface ImapMail {
   uid: number;
   bytes: Buffer;
   flags: Set<string>;

@@ -196,6 +196,26 @@ describe("a mail whose way is cut short", () => {
     await assert.rejects(way.verify(), { key: "mail.closed" });
   });
 
+  it("is told at once that its account closes while it waits for its place in the row", async () => {
+    const way = await open({}, { rate: 0.05, connections: 2 }, false, { ...limits, close: 10_000 });
+    await way.submit(mail);
+    const second = faultOf(way.submit({ ...mail, id: "next" }));
+    while (server?.connections === 0) await new Promise((resolve) => setImmediate(resolve));
+    const before = performance.now();
+    await way.close();
+    assert.equal((await second).key, "mail.closed");
+    assert.ok(performance.now() - before < 5_000);
+    assert.equal(server?.ended, 1);
+  });
+
+  it("is not tried where its place in the row is more than a minute away", async () => {
+    const way = await open({}, { rate: 0.01 });
+    await way.submit(mail);
+    const fault = await faultOf(way.submit({ ...mail, id: "next" }));
+    assert.deepEqual([fault.key, fault.again, fault.certainly], ["mail.pace", true, true]);
+    assert.ok(Number(fault.after) > 0);
+  });
+
   it("is waited for while its account closes", async () => {
     const way = await open({}, { connections: 1 });
     const going = way.submit(mail);

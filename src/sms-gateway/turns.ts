@@ -1,31 +1,34 @@
 import type { Clock } from "../clock.ts";
+import { pauseRow, takePlace } from "../pace.ts";
 import { SmsFault } from "./sms-fault.ts";
 
-/** A row in which messages wait for their turn. */
-export interface Pace {
+/** A row in which the messages of an account wait for their turn. */
+export interface Turns {
   /** @throws SmsFault `sms.closing` where the row is closed meanwhile */
-  turn(): Promise<void>;
+  next(): Promise<void>;
   /** Nobody's turn comes for so many milliseconds: the provider has asked for a pause. */
   pause(ms: number): void;
   close(): void;
 }
 
+let opened = 0;
+
 /** @param rate messages a second; 0: as fast as they come */
-export function paceOf(rate: number, clock: Clock): Pace {
-  const distance = rate > 0 ? 1000 / rate : 0;
+export function turnsOf(rate: number, clock: Clock): Turns {
+  // A row of its own: after a deploy with another pace nobody waits for places of the old one.
+  opened += 1;
+  const row = `sms ${opened}`;
   const waiting = new Set<() => void>();
-  let free = 0;
   let closed = false;
   const closing = () => new SmsFault("sms.closing", {}, { certainly: true, again: true });
   return {
-    turn() {
+    next() {
       if (closed) return Promise.reject(closing());
-      const now = clock.now();
-      const place = Math.max(now, free);
-      free = place + distance;
-      if (place <= now) return Promise.resolve();
+      const wait =
+        takePlace(row, rate > 0 ? rate : Number.POSITIVE_INFINITY, clock.now(), Number.POSITIVE_INFINITY) ?? 0;
+      if (wait <= 0) return Promise.resolve();
       return new Promise((resolve, reject) => {
-        const cancel = clock.after(place - now, () => {
+        const cancel = clock.after(wait, () => {
           waiting.delete(leave);
           resolve();
         });
@@ -36,9 +39,7 @@ export function paceOf(rate: number, clock: Clock): Pace {
         waiting.add(leave);
       });
     },
-    pause(ms) {
-      free = Math.max(free, clock.now() + ms);
-    },
+    pause: (ms) => pauseRow(row, clock.now() + ms),
     close() {
       closed = true;
       for (const leave of waiting) leave();
