@@ -9,6 +9,7 @@ import registerAccount from "../../nodes/mail-account/mail-account.ts";
 import { pemOf } from "../../nodes/mail-account/settings.ts";
 import type { MailAccountNode } from "../../nodes/shared/accounts.ts";
 import type { Mail } from "../../src/mail/index.ts";
+import { imapServer } from "../src/mail/imap-server.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { mailServer } from "./mail-server.ts";
 
@@ -140,6 +141,28 @@ describe("the mail account node", () => {
       assert.deepEqual(faults, []);
       assert.equal(found.length, 2);
       assert.deepEqual(await readdir(join(red.folder, "returns")), ["1.eml"]);
+    });
+
+    it("and the mailbox of what comes back, whose saved password goes to its own server only", async () => {
+      const bodies = [Buffer.from("Subject: hello\r\n\r\nhello")];
+      const [own, foreign] = [await imapServer(bodies), await imapServer(bodies)];
+      try {
+        const config = (port: number) => ({
+          ...{ fromAddress: "news@example.org", bounces: "imap", imapHost: "127.0.0.1", imapPort: String(port) },
+          ...{ imapSecurity: "none", imapUser: "user", inside: true },
+        });
+        await red.load(flow(config(own.port)), { a1: { imapPassword: "pass" } });
+        const { found, faults } = await ask<CheckAnswer>("check", config(own.port));
+        assert.deepEqual([faults, found.at(-1)], [[], "127.0.0.1 opens the mailbox of mails that came back."]);
+        assert.equal(own.mails[0]?.flags.size, 0);
+        const elsewhere = await ask<CheckAnswer>("check", config(foreign.port));
+        assert.match(elsewhere.faults.join(), /password of the mailbox .* is missing/);
+        const wrong = await ask<CheckAnswer>("check", config(foreign.port), { imapPassword: "wrong" });
+        assert.equal(wrong.faults.length, 1);
+        assert.ok(!foreign.commands.some((command) => command.includes('"pass"') || / pass\b/.test(command)));
+      } finally {
+        await Promise.all([own.close(), foreign.close()]);
+      }
     });
 
     it("of a form that cannot be read, with a sentence", async () => {
