@@ -154,7 +154,7 @@ describe("render message, in several languages", () => {
     const log = red.logged.map(({ level, text }) => `${level} ${text}`).join("\n");
     assert.match(log, /^error « english » n’est pas une langue/m);
     assert.match(log, /^error Il y a plusieurs textes en EN/m);
-    assert.match(log, /^warn sms:1:1: Il n’y a pas de texte en de\./m);
+    assert.match(log, /^warn sms:1:1: Un texte manque : allemand \(de\)\./m);
   });
 
   it("shows a doubt in yellow", async () => {
