@@ -31,6 +31,7 @@ export const mailTexts = texts(
     "mail.user": "The user name holds a control character. Write it anew.",
     "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
     "mail.client-name": "The name to greet with must be a full name of the DNS, or an IP address in brackets.",
+    "mail.choice": "The setting {setting} is “{value}”. Choose one of: {words}.",
     "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
     "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
     "mail.recipient-address":
@@ -119,6 +120,7 @@ export const mailTexts = texts(
     "mail.user": "Le nom d’utilisateur contient un caractère de commande. Écrivez-le à nouveau.",
     "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et remplissez-le.",
     "mail.client-name": "Le nom pour saluer doit être un nom complet du DNS, ou une adresse IP entre crochets.",
+    "mail.choice": "Le réglage {setting} vaut « {value} ». Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
     "mail.id":
       "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
