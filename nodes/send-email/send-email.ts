@@ -14,7 +14,7 @@ import { migrate, type SendEmailConfig } from "./config.ts";
 import { hearReport } from "./hear-report.ts";
 import { mailOf } from "./mail-of.ts";
 
-/** The chosen account; undefined: none was chosen. @throws Fault `email.account-missing` */
+/** The chosen account; undefined: none was chosen. @throws Fault `send-email.account-missing` */
 function accountOf(RED: NodeAPI, { account }: SendEmailConfig): MailAccountNode | undefined {
   if (account === "") return undefined;
   const node = RED.nodes.getNode(account) as Partial<MailAccountNode> | null;
