@@ -187,6 +187,17 @@ describe("the links of a campaign", () => {
     assert.equal((await fetch(unsubscribe("R-2", "email"), { method: "POST" })).status, 200);
   });
 
+  it("hear whoever presses the button, however many have looked", async () => {
+    await open();
+    await enrol();
+    const url = (await links()).unsubscribe("R-1", "email");
+    const codes: number[] = [];
+    for (let count = 0; count < 31; count += 1) codes.push((await fetch(url)).status);
+    assert.deepEqual([new Set(codes.slice(0, 30)), codes.at(-1)], [new Set([200]), 429]);
+    assert.equal((await fetch(url, { method: "POST" })).status, 200);
+    assert.equal((await consents()).at(-1)?.granted, false);
+  });
+
   it("answer whoever sends a body without end, and read none of it", async () => {
     const base = await open();
     await enrol();
