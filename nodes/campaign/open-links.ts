@@ -43,7 +43,7 @@ export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Lin
   const url = (what: What, token: string) =>
     publicUrl(RED, campaign.baseUrl.trim(), `${pathOf(campaign.id, what)}/${token}`);
   return {
-    unsubscribe: (recipient, channel) => url("unsubscribe", tokens.unsubscribe({ recipient, channel })),
+    unsubscribe: (recipient, channel, test) => url("unsubscribe", tokens.unsubscribe({ recipient, channel, test })),
     asset: (asset) => url("asset", tokens.asset(asset)),
   };
 }

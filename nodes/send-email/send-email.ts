@@ -39,7 +39,8 @@ function performerOf(account: MailAccountNode | undefined, config: SendEmailConf
   const own = account?.carrier();
   const ways = own === undefined ? outboxOf(config, campaign) : { real: own, test: own };
   const carrierOf = ({ journey }: Task) => (journey.test ? ways.test : ways.real);
-  const unsubscribe = async (recipient: string) => (await campaign.links())?.unsubscribe(recipient, "email");
+  const unsubscribe = async ({ recipient, journey }: Task) =>
+    (await campaign.links())?.unsubscribe(recipient.id, "email", journey.test);
   const canTell = ways.real.lookup !== undefined;
   return mailPerformer(carrierOf, {
     store: async () => (await campaign.house).store,

@@ -11,6 +11,7 @@ export const linksTexts = texts(
     "links.unsubscribe.done.title": "Done",
     "links.unsubscribe.done.email": "You get no more advertising by e-mail from us.",
     "links.unsubscribe.done.sms": "You get no more advertising by text message from us.",
+    "links.unsubscribe.test": "The link works. It came from a test, so nobody was unsubscribed.",
     "links.unsubscribe.close": "You can close this page.",
     "links.none.title": "Nothing here",
     "links.none":
@@ -34,6 +35,7 @@ export const linksTexts = texts(
     "links.unsubscribe.done.title": "C’est fait",
     "links.unsubscribe.done.email": "Vous ne recevrez plus de publicité de notre part par e-mail.",
     "links.unsubscribe.done.sms": "Vous ne recevrez plus de publicité de notre part par SMS.",
+    "links.unsubscribe.test": "Le lien fonctionne. Il vient d’un envoi de test : personne n’a été désabonné.",
     "links.unsubscribe.close": "Vous pouvez fermer cette page.",
     "links.none.title": "Rien ici",
     "links.none":

@@ -63,8 +63,13 @@ export async function answerUnsubscribe(ask: Ask, behind: Behind): Promise<LinkA
   const language = own ?? ask.language;
   const way = whom.channel === "sms" ? "sms" : "email";
   if (ask.method === "POST") {
+    if (whom.test) {
+      const texts = ["links.unsubscribe.test", "links.unsubscribe.close"];
+      return say(200, { title: "links.unsubscribe.done.title", texts }, language);
+    }
+    const { recipient, channel } = whom;
     try {
-      await behind.optOut({ ...whom, proof: ask.by });
+      await behind.optOut({ recipient, channel, proof: ask.by });
     } catch (error) {
       behind.failed(error);
       return again(failed, language, 503, 60);

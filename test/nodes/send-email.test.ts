@@ -192,6 +192,18 @@ describe("the send email node", () => {
       assert.doesNotMatch(file, /R-1@example/);
     });
 
+    it("sends a test with a link of its own, which ends nothing", async () => {
+      await red.load(flow({ testEmail: "tests@maison.example", baseUrl: red.url }, null));
+      red.receive(await mailFor({ test: true, consent: { email: true } }, { purpose: "marketing" }));
+      await red.first(0);
+      const [name = ""] = await mails(join("letters-test", "mails"));
+      const text = await readFile(join(red.folder, "letters-test", "mails", name), "utf8");
+      const [, url = ""] = /^List-Unsubscribe: <([^>]+)>/m.exec(text) ?? [];
+      assert.equal((await fetch(url, { method: "POST", body: "List-Unsubscribe=One-Click" })).status, 200);
+      const { store } = await red.house();
+      assert.deepEqual((await store.recipient({ campaign: "c1", id: "R-1" }))?.consent, { email: true });
+    });
+
     it("sends no test where the campaign names no address for tests", async () => {
       await red.load(flow({ testMode: true }, null));
       red.receive(await mailFor({ test: true }));
