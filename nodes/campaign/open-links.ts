@@ -88,23 +88,24 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
 export function openLinks(RED: NodeAPI, campaign: CampaignNode, failed: (error: unknown) => void): Unregister {
   const open = (what: What, answer: typeof answerAsset): Unregister => {
     let ready: Promise<Behind> | undefined;
-    return registerEndpoint(RED, {
-      path: pathOf(campaign.id, what),
-      below: true,
-      node: campaign.id,
-      ended: campaign.hold(),
-      async handler(request, response) {
-        try {
-          ready ??= behind(campaign, what, failed);
-          await serve(request, response, await ready, answer);
-        } catch (error) {
-          ready = undefined;
-          failed(error);
-          const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
-          await writeReply(request, response, reply, systemClock).catch(() => {});
-        }
-      },
-    });
+    const ended = campaign.hold();
+    const handler = async (request: IncomingMessage, response: ServerResponse) => {
+      try {
+        ready ??= behind(campaign, what, failed);
+        await serve(request, response, await ready, answer);
+      } catch (error) {
+        ready = undefined;
+        failed(error);
+        const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
+        await writeReply(request, response, reply, systemClock).catch(() => {});
+      }
+    };
+    try {
+      return registerEndpoint(RED, { path: pathOf(campaign.id, what), below: true, node: campaign.id, ended, handler });
+    } catch (error) {
+      ended();
+      throw error;
+    }
   };
   const close = [open("unsubscribe", answerUnsubscribe), open("asset", answerAsset)];
   return async (how) => void (await Promise.all(close.map((one) => one(how))));

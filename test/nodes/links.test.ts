@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { describe, it } from "mocha";
+import type { NodeAPI } from "node-red";
+import { openLinks } from "../../nodes/campaign/open-links.ts";
 import { linksOf } from "../../nodes/shared/links.ts";
 import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { flowOf, nodeRed } from "./helper.ts";
@@ -37,6 +39,20 @@ describe("the links of a campaign", () => {
   it("are none where the campaign has no public address", async () => {
     await red.load(flowOf({ type: "collector" }, 0));
     assert.equal(await linksOf(campaign()), undefined);
+  });
+
+  it("hold no store open where Node-RED serves nothing", () => {
+    let held = 0;
+    const hold = () => {
+      held += 1;
+      return () => {
+        held -= 1;
+      };
+    };
+    const serverless = { server: null, settings: {} } as unknown as NodeAPI;
+    const open = () => openLinks(serverless, { id: "c1", hold } as unknown as CampaignNode, () => {});
+    assert.throws(open, { key: "webhook.no-server" });
+    assert.equal(held, 0);
   });
 
   it("stay the same over a restart, and name nobody", async () => {
