@@ -31,7 +31,7 @@ export const mailTexts = texts(
     "mail.user": "The user name holds a control character. Write it anew.",
     "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
     "mail.client-name": "The name to greet with must be a full name of the DNS, or an IP address in brackets.",
-    "mail.choice": "The setting {setting} is “{value}”. Choose one of: {words}.",
+    "mail.choice": "The setting {setting} is none that there is. Choose one of: {words}.",
     "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
     "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
     "mail.recipient-address":
@@ -46,8 +46,7 @@ export const mailTexts = texts(
       "The mail folder {path} did not take the mail ({code}). It is tried again; check the disk or the network share if this lasts.",
     "mail.folder-unknown":
       "The mail was laid into the folder {path}, but the disk did not confirm it ({code}). Check the disk, and whether the mail is there; it is not sent again by itself.",
-    "mail.inside":
-      "{host} lies in a private network. If it is meant to, tick “Inside our network” in the account.",
+    "mail.inside": "{host} lies in a private network. If it is meant to, tick “Inside our network” in the account.",
     "mail.host-unknown": "The name {host} is not in the DNS at the moment ({code}). It is tried again; check the name.",
     "mail.unreachable": "{host} cannot be reached ({code}). It is tried again; check address, port and firewall.",
     "mail.certificate":
@@ -119,8 +118,9 @@ export const mailTexts = texts(
       "Les certificats de votre propre autorité sont illisibles. Il faut du PEM : -----BEGIN CERTIFICATE-----.",
     "mail.user": "Le nom d’utilisateur contient un caractère invisible (de contrôle). Écrivez-le à nouveau.",
     "mail.no-password": "Le mot de passe du compte de messagerie manque. Ouvrez le nœud et remplissez-le.",
-    "mail.client-name": "Le nom sous lequel se présenter doit être un nom complet du DNS, ou une adresse IP entre crochets.",
-    "mail.choice": "Le réglage {setting} vaut « {value} ». Choisissez parmi : {words}.",
+    "mail.client-name":
+      "Le nom sous lequel se présenter doit être un nom complet du DNS, ou une adresse IP entre crochets.",
+    "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
     "mail.id":
       "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
@@ -138,8 +138,7 @@ export const mailTexts = texts(
       "Le dossier des courriels {path} n’a pas pris le courriel ({code}). Il sera retenté ; si cela dure, vérifiez le disque ou le partage réseau.",
     "mail.folder-unknown":
       "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé tout seul.",
-    "mail.inside":
-      "{host} est dans un réseau privé. Si c’est voulu, cochez « Dans notre réseau » dans le compte.",
+    "mail.inside": "{host} est dans un réseau privé. Si c’est voulu, cochez « Dans notre réseau » dans le compte.",
     "mail.host-unknown":
       "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Nouvel essai plus tard ; vérifiez le nom.",
     "mail.unreachable":

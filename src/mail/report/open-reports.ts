@@ -19,9 +19,9 @@ export interface Reports {
 export function checkReportSettings(settings: ReportSettings, password = ""): Fault[] {
   const faults: Fault[] = [];
   const { way, folder, user, mailbox, afterwards } = settings;
-  if (!["none", "folder", "imap"].includes(way)) return [choiceFault("bounces", way, "none, folder, imap")];
+  if (!["none", "folder", "imap"].includes(way)) return [choiceFault("bounces", "none, folder, imap")];
   if (way !== "none" && afterwards !== "keep" && afterwards !== "delete")
-    faults.push(choiceFault("bouncesAfterwards", afterwards, "keep, delete"));
+    faults.push(choiceFault("bouncesAfterwards", "keep, delete"));
   if (way === "folder" && !isAbsolute(folder)) faults.push(new Fault("mail.report-path"));
   if (way !== "none") faults.push(...boundsFaults(settings, reportBounds));
   if (way === "imap") {
