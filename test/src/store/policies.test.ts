@@ -241,6 +241,15 @@ const contract = (driver: Driver) => () => {
       assert.equal((await events()).length, 1);
     });
 
+    it("is heard twenty times of one send, for anybody who has a mail can write reports on it", async () => {
+      await sent();
+      const answers: string[] = [];
+      for (let count = 0; count < 22; count += 1)
+        answers.push(await store.report(bounced({ key: `dsn-${count}`, bounce: "soft" })));
+      assert.deepEqual(answers, [...Array(20).fill("kept"), "known", "known"]);
+      assert.equal((await lines()).filter(({ kind }) => kind === "send.bounced").length, 20);
+    });
+
     it("is of nobody where nothing of the kind was sent, or its person was erased", async () => {
       assert.equal(await store.report(bounced()), "unknown");
       await sent();
