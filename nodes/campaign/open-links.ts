@@ -15,8 +15,12 @@ export const linkFolder = "/link";
 type What = "unsubscribe" | "asset";
 const pathOf = (campaign: string, what: What) => `${linkFolder}/${encodeURIComponent(campaign)}/${what}`;
 
-/** Visits of one link, and of all links of a campaign, in a minute. A picture that all mails show is one link. */
-const limits = { unsubscribe: { source: 30, webhook: 6_000 }, asset: { source: 0, webhook: 12_000 } } as const;
+/**
+ * Visits of one link, and of all links of a campaign, in a minute. A picture that all mails show is one link. Scanners look
+ * at every link of a mailing: what somebody says is counted by itself, and never refused for the sake of all.
+ */
+const looks = { unsubscribe: { source: 30, webhook: 6_000 }, asset: { source: 0, webhook: 12_000 } } as const;
+const words = { source: 30, webhook: 0 } as const;
 
 const made = new WeakMap<CampaignNode, Promise<Tokens>>();
 
@@ -39,7 +43,7 @@ export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Lin
   const url = (what: What, token: string) =>
     publicUrl(RED, campaign.baseUrl.trim(), `${pathOf(campaign.id, what)}/${token}`);
   return {
-    unsubscribe: (recipient, channel) => url("unsubscribe", tokens.unsubscribe({ recipient, channel })),
+    unsubscribe: (recipient, channel, test) => url("unsubscribe", tokens.unsubscribe({ recipient, channel, test })),
     asset: (asset) => url("asset", tokens.asset(asset)),
   };
 }
@@ -47,7 +51,10 @@ export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Lin
 async function behind(campaign: CampaignNode, what: What, failed: (error: unknown) => void): Promise<Behind> {
   const tokens = await tokensFor(campaign);
   const { store, assets } = await campaign.house;
-  const counted = rates(`links ${what} ${campaign.id}`, limits[what], systemClock.now);
+  const calls = {
+    look: rates(`links ${what} look ${campaign.id}`, looks[what], systemClock.now),
+    word: rates(`links ${what} word ${campaign.id}`, words, systemClock.now),
+  };
   return {
     tokens,
     async languageOf(id) {
@@ -68,7 +75,7 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
         if (error instanceof Fault && error.key === "asset.missing") return undefined;
         throw error;
       }),
-    tooMany: async (link) => (await counted(link))?.retryAfter,
+    tooMany: async (link, how) => (await calls[how](link))?.retryAfter,
     failed,
   };
 }
@@ -81,23 +88,24 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
 export function openLinks(RED: NodeAPI, campaign: CampaignNode, failed: (error: unknown) => void): Unregister {
   const open = (what: What, answer: typeof answerAsset): Unregister => {
     let ready: Promise<Behind> | undefined;
-    return registerEndpoint(RED, {
-      path: pathOf(campaign.id, what),
-      below: true,
-      node: campaign.id,
-      ended: campaign.hold(),
-      async handler(request, response) {
-        try {
-          ready ??= behind(campaign, what, failed);
-          await serve(request, response, await ready, answer);
-        } catch (error) {
-          ready = undefined;
-          failed(error);
-          const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
-          await writeReply(request, response, reply, systemClock).catch(() => {});
-        }
-      },
-    });
+    const ended = campaign.hold();
+    const handler = async (request: IncomingMessage, response: ServerResponse) => {
+      try {
+        ready ??= behind(campaign, what, failed);
+        await serve(request, response, await ready, answer);
+      } catch (error) {
+        ready = undefined;
+        failed(error);
+        const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
+        await writeReply(request, response, reply, systemClock).catch(() => {});
+      }
+    };
+    try {
+      return registerEndpoint(RED, { path: pathOf(campaign.id, what), below: true, node: campaign.id, ended, handler });
+    } catch (error) {
+      ended();
+      throw error;
+    }
   };
   const close = [open("unsubscribe", answerUnsubscribe), open("asset", answerAsset)];
   return async (how) => void (await Promise.all(close.map((one) => one(how))));
