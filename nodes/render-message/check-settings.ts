@@ -5,6 +5,7 @@ import type { RenderMessageConfig, TextName } from "./config.ts";
 import { languageTag } from "./language-tag.ts";
 import { problemsOfFault } from "./problems.ts";
 import { kindsOf, unnamed, variantsOf } from "./texts.ts";
+import { mayHaveWayOut } from "./way-out.ts";
 
 /** What is known of where a message is written. */
 export interface Surroundings extends Known {
@@ -50,9 +51,26 @@ function linkProblems(config: RenderMessageConfig, own: string, language: string
   });
 }
 
+/** Marketing that would be refused by its sender, for nobody could end it. */
+function wayOutProblems(config: RenderMessageConfig, own: string, { language = "en", blocks = {} }: Known): Problem[] {
+  if (config.channel !== "email" || config.purpose !== "marketing") return [];
+  const code = "message.no-way-out";
+  const [html, text] = [variantsOf(config, "html", own), variantsOf(config, "text", own)];
+  const keys = Object.keys(html.texts);
+  return keys
+    .filter(
+      (key) => html.texts[key]?.trim() !== "" && !mayHaveWayOut(html.texts[key] ?? "", text.texts[key] ?? "", blocks),
+    )
+    .map((key) => {
+      const pointer = `${keys.length > 1 ? `html.${key}` : "html"}:1:1`;
+      return { pointer, code, detail: sentence(code, {}, language) };
+    });
+}
+
 /** What is wrong with the settings of a node, beside its templates. */
 export function checkSettings(config: RenderMessageConfig, own: string, known: Surroundings): Problem[] {
   const { language = "en", hasLinks = true } = known;
-  const links = config.channel === "print" || hasLinks ? [] : linkProblems(config, own, language);
-  return [...languageProblems(config, own, language), ...links];
+  const problems = languageProblems(config, own, language);
+  if (config.channel === "print" || hasLinks) return problems;
+  return [...problems, ...linkProblems(config, own, language), ...wayOutProblems(config, own, known)];
 }

@@ -11,6 +11,8 @@ export const messageFormsTexts = texts(
       "There is no letter to attach. Put a render message node with the channel “letter” before this one, or switch the attachment off.",
     "message.no-public-address":
       "The campaign has no public address, so nobody can follow link.unsubscribe. Write the address into the campaign's form.",
+    "message.no-way-out":
+      "The campaign has no public address, and the e-mail does not tell its reader how to get no more of them. Send email refuses it unless its account names a mailbox for unsubscriptions. Write the address into the campaign's form, or a link to unsubscribe into the text.",
     "message.language-tag": "“{language}” is no language. Write it as fr, en or pt-BR.",
     "message.language-twice": "There are several texts in {language}. Remove all but one.",
     "message.blocks-folder":
@@ -55,6 +57,8 @@ export const messageFormsTexts = texts(
       "Il n’y a pas de courrier à joindre. Placez avant ce nœud un « composer le message » de canal « courrier », ou désactivez la pièce jointe.",
     "message.no-public-address":
       "La campagne n’a pas d’adresse publique : personne ne peut suivre link.unsubscribe. Écrivez l’adresse dans le formulaire de la campagne.",
+    "message.no-way-out":
+      "La campagne n’a pas d’adresse publique, et l’e-mail ne dit pas comment se désabonner. Le nœud d’envoi le refuse, sauf si son compte indique une boîte pour les désabonnements. Écrivez l’adresse dans le formulaire de la campagne, ou un lien de désabonnement dans le texte.",
     "message.language-tag": "« {language} » n’est pas une langue. Écrivez-la comme fr, en ou pt-BR.",
     "message.language-twice": "Il y a plusieurs textes en {language}. N’en gardez qu’un.",
     "message.blocks-folder":
