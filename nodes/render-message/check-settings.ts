@@ -22,17 +22,16 @@ export function languagesOf(config: RenderMessageConfig, own: string): string[] 
 /** Languages that are none, or are there twice. */
 function languageProblems(config: RenderMessageConfig, own: string, language: string): Problem[] {
   const seen = new Set([languageTag(own)]);
-  return config.variants.flatMap((variant) => {
+  const faults: Fault[] = [];
+  if (config.language !== "" && languageTag(config.language) === undefined)
+    faults.push(new Fault("message.language-tag", { language: config.language }));
+  for (const variant of config.variants) {
     const tag = languageTag(variant.language);
-    const fault =
-      tag === undefined
-        ? new Fault("message.language-tag", { language: variant.language })
-        : seen.has(tag)
-          ? new Fault("message.language-twice", { language: variant.language })
-          : undefined;
+    if (tag === undefined) faults.push(new Fault("message.language-tag", { language: variant.language }));
+    else if (seen.has(tag)) faults.push(new Fault("message.language-twice", { language: variant.language }));
     seen.add(tag);
-    return fault === undefined ? [] : problemsOfFault(fault, language);
-  });
+  }
+  return faults.flatMap((fault) => problemsOfFault(fault, language));
 }
 
 /** Links that nobody could follow. */
