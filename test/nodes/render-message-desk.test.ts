@@ -229,6 +229,27 @@ describe("the form of render message", () => {
       assert.match(first?.detail ?? "", says);
     });
 
+  it("tells the first twenty problems of a sample that is wrong all over", async () => {
+    await load();
+    const members = Array.from({ length: 15_000 }, (_, at) => `"a${at}":1`);
+    const { problems } = await ask(sms, { sample: { message: `{${members}}` } });
+    assert.equal(problems.filter(({ text }) => text === "sample").length, 20);
+  });
+
+  it("shows what is filled in from the environment at a deploy as if it were empty", async () => {
+    process.env.BELLE_HISTOIRE_TEST_LANGUAGE = "el";
+    try {
+      await load([], { locale: "fr" });
+      const language = `\${BELLE_HISTOIRE_TEST_LANGUAGE}`;
+      const written = await ask({ ...sms, sms: "{{ '2026-03-31' | date: 'long' }}", language });
+      assert.deepEqual([written.sms?.text, written.language, written.problems], ["31 mars 2026", "fr", []]);
+      const { letter: shown, problems } = await ask({ ...letter, accentColour: language });
+      assert.deepEqual([shown?.pages, problems], [1, []]);
+    } finally {
+      delete process.env.BELLE_HISTOIRE_TEST_LANGUAGE;
+    }
+  });
+
   for (const { name, body } of [
     { name: "nothing", body: {} },
     { name: "a channel that there is not", body: { config: { channel: "fax" } } },
