@@ -5,6 +5,7 @@ import { liveCheck } from "../../nodes/shared/editor-message-check.ts";
 import { endOf } from "../../nodes/shared/editor-message-code.ts";
 import { asSeen, knowsDark } from "../../nodes/shared/editor-message-dark.ts";
 import { canonicalLanguage, messageTexts, ownLanguage } from "../../nodes/shared/editor-message-texts.ts";
+import { insertionGroups } from "../../nodes/shared/editor-message-variables.ts";
 
 describe("parts of the form of a message", () => {
   it("languages are those of BCP 47, written as it writes them", () => {
@@ -39,6 +40,21 @@ describe("parts of the form of a message", () => {
     ]);
     texts.remove("de");
     assert.deepEqual(texts.languages(), ["it"]);
+  });
+
+  it("shared texts are offered where they can be written", () => {
+    const upstream = { attributes: [], fields: [], labels: [], maps: [] };
+    const blocks = [
+      { name: "footer", kind: "html" as const },
+      { name: "greeting", kind: "text" as const },
+    ];
+    const offered = (channel: "print" | "email" | "sms", some = blocks) => {
+      const groups = insertionGroups(upstream, channel, (key) => key, some);
+      return groups.find(({ title }) => title === "group.blocks")?.entries.map(({ code }) => code);
+    };
+    assert.deepEqual(offered("email"), ['{% render "footer" %}', '{% render "greeting" %}']);
+    assert.deepEqual(offered("sms"), ['{% render "greeting" %}']);
+    assert.equal(offered("print", []), undefined);
   });
 
   it("a mark reaches over what is wrong", () => {

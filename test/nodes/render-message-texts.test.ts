@@ -183,6 +183,17 @@ describe("render message, with shared texts", () => {
     for (const [name, text] of Object.entries(files)) await writeFile(join(red.folder, "blocks", name), text);
   };
 
+  it("are offered by the form, by their names and kinds, to the nodes of their campaign", async () => {
+    await write({ "greeting.txt": "a", "greeting.fr.txt": "b", "footer.html": "c", "README.md": "d" });
+    await red.load(flowOf(sms, 2, campaign));
+    await red.house();
+    const { body } = await red.adminGet("/belle-histoire/render-message/samples?node=node", "fr");
+    assert.deepEqual(body.blocks, [
+      { name: "footer", kind: "html" },
+      { name: "greeting", kind: "text" },
+    ]);
+  });
+
   it("writes them, in the reader's language", async () => {
     await write({
       "greeting.txt": "Bonjour {{ recipient.firstName }}\n",
