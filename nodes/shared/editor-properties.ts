@@ -1,7 +1,7 @@
 import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
 
 /** The fields that the webhooks before `node` put into the event. */
-export function eventProperties(node: EditorNode): string[] {
+function eventProperties(node: EditorNode): string[] {
   const webhooks = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "inbound-webhook");
   const fields = (webhooks as unknown as InboundWebhookConfig[]).flatMap((webhook) => webhook.fields);
   const names = fields
