@@ -12,7 +12,7 @@ export function bareEngine(escapes = true): Liquid {
 }
 
 /** CPU time in microseconds a rendering, over a round of many. */
-export function timed(render: () => unknown, perRound: number): number {
+function timed(render: () => unknown, perRound: number): number {
   const before = process.threadCpuUsage();
   for (let index = 0; index < perRound; index += 1) render();
   const { user, system } = process.threadCpuUsage(before);
