@@ -31,6 +31,8 @@ export const messageFormsTexts = texts(
       "The shared text {file} is a link that leads out of its folder. Put a copy of the file there.",
     "message.block-unreadable": "The shared text {file} cannot be read. Check that it is a file, and who may read it.",
     "message.block-encoding": "The shared text {file} is not UTF-8. Save it as UTF-8.",
+    "message.map-deploy":
+      "The map reads a file that no deployed map reads. Deploy the route map first: a preview reads no other files than those.",
     "message.sample-plain": "Camille Moreau, in French",
     "message.sample-english": "Oliver O’Connor, in English",
     "message.sample-long": "A long name in Greek letters",
@@ -78,6 +80,8 @@ export const messageFormsTexts = texts(
     "message.block-unreadable":
       "Le texte partagé {file} ne se lit pas. Vérifiez que c’est un fichier, et ses droits de lecture.",
     "message.block-encoding": "Le texte partagé {file} n’est pas en UTF-8. Enregistrez-le en UTF-8.",
+    "message.map-deploy":
+      "Le plan lit un fichier qu’aucun plan déployé ne lit. Déployez d’abord le plan d’accès : un aperçu ne lit pas d’autres fichiers.",
     "message.sample-plain": "Camille Moreau, en français",
     "message.sample-english": "Oliver O’Connor, en anglais",
     "message.sample-long": "Un long nom en lettres grecques",
