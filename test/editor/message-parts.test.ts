@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { defaults } from "../../nodes/render-message/config.ts";
+import { verdict } from "../../nodes/shared/editor-faults.ts";
 import { liveCheck } from "../../nodes/shared/editor-message-check.ts";
 import { endOf } from "../../nodes/shared/editor-message-code.ts";
 import { asSeen, knowsDark } from "../../nodes/shared/editor-message-dark.ts";
@@ -55,6 +56,11 @@ describe("parts of the form of a message", () => {
     assert.deepEqual(offered("email"), ['{% render "footer" %}', '{% render "greeting" %}']);
     assert.deepEqual(offered("sms"), ['{% render "greeting" %}']);
     assert.equal(offered("print", []), undefined);
+  });
+
+  it("a validator quotes nothing that Node-RED would show as an element", () => {
+    assert.equal(verdict([]), true);
+    assert.equal(verdict(["“<img src=x onerror=a>” is none.", "b"]), "“‹img src=x onerror=a›” is none. b");
   });
 
   it("a mark reaches over what is wrong", () => {
