@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import { accountOf } from "../../../src/mail/account.ts";
 import { mailFolder } from "../../../src/mail/folder.ts";
-import { type MailFault, openMailCarrier } from "../../../src/mail/index.ts";
+import { openMailCarrier } from "../../../src/mail/index.ts";
 import { mail, resolver, secrets, signing } from "./sample.ts";
 
 const account = accountOf(signing, secrets);
