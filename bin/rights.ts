@@ -11,7 +11,7 @@ import {
   exportSchema,
   finishErasing,
   forgetQuiet,
-  printJobsOf,
+  handedOverOf,
 } from "../src/rights/index.ts";
 import { type Assets, type Holdings, openWholeDesk } from "../src/store/index.ts";
 import type { SettleSettings } from "./settle.ts";
@@ -108,11 +108,11 @@ async function erase(desk: Desk, key: string, { campaign, settler, language, yes
   const { recipient, journeys } = found;
   if (recipient.id !== key) throw new Fault("erase.by-id", { key, id: recipient.id });
   checkWhy(settler.why, recipient);
-  const { handedOver, inDoubt } = printJobsOf(found);
+  const { taken, inDoubt } = handedOverOf(found);
   const name = [recipient.title, recipient.firstName, recipient.lastName].filter(Boolean).join(" ");
   const told = [
     say("erase.person", { id: key, name: name || "–", campaign: found.campaign, count: journeys.length }),
-    ...handedOver.map((file) => say("erase.handed-over", { file })),
+    ...taken.map(({ channel, reference }) => say(`erase.handed-over.${channel}`, { reference })),
     ...inDoubt.map((id) => say("erase.in-doubt", { id })),
   ];
   if (!yes) return [...told, say("erase.not-yet")];

@@ -2,6 +2,14 @@ import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
 
+/** The file is there for whoever looks, and may be gone after a loss of power. */
+export class NotOnDisk extends Error {
+  constructor(cause: unknown) {
+    super("the file is not on the disk for certain", { cause });
+    this.name = "NotOnDisk";
+  }
+}
+
 /** A folder in which a file appears exactly once for an id, whatever crashes. */
 export interface OnceFolder {
   /** Lays a file there, unless it was laid before; answers its name. */
@@ -16,23 +24,11 @@ export interface OnceFolder {
   idle(): Promise<void>;
 }
 
-/** A file lies there for whoever looks, and the disk did not confirm it: after a loss of power it may be gone. */
-export class Unconfirmed extends Error {
-  /** The system's. */
-  readonly code: string;
-
-  constructor(code: string, options: ErrorOptions) {
-    super(code, options);
-    this.name = "Unconfirmed";
-    this.code = code;
-  }
-}
-
 /**
  * The bytes are written in `.work`, then a marker that stays until `settle` says that they are on their way, then one
  * rename makes the file appear. Whoever takes the file away does not make it come back.
  * @param step called after each step, so that tests can fail there
- * Ids and names come from the program and are safe in a path. Throws the system's errors, and `Unconfirmed`.
+ * Ids and names come from the program and are safe in a path. Throws the system's errors, and NotOnDisk.
  */
 export function onceFolder(path: string, step: (name: string) => void = () => {}): OnceFolder {
   const work = join(path, ".work");
@@ -55,22 +51,17 @@ export function onceFolder(path: string, step: (name: string) => void = () => {}
 
   async function release(id: string): Promise<string> {
     const name = await readFile(markerOf(id), "utf8");
-    if (await exists(bytesOf(id))) {
-      await moveOnce(bytesOf(id), join(path, name));
-      await confirm();
-      step("released");
-    }
-    return name;
-  }
-
-  async function confirm(): Promise<void> {
+    const moves = await exists(bytesOf(id));
+    if (moves) await moveOnce(bytesOf(id), join(path, name));
     try {
-      step("moved");
+      if (moves) step("moved");
+      // Also where an earlier try has moved it: nobody knows how that one ended.
       await Promise.all([syncFolder(path), syncFolder(work)]);
     } catch (error) {
-      const code = systemCode(error);
-      throw code === undefined ? error : new Unconfirmed(code, { cause: error });
+      throw systemCode(error) === undefined ? error : new NotOnDisk(error);
     }
+    step("released");
+    return name;
   }
 
   /** One attempt at a time for an id, so that two callers do not write the same file. */

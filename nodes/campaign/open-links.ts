@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeAPI } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
-import type { House } from "../../src/journey/index.ts";
 import { languageOf } from "../../src/language/index.ts";
 import { type Ask, answerAsset, answerUnsubscribe, type Behind, type Tokens, tokensOf } from "../../src/links/index.ts";
 import { rates, spokenTo, writeReply } from "../../src/webhook/index.ts";
@@ -16,39 +15,48 @@ export const linkFolder = "/link";
 type What = "unsubscribe" | "asset";
 const pathOf = (campaign: string, what: What) => `${linkFolder}/${encodeURIComponent(campaign)}/${what}`;
 
-/** Visits of one link, and of all links of a campaign, in a minute. A picture that all mails show is one link. */
-const limits = { unsubscribe: { source: 30, webhook: 6_000 }, asset: { source: 0, webhook: 12_000 } } as const;
+/**
+ * Visits of one link, and of all links of a campaign, in a minute. A picture that all mails show is one link. Scanners look
+ * at every link of a mailing: what somebody says is counted by itself, and never refused for the sake of all.
+ */
+const looks = { unsubscribe: { source: 30, webhook: 6_000 }, asset: { source: 0, webhook: 12_000 } } as const;
+const words = { source: 30, webhook: 0 } as const;
 
-const opened = new WeakMap<House, Promise<string>>();
+const made = new WeakMap<CampaignNode, Promise<Tokens>>();
 
 /** The tokens of a campaign; the secret is asked of the store once. */
-async function tokens({ house, id }: CampaignNode): Promise<Tokens> {
-  const open = await house;
-  const secret = opened.get(open) ?? open.store.linkSecret();
-  opened.set(open, secret);
+function tokensFor(campaign: CampaignNode): Promise<Tokens> {
+  const known = made.get(campaign);
+  if (known !== undefined) return known;
+  const secret = campaign.house.then(({ store }) => store.linkSecret());
+  const tokens = secret.then((found) => tokensOf(found, campaign.id));
+  made.set(campaign, tokens);
   // What failed is tried again.
-  secret.catch(() => opened.delete(open));
-  return tokensOf(await secret, id);
+  tokens.catch(() => made.delete(campaign));
+  return tokens;
 }
 
 /** The addresses that a campaign gives to its messages; undefined where it has no public address of its own. */
 export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Links | undefined> {
   if (campaign.baseUrl.trim() === "") return undefined;
-  const made = await tokens(campaign);
+  const tokens = await tokensFor(campaign);
   const url = (what: What, token: string) =>
     publicUrl(RED, campaign.baseUrl.trim(), `${pathOf(campaign.id, what)}/${token}`);
   return {
-    unsubscribe: (recipient, channel) => url("unsubscribe", made.unsubscribe({ recipient, channel })),
-    asset: (asset) => url("asset", made.asset(asset)),
+    unsubscribe: (recipient, channel, test) => url("unsubscribe", tokens.unsubscribe({ recipient, channel, test })),
+    asset: (asset) => url("asset", tokens.asset(asset)),
   };
 }
 
 async function behind(campaign: CampaignNode, what: What, failed: (error: unknown) => void): Promise<Behind> {
-  const made = await tokens(campaign);
+  const tokens = await tokensFor(campaign);
   const { store, assets } = await campaign.house;
-  const counted = rates(`links ${what} ${campaign.id}`, limits[what], systemClock.now);
+  const calls = {
+    look: rates(`links ${what} look ${campaign.id}`, looks[what], systemClock.now),
+    word: rates(`links ${what} word ${campaign.id}`, words, systemClock.now),
+  };
   return {
-    tokens: made,
+    tokens,
     async languageOf(id) {
       const person = await store.recipient({ campaign: campaign.id, id });
       // As their messages are written: in theirs, else in the campaign's.
@@ -67,7 +75,7 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
         if (error instanceof Fault && error.key === "asset.missing") return undefined;
         throw error;
       }),
-    tooMany: async (link) => (await counted(link))?.retryAfter,
+    tooMany: async (link, how) => (await calls[how](link))?.retryAfter,
     failed,
   };
 }
@@ -80,23 +88,24 @@ async function behind(campaign: CampaignNode, what: What, failed: (error: unknow
 export function openLinks(RED: NodeAPI, campaign: CampaignNode, failed: (error: unknown) => void): Unregister {
   const open = (what: What, answer: typeof answerAsset): Unregister => {
     let ready: Promise<Behind> | undefined;
-    return registerEndpoint(RED, {
-      path: pathOf(campaign.id, what),
-      below: true,
-      node: campaign.id,
-      ended: campaign.hold(),
-      async handler(request, response) {
-        try {
-          ready ??= behind(campaign, what, failed);
-          await serve(request, response, await ready, answer);
-        } catch (error) {
-          ready = undefined;
-          failed(error);
-          const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
-          await writeReply(request, response, reply, systemClock).catch(() => {});
-        }
-      },
-    });
+    const ended = campaign.hold();
+    const handler = async (request: IncomingMessage, response: ServerResponse) => {
+      try {
+        ready ??= behind(campaign, what, failed);
+        await serve(request, response, await ready, answer);
+      } catch (error) {
+        ready = undefined;
+        failed(error);
+        const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
+        await writeReply(request, response, reply, systemClock).catch(() => {});
+      }
+    };
+    try {
+      return registerEndpoint(RED, { path: pathOf(campaign.id, what), below: true, node: campaign.id, ended, handler });
+    } catch (error) {
+      ended();
+      throw error;
+    }
   };
   const close = [open("unsubscribe", answerUnsubscribe), open("asset", answerAsset)];
   return async (how) => void (await Promise.all(close.map((one) => one(how))));

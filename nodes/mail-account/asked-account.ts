@@ -20,7 +20,7 @@ export interface DeployedAccount extends Node<MailAccountCredentials> {
 const places: Record<(typeof secretNames)[number], readonly (keyof MailAccountConfig)[]> = {
   password: ["way", "host", "port", "security", "user", "inside", "authority"],
   imapPassword: ["bounces", "imapHost", "imapPort", "imapSecurity", "imapUser", "inside", "authority"],
-  // It does not leave this machine.
+  // Only its public half is told.
   dkimKey: [],
 };
 

@@ -30,16 +30,27 @@ export function bounceFaults(settings: ReportSettings, { imapPassword = "" }: Ma
   return checkReportSettings(settings, imapPassword);
 }
 
-/** Whoever sent the mail keeps the report; one that nobody knows is of another program, or of somebody who was erased. */
-async function tell(listeners: readonly ReportListener[], report: MailReport): Promise<void> {
-  for (const listener of listeners) if (await listener(report)) return;
+/**
+ * Whoever sent the mail keeps the report; one that nobody knows is of another program, or of somebody who was erased.
+ * @throws what kept a listener from answering, where no other knows the mail: it may be that one's
+ */
+async function tell(listeners: ReadonlySet<ReportListener>, report: MailReport): Promise<void> {
+  const failures: unknown[] = [];
+  // Whoever goes away meanwhile stands in nobody's way.
+  for (const listener of [...listeners])
+    try {
+      if (await listener(report)) return;
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Reads what comes back as long as the account runs; the answer ends it. */
 export function readBounces(
   settings: ReportSettings,
   { imapPassword = "" }: MailAccountCredentials,
-  listeners: readonly ReportListener[],
+  listeners: ReadonlySet<ReportListener>,
   problem: (fault: Fault) => void,
 ): () => Promise<void> {
   const reports = openReports(settings, imapPassword, (report) => tell(listeners, report), problem);

@@ -28,20 +28,30 @@ export default function register(RED: NodeAPI): void {
       const faults = [...checkMailSettings(settings, secrets), ...bounceFaults(reading, credentials)];
       const complain = (fault: Fault) => this.error(inWords(fault, "en"));
       for (const fault of faults) complain(fault);
-      const listeners: ReportListener[] = [];
+      const listeners = new Set<ReportListener>();
+      /** Closed by a deploy: they go on hearing until their successors are there, for what is read is read once. */
+      const former = new Set<ReportListener>();
       let carrier: MailCarrier | undefined;
       let running = false;
       let stopReading: (() => Promise<void>) | undefined;
+      let stopped: Promise<void> | undefined;
       /** Not before all who may have sent something are there. */
       const read = () => {
-        if (running && listeners.length > 0 && faults.length === 0)
+        if (running && listeners.size > 0 && faults.length === 0)
           stopReading ??= readBounces(reading, credentials, listeners, complain);
       };
       const started = () => {
         running = true;
+        for (const one of former) listeners.delete(one);
+        former.clear();
+        // What nobody hears stays where it is.
+        if (listeners.size === 0) {
+          stopped = stopReading?.();
+          stopReading = undefined;
+        }
         read();
       };
-      RED.events.once("flows:started", started);
+      RED.events.on("flows:started", started);
       node.config = config;
       node.connections = settings.connections;
       node.takesUnsubscriptions = settings.unsubscribeAddress !== "";
@@ -52,13 +62,13 @@ export default function register(RED: NodeAPI): void {
         return carrier;
       };
       node.reports = (listener) => {
-        listeners.push(listener);
+        listeners.add(listener);
         read();
-        return () => void listeners.splice(listeners.indexOf(listener), 1);
+        return () => void former.add(listener);
       };
       this.on("close", (_removed: boolean, done: () => void) => {
         RED.events.off("flows:started", started);
-        Promise.allSettled([carrier?.close(), stopReading?.()]).then(() => done());
+        Promise.allSettled([carrier?.close(), stopReading?.(), stopped]).then(() => done());
       });
     },
     {

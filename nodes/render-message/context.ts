@@ -1,4 +1,4 @@
-import { Asset, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import { Asset, type JourneyPart, type MapPart, type Recipient } from "../../src/contract/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
 
@@ -9,8 +9,9 @@ export function contextOf(message: Message, links: Links | undefined, channel: "
   const context: Record<string, unknown> = {};
   for (const part of parts) context[part] = message[part];
   const { id } = (message.recipient ?? {}) as Partial<Recipient>;
+  const { test = false } = (message.journey ?? {}) as Partial<JourneyPart>;
   if (links !== undefined && channel !== undefined && id !== undefined)
-    context.link = { unsubscribe: links.unsubscribe(id, channel) };
+    context.link = { unsubscribe: links.unsubscribe(id, channel, test) };
   return context;
 }
 

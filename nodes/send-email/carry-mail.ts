@@ -3,7 +3,11 @@ import type { Performer, SendOutcome } from "../../src/journey/index.ts";
 import { type Mail, type MailCarrier, MailFault, type MailTaken } from "../../src/mail/index.ts";
 import type { Store, Task } from "../../src/store/index.ts";
 
-const sent = ({ reference }: MailTaken): SendOutcome => ({ state: "sent", reference });
+const sent = ({ reference }: MailTaken, to?: string): SendOutcome => ({
+  state: "sent",
+  reference,
+  ...(to !== undefined && { to }),
+});
 
 /**
  * The duties of a sender of mails. A folder can be asked what became of a mail; of a mail server nobody can tell whether it
@@ -48,11 +52,18 @@ export function mailPerformer(
         throw error;
       }
       try {
-        return sent(await carrierOf(task).submit(mail));
+        // The person may have another address by the time it comes back.
+        return sent(await carrierOf(task).submit(mail), mail.to.address);
       } catch (error) {
         if (!(error instanceof MailFault)) throw error;
         if (!error.certainly) return { state: "unknown", reason: error };
-        if (error.dead) await bury(task, mail);
+        try {
+          if (error.dead) await bury(task, mail);
+        } catch (failed) {
+          // It was not sent, for certain; the next try is told the same, and the list is there then.
+          if (failed instanceof Fault) return { state: "not-sent", reason: failed, again: true };
+          throw failed;
+        }
         // A deploy has closed the account, and its successor is there in a moment.
         const { again, after = error.key === "mail.closed" ? 0 : undefined } = error;
         return { state: "not-sent", reason: error, again, ...(after !== undefined && { after }) };

@@ -12,7 +12,7 @@ const encoded = (bytes: number) => Math.ceil((bytes / 57) * 78);
 export interface Around {
   assets: Assets;
   /** Where one click ends marketing by e-mail; undefined: the campaign has no such address. */
-  unsubscribe(recipient: string): Promise<string | undefined>;
+  unsubscribe(task: Task): Promise<string | undefined>;
   /** Every mail of the account names a mailbox that takes unsubscriptions. */
   takesUnsubscriptions: boolean;
 }
@@ -31,7 +31,8 @@ function checkSize({ html = "", text = "", inline = [], attachments = [] }: Cont
 
 /**
  * The mail of a claimed send. It goes to the address that the store has of the recipient, which is the one that was judged.
- * @throws Fault `email.no-address`, `email.no-subject`, `email.empty`, `email.no-way-out`, `email.too-large`, `asset.missing`
+ * @throws Fault `send.no-content`, `asset.missing`, `send-email.no-address`, `send-email.no-subject`, `send-email.empty`,
+ * `send-email.no-way-out`, `send-email.too-large`
  */
 export async function mailOf(task: Task, { assets, unsubscribe, takesUnsubscriptions }: Around): Promise<Mail> {
   const { content } = CampaignMessage.parse(task.message);
@@ -43,7 +44,7 @@ export async function mailOf(task: Task, { assets, unsubscribe, takesUnsubscript
   if (subject.trim() === "") throw new Fault("send-email.no-subject");
   if (text.trim() === "" && (html ?? "").trim() === "") throw new Fault("send-email.empty");
   checkSize(content);
-  const out = content.unsubscribe ?? (purpose === "marketing" ? await unsubscribe(recipient.id) : undefined);
+  const out = content.unsubscribe ?? (purpose === "marketing" ? await unsubscribe(task) : undefined);
   if (purpose === "marketing" && out === undefined && !takesUnsubscriptions && !hasWayOut(content))
     throw new Fault("send-email.no-way-out");
   const name = nameOf(recipient);

@@ -14,7 +14,7 @@ import { migrate, type SendEmailConfig } from "./config.ts";
 import { hearReport } from "./hear-report.ts";
 import { mailOf } from "./mail-of.ts";
 
-/** The chosen account; undefined: none was chosen. @throws Fault `email.account-missing` */
+/** The chosen account; undefined: none was chosen. @throws Fault `send-email.account-missing` */
 function accountOf(RED: NodeAPI, { account }: SendEmailConfig): MailAccountNode | undefined {
   if (account === "") return undefined;
   const node = RED.nodes.getNode(account) as Partial<MailAccountNode> | null;
@@ -39,7 +39,8 @@ function performerOf(account: MailAccountNode | undefined, config: SendEmailConf
   const own = account?.carrier();
   const ways = own === undefined ? outboxOf(config, campaign) : { real: own, test: own };
   const carrierOf = ({ journey }: Task) => (journey.test ? ways.test : ways.real);
-  const unsubscribe = async (recipient: string) => (await campaign.links())?.unsubscribe(recipient, "email");
+  const unsubscribe = async ({ recipient, journey }: Task) =>
+    (await campaign.links())?.unsubscribe(recipient.id, "email", journey.test);
   const canTell = ways.real.lookup !== undefined;
   return mailPerformer(carrierOf, {
     store: async () => (await campaign.house).store,

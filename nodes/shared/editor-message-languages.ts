@@ -11,6 +11,8 @@ interface Languages {
 
 interface Wishes {
   channel(): MessageChannel;
+  /** The first language, BCP 47; empty where nobody knows. */
+  first(): string;
   /** Shows the texts of a language to whoever writes them. */
   write(language: string): void;
   /** Writes the texts of the first language into those that are missing. */
@@ -63,8 +65,10 @@ export function prepareLanguages(_: Translate, texts: MessageTexts, wishes: Wish
   }
   const add = () => {
     const tag = String(input.val() ?? "");
-    const language = texts.add(tag);
-    const reason = canonicalLanguage(tag) === undefined ? "problem.language" : "problem.languageTwice";
+    const canonical = canonicalLanguage(tag);
+    const isFirst = canonical !== undefined && canonical === canonicalLanguage(wishes.first());
+    const language = isFirst ? undefined : texts.add(tag);
+    const reason = canonical === undefined ? "problem.language" : "problem.languageTwice";
     problem.text(language === undefined ? _(reason, { language: tag.trim() }) : "");
     if (language === undefined) return input.trigger("focus");
     input.val("");

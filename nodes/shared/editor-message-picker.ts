@@ -11,7 +11,7 @@ interface Shown {
 }
 
 /**
- * The list of what can be inserted: a button that opens it, a field to search in it, arrows to choose (ARIA's combobox with
+ * The list of what can be inserted: buttons that open it, each where it stands, a field to search in it, arrows to choose (ARIA's combobox with
  * a list of options in groups).
  *
  * @param groups read each time that it opens, for the flow may have changed
@@ -21,12 +21,13 @@ export function preparePicker(
   groups: () => InsertionGroup[],
   insert: (code: string) => void,
 ): { close(): void } {
-  const button = $("#belle-insert");
+  const buttons = $("#belle-render-message .belle-insert");
   const panel = $("#belle-insert-panel");
   const search = $("#belle-insert-search");
   const list = $("#belle-insert-list");
   let shown: Shown[] = [];
   let active = 0;
+  let button = buttons.first();
   const choose = (index: number) => {
     active = shown.length === 0 ? 0 : (index + shown.length) % shown.length;
     for (const [at, { element }] of shown.entries()) $(element).attr("aria-selected", String(at === active));
@@ -80,7 +81,15 @@ export function preparePicker(
     if (shown.length === 0) list.append($("<div>", { class: "belle-hint" }).text(_("hint.nothingFound")));
     choose(0);
   }
-  button.on("click", () => open(panel.prop("hidden") === true));
+  buttons.on("click", function () {
+    const other = button[0] !== this;
+    if (other) open(false);
+    button = $(this);
+    // One beside a field is for that field.
+    button.closest(".belle-inline").find("[data-text]").trigger("focus");
+    button.closest(".belle-inline").after(panel);
+    open(other || panel.prop("hidden") === true);
+  });
   search.on("input", fill);
   search.on("keydown", (event) => {
     const steps: Record<string, () => void> = {

@@ -16,12 +16,8 @@ function outsiderList(text: string, _: Translate): JQuery {
     const becomes =
       plain === sign ? _("sms.noPlain") : _("sms.plain", { plain: plain.trim() === "" ? _("sms.space") : plain });
     const words = count > 1 ? _("sms.outsiderTimes", { count }) : "";
-    list.append(
-      $("<li>").append(
-        $("<code>").text(visible(sign, codes)),
-        ` ${[becomes, words].filter((one) => one !== "").join(", ")}`,
-      ),
-    );
+    const about = [becomes, words].filter((one) => one !== "").join(", ");
+    list.append($("<li>").append($("<code>").text(visible(sign, codes)), " ", $("<span>").text(about)));
   }
   return list;
 }

@@ -3,8 +3,8 @@ import type { CampaignNode } from "./with-campaign.ts";
 
 /** Addresses of a campaign that recipients follow. Whoever has one can do what it is for, and nothing else. */
 export interface Links {
-  /** Where a recipient ends what is written to them by a channel. */
-  unsubscribe(recipient: string, channel: "email" | "sms"): string;
+  /** Where a recipient ends what is written to them by a channel; of a test journey it ends nothing. */
+  unsubscribe(recipient: string, channel: "email" | "sms", test: boolean): string;
   /** Where an asset is read. */
   asset(asset: Asset): string;
 }

@@ -141,7 +141,8 @@ function endOf(
   history: HistoryLine,
   at: number,
 ): Finish {
-  const end = { task: task.id, version: task.version, at, outcome: { state: outcome.state, ...told(outcome) } };
+  const to: JsonObject = outcome.state === "sent" && outcome.to !== undefined ? { to: outcome.to } : {};
+  const end = { task: task.id, version: task.version, at, outcome: { state: outcome.state, ...told(outcome), ...to } };
   if (outcome.state === "unknown") return { ...end, state: "dead", next: [], history: [history] };
   const sent = outcome.state === "sent";
   const send = {

@@ -9,6 +9,8 @@ export type SendOutcome =
       reference: string;
       /** Of a text message: how many parts are charged. */
       segments?: number;
+      /** Where it went, if a later report is to be compared with it; kept with the task, and told nowhere. */
+      to?: string;
       message?: JsonObject;
     }
   | {

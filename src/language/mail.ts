@@ -32,6 +32,7 @@ export const mailTexts = texts(
     "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
     "mail.client-name":
       "The name to greet with must be a full name of the DNS, or an IP address in brackets: [192.0.2.1], [IPv6:2001:db8::1].",
+    "mail.choice": "The setting {setting} is none that there is. Choose one of: {words}.",
     "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
     "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
     "mail.recipient-address":
@@ -46,8 +47,7 @@ export const mailTexts = texts(
       "The mail folder {path} did not take the mail ({code}). It is tried again; check the disk or the network share if this lasts.",
     "mail.folder-unknown":
       "The mail was laid into the folder {path}, but the disk did not confirm it ({code}). Check the disk, and whether the mail is there; it is not sent again by itself.",
-    "mail.inside":
-      "{host} lies in a private network. If it is meant to, say so in the account: “The server is inside our network”.",
+    "mail.inside": "{host} lies in a private network. If it is meant to, tick “Inside our network” in the account.",
     "mail.host-unknown": "The name {host} is not in the DNS at the moment ({code}). It is tried again; check the name.",
     "mail.unreachable": "{host} cannot be reached ({code}). It is tried again; check address, port and firewall.",
     "mail.certificate":
@@ -98,7 +98,7 @@ export const mailTexts = texts(
     "mail.bounce-address":
       "L’adresse où reviennent les courriels en échec doit être complète, en lettres simples avant le @, ou vide.",
     "mail.unsubscribe-mailbox":
-      "La boîte des désinscriptions doit être une adresse complète, en lettres simples avant le @, ou vide.",
+      "L’adresse de désabonnement par courriel doit être complète, en lettres simples avant le @, ou vide.",
     "mail.bounce-token":
       "L’adresse où reviennent les courriels en échec est trop longue pour porter aussi l’identifiant d’un courriel (retour+id@…). Prenez-en une d’au plus 37 caractères avant le @, sans guillemets.",
     "mail.dkim-domain": "Clé DKIM {row} : écrivez le domaine qui signe, par exemple example.org.",
@@ -121,13 +121,14 @@ export const mailTexts = texts(
     "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et saisissez-le.",
     "mail.client-name":
       "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
+    "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
     "mail.id":
       "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
     "mail.recipient-address":
       "Aucun courriel ne peut être envoyé à l’adresse du destinataire. Corrigez-la dans l’audience.",
     "mail.unsubscribe-address":
-      "L’adresse de désinscription doit être une adresse web d’au plus {longest} caractères. Vérifiez l’adresse publique de la campagne.",
+      "Le lien de désabonnement doit être une adresse web d’au plus {longest} caractères. Vérifiez l’adresse publique de la campagne.",
     "mail.picture-name":
       "Une image ne peut pas s’appeler « {cid} » dans un courriel. Utilisez lettres, chiffres, points et traits d’union.",
     "mail.folder-full":
@@ -138,8 +139,7 @@ export const mailTexts = texts(
       "Le dossier des courriels {path} n’a pas accepté le courriel ({code}). Nouvel essai plus tard ; si cela dure, vérifiez le disque ou le partage réseau.",
     "mail.folder-unknown":
       "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé automatiquement.",
-    "mail.inside":
-      "{host} est dans un réseau privé. Si c’est voulu, dites-le dans le compte : « Le serveur est dans notre réseau ».",
+    "mail.inside": "{host} est dans un réseau privé. Si c’est voulu, cochez « Dans notre réseau » dans le compte.",
     "mail.host-unknown":
       "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Nouvel essai plus tard ; vérifiez le nom.",
     "mail.unreachable":
@@ -174,7 +174,7 @@ export const mailTexts = texts(
     "mail.unknown":
       "{host} avait reçu le courriel et s’est interrompu sans répondre : impossible de savoir s’il est parti. Quelqu’un doit vérifier ; il n’est pas renvoyé automatiquement.",
     "mail.international":
-      "{host} n’accepte pas d’adresse avec d’autres lettres que a à z avant le @ (SMTPUTF8). Demandez une autre adresse au destinataire.",
+      "{host} n’accepte pas les adresses qui ont, avant le @, des accents ou des lettres d’un autre alphabet (SMTPUTF8). Demandez une autre adresse au destinataire.",
     "mail.pace":
       "Plus de courriels attendent {host} que le débit réglé n’en laisse passer en une minute. Nouvel essai plus tard.",
     "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Nouvel essai plus tard.",

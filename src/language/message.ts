@@ -71,7 +71,7 @@ export const messageTexts = texts(
     "message.in-comment": "A tag that writes cannot stand in a comment of HTML. Take it out, or write {{ … }}.",
     "message.no-alt":
       'This picture has no words for those who do not see it. Add alt="…", or alt="" if it only decorates.',
-    "message.no-language": "There is no text in {language}. Add one, or its readers get the default language.",
+    "message.no-language": "A text is missing: {language}. Add one, or its readers get the default language.",
   },
   {
     "message.template": "Le modèle {what} a {count} problème(s). Le premier : {first}",
@@ -150,6 +150,6 @@ export const messageTexts = texts(
     "message.no-alt":
       'Cette image n’a pas de mots pour qui ne la voit pas. Ajoutez alt="…", ou alt="" si elle ne fait que décorer.',
     "message.no-language":
-      "Il n’y a pas de texte en {language}. Ajoutez-en un, sinon ses lecteurs reçoivent la langue par défaut.",
+      "Un texte manque : {language}. Ajoutez-le, sinon ses lecteurs reçoivent la langue par défaut.",
   },
 );

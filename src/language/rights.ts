@@ -16,13 +16,15 @@ export const rightsTexts = texts(
     "erase.log-busy":
       "The person is erased, but the log file beside {path} is being read and still holds older pages. Close what reads it, and start Node-RED or any belle-histoire erase again: either empties it.",
     "erase.person": "{id} ({name}), campaign {campaign}, {count} journeys.",
-    "erase.handed-over": "  Handed over already, ask the printer: {file}",
+    "erase.handed-over.print": "  Handed over already, ask the printer: {reference}",
+    "erase.handed-over.email": "  Sent by e-mail, or in its folder: {reference}",
+    "erase.handed-over.sms": "  Sent by text message, or in its folder: {reference}",
     "erase.in-doubt": "  In doubt, may have been handed over: {id}",
     "erase.not-yet": "Nothing was erased. Look whether it is the right person, then repeat the command with --yes.",
     "erase.done":
       "Erased: {tasks} tasks with their messages, {events} events, the data of {lines} lines of history, {assets} letters and maps.",
     "erase.outside":
-      "Not in this store, and left: print files that were handed over, backups, what Node-RED's debug and context hold, and what called services were told.",
+      "Not in this store, and left: print files that were handed over, e-mails and text messages that lie in folders or went out, reports on them in their mailbox, backups, what Node-RED's debug and context hold, and what called services were told.",
     "retain.months": "“{value}” is no number of months. Write for instance --months 36.",
     "retain.dry": "{count} people would be forgotten.",
     "retain.done": "{count} people were forgotten.",
@@ -46,13 +48,15 @@ export const rightsTexts = texts(
     "erase.log-busy":
       "La personne est effacée, mais le journal à côté de {path} est en cours de lecture et contient encore d’anciennes pages. Fermez ce qui le lit, puis démarrez Node-RED ou relancez un belle-histoire erase : l’un comme l’autre le vide.",
     "erase.person": "{id} ({name}), campagne {campaign}, {count} parcours.",
-    "erase.handed-over": "  Déjà remis, demandez à l’imprimeur : {file}",
+    "erase.handed-over.print": "  Déjà remis, demandez à l’imprimeur : {reference}",
+    "erase.handed-over.email": "  Parti par e-mail, ou dans son dossier : {reference}",
+    "erase.handed-over.sms": "  Parti par SMS, ou dans son dossier : {reference}",
     "erase.in-doubt": "  Douteux, peut-être remis : {id}",
     "erase.not-yet": "Rien n’a été effacé. Vérifiez que c’est la bonne personne, puis répétez la commande avec --yes.",
     "erase.done":
       "Effacé : {tasks} tâches avec leurs messages, {events} événements, les données de {lines} lignes d’histoire, {assets} lettres et cartes.",
     "erase.outside":
-      "Hors de cette base, et resté : les fichiers d’impression déjà remis, les sauvegardes, ce que gardent le débogage et le contexte de Node-RED, et ce que les services appelés ont reçu.",
+      "Hors de cette base, et resté : les fichiers d’impression déjà remis, les e-mails et les SMS déposés dans des dossiers ou partis, leurs avis de retour dans la boîte aux lettres, les sauvegardes, ce que gardent le débogage et le contexte de Node-RED, et ce que les services appelés ont reçu.",
     "retain.months": "« {value} » n’est pas un nombre de mois. Écrivez par exemple --months 36.",
     "retain.dry": "{count} personnes seraient oubliées.",
     "retain.done": "{count} personnes ont été oubliées.",

@@ -50,6 +50,8 @@ export const smsTexts = texts(
     "sms.folder-full": "The disk of the folder {path} is full. Make room; the message is tried again.",
     "sms.folder-not-writable":
       "Nothing can be written to the folder {path}. Check that it is a folder, and that Node-RED may write there; then send the message again.",
+    "sms.folder-unknown":
+      "The message lies in the folder {path}, but the system does not say that it is on the disk ({code}). Look there after a loss of power; nothing is laid there again by itself.",
     "sms.folder-failed":
       "The folder {path} did not take the message; the system says {code}. It is tried again; check the disk or the network share if this lasts.",
   },
@@ -104,6 +106,8 @@ export const smsTexts = texts(
     "sms.folder-full": "Le disque du dossier {path} est plein. Libérez de la place ; le message sera retenté.",
     "sms.folder-not-writable":
       "Rien ne peut être écrit dans le dossier {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez le message.",
+    "sms.folder-unknown":
+      "Le message est dans le dossier {path}, mais le système ne dit pas qu’il est sur le disque ({code}). Regardez-y après une coupure de courant ; rien n’y est redéposé tout seul.",
     "sms.folder-failed":
       "Le dossier {path} n’a pas pris le message ; le système répond {code}. Il sera retenté ; si cela dure, vérifiez le disque ou le partage réseau.",
   },

@@ -26,8 +26,11 @@ export interface Behind {
   optOut(word: { recipient: string; channel: Channel; proof: string }): Promise<unknown>;
   /** Undefined: there are no such bytes any more. */
   bytesOf(asset: Asset): Promise<Uint8Array | undefined>;
-  /** Seconds to wait; undefined: the call may go on. One link that is asked too often costs the others nothing. */
-  tooMany(link: string): Promise<number | undefined>;
+  /**
+   * Seconds to wait; undefined: the call may go on. One link that is asked too often costs the others nothing, and those
+   * who only look cost nothing to those who say something.
+   */
+  tooMany(link: string, what: "look" | "word"): Promise<number | undefined>;
   /** Is told what went wrong, for the log. */
   failed(error: unknown): void;
 }
@@ -54,14 +57,19 @@ export async function answerUnsubscribe(ask: Ask, behind: Behind): Promise<LinkA
   if (whom === undefined) return say(404, none, ask.language);
   if (!["GET", "HEAD", "POST"].includes(ask.method))
     return say(405, method, ask.language, { allow: "GET, HEAD, POST" });
-  const wait = await behind.tooMany(ask.token);
+  const wait = await behind.tooMany(ask.token, ask.method === "POST" ? "word" : "look");
   if (wait !== undefined) return again(busy, ask.language, 429, wait);
   const own = await behind.languageOf(whom.recipient).catch(() => undefined);
   const language = own ?? ask.language;
   const way = whom.channel === "sms" ? "sms" : "email";
   if (ask.method === "POST") {
+    if (whom.test) {
+      const texts = ["links.unsubscribe.test", "links.unsubscribe.close"];
+      return say(200, { title: "links.unsubscribe.done.title", texts }, language);
+    }
+    const { recipient, channel } = whom;
     try {
-      await behind.optOut({ ...whom, proof: ask.by });
+      await behind.optOut({ recipient, channel, proof: ask.by });
     } catch (error) {
       behind.failed(error);
       return again(failed, language, 503, 60);
@@ -93,7 +101,7 @@ export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer>
   const asset = behind.tokens.assetOf(ask.token);
   if (asset === undefined) return say(404, none, ask.language);
   if (ask.method !== "GET" && ask.method !== "HEAD") return say(405, method, ask.language, { allow: "GET, HEAD" });
-  const wait = await behind.tooMany("asset");
+  const wait = await behind.tooMany("asset", "look");
   if (wait !== undefined) return again(busy, ask.language, 429, wait);
   const body = await behind.bytesOf(asset);
   if (body === undefined) return say(404, none, ask.language);

@@ -5,7 +5,11 @@ import { sealOf } from "./seal.ts";
 interface OptOutOf {
   recipient: string;
   channel: Channel;
+  /** It stands in a message of a test, whose reader is not the recipient: it ends nothing. */
+  test: boolean;
 }
+
+const ofTest = "test";
 
 /** The tokens of one campaign's links; a token of another campaign is none of them. */
 export interface Tokens {
@@ -22,11 +26,11 @@ export function tokensOf(secret: string, campaign: string): Tokens {
   const people = sealOf(secret, ["unsubscribe", campaign]);
   const assets = sealOf(secret, ["asset", campaign]);
   return {
-    unsubscribe: ({ recipient, channel }) => people.close([recipient, channel]),
+    unsubscribe: ({ recipient, channel, test }) => people.close([recipient, channel, ...(test ? [ofTest] : [])]),
     unsubscribed(token) {
-      const [recipient = "", channel] = people.open(token) ?? [];
+      const [recipient = "", channel, kind] = people.open(token) ?? [];
       const known = Channel.safeParse(channel);
-      return recipient !== "" && known.success ? { recipient, channel: known.data } : undefined;
+      return recipient !== "" && known.success ? { recipient, channel: known.data, test: kind === ofTest } : undefined;
     },
     asset: ({ hash, type, bytes }) => assets.close([hash, type, String(bytes)]),
     assetOf(token) {

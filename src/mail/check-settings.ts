@@ -67,9 +67,16 @@ function isAuthority(pem: string): boolean {
   }
 }
 
+/** A word that is none of those to choose from. It may come from the wrong environment variable, and is not told. */
+export function choiceFault(setting: string, words: string): Fault {
+  return new Fault("mail.choice", { setting, words });
+}
+
 /** What is wrong with a server. */
 export function serverFaults({ host, security, inside, authority }: Server): Fault[] {
   const faults: Fault[] = [];
+  // Of any other word the library would make "with TLS where the server likes".
+  if (!["tls", "starttls", "none"].includes(security)) faults.push(choiceFault("security", "tls, starttls, none"));
   if (isIP(host) === 0 && domainOf(host) === undefined && !/^[a-z0-9-]{1,63}$/i.test(host))
     faults.push(new Fault("mail.host"));
   else if (security === "none" && !inside && !namesInside(host)) faults.push(new Fault("mail.unencrypted", { host }));
@@ -106,6 +113,7 @@ function introductionFaults({ user, clientName }: MailSettings, { password = "" 
 /** Everything that is wrong with an account. */
 export function checkMailSettings(settings: MailSettings, secrets: MailSecrets): Fault[] {
   const faults = [...addressFaults(settings), ...dkimFaults(settings, secrets)];
+  if (settings.way !== "smtp" && settings.way !== "folder") return [...faults, choiceFault("way", "folder, smtp")];
   if (settings.way === "smtp")
     return [
       ...faults,

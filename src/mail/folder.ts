@@ -1,5 +1,5 @@
 import { systemCode } from "../durable-file.ts";
-import { onceFolder, Unconfirmed } from "../once-folder.ts";
+import { NotOnDisk, onceFolder } from "../once-folder.ts";
 import type { Account } from "./account.ts";
 import { composeMail } from "./compose.ts";
 import type { MailCarrier } from "./mail.ts";
@@ -9,10 +9,12 @@ const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENA
 
 /** Why the folder did not take it. What was begun is gone on with by a new try, and is seen by nobody until then. */
 function notTaken(error: unknown, path: string): unknown {
+  if (error instanceof NotOnDisk) {
+    const data = { path, code: systemCode(error.cause) ?? "" };
+    return new MailFault("mail.folder-unknown", data, { certainly: false, again: false });
+  }
   const code = systemCode(error);
   if (code === undefined) return error;
-  if (error instanceof Unconfirmed)
-    return new MailFault("mail.folder-unknown", { path, code }, { certainly: false, again: false });
   if (code === "ENOSPC" || code === "EDQUOT")
     return new MailFault("mail.folder-full", { path }, { certainly: true, again: true });
   if (ofNoAvail.has(code)) return unfitMail("mail.folder-not-writable", { path });
@@ -27,7 +29,7 @@ function checked(id: string): string {
 
 /**
  * A folder in which mails are laid as they would be sent, signed and whole: `<id>.eml`. A mail appears there exactly once
- * for an id, whatever crashes, and is found again by `lookup` until `settle`.
+ * for an id, whatever crashes. Whoever takes the file away does not make it come back.
  * @param step called after each step, so that tests can fail there
  */
 export function mailFolder(path: string, account: Account, step?: (name: string) => void): MailCarrier {
@@ -42,14 +44,14 @@ export function mailFolder(path: string, account: Account, step?: (name: string)
   return {
     async submit(mail) {
       const { bytes } = await composeMail(mail, account);
-      return { reference: await told(() => folder.lay(checked(mail.id), `${mail.id}.eml`, bytes)) };
+      return told(async () => ({ reference: await folder.lay(checked(mail.id), `${mail.id}.eml`, bytes) }));
     },
     lookup: (id) =>
       told(async () => {
         const reference = await folder.find(checked(id));
         return reference === undefined ? undefined : { reference };
       }),
-    settle: (id) => told(() => folder.settle(checked(id))),
+    settle: (id) => told(async () => folder.settle(checked(id))),
     verify: () => told(() => folder.tryOut()),
     close: () => folder.idle(),
   };

@@ -1,5 +1,6 @@
 import { analyzeSync, type LiquidError, ParseError, type Template, type Variable } from "liquidjs";
 import { Fault, type Problem } from "../contract/index.ts";
+import { localeOf } from "../language/index.ts";
 import { type Block, type Blocks, placeInBlock } from "./block.ts";
 import { adviceFor, engineFor } from "./engine.ts";
 import type { Kind } from "./kind.ts";
@@ -41,7 +42,9 @@ export function checkTemplate(template: string | Variants, kind: Kind, known: Kn
   const keys = Object.keys(template.texts);
   const missing = languages.filter((wanted) => !speaks(template, wanted));
   if (!keys.includes(template.default)) missing.push(template.default);
-  const absent = [...new Set(missing)].map((wanted) => new Fault("message.no-language", { language: wanted }));
+  const absent = [...new Set(missing)].map(
+    (wanted) => new Fault("message.no-language", { language: nameOf(wanted, language) }),
+  );
   return [
     ...(absent.length > 0 ? problemsOf(new TemplateErrors(absent), name, language) : []),
     ...keys.flatMap((key) => {
@@ -49,6 +52,14 @@ export function checkTemplate(template: string | Variants, kind: Kind, known: Kn
       return problemsOf(new TemplateErrors(errors), keys.length > 1 ? `${name}.${key}` : name, language);
     }),
   ];
+}
+
+/** A language in the words of a reader, with the tag it is chosen by. */
+function nameOf(tag: string, reader: string): string {
+  const locale = localeOf(tag);
+  const name =
+    locale && new Intl.DisplayNames([localeOf(reader) ?? "en"], { type: "language", fallback: "none" }).of(locale);
+  return name === undefined ? tag : `${name} (${tag})`;
 }
 
 function errorsOf(source: string, kind: Kind, known: Known, given: readonly string[] = [], seen = new Set<string>()) {

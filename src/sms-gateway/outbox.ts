@@ -1,5 +1,5 @@
 import { systemCode } from "../durable-file.ts";
-import { onceFolder } from "../once-folder.ts";
+import { NotOnDisk, onceFolder } from "../once-folder.ts";
 import type { SmsCarrier, TextMessage } from "../sms/index.ts";
 import { measureSms } from "../sms/index.ts";
 import { SmsFault, unfit } from "./sms-fault.ts";
@@ -7,8 +7,12 @@ import { withStop } from "./stop.ts";
 
 const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 
-/** Whatever the folder answers: what was begun is finished under the same id, so that another try does no harm. */
+/** What was begun is finished under the same id, so that another try does no harm. */
 function notTaken(error: unknown, path: string): unknown {
+  if (error instanceof NotOnDisk) {
+    const data = { path, code: systemCode(error.cause) ?? "" };
+    return new SmsFault("sms.folder-unknown", data, { certainly: false, again: false });
+  }
   const code = systemCode(error);
   if (code === undefined) return error;
   if (code === "ENOSPC" || code === "EDQUOT")

@@ -106,6 +106,12 @@ describe("the form of a message", function () {
     await fill(page, "#belle-insert-search", "first name");
     await page.keyboard.press("Enter");
     assert.equal(await read(page, "#node-input-subject"), "{{ recipient.firstName }}");
+    await tab(page, "options");
+    await press(page, "#belle-attachment-name .belle-insert");
+    await page.keyboard.type("case key");
+    await page.keyboard.press("Enter");
+    assert.equal(await read(page, "#node-input-attachmentName"), "{{ journey.caseKey }}");
+    await tab(page, "write");
     await page.click("#belle-code .view-lines");
     await press(page, "#belle-insert");
     const groups = await page.$$eval(".belle-option-group", (all) => all.map((one) => one.textContent));
@@ -130,6 +136,9 @@ describe("the form of a message", function () {
     await fill(page, "#belle-new-language", "deutsch!");
     await press(page, "#belle-add-language");
     assert.match(await textOf(page, "#belle-new-language-problem"), /“deutsch!” is no language/);
+    await fill(page, "#belle-new-language", "FR");
+    await press(page, "#belle-add-language");
+    assert.match(await textOf(page, "#belle-new-language-problem"), /FR is there already/);
     await fill(page, "#belle-new-language", "de");
     await press(page, "#belle-add-language");
     assert.equal(await textOf(page, "#belle-new-language-problem"), "");
@@ -261,6 +270,41 @@ describe("the form of a message", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
+  it("turns the pages of a letter, and says why there is none", async () => {
+    const { page } = desk;
+    const pdf = Buffer.from("%PDF-1.7").toString("base64");
+    const noStore = { detail: "No store.", overcome: true };
+    const answers = [
+      { status: 200, json: { ...empty, letter: { pdf, pages: 2 } } },
+      { status: 422, json: { problems: ["The map service is being changed."] } },
+      { status: 200, json: { ...empty, problems: [{ ...{ text: "mapName", line: 1, column: 1 }, ...noStore }] } },
+    ];
+    const fake = await fakeDesk(page, { preview: () => answers.shift() }, "render-message");
+    try {
+      await openDialog(page, "letter");
+      await tab(page, "preview");
+      await page.waitForSelector(".belle-sheet iframe");
+      const shown = () => page.$eval(".belle-sheet iframe", (frame) => (frame as HTMLIFrameElement).src.split("#")[1]);
+      assert.match((await shown()) ?? "", /^page=1&/);
+      await press(page, "#belle-shown .fa-chevron-right");
+      assert.match((await shown()) ?? "", /^page=2&/);
+      assert.match(await textOf(page, "#belle-shown"), /Page 2 of 2/);
+      await fill(page, "#node-input-place", "Nantes");
+      await page.waitForFunction(() => $("#belle-preview-problem").text() !== "");
+      assert.equal(await textOf(page, "#belle-preview-problem"), "The map service is being changed.");
+      assert.equal(await page.$(".belle-sheet"), null);
+      await fill(page, "#node-input-place", "Lyon");
+      await page.waitForFunction(() => $("#belle-doubts li").length > 0);
+      await tab(page, "write");
+      assert.equal(await textOf(page, "#belle-doubts"), "Map of the node before: No store.");
+      assert.equal(await page.$("#belle-doubts button"), null);
+      await cancel(page);
+    } finally {
+      await fake.close();
+    }
+    assert.deepEqual(desk.complaints, []);
+  });
+
   it("works with an editor that is not Monaco", async function () {
     const { page } = desk;
     // Node-RED 4.1 has none but the classic one, which is loaded only where it is set up.
@@ -280,6 +324,15 @@ describe("the form of a message", function () {
       await press(page, "#belle-insert");
       await page.keyboard.type("case key");
       await page.keyboard.press("Enter");
+      await tab(page, "preview");
+      await press(page, "#belle-sample-new");
+      await press(page, "#belle-sample-close");
+      await press(page, "#belle-sample-edit");
+      const listeners = await page.evaluate(() => {
+        const { _data } = $ as unknown as { _data(element: Element, what: string): { keyup: unknown[] } };
+        return _data($("#belle-sample-message")[0]!, "events").keyup.length;
+      });
+      assert.equal(listeners, 1);
       await done(page);
       assert.equal(await saved(page, "text", "sms"), "Bonjour {{ journey.caseKey }}");
     } finally {

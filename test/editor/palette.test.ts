@@ -16,8 +16,8 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "plan d’accès",
       "composer le message",
       "envoyer à l’impression",
-      "envoyer un SMS",
       "envoyer un e-mail",
+      "envoyer un SMS",
     ],
   },
   "en-US": {
@@ -31,8 +31,8 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "route map",
       "render message",
       "send print job",
-      "send SMS",
       "send email",
+      "send SMS",
     ],
   },
 };

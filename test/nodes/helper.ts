@@ -130,7 +130,8 @@ export function nodeRed(...types: Register[]) {
   });
   afterEach(async () => {
     await unload();
-    await rm(folder, { recursive: true, force: true });
+    // A store that was opened late may still be making its files.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   /** Waits for a fact; it is asked for again whenever a message, a status or a log line has come. */

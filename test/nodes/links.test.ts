@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { describe, it } from "mocha";
+import type { NodeAPI } from "node-red";
+import { openLinks } from "../../nodes/campaign/open-links.ts";
 import { linksOf } from "../../nodes/shared/links.ts";
 import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { flowOf, nodeRed } from "./helper.ts";
@@ -39,22 +41,36 @@ describe("the links of a campaign", () => {
     assert.equal(await linksOf(campaign()), undefined);
   });
 
+  it("hold no store open where Node-RED serves nothing", () => {
+    let held = 0;
+    const hold = () => {
+      held += 1;
+      return () => {
+        held -= 1;
+      };
+    };
+    const serverless = { server: null, settings: {} } as unknown as NodeAPI;
+    const open = () => openLinks(serverless, { id: "c1", hold } as unknown as CampaignNode, () => {});
+    assert.throws(open, { key: "webhook.no-server" });
+    assert.equal(held, 0);
+  });
+
   it("stay the same over a restart, and name nobody", async () => {
     const base = await open();
     const { unsubscribe, asset } = await links();
-    const before = unsubscribe("lea@example.org", "email");
+    const before = unsubscribe("lea@example.org", "email", false);
     assert.ok(before.startsWith(`${base}/link/c1/unsubscribe/`));
     assert.doesNotMatch(before, /lea|example/);
-    assert.notEqual(unsubscribe("lea@example.org", "sms"), before);
+    assert.notEqual(unsubscribe("lea@example.org", "sms", false), before);
     assert.match(asset({ hash: "a".repeat(64), type: "image/png", bytes: 1 }), /\/link\/c1\/asset\/[\w-]+$/);
     await red.restart(flowOf({ type: "collector" }, 0, { baseUrl: base }));
-    assert.equal((await links()).unsubscribe("lea@example.org", "email"), before);
+    assert.equal((await links()).unsubscribe("lea@example.org", "email", false), before);
   });
 
   it("change nothing when scanners fetch them, in whatever way they look", async () => {
     await open();
     const store = await enrol();
-    const url = (await links()).unsubscribe("R-1", "email");
+    const url = (await links()).unsubscribe("R-1", "email", false);
     for (const method of ["GET", "HEAD", "GET"])
       assert.equal((await fetch(method === "GET" ? `${url}?utm=1` : url, { method })).status, 200);
     for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {
@@ -73,7 +89,7 @@ describe("the links of a campaign", () => {
     it(`ask a recipient who reads ${locale} in their language, with one button and nothing to load`, async () => {
       await open();
       await enrol(locale);
-      const url = (await links()).unsubscribe("R-1", "email");
+      const url = (await links()).unsubscribe("R-1", "email", false);
       const page = await fetch(url, { headers: { "accept-language": browser } });
       const html = await page.text();
       assert.match(html, says);
@@ -91,7 +107,7 @@ describe("the links of a campaign", () => {
   it("withdraw consent in one click, once, with source and proof", async () => {
     await open();
     const store = await enrol("en");
-    const url = (await links()).unsubscribe("R-1", "email");
+    const url = (await links()).unsubscribe("R-1", "email", false);
     const click = () =>
       fetch(url, {
         method: "POST",
@@ -125,7 +141,7 @@ describe("the links of a campaign", () => {
   it("end text messages alone where the link is of one, by the button of the page", async () => {
     await open();
     const store = await enrol("en");
-    const url = (await links()).unsubscribe("R-1", "sms");
+    const url = (await links()).unsubscribe("R-1", "sms", false);
     assert.match(await (await fetch(url)).text(), /by text message from us\?[\s\S]*action="\?page"/);
     assert.match(await (await fetch(`${url}?page`, { method: "POST" })).text(), /no more advertising by text message/);
     const person = await store.recipient({ campaign: "c1", id: "R-1" });
@@ -133,10 +149,19 @@ describe("the links of a campaign", () => {
     assert.equal((await consents()).at(-1)?.proof, "page");
   });
 
+  it("end nothing where they stand in a message of a test, and say so", async () => {
+    await open();
+    await enrol();
+    const url = (await links()).unsubscribe("R-1", "email", true);
+    assert.equal((await fetch(url)).status, 200);
+    assert.match(await (await fetch(`${url}?page`, { method: "POST" })).text(), /vient d’un envoi de test/);
+    assert.equal((await consents()).length, 1);
+  });
+
   it("serve who was erased in the meantime, and keep nothing of them", async () => {
     await open();
     const store = await enrol();
-    const url = (await links()).unsubscribe("R-1", "email");
+    const url = (await links()).unsubscribe("R-1", "email", false);
     await store.erase({ campaign: "c1", id: "R-1", by: "Anne", why: "asked", at: 5 });
     assert.equal((await fetch(url)).status, 200);
     const done = await fetch(url, { method: "POST", headers: { "accept-language": "fr" } });
@@ -161,7 +186,7 @@ describe("the links of a campaign", () => {
       await enrol();
       const { unsubscribe, asset } = await links();
       const own = {
-        unsubscribe: unsubscribe("R-1", "email"),
+        unsubscribe: unsubscribe("R-1", "email", false),
         asset: asset({ hash: "a".repeat(64), type: "image/png", bytes: 1 }),
       }[what];
       const token = own.split("/").at(-1) ?? "";
@@ -180,17 +205,28 @@ describe("the links of a campaign", () => {
     await open();
     await enrol();
     const { unsubscribe } = await links();
-    const url = unsubscribe("R-1", "email");
+    const url = unsubscribe("R-1", "email", false);
     const codes: number[] = [];
     for (let count = 0; count < 31; count += 1) codes.push((await fetch(url, { method: "POST" })).status);
     assert.deepEqual([new Set(codes.slice(0, 30)), codes.at(-1)], [new Set([200]), 429]);
-    assert.equal((await fetch(unsubscribe("R-2", "email"), { method: "POST" })).status, 200);
+    assert.equal((await fetch(unsubscribe("R-2", "email", false), { method: "POST" })).status, 200);
+  });
+
+  it("hear whoever presses the button, however many have looked", async () => {
+    await open();
+    await enrol();
+    const url = (await links()).unsubscribe("R-1", "email", false);
+    const codes: number[] = [];
+    for (let count = 0; count < 31; count += 1) codes.push((await fetch(url)).status);
+    assert.deepEqual([new Set(codes.slice(0, 30)), codes.at(-1)], [new Set([200]), 429]);
+    assert.equal((await fetch(url, { method: "POST" })).status, 200);
+    assert.equal((await consents()).at(-1)?.granted, false);
   });
 
   it("answer whoever sends a body without end, and read none of it", async () => {
     const base = await open();
     await enrol();
-    const url = new URL((await links()).unsubscribe("R-1", "email"));
+    const url = new URL((await links()).unsubscribe("R-1", "email", false));
     const socket = connect(Number(new URL(base).port), "127.0.0.1");
     socket.on("error", () => {});
     socket.write(`POST ${url.pathname} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`);
@@ -252,7 +288,7 @@ describe("the links of a campaign", () => {
   it("outlive a deploy, and are gone with their campaign", async () => {
     const base = await open();
     await enrol();
-    const url = (await links()).unsubscribe("R-1", "email");
+    const url = (await links()).unsubscribe("R-1", "email", false);
     await red.deploy(flowOf({ type: "collector" }, 0, { baseUrl: base, name: "Summer" }));
     assert.equal((await fetch(url)).status, 200);
     await red.deploy([{ id: "tab", type: "tab", label: "Empty" }]);

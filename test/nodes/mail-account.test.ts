@@ -3,12 +3,15 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { afterEach, describe, it } from "mocha";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import type { NodeAPI } from "node-red";
 import type { AboutAnswer, CheckAnswer, KeyAnswer } from "../../nodes/mail-account/desk.ts";
 import registerAccount from "../../nodes/mail-account/mail-account.ts";
 import { pemOf } from "../../nodes/mail-account/settings.ts";
 import type { MailAccountNode } from "../../nodes/shared/accounts.ts";
-import type { Mail } from "../../src/mail/index.ts";
+import type { Mail, MailReport } from "../../src/mail/index.ts";
+import { imapServer } from "../src/mail/imap-server.ts";
+import { failed } from "../src/mail/report-sample.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { mailServer } from "./mail-server.ts";
 
@@ -23,7 +26,10 @@ const variable = (name: string) => `\${${name}}`;
 const inOneLine = (pem: string) => pem.replace(/\n/g, " ").trim();
 
 describe("the mail account node", () => {
-  const red = nodeRed(registerAccount);
+  let runtime: NodeAPI | undefined;
+  const red = nodeRed(registerAccount, (RED) => {
+    runtime = RED;
+  });
   let server: Awaited<ReturnType<typeof mailServer>> | undefined;
 
   afterEach(async () => {
@@ -142,6 +148,28 @@ describe("the mail account node", () => {
       assert.deepEqual(await readdir(join(red.folder, "returns")), ["1.eml"]);
     });
 
+    it("and the mailbox of what comes back, whose saved password goes to its own server only", async () => {
+      const bodies = [Buffer.from("Subject: hello\r\n\r\nhello")];
+      const [own, foreign] = [await imapServer(bodies), await imapServer(bodies)];
+      try {
+        const config = (port: number) => ({
+          ...{ fromAddress: "news@example.org", bounces: "imap", imapHost: "127.0.0.1", imapPort: String(port) },
+          ...{ imapSecurity: "none", imapUser: "user", inside: true },
+        });
+        await red.load(flow(config(own.port)), { a1: { imapPassword: "pass" } });
+        const { found, faults } = await ask<CheckAnswer>("check", config(own.port));
+        assert.deepEqual([faults, found.at(-1)], [[], "127.0.0.1 opens the mailbox of mails that came back."]);
+        assert.equal(own.mails[0]?.flags.size, 0);
+        const elsewhere = await ask<CheckAnswer>("check", config(foreign.port));
+        assert.match(elsewhere.faults.join(), /password of the mailbox .* is missing/);
+        const wrong = await ask<CheckAnswer>("check", config(foreign.port), { imapPassword: "wrong" });
+        assert.equal(wrong.faults.length, 1);
+        assert.ok(!foreign.commands.some((command) => command.includes('"pass"') || / pass\b/.test(command)));
+      } finally {
+        await Promise.all([own.close(), foreign.close()]);
+      }
+    });
+
     it("of a form that cannot be read, with a sentence", async () => {
       await red.load(flow({}));
       for (const what of ["about", "check"]) {
@@ -212,5 +240,53 @@ describe("the mail account node", () => {
     await red.unload();
     while (server.connected > 0) await new Promise((resolve) => setImmediate(resolve));
     await assert.rejects(carrier.submit(mail), { key: "mail.closed" });
+  });
+
+  describe("reads what comes back", () => {
+    const returns = { bounces: "folder", bounceFolder: "returns", bouncesEvery: "5" };
+    const lies = async () => (await readdir(join(red.folder, "returns"))).filter((name) => name.endsWith(".eml"));
+    beforeEach(async () => {
+      await mkdir(join(red.folder, "returns"));
+      await red.load(flow(returns));
+      await writeFile(join(red.folder, "returns", "1.eml"), failed("Status: 5.1.1", "Original-Envelope-Id: a1"));
+    });
+    /** The report that this listener hears. */
+    const heardBy = () => {
+      const { promise, resolve } = Promise.withResolvers<MailReport>();
+      const end = account().reports(async (report) => {
+        resolve(report);
+        return true;
+      });
+      return { promise, end };
+    };
+
+    it("for a sender that a deploy has closed, until its successor is there", async () => {
+      const { promise, end } = heardBy();
+      end();
+      assert.equal((await promise).send, "a1");
+    });
+
+    it("for nobody who is gone, and leaves it where it is for who comes", async () => {
+      const before = heardBy();
+      before.end();
+      runtime?.events.emit("flows:started");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.deepEqual(await lies(), ["1.eml"]);
+      assert.equal((await heardBy().promise).send, "a1");
+    });
+
+    it("for the one who sent it, although the store of another is away", async () => {
+      account().reports(() => Promise.reject(new Error("away")));
+      assert.equal((await heardBy().promise).send, "a1");
+      while ((await lies()).length > 0) await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(red.errors, []);
+    });
+
+    it("and leaves what nobody knows as long as one cannot answer", async () => {
+      account().reports(() => Promise.reject(new Error("away")));
+      account().reports(async () => false);
+      await red.until(() => red.errors.length > 0, "it says so");
+      assert.deepEqual(await lies(), ["1.eml"]);
+    });
   });
 });

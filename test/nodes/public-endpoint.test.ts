@@ -256,15 +256,18 @@ describe("the dispatcher", () => {
     });
 
     it("asks callers back who come before the flows have started, and below the awaited folders only", async () => {
-      awaitEndpoints(RED, ["/webhook"]);
-      assert.deepEqual(await receiptAt("/webhook/abc"), [503, "unavailable", "2", "keep-alive"]);
+      // Each type of node says which are its own.
+      for (const folder of ["/webhook", "/link"]) awaitEndpoints(RED, [folder]);
+      for (const path of ["/webhook/abc", "/link/abc/def"])
+        assert.deepEqual(await receiptAt(path), [503, "unavailable", "2", "keep-alive"]);
       assert.equal(await get("/elsewhere"), "404 behind");
       assert.equal(await get("/webhook"), "404 behind");
       events.emit("flows:starting", {});
       mount("/webhook/def", saying("here"));
       assert.equal(await get("/webhook/def"), "200 here");
       events.emit("flows:started", {});
-      assert.equal(await get("/webhook/abc"), "404 behind");
+      awaitEndpoints(RED, ["/late"]);
+      for (const path of ["/webhook/abc", "/link/abc", "/late/abc"]) assert.equal(await get(path), "404 behind");
     });
 
     it("answers one level below its path where it is opened so, and there only", async () => {

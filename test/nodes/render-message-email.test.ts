@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, it } from "mocha";
 import register from "../../nodes/render-message/render-message.ts";
 import { type Asset, ContentPart } from "../../src/contract/index.ts";
@@ -29,7 +31,11 @@ const french = { locale: "fr" };
 
 describe("render message, of e-mails", () => {
   const red = nodeRed(register);
-  const load = (saved: object = {}, campaign: object = french) => red.load(flowOf({ ...email, ...saved }, 2, campaign));
+  async function load(saved: object = {}, campaign: object = french): Promise<void> {
+    await red.load(flowOf({ ...email, ...saved }, 2, campaign));
+    // A store that is still being opened writes into the folder that goes with the test.
+    await red.house();
+  }
   async function assetOf(bytes: string, type: string): Promise<Asset> {
     return (await red.house()).assets.put(Buffer.from(bytes), type);
   }
@@ -254,6 +260,26 @@ describe("render message, of e-mails", () => {
         assert.match(told((await red.first(1)).payload).join(), /Il n’y a pas de courrier à joindre/);
       else assert.equal(partOf(await red.first(0)).inline, undefined);
     });
+
+  it("writes the shared texts of its campaign: HTML and MJML as they are, plain ones escaped, in its own language", async () => {
+    const folder = join(red.folder, "blocks");
+    await mkdir(folder);
+    const files = {
+      "footer.html": "<b>Everybody</b>",
+      "footer.fr.html": "<b>Tous, {{ recipient.firstName }}</b>\n",
+      "offer.html": "<mj-section><mj-column><mj-text>Offre</mj-text></mj-column></mj-section>",
+      "note.txt": "a < b\n& c",
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const html = `<mjml><mj-body>{% render "offer" %}<mj-section><mj-column><mj-text>{% render "footer" %} {% render "note" %}</mj-text></mj-column></mj-section></mj-body></mjml>`;
+    await load({ html, text: '{% render "note" %}' }, { ...french, blocksFolder: "blocks" });
+    red.receive(message({ recipient: { id: "R-1", firstName: "<i>Eve</i>" } }));
+    const part = partOf(await red.first(0));
+    assert.match(part.html ?? "", />Offre</);
+    assert.match(part.html ?? "", /<b>Tous, &lt;i&gt;Eve&lt;\/i&gt;<\/b> a &lt; b<br>\s*&amp; c/);
+    assert.equal(part.text, "a < b\n& c");
+    assert.deepEqual(red.errors, []);
+  });
 
   it("takes HTML as it is written", async () => {
     await load({ format: "html", html: "<p>Bonjour {{ recipient.firstName }}</p>" });

@@ -189,6 +189,7 @@ describe("the render message node", () => {
   for (const { name, more, locale, says } of errors)
     it(`tells a catch node: ${name}`, async () => {
       await red.load(flowOf(letter, 2));
+      await red.house();
       red.receive(message(more, locale));
       const caught = await red.first("caught");
       assert.match((caught.error as { message: string }).message, says);
@@ -210,6 +211,8 @@ describe("the render message node", () => {
   for (const locale of ["en", "fr"])
     it(`sends every message by the second output where its settings cannot be read, and says so, in ${locale}`, async () => {
       await red.load(flowOf({ ...letter, variants: "fr" }, 2));
+      // A store that is still being opened writes into the folder that goes with the test.
+      await red.house();
       await red.status("red ring 1 problem(s): see the debug sidebar");
       red.receive(message({}, locale));
       const { payload } = await red.first(1);
@@ -249,6 +252,7 @@ describe("the render message node", () => {
       await red.restart(flowOf(letter, 2));
       if (begun.length < 2) await new Promise<void>((resolve) => (more = resolve));
       assert.equal(red.at(0).length, 0);
+      await red.house();
       await red.unload();
     } finally {
       process.off("worker", begin);

@@ -8,7 +8,8 @@ import { mailPerformer } from "../../nodes/send-email/carry-mail.ts";
 import registerEmail from "../../nodes/send-email/send-email.ts";
 import { type ContentPart, Fault, SendPart } from "../../src/contract/index.ts";
 import { sendId } from "../../src/journey/index.ts";
-import type { Task } from "../../src/store/index.ts";
+import { type Mail, MailFault, openMailCarrier, usualMailSettings } from "../../src/mail/index.ts";
+import type { Store, Task } from "../../src/store/index.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { type Manners, mailServer } from "./mail-server.ts";
 
@@ -191,6 +192,18 @@ describe("the send email node", () => {
       assert.doesNotMatch(file, /R-1@example/);
     });
 
+    it("sends a test with a link of its own, which ends nothing", async () => {
+      await red.load(flow({ testEmail: "tests@maison.example", baseUrl: red.url }, null));
+      red.receive(await mailFor({ test: true, consent: { email: true } }, { purpose: "marketing" }));
+      await red.first(0);
+      const [name = ""] = await mails(join("letters-test", "mails"));
+      const text = await readFile(join(red.folder, "letters-test", "mails", name), "utf8");
+      const [, url = ""] = /^List-Unsubscribe: <([^>]+)>/m.exec(text) ?? [];
+      assert.equal((await fetch(url, { method: "POST", body: "List-Unsubscribe=One-Click" })).status, 200);
+      const { store } = await red.house();
+      assert.deepEqual((await store.recipient({ campaign: "c1", id: "R-1" }))?.consent, { email: true });
+    });
+
     it("sends no test where the campaign names no address for tests", async () => {
       await red.load(flow({ testMode: true }, null));
       red.receive(await mailFor({ test: true }));
@@ -285,6 +298,26 @@ describe("the send email node", () => {
     assert.deepEqual([outcome.state, "again" in outcome && outcome.again], ["not-sent", true]);
   });
 
+  it("keeps a dead address from more also where the store is away when the server says so", async () => {
+    const dead = new MailFault("mail.address-unknown", {}, { certainly: true, again: false, dead: true });
+    const carrier = { ...openMailCarrier({ ...usualMailSettings, folder: red.folder, fromAddress: "n@example.org" }) };
+    carrier.submit = () => Promise.reject(dead);
+    let away = true;
+    const list: unknown[] = [];
+    const store = async () => {
+      if (away) throw new Fault("store.unavailable", { place: "x", code: "y" });
+      return { suppress: async (entries: object[]) => list.push(...entries) } as unknown as Store;
+    };
+    const mailOf = async () => ({ to: { address: "r@example.net" } }) as Mail;
+    const performer = mailPerformer(() => carrier, { store, mailOf, canTell: false });
+    const task = { journey: { test: false } } as Task;
+    const first = await performer.perform(task);
+    assert.deepEqual([first.state, "again" in first && first.again], ["not-sent", true]);
+    away = false;
+    assert.deepEqual(await performer.perform(task), { state: "not-sent", reason: dead, again: false });
+    assert.equal(list.length, 1);
+  });
+
   describe("with a mail server", () => {
     it("delivers, one recipient a mail, and tells the Message-ID", async () => {
       const { taken } = await serve();
@@ -296,6 +329,11 @@ describe("the send email node", () => {
       assert.deepEqual(taken.map(({ to }) => to).sort(), [["R-1@example.net"], ["R-2@example.net"]]);
       const marketing = taken.find(({ to }) => to[0] === "R-1@example.net");
       assert.match(marketing?.text ?? "", /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+      // Where it went is kept for reports that come later, and told nowhere.
+      const held = await (await red.house()).store.holdings({ campaign: "c1", id: "R-1" });
+      const [send] = held?.journeys.flatMap(({ tasks }) => tasks).filter(({ kind }) => kind === "send") ?? [];
+      assert.equal(send?.outcome?.to, "R-1@example.net");
+      assert.doesNotMatch(JSON.stringify([first?.send, held?.journeys[0]?.lines]), /R-1@example\.net/);
       assert.equal(marketing?.from, "news@example.org");
       assert.deepEqual(red.errors, []);
     });

@@ -116,7 +116,8 @@ async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<Cha
       ...(letter !== undefined && {
         attachments: [{ name: attachmentFileName(named?.text ?? subject), asset: letter }],
       }),
-      ...(config.purpose === "marketing" && links !== undefined && { unsubscribe: links.unsubscribe(id, "email") }),
+      ...(config.purpose === "marketing" &&
+        links !== undefined && { unsubscribe: links.unsubscribe(id, "email", occasion.test) }),
       language: rendered?.language ?? own,
       ...(overcome.length > 0 && { overcome }),
     };

@@ -1,8 +1,8 @@
 import { constants, type Dirent } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../../contract/index.ts";
-import { systemCode } from "../../durable-file.ts";
+import { moveOnce, systemCode } from "../../durable-file.ts";
 import { mostAtOnce, type OnReport, type Place, Telling } from "./look.ts";
 import { longestReport, readReport } from "./read-report.ts";
 import type { ReportSettings } from "./settings.ts";
@@ -48,8 +48,8 @@ export function bounceFolder({ folder, afterwards }: ReportSettings): Place {
     if (afterwards === "delete") return rm(from, { force: true });
     const to = join(folder, inMaildir ? "cur" : "told");
     await mkdir(to, { recursive: true });
-    // Maildir: seen. The name is kept, for it is one of a kind there.
-    await rename(from, join(to, inMaildir ? `${name.replace(/:2,.*$/, "")}:2,S` : name));
+    // Maildir: seen. The name is kept, for it is one of a kind there. Another process that reads here may have been first.
+    await moveOnce(from, join(to, inMaildir ? `${name.replace(/:2,.*$/, "")}:2,S` : name));
   }
 
   async function lookAt(onReport: OnReport, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import { type Clock, systemClock } from "../../clock.ts";
 import { Fault } from "../../contract/index.ts";
-import { boundsFaults, serverFaults } from "../check-settings.ts";
+import { boundsFaults, choiceFault, serverFaults } from "../check-settings.ts";
 import { bounceFolder } from "./bounce-folder.ts";
 import { bounceMailbox } from "./bounce-mailbox.ts";
 import type { OnReport, Place } from "./look.ts";
@@ -21,7 +21,10 @@ export interface Reports {
 /** Everything that is wrong with where reports are read. */
 export function checkReportSettings(settings: ReportSettings, password = ""): Fault[] {
   const faults: Fault[] = [];
-  const { way, folder, user, mailbox } = settings;
+  const { way, folder, user, mailbox, afterwards } = settings;
+  if (!["none", "folder", "imap"].includes(way)) return [choiceFault("bounces", "none, folder, imap")];
+  if (way !== "none" && afterwards !== "keep" && afterwards !== "delete")
+    faults.push(choiceFault("bouncesAfterwards", "keep, delete"));
   if (way === "folder" && !isAbsolute(folder)) faults.push(new Fault("mail.report-path"));
   if (way !== "none") faults.push(...boundsFaults(settings, reportBounds));
   if (way === "imap") {

@@ -8,6 +8,9 @@ import { wasLeft } from "./tasks.ts";
 
 type Report = Awaited<ReturnType<typeof report>>;
 
+/** A mail has a few delays and an end; whoever has one can write more reports on it, and without end. */
+const mostReports = 20;
+
 /** What a carrier says of a send later: once for each key, whoever reads the report again. */
 export async function report(
   statements: Statements,
@@ -28,7 +31,7 @@ export async function report(
   if (row.state !== "done" && row.state !== "dead") return "early";
   const outcome = json(row.outcome ?? "{}");
   const reports = (outcome.reports ?? []) as string[];
-  const told: Report = reports.includes(key) ? "known" : "kept";
+  const told: Report = reports.includes(key) || reports.length >= mostReports ? "known" : "kept";
   if (told === "known") return told;
   const kept = JSON.stringify({ ...outcome, reports: [...reports, key] });
   await run("update task set outcome = ? where id = ?", kept, task);
@@ -37,7 +40,7 @@ export async function report(
   const data: JsonObject = { ...(reason !== undefined && { reason }), ...(bounce !== undefined && { bounce }) };
   await write(statements, journey, at, [{ kind: `send.${state}`, node: text(row.node), data }]);
   // What became of a test says nothing of the person, who was not written to.
-  if (row.test !== 1) await heed(statements, word, row);
+  if (row.test !== 1) await heed(statements, word, row, typeof outcome.to === "string" ? outcome.to : undefined);
   if (!(await wasLeft(statements, journey, Number(row.seq)))) await tell(statements, word, row);
   return told;
 }
@@ -66,8 +69,16 @@ async function tell(statements: Statements, { task, key, at, ...word }: SendRepo
 
 const emailOf = (person: unknown): string => String((person as { email?: unknown } | undefined)?.email ?? "").trim();
 
-/** An address that does not exist is written to no more; who complains gets no more marketing. */
-async function heed(statements: Statements, { state, bounce, at, key }: SendReport, row: Row): Promise<void> {
+/**
+ * An address that does not exist is written to no more; who complains gets no more marketing.
+ * @param to the address that was written to; undefined: that of the message, for nobody kept another
+ */
+async function heed(
+  statements: Statements,
+  { state, bounce, at, key }: SendReport,
+  row: Row,
+  to: string | undefined,
+): Promise<void> {
   if (state === "complained") {
     const [campaign, recipient] = [text(row.campaign), text(row.recipient)];
     const source = { source: "complaint", proof: key, reason: "complained" };
@@ -75,7 +86,7 @@ async function heed(statements: Statements, { state, bounce, at, key }: SendRepo
     return;
   }
   if (bounce !== "hard" || row.person === null) return;
-  const sentTo = emailOf(json(row.message).recipient);
+  const sentTo = to ?? emailOf(json(row.message).recipient);
   const email = emailOf(json(row.person));
   // An address that was changed meanwhile is not the one that this is about.
   if (email === "" || (sentTo !== "" && sentTo.toLowerCase() !== email.toLowerCase())) return;

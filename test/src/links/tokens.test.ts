@@ -6,7 +6,7 @@ import { hasWayOut, tokensOf } from "../../../src/links/index.ts";
 const secret = "ab".repeat(32);
 const tokens = tokensOf(secret, "c1");
 const asset = { hash: "f".repeat(64), type: "image/png", bytes: 12 };
-const lea = { recipient: "lea@example.org", channel: "email" } as const;
+const lea = { recipient: "lea@example.org", channel: "email", test: false } as const;
 
 describe("the tokens of links", () => {
   it("open what they were made of, and are the same for the same", () => {
@@ -15,6 +15,12 @@ describe("the tokens of links", () => {
     assert.equal(tokensOf(secret, "c1").unsubscribe(lea), token);
     assert.deepEqual(tokens.assetOf(tokens.asset(asset)), asset);
     assert.match(token, /^[A-Za-z0-9_-]{60,120}$/);
+  });
+
+  it("tell those of tests, which are others", () => {
+    const tried = tokens.unsubscribe({ ...lea, test: true });
+    assert.deepEqual(tokens.unsubscribed(tried), { ...lea, test: true });
+    assert.notEqual(tried, tokens.unsubscribe(lea));
   });
 
   it("show nothing of the person, and differ in every part where one letter does", () => {
@@ -37,8 +43,11 @@ describe("the tokens of links", () => {
     ["with padding", `${token}==`],
     ["with a sign that decoders pass over", `${token.slice(0, 5)}.${token.slice(5)}`],
     ["in capitals", token.toUpperCase()],
-    ["of another channel than there is", tokens.unsubscribe({ recipient: "R-1", channel: "fax" as never })],
-    ["of nobody", tokens.unsubscribe({ recipient: "", channel: "email" })],
+    [
+      "of another channel than there is",
+      tokens.unsubscribe({ recipient: "R-1", channel: "fax" as never, test: false }),
+    ],
+    ["of nobody", tokens.unsubscribe({ recipient: "", channel: "email", test: false })],
     ["endless", "A".repeat(100_000)],
   ];
   for (const [name, one] of foreign)
@@ -56,7 +65,7 @@ describe("the tokens of links", () => {
   it("are made of any id, and of what is no token nothing comes", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: "binary" }), (recipient) => {
-        const opened = tokens.unsubscribed(tokens.unsubscribe({ recipient, channel: "sms" }));
+        const opened = tokens.unsubscribed(tokens.unsubscribe({ recipient, channel: "sms", test: false }));
         assert.equal(opened?.recipient, recipient.toWellFormed());
       }),
       { numRuns: 200 },

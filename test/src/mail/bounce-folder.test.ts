@@ -62,6 +62,17 @@ describe("a folder that failed mails come back to", () => {
     assert.deepEqual(sends(), ["a1", "a2"]);
   });
 
+  it("may be read by another process as well", async () => {
+    await Promise.all([lay("1.eml", "a1"), lay("2.eml", "a2")]);
+    const other = async (report: MailReport) => {
+      told.push(report);
+      if (report.send === "a1") await rm(join(folder, "1.eml"));
+    };
+    await open({}, other).look();
+    assert.deepEqual(sends(), ["a1", "a2"]);
+    assert.deepEqual(await readdir(join(folder, "told")), ["2.eml"]);
+  });
+
   it("is a Maildir where there is a `new`", async () => {
     await Promise.all(["new", "cur", "tmp"].map((name) => mkdir(join(folder, name))));
     await Promise.all([lay("new/17.x.host"), lay("tmp/18.x.host"), lay("19.eml")]);

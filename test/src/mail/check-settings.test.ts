@@ -39,6 +39,13 @@ const wrong: [string, Partial<MailSettings>, MailSecrets, string[]][] = [
   ["no encryption into the internet", { security: "none" }, password, ["mail.unencrypted"]],
   ["no encryption at home", { security: "none", host: "127.0.0.1" }, password, []],
   ["no encryption in one's own network", { security: "none", inside: true }, password, []],
+  ["a way that there is not", { way: "sendmail" as never }, password, ["mail.choice"]],
+  [
+    "an encryption that there is not, also at home",
+    { security: "ssl" as never, inside: true },
+    password,
+    ["mail.choice"],
+  ],
   [
     "an authority that is no certificate",
     { authority: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" },
@@ -119,6 +126,9 @@ const wrongReports: [string, ReportSettings, string, string[]][] = [
   ["nothing, where nothing is read", { ...usualReportSettings, host: "?" }, "", []],
   ["a folder by half a path", { ...imap, way: "folder", folder: "bounces" }, "", ["mail.report-path"]],
   ["no encryption into the internet", { ...imap, security: "none" }, "p", ["mail.unencrypted"]],
+  ["an encryption that there is not", { ...imap, security: "ssl" as never }, "p", ["mail.choice"]],
+  ["a place that there is not", { ...imap, way: "pop3" as never }, "p", ["mail.choice"]],
+  ["an end that there is not", { ...imap, afterwards: "burn" as never }, "p", ["mail.choice"]],
   [
     "no user, no password, no mailbox, no pause",
     { ...imap, user: "", mailbox: "", every: 0 },

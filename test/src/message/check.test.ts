@@ -93,8 +93,8 @@ describe("a template is checked without data", () => {
     assert.deepEqual(
       found.map(({ pointer, code, detail }) => [pointer, code, detail.slice(0, 26)]),
       [
-        ["body:1:1", "message.no-language", "There is no text in fr-BE."],
-        ["body:1:1", "message.no-language", "There is no text in de. Ad"],
+        ["body:1:1", "message.no-language", "A text is missing: French "],
+        ["body:1:1", "message.no-language", "A text is missing: German "],
         ["body.fr-FR:1:3", "message.unknown-filter", "There is no filter nope. C"],
       ],
     );

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as z from "zod";
 import { type Clock, systemClock } from "../../../src/clock.ts";
-import type { Recipient } from "../../../src/contract/index.ts";
+import type { JsonObject, Recipient } from "../../../src/contract/index.ts";
 import {
   checkWhy,
   erasePerson,
   exportOf,
   exportSchema,
   forgetQuiet,
+  handedOverOf,
   PersonExport,
-  printJobsOf,
   tablesOfNobody,
   tablesOfPerson,
 } from "../../../src/rights/index.ts";
@@ -102,9 +102,25 @@ const contract = (place: Placed) => () => {
       for (const trace of traces) assert.ok(!other.includes(trace), trace);
     });
 
-    it("names the letters that a printer has, and what is in doubt", async () => {
-      const { handedOver, inDoubt } = printJobsOf(await held());
-      assert.deepEqual([handedOver, inDoubt], [[`${cases[0]}-send-0.pdf`], ["send-doubt"]]);
+    it("names what carriers have, and what is in doubt", async () => {
+      const all = await held();
+      const { taken, inDoubt } = handedOverOf(all);
+      const letter = { channel: "print", reference: `${cases[0]}-send-0.pdf` };
+      assert.deepEqual([taken, inDoubt], [[letter], ["send-doubt"]]);
+      // What went by the other ways, and a call of a service, which is none of them.
+      const [journey] = all.journeys;
+      const [task] = journey?.tasks.filter(({ kind }) => kind === "send") ?? [];
+      assert.ok(journey !== undefined && task !== undefined);
+      const by = (content: JsonObject, reference: string) => ({
+        ...task,
+        message: { content },
+        outcome: { state: "sent", reference },
+      });
+      const tasks = [by({ channel: "email" }, "a.eml"), by({ channel: "sms" }, "SM1"), by({}, "call")];
+      assert.deepEqual(handedOverOf({ ...all, journeys: [{ ...journey, tasks }] }).taken, [
+        { channel: "email", reference: "a.eml" },
+        { channel: "sms", reference: "SM1" },
+      ]);
     });
   });
 

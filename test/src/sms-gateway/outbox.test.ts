@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,6 +64,14 @@ describe("the outbox of text messages", () => {
       await outbox.settle?.("send1");
       assert.deepEqual(await readdir(join(folder, ".work")), []);
     });
+
+  it("leaves to a person what lies there and may not be on the disk", async () => {
+    const outbox = smsOutbox(folder, undefined, (name) => {
+      if (name === "moved") rmSync(join(folder, ".work"), { recursive: true });
+    });
+    assert.deepEqual(await brief(outbox.submit(message)), ["sms.folder-unknown", false, false]);
+    assert.deepEqual(await files(), ["send1.json"]);
+  });
 
   it("says why a folder takes nothing", async () => {
     const file = join(folder, "file");

@@ -160,7 +160,7 @@ const contract = (driver: Driver) => () => {
     const lines = async () => (await store.story("D-0")).flatMap((story) => story.lines);
     const events = () => store.claim({ owner: "me", nodes: ["mail"], kind: "event", limit: 9, now: 100, lease: 1_000 });
 
-    async function sent(test = false): Promise<void> {
+    async function sent(test = false, outcome = {}): Promise<void> {
       await store.enrol([row(0, { recipient: lea, test })]);
       const [story] = await store.story("D-0");
       const send = { id: "s-1", campaign: "c", journey: story!.journey.id, node: "mail", at: 2 };
@@ -168,7 +168,7 @@ const contract = (driver: Driver) => () => {
       await store.enqueue({ ...send, message, history: { kind: "send.queued", node: "mail" } });
       await store.claim({ owner: "me", nodes: ["mail"], kind: "send", limit: 1, now: 10, lease: 1_000 });
       const end = { task: "s-1", version: 1, state: "done" as const, at: 11, next: [], history: [] };
-      assert.equal(await store.finish({ ...end, outcome: { state: "sent", reference: "m" } }), true);
+      assert.equal(await store.finish({ ...end, outcome: { state: "sent", reference: "m", ...outcome } }), true);
     }
 
     it("goes on by the third output with the message that was sent, once for each report", async () => {
@@ -218,6 +218,14 @@ const contract = (driver: Driver) => () => {
       assert.deepEqual(await listed({ ...lea, email: "new@example.org" }), []);
     });
 
+    it("counts for the address that was written to, whatever it was when the story began", async () => {
+      const now = { ...lea, email: "new@example.org" };
+      await sent(false, { to: "New@example.org" });
+      await store.enrol([row(0, { recipient: now })], { duplicates: "update", run: "again" });
+      await store.report(bounced());
+      assert.deepEqual(await listed(now), ["email/* bounced"]);
+    });
+
     it("waits until the send has ended here", async () => {
       await store.enrol([row(0, { recipient: lea })]);
       const [story] = await store.story("D-0");
@@ -231,6 +239,15 @@ const contract = (driver: Driver) => () => {
       await store.finish({ ...end, outcome: { state: "unknown" } });
       assert.equal(await store.report(bounced()), "kept");
       assert.equal((await events()).length, 1);
+    });
+
+    it("is heard twenty times of one send, for anybody who has a mail can write reports on it", async () => {
+      await sent();
+      const answers: string[] = [];
+      for (let count = 0; count < 22; count += 1)
+        answers.push(await store.report(bounced({ key: `dsn-${count}`, bounce: "soft" })));
+      assert.deepEqual(answers, [...Array(20).fill("kept"), "known", "known"]);
+      assert.equal((await lines()).filter(({ kind }) => kind === "send.bounced").length, 20);
     });
 
     it("is of nobody where nothing of the kind was sent, or its person was erased", async () => {
