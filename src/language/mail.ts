@@ -118,7 +118,7 @@ export const mailTexts = texts(
     "mail.authority":
       "Les certificats de votre propre autorité sont illisibles. Il faut du PEM : -----BEGIN CERTIFICATE-----.",
     "mail.user": "Le nom d’utilisateur contient un caractère de contrôle. Saisissez-le à nouveau.",
-    "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et saisissez-le.",
+    "mail.no-password": "Le mot de passe du compte de messagerie manque. Ouvrez le nœud et saisissez-le.",
     "mail.client-name":
       "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
