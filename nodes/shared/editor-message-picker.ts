@@ -11,8 +11,8 @@ interface Shown {
 }
 
 /**
- * The list of what can be inserted: buttons that open it, each where it stands, a field to search in it, arrows to choose (ARIA's combobox with
- * a list of options in groups).
+ * The list of what can be inserted: buttons that open it, each where it stands, a field to search in it, and arrows to choose
+ * (ARIA's combobox with a list of options in groups).
  *
  * @param groups read each time that it opens, for the flow may have changed
  */

@@ -8,9 +8,12 @@ const longest = 4_000;
 
 function* linksIn(html: string): Generator<{ href: string; inner: string }> {
   for (const { index } of html.matchAll(/<a[\s/]/gi)) {
-    const [tag = "", ...rest] = html.slice(index, index + longest).split(">");
+    const window = html.slice(index, index + longest);
+    const end = window.indexOf(">");
+    const tag = end < 0 ? window : window.slice(0, end);
     const [, double, single, bare] = reference.exec(tag) ?? [];
-    const [inner = ""] = rest.join(">").split(/<\/a/i, 1);
+    // One that is not closed ends where the next begins.
+    const [inner = ""] = end < 0 ? [] : window.slice(end + 1).split(/<\/a|<a[\s/]/i, 1);
     yield { href: double ?? single ?? bare ?? "", inner: inner.replace(/<[^<>]*>/g, "").replace(/\s+/g, " ") };
   }
 }

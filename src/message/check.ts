@@ -6,7 +6,8 @@ import { adviceFor, engineFor } from "./engine.ts";
 import type { Kind } from "./kind.ts";
 import { nearest } from "./nearest.ts";
 import { parseErrors, parseTemplate } from "./parse.ts";
-import { meaning, problemsOf, TemplateErrors } from "./problems.ts";
+import { withPositions } from "./positions.ts";
+import { meaning, mostProblems, problemsOf, TemplateErrors } from "./problems.ts";
 import { Spot } from "./spot.ts";
 import { speaks, type Variants } from "./variants.ts";
 import { blocksIn } from "./walk.ts";
@@ -118,21 +119,25 @@ function unknownVariables(
   given: readonly string[],
 ): unknown[] {
   const known = [...paths, ...always];
-  return Object.values(analyzeSync(templates, { partials: false }).globals)
-    .flat()
-    .filter((variable) => !given.includes(String(variable.segments[0])) && !isKnown(variable, known))
-    .map((variable) => {
-      const name = namesOf(variable).join(".");
-      const suggestion = nearest(
-        name,
-        known.map((path) => path.replace(/\.\*$/, "")),
-      );
-      const fault =
-        suggestion === undefined
-          ? new Fault("message.unknown-variable", { name })
-          : new Fault("message.unknown-variable-like", { name, suggestion });
-      return new ParseError(fault, spotOf(source, variable));
-    });
+  return (
+    Object.values(withPositions(() => analyzeSync(templates, { partials: false })).globals)
+      .flat()
+      .filter((variable) => !given.includes(String(variable.segments[0])) && !isKnown(variable, known))
+      // No more are told, and to look for what was meant takes its time.
+      .slice(0, mostProblems)
+      .map((variable) => {
+        const name = namesOf(variable).join(".");
+        const suggestion = nearest(
+          name,
+          known.map((path) => path.replace(/\.\*$/, "")),
+        );
+        const fault =
+          suggestion === undefined
+            ? new Fault("message.unknown-variable", { name })
+            : new Fault("message.unknown-variable-like", { name, suggestion });
+        return new ParseError(fault, spotOf(source, variable));
+      })
+  );
 }
 
 /** The names of a path, without places in a list and without what is calculated. */

@@ -33,10 +33,10 @@ describe("the way out of marketing, as far as a template tells", () => {
       assert.equal(mayHaveWayOut(html, text, blocks), is);
     });
 
-  for (const hostile of ["{{", "{{ ", '{% render "', "<a ", "<mj-", "<", " "])
+  for (const hostile of ["<a href=x>", "{{", "{{ ", '{% render "', "<a ", "<mj-", "<", " "])
     it(`is looked for in no time in ${JSON.stringify(hostile)} again and again`, () => {
       const began = performance.now();
-      mayHaveWayOut(hostile.repeat(200_000 / hostile.length), "", {});
+      mayHaveWayOut(hostile.repeat(990_000 / hostile.length), "", {});
       assert.ok(performance.now() - began < 2_000);
     });
 

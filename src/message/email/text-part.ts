@@ -12,6 +12,8 @@ export function textConverter(): Promise<Convert> {
 }
 
 const headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
+/** Elements inside of each other; what is deeper is left out. Laid out by tables, an e-mail has some forty. */
+const deepest = 250;
 const layout = ["tbody", "thead", "tfoot", "tr", "td", "th"];
 
 async function load(): Promise<Convert> {
@@ -47,6 +49,7 @@ async function load(): Promise<Convert> {
 
   const convert = compile({
     wordwrap: false,
+    limits: { maxDepth: deepest, ellipsis: "…" },
     formatters: { link, picture, layoutOrData: table },
     selectors: [
       { selector: "a", format: "link" },
@@ -77,9 +80,11 @@ function holdsData(table: Element): boolean {
 
 const isCell = ({ name }: Element) => name === "td" || name === "th";
 
+/** In the order of the text; without calling itself, which a deep page would not allow. */
 function* descendants(element: Element): Generator<Element> {
-  for (const child of element.children ?? []) {
-    yield child;
-    yield* descendants(child);
+  const waiting = (element.children ?? []).toReversed();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    for (const child of (next.children ?? []).toReversed()) waiting.push(child);
   }
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Token } from "liquidjs";
 import { describe, it } from "mocha";
 import { type Blocks, checkTemplate, type Kind, type Known } from "../../../src/message/index.ts";
 
@@ -103,6 +104,15 @@ describe("a template is checked without data", () => {
       missing.map(({ code }) => code),
       ["message.no-language"],
     );
+  });
+
+  it("tells fifty of thousands of unknown variables at their places, in no long time", () => {
+    const [before, { getPosition }] = [process.cpuUsage(), Token.prototype];
+    const problems = checkTemplate(`é\n${"{{ items.prise }}\n".repeat(9_000)}`, "text", known);
+    assert.equal(problems.length, 50);
+    assert.deepEqual([problems[0]?.pointer, problems[49]?.pointer], ["body:2:4", "body:51:4"]);
+    assert.ok(process.cpuUsage(before).user < 4e6);
+    assert.equal(Token.prototype.getPosition, getPosition);
   });
 
   it("tells each problem in both languages", () => {

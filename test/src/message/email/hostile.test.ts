@@ -104,6 +104,15 @@ describe("hostile templates of an e-mail", () => {
       assert.ok(user + system < 3e6, `${(user + system) / 1e6} s`);
     });
 
+  for (const element of ["div", "table", "a href=x"])
+    it(`end soon: a page of <${element}> inside of <${element}>`, async () => {
+      const html = `<p>Hello</p>${`<${element}>`.repeat(15_000)}deep`;
+      const before = process.cpuUsage();
+      const email = await openEmail(emailOf(html, { format: "html", text: only("") }));
+      assert.match(email.render({}, setting).text, /^Hello/);
+      assert.ok(process.cpuUsage(before).user < 6e6);
+    });
+
   it("end soon: blocks in blocks", async () => {
     const names = "abcdefgh".split("");
     const text = (next: string) => `<mj-text>x</mj-text>${`{% render "${next}" %}`.repeat(9)}`;
