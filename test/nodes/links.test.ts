@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import { openLinks } from "../../nodes/campaign/open-links.ts";
-import { linksOf } from "../../nodes/shared/links.ts";
 import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
@@ -25,7 +24,7 @@ describe("the links of a campaign", () => {
 
   const campaign = () => red.node("c1") as CampaignNode;
   async function links() {
-    const found = await linksOf(campaign());
+    const found = await campaign().links();
     assert.ok(found !== undefined);
     return found;
   }
@@ -40,7 +39,7 @@ describe("the links of a campaign", () => {
 
   it("are none where the campaign has no public address", async () => {
     await red.load(flowOf({ type: "collector" }, 0));
-    assert.equal(await linksOf(campaign()), undefined);
+    assert.equal(await campaign().links(), undefined);
   });
 
   it("hold no store open where Node-RED serves nothing", () => {
