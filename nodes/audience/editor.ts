@@ -3,7 +3,7 @@ import { type AudienceForm, openAudienceForm } from "../shared/editor-audience.t
 import { startEnrolling } from "../shared/editor-audience-desk.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { isFilled, isVariable } from "../shared/editor-check.ts";
+import { isFilled, isVariable, quoting } from "../shared/editor-check.ts";
 import { isDeployed } from "../shared/editor-webhook-desk.ts";
 import { type AudienceConfig, defaults } from "./config.ts";
 
@@ -15,8 +15,8 @@ function columnsProblem(rows: AudienceConfig["columns"], key: string): string | 
   const taken = new Set<string>();
   for (const { column, target } of rows) {
     if (column.trim() === "") return _("problem.column");
-    if (!isTarget(target)) return _("problem.attribute", { column });
-    if (taken.has(target)) return _("problem.twice", { column });
+    if (!isTarget(target)) return quoting(_("problem.attribute", { column }));
+    if (taken.has(target)) return quoting(_("problem.twice", { column }));
     taken.add(target);
   }
   if (rows.length === 0 || taken.has("id")) return undefined;

@@ -4,7 +4,7 @@ import { isCountry } from "../../src/webhook/fields/country.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
-import { isFilled, isVariable, orEmpty, rule } from "../shared/editor-check.ts";
+import { isFilled, isVariable, orEmpty, quoting, rule } from "../shared/editor-check.ts";
 import { verdict } from "../shared/editor-faults.ts";
 import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
 import { nameOfNode } from "../shared/editor-node-name.ts";
@@ -44,7 +44,7 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
         if (isVariable(value)) return true;
         if (!isFilled(value)) return _("problem.endpoint");
         const others = sharers(this.id, String(value)).map(nameOfNode);
-        return others.length === 0 || _("problem.shared", { nodes: others.join(", ") });
+        return others.length === 0 || quoting(_("problem.shared", { nodes: others.join(", ") }));
       },
     },
     slug: {

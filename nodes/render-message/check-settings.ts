@@ -5,6 +5,7 @@ import type { RenderMessageConfig, TextName } from "./config.ts";
 import { languageTag } from "./language-tag.ts";
 import { problemsOfFault } from "./problems.ts";
 import { kindsOf, unnamed, variantsOf } from "./texts.ts";
+import { mayHaveWayOut } from "./way-out.ts";
 
 /** What is known of where a message is written. */
 export interface Surroundings extends Known {
@@ -21,17 +22,16 @@ export function languagesOf(config: RenderMessageConfig, own: string): string[] 
 /** Languages that are none, or are there twice. */
 function languageProblems(config: RenderMessageConfig, own: string, language: string): Problem[] {
   const seen = new Set([languageTag(own)]);
-  return config.variants.flatMap((variant) => {
+  const faults: Fault[] = [];
+  if (config.language !== "" && languageTag(config.language) === undefined)
+    faults.push(new Fault("message.language-tag", { language: config.language }));
+  for (const variant of config.variants) {
     const tag = languageTag(variant.language);
-    const fault =
-      tag === undefined
-        ? new Fault("message.language-tag", { language: variant.language })
-        : seen.has(tag)
-          ? new Fault("message.language-twice", { language: variant.language })
-          : undefined;
+    if (tag === undefined) faults.push(new Fault("message.language-tag", { language: variant.language }));
+    else if (seen.has(tag)) faults.push(new Fault("message.language-twice", { language: variant.language }));
     seen.add(tag);
-    return fault === undefined ? [] : problemsOfFault(fault, language);
-  });
+  }
+  return faults.flatMap((fault) => problemsOfFault(fault, language));
 }
 
 /** Links that nobody could follow. */
@@ -50,9 +50,26 @@ function linkProblems(config: RenderMessageConfig, own: string, language: string
   });
 }
 
+/** Marketing that would be refused by its sender, for nobody could end it. */
+function wayOutProblems(config: RenderMessageConfig, own: string, { language = "en", blocks = {} }: Known): Problem[] {
+  if (config.channel !== "email" || config.purpose !== "marketing") return [];
+  const code = "message.no-way-out";
+  const [html, text] = [variantsOf(config, "html", own), variantsOf(config, "text", own)];
+  const keys = Object.keys(html.texts);
+  return keys
+    .filter(
+      (key) => html.texts[key]?.trim() !== "" && !mayHaveWayOut(html.texts[key] ?? "", text.texts[key] ?? "", blocks),
+    )
+    .map((key) => {
+      const pointer = `${keys.length > 1 ? `html.${key}` : "html"}:1:1`;
+      return { pointer, code, detail: sentence(code, {}, language) };
+    });
+}
+
 /** What is wrong with the settings of a node, beside its templates. */
 export function checkSettings(config: RenderMessageConfig, own: string, known: Surroundings): Problem[] {
   const { language = "en", hasLinks = true } = known;
-  const links = config.channel === "print" || hasLinks ? [] : linkProblems(config, own, language);
-  return [...languageProblems(config, own, language), ...links];
+  const problems = languageProblems(config, own, language);
+  if (config.channel === "print" || hasLinks) return problems;
+  return [...problems, ...linkProblems(config, own, language), ...wayOutProblems(config, own, known)];
 }

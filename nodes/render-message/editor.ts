@@ -5,6 +5,7 @@ import {
   isPropertyName,
   isVariable,
   orEmpty,
+  quoting,
   rule,
   type Validator,
 } from "../shared/editor-check.ts";
@@ -50,7 +51,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
       value: defaults.variants,
       validate(value, _options) {
         const wrong = ((value as LanguageVariant[]) ?? []).find(({ language }) => !isLanguage(language));
-        return wrong === undefined || _("problem.language", { language: wrong.language });
+        return wrong === undefined || quoting(_("problem.language", { language: wrong.language }));
       },
     },
     samples: { value: defaults.samples },

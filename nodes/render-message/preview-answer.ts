@@ -1,6 +1,6 @@
 /** A problem of a template at its place in the form. */
 export interface PlacedProblem {
-  /** Which text: `subject`, `html`, …; a shared block where `block` is there. */
+  /** Which text: `subject`, `html`, …; `sample`; `mapName` of the map before the node; a shared block where `block` is there. */
   text: string;
   /** BCP 47, where the text has several languages. */
   language?: string;
@@ -48,9 +48,13 @@ export interface PreviewAnswer {
   sms?: { text: string };
 }
 
-/** `GET belle-histoire/render-message/samples`: the made-up people, in the reader's language. */
+/**
+ * `GET belle-histoire/render-message/samples?node=<id>`: the made-up people, in the reader's language, and the shared texts of
+ * the node's campaign, where it is deployed.
+ */
 export interface SamplesAnswer {
   samples: { name: string; title: string }[];
+  blocks: { name: string; kind: "html" | "text" }[];
 }
 
 /** `POST belle-histoire/render-message/test-send`: the same question, where to, and through which account. */

@@ -32,7 +32,8 @@ async function keepPictures(message: Message, assets: Assets): Promise<void> {
 }
 
 /** What "now" is to a message: when its task was kept, so that a replay writes the same date. */
-function nowOf({ at }: JourneyPart & { at?: unknown }): number {
+function nowOf({ at }: JourneyPart): number {
+  // Of a message that a flow has touched it may be anything.
   const kept = typeof at === "string" ? Date.parse(at) : Number.NaN;
   return Number.isNaN(kept) ? Date.now() : kept;
 }

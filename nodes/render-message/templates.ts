@@ -23,7 +23,7 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 }
 
 /** Problems that do not keep a message from being written well for those who get it. */
-const doubts = new Set(["message.no-alt", "message.no-language"]);
+const doubts = new Set(["message.no-alt", "message.no-language", "message.no-way-out"]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 
 export interface Templates {

@@ -21,7 +21,8 @@ export const unnamed = "und";
  * its dates and figures are the reader's.
  */
 export function ownLanguage(config: RenderMessageConfig, campaign: string): string {
-  if (config.language !== "") return config.language;
+  // What is no language is told, and is nobody's.
+  if (languageTag(config.language) !== undefined) return config.language;
   return config.channel === "print" && config.variants.length === 0 ? unnamed : campaign;
 }
 

@@ -31,7 +31,8 @@ function checkSize({ html = "", text = "", inline = [], attachments = [] }: Cont
 
 /**
  * The mail of a claimed send. It goes to the address that the store has of the recipient, which is the one that was judged.
- * @throws Fault `send-email.no-address`, `send-email.no-subject`, `send-email.empty`, `send-email.no-way-out`, `send-email.too-large`, `asset.missing`
+ * @throws Fault `send.no-content`, `asset.missing`, `send-email.no-address`, `send-email.no-subject`, `send-email.empty`,
+ * `send-email.no-way-out`, `send-email.too-large`
  */
 export async function mailOf(task: Task, { assets, unsubscribe, takesUnsubscriptions }: Around): Promise<Mail> {
   const { content } = CampaignMessage.parse(task.message);

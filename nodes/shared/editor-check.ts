@@ -15,6 +15,14 @@ export function rule(fits: Check, sentence: () => string): Validator {
   return (value, _options) => isVariable(value) || fits(value) || sentence();
 }
 
+/**
+ * The sentence of a validator that quotes something. Node-RED shows it as HTML in one place and as text in another: what was
+ * quoted of an imported flow becomes an element in neither.
+ */
+export function quoting(sentence: string): string {
+  return sentence.replaceAll("<", "‹").replaceAll(">", "›");
+}
+
 /** Accepts the empty value too. */
 export function orEmpty(fits: Check): Check {
   return (value) => value === "" || value === undefined || value === null || fits(value);

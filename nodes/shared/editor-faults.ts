@@ -1,5 +1,6 @@
 import type { Fault } from "../../src/contract/fault.ts";
 import { sentence } from "../../src/language/index.ts";
+import { quoting } from "./editor-check.ts";
 
 /** Faults as sentences in the editor's language: the same that the runtime would write. */
 export function inWords(faults: readonly Fault[]): string[] {
@@ -17,5 +18,5 @@ export function showSentences(place: JQuery, sentences: readonly string[]): void
 
 /** A validator's answer: nothing to say, or the sentences one after the other. */
 export function verdict(sentences: readonly string[]): true | string {
-  return sentences.length === 0 || sentences.join(" ");
+  return sentences.length === 0 || quoting(sentences.join(" "));
 }

@@ -1,5 +1,5 @@
 import { type MessageChannel, migrate, type RenderMessageConfig, type TextName } from "../render-message/config.ts";
-import type { PreviewAnswer, PreviewQuestion } from "../render-message/preview-answer.ts";
+import type { PreviewAnswer, PreviewQuestion, SamplesAnswer } from "../render-message/preview-answer.ts";
 import { type Answer, ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { chosenService } from "./editor-chosen-service.ts";
@@ -96,7 +96,8 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
     },
   );
   const sheet = openTextSheet(form, _, texts, channel, changed);
-  const groups = () => insertionGroups(upstreamOf(node), channel(), _);
+  let blocks: SamplesAnswer["blocks"] = [];
+  const groups = () => insertionGroups(upstreamOf(node), channel(), _, blocks);
   const picker = preparePicker(_, groups, sheet.insert);
   const problems = prepareProblems(_, labelOf, (problem) => {
     const { text } = problem;
@@ -109,7 +110,10 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
     sheet.goTo(problem);
   });
   const policy = preparePolicy(_, config.fallbacks, variablePaths(groups()), changed);
-  const samples = prepareSamples(_, config.samples, () => blankSample(upstreamOf(node), ownName()), changed);
+  const blank = () => blankSample(upstreamOf(node), ownName());
+  const samples = prepareSamples(_, node.id, config.samples, blank, changed, (shared) => {
+    blocks = shared;
+  });
   const preview = preparePreview(_, changed, () => tabs.open("write"));
   const send = prepareTestSend(_, question);
   const languages = prepareLanguages(_, texts, {

@@ -27,6 +27,7 @@ export function prepareProblems(
   const doubts = $("#belle-doubts");
   const placeOf = ({ text, language, block, line }: ProblemHere) => {
     if (block !== undefined) return _("check.inBlock", { block, line });
+    if (text === "mapName") return _("check.map");
     const name = _(`text.${text}`);
     return language === ownLanguage
       ? _("check.at", { text: name, line })
@@ -35,8 +36,8 @@ export function prepareProblems(
   const entry = (problem: ProblemHere) => {
     const place = $("<span>", { class: "belle-where" }).text(placeOf(problem));
     const words = $("<span>").text(problem.detail);
-    // A shared block is a file of its own: there is nowhere to go.
-    if (problem.block !== undefined) return $("<li>").append(place, " ", words);
+    // A shared block is a file of its own, and a map another node's: there is nowhere to go.
+    if (problem.block !== undefined || problem.text === "mapName") return $("<li>").append(place, " ", words);
     const button = $("<button>", { type: "button", class: "belle-jump" }).append(place, " ", words);
     return $("<li>").append(button.on("click", () => jump(problem)));
   };

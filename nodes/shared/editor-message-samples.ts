@@ -20,13 +20,17 @@ export interface Samples {
  * The choice of the person that a message is shown for: made-up ones, which Node-RED knows, and samples of one's own,
  * which are written as JSON in an editor of their own.
  *
+ * @param node its id
  * @param blank what a new one says
+ * @param told hears which texts the campaign shares
  */
 export function prepareSamples(
   _: Translate,
+  node: string,
   saved: readonly Sample[],
   blank: () => string,
   changed: () => void,
+  told: (blocks: SamplesAnswer["blocks"]) => void,
 ): Samples {
   const choice = $("#belle-sample");
   const panel = $("#belle-sample-panel");
@@ -79,7 +83,11 @@ export function prepareSamples(
       changed();
     };
     if (made.onDidChangeModelContent !== undefined) made.onDidChangeModelContent(take);
-    else $("#belle-sample-message").on("keyup input cut paste", () => setTimeout(take));
+    // The place stays when the editor goes, and would still tell one that is gone.
+    else
+      $("#belle-sample-message")
+        .off(".belle-sample")
+        .on("keyup.belle-sample input.belle-sample cut.belle-sample paste.belle-sample", () => setTimeout(take));
     editor = made;
     check(sample.message);
   }
@@ -110,7 +118,9 @@ export function prepareSamples(
     changed();
   });
   fill("");
-  void ask<SamplesAnswer>("belle-histoire/render-message/samples", _, {}, { signal: closing.signal }).then((answer) => {
+  const path = `belle-histoire/render-message/samples?node=${encodeURIComponent(node)}`;
+  void ask<SamplesAnswer>(path, _, {}, { signal: closing.signal }).then((answer) => {
+    if ("value" in answer) told(answer.value.blocks);
     // Where Node-RED cannot say who there is, the first of them is known all the same.
     if (!("value" in answer) || answer.value.samples.length === 0) return;
     people = answer.value.samples;

@@ -1,5 +1,6 @@
 import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import type { MessageChannel } from "../render-message/config.ts";
+import type { SamplesAnswer } from "../render-message/preview-answer.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import type { Upstream } from "./editor-message-upstream.ts";
 
@@ -107,8 +108,20 @@ const tags: readonly [words: string, code: string][] = [
   ["comment", "{% comment %}…{% endcomment %}"],
 ];
 
-/** What can be written into a text, with the names that the flow before it gives. */
-export function insertionGroups(upstream: Upstream, channel: MessageChannel, _: Translate): InsertionGroup[] {
+/** The texts that a campaign shares, as far as a channel can write them: HTML stands in HTML alone. */
+function ofBlocks(blocks: SamplesAnswer["blocks"], channel: MessageChannel, _: Translate): InsertionGroup[] {
+  const fitting = blocks.filter(({ kind }) => kind === "text" || channel === "email");
+  const entries = fitting.map(({ name }) => ({ words: name, code: `{% render ${JSON.stringify(name)} %}` }));
+  return entries.length === 0 ? [] : [{ title: _("group.blocks"), entries }];
+}
+
+/** What can be written into a text, with the names that the flow before it and its campaign give. */
+export function insertionGroups(
+  upstream: Upstream,
+  channel: MessageChannel,
+  _: Translate,
+  blocks: SamplesAnswer["blocks"] = [],
+): InsertionGroup[] {
   const told = (list: typeof filters) =>
     list
       .filter(([words]) => channel !== "sms" || words !== "url")
@@ -126,6 +139,7 @@ export function insertionGroups(upstream: Upstream, channel: MessageChannel, _: 
         ...(channel === "print" ? [] : [unsubscribe]),
       ],
     },
+    ...ofBlocks(blocks, channel, _),
     { title: _("group.filters"), entries: told(filters) },
     { title: _("group.tags"), entries: told(tags) },
   ];

@@ -11,6 +11,8 @@ export const messageFormsTexts = texts(
       "There is no letter to attach. Put a render message node with the channel “letter” before this one, or switch the attachment off.",
     "message.no-public-address":
       "The campaign has no public address, so nobody can follow link.unsubscribe. Write the address into the campaign's form.",
+    "message.no-way-out":
+      "The campaign has no public address, and the e-mail does not tell its reader how to get no more of them. Send email refuses it unless its account names a mailbox for unsubscriptions. Write the address into the campaign's form, or a link to unsubscribe into the text.",
     "message.language-tag": "“{language}” is no language. Write it as fr, en or pt-BR.",
     "message.language-twice": "There are several texts in {language}. Remove all but one.",
     "message.blocks-folder":
@@ -29,6 +31,8 @@ export const messageFormsTexts = texts(
       "The shared text {file} is a link that leads out of its folder. Put a copy of the file there.",
     "message.block-unreadable": "The shared text {file} cannot be read. Check that it is a file, and who may read it.",
     "message.block-encoding": "The shared text {file} is not UTF-8. Save it as UTF-8.",
+    "message.map-deploy":
+      "The map reads a file that no deployed map reads. Deploy the route map first: a preview reads no other files than those.",
     "message.sample-plain": "Camille Moreau, in French",
     "message.sample-english": "Oliver O’Connor, in English",
     "message.sample-long": "A long name in Greek letters",
@@ -55,6 +59,8 @@ export const messageFormsTexts = texts(
       "Il n’y a pas de courrier à joindre. Placez avant ce nœud un « composer le message » de canal « courrier », ou désactivez la pièce jointe.",
     "message.no-public-address":
       "La campagne n’a pas d’adresse publique : personne ne peut suivre link.unsubscribe. Écrivez l’adresse dans le formulaire de la campagne.",
+    "message.no-way-out":
+      "La campagne n’a pas d’adresse publique, et l’e-mail ne dit pas comment se désabonner. Le nœud d’envoi le refuse, sauf si son compte indique une boîte pour les désabonnements. Écrivez l’adresse dans le formulaire de la campagne, ou un lien de désabonnement dans le texte.",
     "message.language-tag": "« {language} » n’est pas une langue. Écrivez-la comme fr, en ou pt-BR.",
     "message.language-twice": "Il y a plusieurs textes en {language}. N’en gardez qu’un.",
     "message.blocks-folder":
@@ -74,6 +80,8 @@ export const messageFormsTexts = texts(
     "message.block-unreadable":
       "Le texte partagé {file} ne se lit pas. Vérifiez que c’est un fichier, et ses droits de lecture.",
     "message.block-encoding": "Le texte partagé {file} n’est pas en UTF-8. Enregistrez-le en UTF-8.",
+    "message.map-deploy":
+      "Le plan lit un fichier qu’aucun plan déployé ne lit. Déployez d’abord le plan d’accès : un aperçu ne lit pas d’autres fichiers.",
     "message.sample-plain": "Camille Moreau, en français",
     "message.sample-english": "Oliver O’Connor, en anglais",
     "message.sample-long": "Un long nom en lettres grecques",

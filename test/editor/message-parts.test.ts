@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { defaults } from "../../nodes/render-message/config.ts";
+import { verdict } from "../../nodes/shared/editor-faults.ts";
 import { liveCheck } from "../../nodes/shared/editor-message-check.ts";
 import { endOf } from "../../nodes/shared/editor-message-code.ts";
 import { asSeen, knowsDark } from "../../nodes/shared/editor-message-dark.ts";
 import { canonicalLanguage, messageTexts, ownLanguage } from "../../nodes/shared/editor-message-texts.ts";
+import { insertionGroups } from "../../nodes/shared/editor-message-variables.ts";
 
 describe("parts of the form of a message", () => {
   it("languages are those of BCP 47, written as it writes them", () => {
@@ -39,6 +41,26 @@ describe("parts of the form of a message", () => {
     ]);
     texts.remove("de");
     assert.deepEqual(texts.languages(), ["it"]);
+  });
+
+  it("shared texts are offered where they can be written", () => {
+    const upstream = { attributes: [], fields: [], labels: [], maps: [] };
+    const blocks = [
+      { name: "footer", kind: "html" as const },
+      { name: "greeting", kind: "text" as const },
+    ];
+    const offered = (channel: "print" | "email" | "sms", some = blocks) => {
+      const groups = insertionGroups(upstream, channel, (key) => key, some);
+      return groups.find(({ title }) => title === "group.blocks")?.entries.map(({ code }) => code);
+    };
+    assert.deepEqual(offered("email"), ['{% render "footer" %}', '{% render "greeting" %}']);
+    assert.deepEqual(offered("sms"), ['{% render "greeting" %}']);
+    assert.equal(offered("print", []), undefined);
+  });
+
+  it("a validator quotes nothing that Node-RED would show as an element", () => {
+    assert.equal(verdict([]), true);
+    assert.equal(verdict(["“<img src=x onerror=a>” is none.", "b"]), "“‹img src=x onerror=a›” is none. b");
   });
 
   it("a mark reaches over what is wrong", () => {

@@ -273,9 +273,11 @@ describe("the form of a message", function () {
   it("turns the pages of a letter, and says why there is none", async () => {
     const { page } = desk;
     const pdf = Buffer.from("%PDF-1.7").toString("base64");
+    const noStore = { detail: "No store.", overcome: true };
     const answers = [
       { status: 200, json: { ...empty, letter: { pdf, pages: 2 } } },
       { status: 422, json: { problems: ["The map service is being changed."] } },
+      { status: 200, json: { ...empty, problems: [{ ...{ text: "mapName", line: 1, column: 1 }, ...noStore }] } },
     ];
     const fake = await fakeDesk(page, { preview: () => answers.shift() }, "render-message");
     try {
@@ -291,6 +293,11 @@ describe("the form of a message", function () {
       await page.waitForFunction(() => $("#belle-preview-problem").text() !== "");
       assert.equal(await textOf(page, "#belle-preview-problem"), "The map service is being changed.");
       assert.equal(await page.$(".belle-sheet"), null);
+      await fill(page, "#node-input-place", "Lyon");
+      await page.waitForFunction(() => $("#belle-doubts li").length > 0);
+      await tab(page, "write");
+      assert.equal(await textOf(page, "#belle-doubts"), "Map of the node before: No store.");
+      assert.equal(await page.$("#belle-doubts button"), null);
       await cancel(page);
     } finally {
       await fake.close();
@@ -317,6 +324,15 @@ describe("the form of a message", function () {
       await press(page, "#belle-insert");
       await page.keyboard.type("case key");
       await page.keyboard.press("Enter");
+      await tab(page, "preview");
+      await press(page, "#belle-sample-new");
+      await press(page, "#belle-sample-close");
+      await press(page, "#belle-sample-edit");
+      const listeners = await page.evaluate(() => {
+        const { _data } = $ as unknown as { _data(element: Element, what: string): { keyup: unknown[] } };
+        return _data($("#belle-sample-message")[0]!, "events").keyup.length;
+      });
+      assert.equal(listeners, 1);
       await done(page);
       assert.equal(await saved(page, "text", "sms"), "Bonjour {{ journey.caseKey }}");
     } finally {

@@ -251,6 +251,28 @@ describe("validation", function () {
     assert.deepEqual(desk.complaints, []);
   });
 
+  it("quotes nothing of an imported flow as HTML, which Node-RED would show", async () => {
+    const { page } = desk;
+    const sentences = await page.evaluate(() => {
+      type Validate = (this: object, value: unknown, options: object) => true | string;
+      const types = RED.nodes as unknown as {
+        getType(type: string): { defaults: Record<string, { validate: Validate }> };
+      };
+      const hostile = "<img src=x onerror=alert(1)>";
+      const ask = (type: string, name: string, value: unknown, node: object = {}) =>
+        types.getType(type).defaults[name]?.validate.call({ id: "", key: "", ...node }, value, {});
+      return [
+        ask("render-message", "variants", [{ language: hostile, texts: {} }]),
+        ask("audience", "columns", [{ column: hostile, target: "?" }]),
+        ask("sms-account", "headers", [{ name: hostile, value: "a" }], { kind: "custom" }),
+        ask("inbound-webhook", "fields", [{ name: hostile, type: "?", values: [], target: "event", as: "" }]),
+      ];
+    });
+    for (const sentence of sentences) assert.match(String(sentence), /^[^<>]*‹img|^[^<>]+$/);
+    assert.match(String(sentences[0]), /‹img/);
+    assert.match(String(sentences[1]), /‹img/);
+  });
+
   it("marks nodes that need mending, and no others", async () => {
     const { page } = desk;
     const invalid = await page.evaluate(() => {

@@ -53,6 +53,7 @@ describe("render message, with real accounts and other nodes of its kind", () =>
     const folder = join(red.folder, "mails");
     const files = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
     assert.equal(files.length, 1);
+    assert.deepEqual(await readdir(join(folder, ".work")), []);
     const mail = await PostalMime.parse(await readFile(join(folder, files[0] ?? "")));
     assert.match(mail.subject ?? "", /Dossier D-1001 – réponse/);
     assert.notEqual(mail.subject, "Dossier D-1001 – réponse");
@@ -80,6 +81,7 @@ describe("render message, with real accounts and other nodes of its kind", () =>
     const files = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isFile());
     const texts = await Promise.all(files.map(({ name }) => readFile(join(folder, name), "utf8")));
     assert.match(texts.join("\n"), /Bonjour Camille/);
+    assert.deepEqual(await readdir(join(folder, ".work")), []);
   });
 
   it("attaches to an e-mail the letter of the node before it", async () => {

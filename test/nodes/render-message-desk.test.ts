@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type {
@@ -67,9 +69,10 @@ const webhook = {
 
 describe("the form of render message", () => {
   const red = nodeRed(register, accounts, (RED) => {
-    RED.nodes.registerType("inbound-webhook", function (this: Node, def: NodeDef) {
-      RED.nodes.createNode(this, def);
-    });
+    for (const type of ["inbound-webhook", "route-map"])
+      RED.nodes.registerType(type, function (this: Node, def: NodeDef) {
+        RED.nodes.createNode(this, def);
+      });
   });
   let letGo: () => Promise<void>;
   before(() => {
@@ -229,6 +232,27 @@ describe("the form of render message", () => {
       assert.match(first?.detail ?? "", says);
     });
 
+  it("tells the first twenty problems of a sample that is wrong all over", async () => {
+    await load();
+    const members = Array.from({ length: 15_000 }, (_, at) => `"a${at}":1`);
+    const { problems } = await ask(sms, { sample: { message: `{${members}}` } });
+    assert.equal(problems.filter(({ text }) => text === "sample").length, 20);
+  });
+
+  it("shows what is filled in from the environment at a deploy as if it were empty", async () => {
+    process.env.BELLE_HISTOIRE_TEST_LANGUAGE = "el";
+    try {
+      await load([], { locale: "fr" });
+      const language = `\${BELLE_HISTOIRE_TEST_LANGUAGE}`;
+      const written = await ask({ ...sms, sms: "{{ '2026-03-31' | date: 'long' }}", language });
+      assert.deepEqual([written.sms?.text, written.language, written.problems], ["31 mars 2026", "fr", []]);
+      const { letter: shown, problems } = await ask({ ...letter, accentColour: language });
+      assert.deepEqual([shown?.pages, problems], [1, []]);
+    } finally {
+      delete process.env.BELLE_HISTOIRE_TEST_LANGUAGE;
+    }
+  });
+
   for (const { name, body } of [
     { name: "nothing", body: {} },
     { name: "a channel that there is not", body: { config: { channel: "fax" } } },
@@ -247,6 +271,28 @@ describe("the form of render message", () => {
     const { problems, letter: shown } = await ask(letter, { map: { ...routeMap, area: "areas/nowhere.area" } });
     assert.deepEqual([said(problems), shown?.pages], [["mapName 1:1 overcome"], 1]);
   });
+
+  for (const { name, deployed, told } of [
+    { name: "no other files of a map than deployed ones read", deployed: "", told: true },
+    { name: "the files of a map that a deployed one reads", deployed: "customers.csv", told: false },
+  ])
+    it(`reads ${name}`, async () => {
+      const node = { ...{ id: "map", type: "route-map", z: "tab", x: 0, y: 0, wires: [[]] }, storesFile: deployed };
+      await load([node]);
+      await writeFile(join(red.folder, "customers.csv"), "name;address\nAnne Martin;1 rue de la Paix, 44000 Nantes\n");
+      const html = mjml("<mj-text>{{ map.home.store.name }}</mj-text>");
+      const list = { ...routeMap, mapName: "home", storesFrom: "file", storesFile: "customers.csv" };
+      const others = [
+        { ...routeMap, logo: "customers.csv" },
+        { ...routeMap, fallback: "picture", fallbackPicture: "customers.csv" },
+      ];
+      for (const map of [list, ...(told ? others : [])]) {
+        const { problems, email: shown } = await ask({ ...email, html }, { map });
+        const details = problems.filter(({ text }) => text === "mapName").map(({ detail }) => detail);
+        assert.equal(/Le plan lit un fichier qu’aucun plan déployé ne lit/.test(details.join()), told, details.join());
+        if (told) assert.equal(shown, undefined);
+      }
+    });
 
   it("sends an e-mail to oneself through an account, as a test, its pictures and files with it", async () => {
     await load([{ id: "post", type: "mail-account" }]);

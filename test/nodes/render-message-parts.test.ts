@@ -147,8 +147,9 @@ describe("the made-up people", () => {
     const branch = node("decision-switch", { rules: [{ label: "granted" }] });
     for (const { name } of madeUpPeople("en")) {
       const message = madeUpMessage(name, flow([webhook, audience, branch]), 0, "en");
-      const { recipient, event, decision } = CampaignMessage.parse(message);
+      const { recipient, event, decision, journey } = CampaignMessage.parse(message);
       assert.equal(decision?.label, "granted");
+      assert.equal(journey?.at, "1970-01-01T00:00:00.000Z");
       assert.equal(recipient?.attributes?.club, name === "missing" ? undefined : "Example");
       assert.deepEqual(
         Object.keys(event?.data ?? {}),

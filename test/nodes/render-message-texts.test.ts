@@ -154,7 +154,17 @@ describe("render message, in several languages", () => {
     const log = red.logged.map(({ level, text }) => `${level} ${text}`).join("\n");
     assert.match(log, /^error « english » n’est pas une langue/m);
     assert.match(log, /^error Il y a plusieurs textes en EN/m);
-    assert.match(log, /^warn sms:1:1: Il n’y a pas de texte en de\./m);
+    assert.match(log, /^warn sms:1:1: Un texte manque : allemand \(de\)\./m);
+  });
+
+  it("is written in the campaign's language where its own is none, and says so", async () => {
+    await red.load(flowOf({ ...sms, ...saved, language: "english", variants: [] }, 2, french));
+    await red.house();
+    const isTold = ({ text }: { text: string }) => text.startsWith("« english » n’est pas une langue");
+    await red.until(() => red.logged.some(isTold), "the problem");
+    red.receive(message());
+    const part = partOf(await red.first(0));
+    assert.deepEqual([part.text, part.language], ["Bonjour, 31 mars 2026", "fr"]);
   });
 
   it("shows a doubt in yellow", async () => {
@@ -172,6 +182,17 @@ describe("render message, with shared texts", () => {
     await mkdir(join(red.folder, "blocks"), { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(red.folder, "blocks", name), text);
   };
+
+  it("are offered by the form, by their names and kinds, to the nodes of their campaign", async () => {
+    await write({ "greeting.txt": "a", "greeting.fr.txt": "b", "footer.html": "c", "README.md": "d" });
+    await red.load(flowOf(sms, 2, campaign));
+    await red.house();
+    const { body } = await red.adminGet("/belle-histoire/render-message/samples?node=node", "fr");
+    assert.deepEqual(body.blocks, [
+      { name: "footer", kind: "html" },
+      { name: "greeting", kind: "text" },
+    ]);
+  });
 
   it("writes them, in the reader's language", async () => {
     await write({

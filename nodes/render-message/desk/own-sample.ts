@@ -15,6 +15,9 @@ const SampleMessage = z.strictObject({
 });
 type SampleMessage = z.infer<typeof SampleMessage>;
 
+/** Nobody reads more at once. */
+const mostProblems = 20;
+
 const names = Object.keys(SampleMessage.shape).join(", ");
 
 /**
@@ -33,13 +36,17 @@ export function readSample(written: string, language: string): { sample: SampleM
     const { value, placeOf, placeOfName } = readJson(written);
     const read = SampleMessage.safeParse(value);
     if (read.success) return { sample: read.data, problems: [] };
-    const problems = read.error.issues.flatMap((issue) => {
+    // One issue may name thousands of members.
+    const issues = read.error.issues.slice(0, mostProblems);
+    const problems = issues.flatMap((issue) => {
       const path = issue.path.filter((step) => typeof step !== "symbol");
       if (issue.code !== "unrecognized_keys")
         return [problem(placeOf(path), "message.sample-value", { path: path.join(".") || "{ }" })];
-      return issue.keys.map((key) => problem(placeOfName([...path, key]), "message.sample-name", { name: key, names }));
+      return issue.keys
+        .slice(0, mostProblems)
+        .map((key) => problem(placeOfName([...path, key]), "message.sample-name", { name: key, names }));
     });
-    return { sample: {}, problems };
+    return { sample: {}, problems: problems.slice(0, mostProblems) };
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
     return { sample: {}, problems: [problem(error.place, "message.sample-json")] };

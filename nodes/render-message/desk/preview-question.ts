@@ -19,11 +19,21 @@ const Test = Question.extend({ account: z.string().max(100), to: z.string().trim
 /** A `PreviewQuestion` whose settings are read. */
 export type Question = Omit<z.infer<typeof Question>, "config"> & { config: RenderMessageConfig };
 
+/** A field that Node-RED fills in from the environment, of which whoever may only read is told nothing. */
+const isVariable = (value: unknown) => typeof value === "string" && /^\$\{[^}]+\}$/.test(value.trim());
+/** What cannot be shown as it is written there. */
+const unshown = ["language", "accentColour"] as const;
+
+function shown(config: Record<string, unknown>): Record<string, unknown> {
+  const empty = unshown.filter((name) => isVariable(config[name])).map((name) => [name, ""]);
+  return { ...config, ...Object.fromEntries(empty) };
+}
+
 function parsed<Schema extends z.ZodType<{ config: Record<string, unknown> }>>(schema: Schema, body: unknown) {
   const read = schema.safeParse(body);
   if (!read.success) throw new Fault("message.preview", { where: read.error.issues[0]?.path.join(".") ?? "" });
   // Nobody may have an address of the campaign's for what is not sent yet: pictures go with the message.
-  const config: RenderMessageConfig = { ...readSettings(read.data.config), pictures: "inline" };
+  const config: RenderMessageConfig = { ...readSettings(shown(read.data.config)), pictures: "inline" };
   return { ...read.data, config };
 }
 

@@ -3,7 +3,9 @@ import type { NodeAPI } from "node-red";
 import { spokenTo } from "../../../src/webhook/index.ts";
 import { inWords } from "../../shared/handle-input.ts";
 import type { InFolder } from "../../shared/map-services.ts";
+import { flowBefore } from "../flow-before.ts";
 import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
+import { blocksOfCampaign } from "../templates.ts";
 import { type Previewed, previewMessage } from "./preview.ts";
 import { readQuestion, readTest } from "./preview-question.ts";
 import { madeUpPeople } from "./samples.ts";
@@ -36,6 +38,13 @@ async function answerOf({ language, problems, written, assets }: Previewed): Pro
   return { language, problems, email: { subject, preheader, html: shown, text, attachments: files, size } };
 }
 
+/** What the form offers for a node. */
+async function offersFor(RED: NodeAPI, node: string, language: string): Promise<SamplesAnswer> {
+  const { blocks } = await blocksOfCampaign(flowBefore(RED, node).campaign);
+  const names = Object.entries(blocks).map(([name, { kind }]) => ({ name, kind }));
+  return { samples: madeUpPeople(language), blocks: names };
+}
+
 /** The routes of the form: its made-up people, what it holds as one of them would get it, and a test to oneself. */
 export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
   const read = RED.auth.needsPermission("render-message.read");
@@ -43,14 +52,14 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
 
   /** A route that answers with JSON, and with sentences in the editor's language where it cannot. */
   const answering =
-    (work: (body: unknown, language: string) => object | Promise<object>) =>
+    (work: (body: unknown, language: string, query: Record<string, unknown>) => object | Promise<object>) =>
     (
-      request: IncomingMessage & { body?: unknown },
+      request: IncomingMessage & { body?: unknown; query?: Record<string, unknown> },
       response: { json(body: object): unknown; status(code: number): { json(body: object): unknown } },
     ) => {
       const language = spokenTo(request.headers["accept-language"]);
       Promise.resolve()
-        .then(() => work(request.body, language))
+        .then(() => work(request.body, language, request.query ?? {}))
         .then(
           (answer) => response.json(answer),
           (error: unknown) => response.status(422).json({ problems: [inWords(error, language)] }),
@@ -60,7 +69,7 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
   RED.httpAdmin.get(
     `${root}/samples`,
     read,
-    answering((_body, language): SamplesAnswer => ({ samples: madeUpPeople(language) })),
+    answering((_body, language, { node }) => offersFor(RED, String(node ?? ""), language)),
   );
   RED.httpAdmin.post(
     `${root}/preview`,

@@ -13,6 +13,7 @@ import {
 import { mapWords } from "../../shared/map-part.ts";
 import type { InFolder, OpenService } from "../../shared/map-services.ts";
 import type { MessageChannel } from "../config.ts";
+import { checkFiles } from "./deployed-files.ts";
 
 /** The settings of a route map with the pictures that a channel shows, and no others. */
 function shownBy(channel: MessageChannel, settings: MapSettings): MapSettings {
@@ -84,6 +85,7 @@ export async function sampleMaps(
     try {
       home = given ?? sampleRecipient(service);
       if (settings === undefined) return { home };
+      checkFiles(RED, settings);
       const part = await draw(settings, service, { id: "sample", ...home }, language, inFolder, assets);
       return { home, map: { [settings.mapName]: part } };
     } finally {

@@ -112,7 +112,7 @@ export function madeUpMessage(
   const data = { ...eventData(fieldsOf(nodes), one, language), ...(field !== undefined && { [field]: value }) };
   return {
     recipient: { id: `sample-${one.name}`, ...one.recipient, attributes },
-    journey: { id: "sample", caseKey: "D-1001", startedAt: receivedAt, test: true, task: "sample" },
+    journey: { id: "sample", caseKey: "D-1001", startedAt: receivedAt, test: true, task: "sample", at: receivedAt },
     event: { id: "sample", type: "decision", receivedAt, data },
     decision: { value, label, rule, reason: "", ...(arm !== undefined && { arm }) },
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Blocks } from "../block.ts";
 import { blocksUsed } from "../template.ts";
 import { type Variants, variantFor } from "../variants.ts";
@@ -41,6 +42,8 @@ export async function openEmail(source: EmailSource, blocks: Blocks = {}): Promi
     const choice = choiceFor(html, blocks, language);
     if (editions.has(choice)) continue;
     const { text, key, language: written } = variantFor(html, language);
+    // Each takes tens of milliseconds or more: what else the process does has its turn between two of them.
+    if (editions.size > 0) await nextTurn();
     const compiled = await compileOnce(format, text, blocks, written);
     editions.set(choice, { compiled, key, ...blocksOf(compiled, blocks) });
   }

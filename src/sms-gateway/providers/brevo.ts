@@ -42,8 +42,9 @@ export function brevo(settings: SmsAccountSettings, { secret = "" }: SmsSecrets)
       };
     },
     read(answer) {
-      const { messageId, smsCount } = asObject(answer);
-      const reference = idIn(messageId);
+      const { messageId, reference: other, smsCount } = asObject(answer);
+      // Its ids are of 64 bits: one that a number of JSON cannot hold is told by its other name.
+      const reference = idIn(messageId) ?? idIn(other);
       return reference === undefined ? undefined : { reference, segments: wholeNumber(smsCount) };
     },
     check: {

@@ -65,6 +65,19 @@ const cases: Record<string, Case> = {
   },
 };
 
+describe("a text message that Brevo has taken under a number too large for JSON", () => {
+  it("is taken, under its other name", async () => {
+    const body = '{"reference":"ab1cde2fgh3i4jklmno","messageId":9151188290017622034,"smsCount":1}';
+    const service = await startService((_seen, response) => void response.writeHead(201).end(body));
+    try {
+      const { reference } = await open({ kind: "brevo", server: service.origin }).submit(message);
+      assert.equal(reference, "ab1cde2fgh3i4jklmno");
+    } finally {
+      await service.close();
+    }
+  });
+});
+
 const answers: [what: string, answer: (response: ServerResponse) => void, expected: [string, boolean, boolean]][] = [
   [
     "too many calls, with a pause",

@@ -118,6 +118,21 @@ describe("hostile templates of an e-mail", () => {
     assert.ok(process.cpuUsage(before).user < 3e6);
   });
 
+  it("give way to other work between their languages", async () => {
+    await openEmail(emailOf(column("<mj-text>x</mj-text>")));
+    const languages = ["en", "fr", "de", "es", "it", "nl", "pl"];
+    const texts = languages.map((language) => [language, column(`<mj-text>${language}</mj-text>`.repeat(20))]);
+    let [turns, over] = [0, false];
+    const turn = () => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await openEmail(emailOf("", { html: { default: "en", texts: Object.fromEntries(texts) } }));
+    over = true;
+    assert.ok(turns >= languages.length - 1, `${turns} turns`);
+  });
+
   it("leave the global object and the prototypes as they were", async () => {
     const names = Object.getOwnPropertyNames(globalThis);
     await openEmail(emailOf(mjml('<mj-section __proto__="x" constructor="y"></mj-section><__proto__></__proto__>')));
