@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { exists, moveOnce, syncFolder, writeSynced } from "./durable-file.ts";
+import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
 
 /** The file is there for whoever looks, and may be gone after a loss of power. */
 export class NotOnDisk extends Error {
@@ -51,14 +51,15 @@ export function onceFolder(path: string, step: (name: string) => void = () => {}
 
   async function release(id: string): Promise<string> {
     const name = await readFile(markerOf(id), "utf8");
-    if (await exists(bytesOf(id))) {
-      await moveOnce(bytesOf(id), join(path, name));
-      step("moved");
+    const moves = await exists(bytesOf(id));
+    if (moves) await moveOnce(bytesOf(id), join(path, name));
+    try {
+      if (moves) step("moved");
+      // Also where an earlier try has moved it: nobody knows how that one ended.
+      await Promise.all([syncFolder(path), syncFolder(work)]);
+    } catch (error) {
+      throw systemCode(error) === undefined ? error : new NotOnDisk(error);
     }
-    // Also where an earlier try has moved it: nobody knows how that one ended.
-    await Promise.all([syncFolder(path), syncFolder(work)]).catch((cause: unknown) => {
-      throw new NotOnDisk(cause);
-    });
     step("released");
     return name;
   }

@@ -103,26 +103,39 @@ export function migrate(saved: Partial<DecisionSwitchConfig>): DecisionSwitchCon
   const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
   const node: DecisionSwitchConfig = { ...defaults, ...given, version: defaults.version };
   const rules = node.rules.map(wholeRule);
-  const arms = node.arms.map((arm) => ({ ...arm, key: arm.key || arm.label }));
-  const mended = { ...node, rules, arms };
+  const arms = node.arms.map(wholeArm);
+  const mended = { ...node, property: text(node.property).trim(), experiment: text(node.experiment), rules, arms };
   return { ...mended, outputs: branchesOf(mended).length + 1 };
+}
+
+/** A variable of the environment, of a group or a subflow stands here as what it is: a number, or true. */
+const text = (value: unknown) => String(value ?? "");
+
+/** A currency as ISO 4217 writes it; the name of a variable is left as it is. */
+export function currencyOf(written: string): string {
+  const code = written.trim();
+  return code.startsWith("${") ? code : code.toUpperCase();
+}
+
+function wholeArm(arm: SwitchArm): SwitchArm {
+  const label = text(arm.label);
+  return { ...arm, label, key: text(arm.key) || label };
 }
 
 function wholeRule(rule: Partial<SwitchRule>): SwitchRule {
   const { label = "", join = "and", more = [] } = rule;
-  return { ...wholeCondition(rule), label, join, more: more.map(wholeCondition) };
+  return { ...wholeCondition(rule), label: text(label), join, more: more.map(wholeCondition) };
 }
 
 function wholeCondition(condition: Partial<SwitchCondition>): SwitchCondition {
   const { operator = "is", synonyms = [] } = condition;
-  const text = (value: unknown) => String(value ?? "");
   return {
     field: text(condition.field),
     type: typeOf({ type: condition.type, operator }),
     operator,
     value: text(condition.value),
     value2: text(condition.value2),
-    currency: text(condition.currency),
-    synonyms,
+    currency: currencyOf(text(condition.currency)),
+    synonyms: synonyms.map(text),
   };
 }

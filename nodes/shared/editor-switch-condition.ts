@@ -1,5 +1,5 @@
 import { knows, type Operator, operatorsOf, type RuleType, ruleTypes } from "../../src/decision/rule.ts";
-import type { SwitchCondition } from "../decision-switch/config.ts";
+import { currencyOf, type SwitchCondition } from "../decision-switch/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { linesInput, textInput } from "./editor-rows.ts";
 import { splitList } from "./editor-words.ts";
@@ -44,7 +44,7 @@ export function conditionInputs(_: Translate, given: SwitchCondition, changed: (
   const cell = (key: "value" | "value2" | "currency" | "synonyms", label: string, text: string) =>
     textInput(text, (typed) => {
       if (key === "synonyms") now.synonyms = splitList(typed);
-      else now[key] = key === "currency" ? typed.trim().toUpperCase() : typed.trim();
+      else now[key] = key === "currency" ? currencyOf(typed) : typed.trim();
       changed();
     }).attr({ "data-cell": key, "aria-label": label, title: label });
   const operator = operatorChoice(_, now);

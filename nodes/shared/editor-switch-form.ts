@@ -34,12 +34,10 @@ function withoutPlace<Row extends { origin?: number }>({ origin: _origin, ...row
   return row;
 }
 
-/** Where days are counted while one tries: in the zone of the flow's campaign. */
-function zoneNear(node: EditorNode): string {
+/** Where days are counted while one tries: in the zone of the first campaign, or as the runtime counts without one. */
+function zoneNear(): string {
   const near = RED.nodes.filterNodes({ type: "campaign" }).map(({ timeZone }) => timeZone);
-  return String(
-    near.find(isTimeZone) ?? (node === undefined ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone),
-  );
+  return String(near.find(isTimeZone) ?? "UTC");
 }
 
 function propose(list: JQuery, names: readonly string[]): void {
@@ -82,7 +80,7 @@ export function openSwitchForm(node: EditorNode & DecisionSwitchConfig, _: Trans
     const experiment = String(field("experiment").val()).trim() || node.id;
     return mode() === "split"
       ? { split: { arms: armsToDraw(arms), experiment, strict: false } }
-      : { table: table(), timeZone: zoneNear(node) };
+      : { table: table(), timeZone: zoneNear() };
   });
 
   /** The runtime reads expressions, and tells line and column. */

@@ -13,11 +13,14 @@ const quick: ReadonlySet<string> = new Set(
   "has size contains startsWith endsWith timestamp duration string int double bool type dyn".split(" "),
 );
 
-export type Program = (context: Record<string, unknown>) => unknown;
+type Program = (context: Record<string, unknown>) => unknown;
 interface Tree {
   op: string;
   args: unknown;
 }
+/** Errors whose words quote what the message holds, and that is not told. */
+const quoting: ReadonlySet<string> = new Set(["invalid_duration", "invalid_regular_expression", "numeric_overflow"]);
+
 interface CelError {
   code?: string;
   summary?: string;
@@ -57,25 +60,31 @@ function placeOf(source: string, at: number): { line: number; column: number } {
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
+/** @throws the error itself where it is none of the library's */
 export function faultOf(key: string, error: unknown, source: string): Fault {
   const { code = "", summary, range } = error as CelError;
   if (typeof summary !== "string") throw error;
+  const problem = quoting.has(code) ? code.replaceAll("_", " ") : summary.slice(0, 200);
   const at = range?.start ?? 0;
   const word = source.slice(at, range?.end ?? at).slice(0, 60);
-  return new Fault(key, { ...placeOf(source, at), reason: code, word, problem: summary.slice(0, 200) });
+  return new Fault(key, { ...placeOf(source, at), reason: code, word, problem });
 }
 
 /**
  * Walks over an expression before it is used: gives `map` its other name, and counts the loops in one another.
+ * @param names gets what it names
  * @returns whether it needs a limit of time
  */
-function examine(tree: unknown, source: string, depth = 0): boolean {
-  if (Array.isArray(tree)) return tree.map((one) => examine(one, source, depth)).some(Boolean);
+function examine(tree: unknown, source: string, names: Set<string>, depth = 0): boolean {
+  if (Array.isArray(tree)) return tree.map((one) => examine(one, source, names, depth)).some(Boolean);
   if (typeof tree !== "object" || tree === null || !("op" in tree)) return false;
   const node = tree as Tree & { start?: number };
-  if (node.op === "id" && typeof node.args === "string") node.args = node.args === "maps" ? "" : variable(node.args);
+  if (node.op === "id" && typeof node.args === "string") {
+    names.add(node.args);
+    node.args = node.args === "maps" ? "" : variable(node.args);
+  }
   const called = node.op === "rcall" || node.op === "call" ? String((node.args as unknown[])[0]) : undefined;
-  if (called === undefined) return examine(node.args, source, depth);
+  if (called === undefined) return examine(node.args, source, names, depth);
   const loop = node.op === "rcall" && loops.has(called);
   const where = placeOf(source, node.start ?? 0);
   if (loop && depth >= deepest) throw new Fault("decision.expression-loops", { ...where, limit: deepest });
@@ -83,22 +92,34 @@ function examine(tree: unknown, source: string, depth = 0): boolean {
     const [item] = (node.args as [string, unknown, Tree[]])[2];
     if (item?.op === "id" && item.args === "map") throw new Fault("decision.expression-item", where);
   }
-  const inside = (node.args as unknown[]).map((one) => examine(one, source, loop ? depth + 1 : depth)).some(Boolean);
+  const within = loop ? depth + 1 : depth;
+  const inside = (node.args as unknown[]).map((one) => examine(one, source, names, within)).some(Boolean);
   return inside || !quick.has(called);
 }
 
+/** An expression that can be asked. */
+export interface Compiled {
+  run: Program;
+  /** It loops or searches. */
+  slow: boolean;
+  /** The parts of a message that it looks at. */
+  parts: readonly string[];
+}
+
 /** @throws Fault with line and column */
-export async function compile(source: string): Promise<{ run: Program; slow: boolean }> {
+export async function compile(source: string): Promise<Compiled> {
   if (source.length > longestExpression) throw new Fault("decision.expression-long", { limit: longestExpression });
   environment ??= prepare();
   const cel = await environment;
   try {
     const run = cel.parse(source);
-    const slow = examine(run.ast, source);
+    const names = new Set<string>();
+    const slow = examine(run.ast, source, names);
     const { valid, type, error } = run.check();
     if (!valid) throw error;
     if (type !== "bool" && type !== "dyn") throw new Fault("decision.expression-no-answer", { type: String(type) });
-    return { run: run as Program, slow };
+    const parts = expressionNames.filter((name) => name !== "now" && names.has(name));
+    return { run: run as Program, slow, parts };
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw faultOf("decision.expression-wrong", error, source);

@@ -49,8 +49,14 @@ export function decide(message: unknown, table: Table, about: Surroundings): Bra
   for (const [index, rule] of rules.entries()) {
     const verdict = judgeRule(message, property, rule, about);
     const failed = verdict.deciding.find(({ fault }) => fault !== undefined)?.fault;
-    if (strict && failed !== undefined)
-      throw new Fault("decision.rule-failed", { row: index + 1, label: rule.label, why: ruleWhy(verdict, language) });
+    if (strict && failed !== undefined) {
+      // Alone: what else was looked at may be a person's, and errors are logged.
+      const why = ruleWhy(
+        { holds: false, deciding: verdict.deciding.filter(({ fault }) => fault === failed) },
+        language,
+      );
+      throw new Fault("decision.rule-failed", { row: index + 1, label: rule.label, why });
+    }
     const reason = ruleReason(verdict, rule, index, language);
     if (verdict.holds) taken.push({ ...received, label: rule.label, rule: index, reason, output: index });
     else if (failed !== undefined) failures.push(reason);
@@ -113,6 +119,8 @@ function kindOf(value: unknown): "missing" | "compound" | "number" | "value" {
 /** The value as JSON keeps it; undefined for what JSON cannot hold, so that the message stays durable. */
 function asJson(value: unknown): DecisionPart["value"] {
   if (typeof value === "number" && !Number.isFinite(value)) return undefined;
+  // A file would become a list of its bytes.
+  if (ArrayBuffer.isView(value)) return undefined;
   try {
     const text: string | undefined = JSON.stringify(value);
     return text === undefined ? undefined : (JSON.parse(text) as DecisionPart["value"]);

@@ -1,5 +1,5 @@
 import { Fault } from "../contract/index.ts";
-import { hasPart, isEmpty, isScalar, same } from "./compare.ts";
+import { hasPart, isEmpty, isScalar, readyWord, readyWords, same, type Word } from "./compare.ts";
 import { type Calendar, matchDate, readDate } from "./date.ts";
 import type { Expressions } from "./expression.ts";
 import { matchList } from "./list.ts";
@@ -7,7 +7,7 @@ import { asMoney } from "./money.ts";
 import { asNumber } from "./number.ts";
 import { isWithin, rangeOf } from "./range.ts";
 import { readPath } from "./read-path.ts";
-import { type Condition, typeOf, wordsOf } from "./rule.ts";
+import { type Condition, typeOf } from "./rule.ts";
 
 /** What a condition is judged by, besides the message. */
 export interface Surroundings extends Calendar {
@@ -26,7 +26,7 @@ export interface Verdict {
   /** The synonym that matched, as the table spells it. */
   word?: string;
   /** Why it could not be compared at all. */
-  unfit?: "missing" | "text" | "number" | "money" | "currency" | "date" | "list" | "boolean" | "several";
+  unfit?: "missing" | "text" | "number" | "money" | "currency" | "date" | "list" | "several";
   /** Of an expression that failed. */
   fault?: Fault;
 }
@@ -82,19 +82,20 @@ function judgeWords(
 ): Verdict {
   if (!isScalar(value)) return verdict(false, { unfit: Array.isArray(value) ? "several" : "text" });
   const { operator } = condition;
-  const words = wordsOf(condition);
-  if (operator === "is-not") return verdict(words.length > 0 && !words.some((word) => same(value, word)));
+  const words = readyWords(condition);
+  const said = readyWord(value);
+  if (operator === "is-not") return verdict(words.length > 0 && !words.some((word) => same(said, word)));
   if (operator === "exactly") return verdict(String(value) === String(condition.value ?? "") && words.length > 0);
   if (operator === "contains" || operator === "begins" || operator === "ends") {
     if (typeof value !== "string") return verdict(false, { unfit: "text" });
-    return found(words.find((word) => hasPart(value, word, operator)));
+    return found(words.find((word) => hasPart(said, word, operator)));
   }
-  return found(words.find((word) => same(value, word)));
+  return found(words.find((word) => same(said, word)));
 
-  function found(word: string | number | undefined): Verdict {
+  function found(word: Word | undefined): Verdict {
     if (word === undefined) return verdict(false);
     const synonym = word !== words[0] || String(condition.value ?? "").trim() === "";
-    return verdict(true, operator !== "one-of" && synonym ? { word: String(word) } : {});
+    return verdict(true, operator !== "one-of" && synonym ? { word: String(word.said) } : {});
   }
 }
 

@@ -1,11 +1,12 @@
-import { isScalar, same } from "./compare.ts";
+import { isScalar, readyWord, readyWords, same, type Word } from "./compare.ts";
 import { asNumber } from "./number.ts";
-import { type Condition, wordsOf } from "./rule.ts";
+import type { Condition } from "./rule.ts";
 
 /** Whether a list satisfies a condition. Items are compared as texts and numbers are; one that is itself a list or an object is none of the words. */
 export function matchList(list: readonly unknown[], condition: Condition): boolean {
-  const words = wordsOf(condition);
-  const has = (word: string | number) => list.some((item) => isScalar(item) && same(item, word));
+  const words = readyWords(condition);
+  const items = words.length === 0 ? [] : list.filter(isScalar).map(readyWord);
+  const has = (word: Word) => items.some((item) => same(item, word));
   const number = asNumber(condition.value) ?? Number.NaN;
   switch (condition.operator) {
     case "holds":

@@ -1,8 +1,8 @@
 import { Fault } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
-import { compile, faultOf, type Program, variable } from "./cel.ts";
+import { type Compiled, compile, faultOf, variable } from "./cel.ts";
 import { expressionsIn } from "./decide.ts";
-import { type Expressions, expressionNames } from "./expression.ts";
+import type { Expressions } from "./expression.ts";
 import type { Rule } from "./rule.ts";
 import { limited } from "./time-limit.ts";
 
@@ -20,15 +20,17 @@ export async function checkExpression(source: string): Promise<Fault | undefined
 /**
  * Makes expressions ready. One that is wrong is ready as well, and answers with its fault.
  *
- * An expression sees a copy of the message's JSON and reaches nothing else: no function of JavaScript, no prototype. One
+ * An expression sees a copy of the JSON of what it names and reaches nothing else: no function of JavaScript, no prototype. One
  * that loops or searches has half a second.
  */
 export async function loadExpressions(sources: readonly string[]): Promise<Expressions> {
   const ready = new Map<string, (message: unknown, now: number) => boolean>();
   for (const source of new Set(sources)) {
     try {
-      const { run, slow } = await compile(source);
-      ready.set(source, (message, now) => evaluate(slow ? limited(run) : run, source, message, now));
+      const compiled = await compile(source);
+      const { run, slow } = compiled;
+      const asked = { ...compiled, run: slow ? limited(run) : run };
+      ready.set(source, (message, now) => evaluate(asked, source, message, now));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       ready.set(source, () => {
@@ -39,12 +41,14 @@ export async function loadExpressions(sources: readonly string[]): Promise<Expre
   return ready;
 }
 
-function evaluate(run: Program, source: string, message: unknown, now: number): boolean {
+function evaluate({ run, parts }: Compiled, source: string, message: unknown, now: number): boolean {
   let answer: unknown;
   try {
-    answer = run({ ...copyOf(message), now: new Date(now) });
+    answer = run({ ...copyOf(message, parts), now: new Date(now) });
   } catch (error) {
     if (error instanceof Fault) throw error;
+    // JavaScript's own, whose words may quote the message: no such time zone, a text too long, a call too deep.
+    if (error instanceof RangeError) throw new Fault("decision.expression-impossible");
     throw faultOf("decision.expression-failed", error, source);
   }
   if (typeof answer === "boolean") return answer;
@@ -57,12 +61,12 @@ function asMap(_name: string, value: unknown): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : value;
 }
 
-function copyOf(message: unknown): Record<string, unknown> {
+function copyOf(message: unknown, parts: readonly string[]): Record<string, unknown> {
   const copy: Record<string, unknown> = Object.create(null);
   if (typeof message !== "object" || message === null) return copy;
-  for (const name of expressionNames) {
+  for (const name of parts) {
     const part = (message as Record<string, unknown>)[name];
-    if (name === "now" || part === undefined) continue;
+    if (part === undefined) continue;
     try {
       const text: string | undefined = JSON.stringify(part);
       if (text !== undefined) copy[variable(name)] = JSON.parse(text, asMap);

@@ -1,4 +1,5 @@
 import { isCurrency, minorDigits } from "../contract/index.ts";
+import { localeOf } from "../language/index.ts";
 import { asNumber } from "./number.ts";
 
 /** An amount of the contract: minor units of an ISO 4217 currency. */
@@ -30,9 +31,23 @@ export function moneyOf(written: string | number | undefined, currency: string |
   return Number.isSafeInteger(whole) && Math.abs(minor - whole) < 1e-6 ? whole : undefined;
 }
 
-/** `€1,000.50`, or as the language has it. */
-export function moneyInWords({ amount, currency }: Money, language: string): string {
+const formats = new Map<string, Intl.NumberFormat>();
+/** Languages come from outside. */
+const mostFormats = 500;
+
+/** To make one takes longer than all the rest of a decision. */
+function formatOf(language: string, currency: string): Intl.NumberFormat {
+  const name = `${language} ${currency}`;
+  const known = formats.get(name);
+  if (known !== undefined) return known;
   const digits = minorDigits(currency);
   const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(language, style).format(amount / 10 ** digits);
+  const format = new Intl.NumberFormat(localeOf(language) ?? "en", style);
+  if (formats.size < mostFormats) formats.set(name, format);
+  return format;
+}
+
+/** `€1,000.50`, or as the language has it. */
+export function moneyInWords({ amount, currency }: Money, language: string): string {
+  return formatOf(language, currency).format(amount / 10 ** minorDigits(currency));
 }

@@ -8,8 +8,11 @@ import { type Condition, type Rule, typeOf, wordsOf } from "./rule.ts";
 /** Longest value that a reason tells, in characters. */
 const told = 80;
 
+/** A text on one line, for reasons are kept and errors are logged; cut where it is too long, never within a letter. */
 export function shortened(text: string): string {
-  return text.length > told ? `${text.slice(0, told)}…` : text;
+  const whole = text.length <= told;
+  const line = text.slice(0, told).replace(/\p{Cc}+/gu, " ");
+  return whole ? line : `${line.replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 function quoted(text: string, language: string): string {
@@ -43,7 +46,9 @@ function clause(verdict: Verdict, language: string): string {
   const { condition, value, holds, unfit, word, fault } = verdict;
   if (fault !== undefined) return sentence(fault.key, fault.data, language).replace(/\.$/, "");
   const field = condition.field?.trim();
-  const plain = typeOf(condition) === "date" && unfit === undefined ? shortened(String(value)) : tell(value, language);
+  // A date stands without quotes; what is no text, as everywhere.
+  const bare = typeOf(condition) === "date" && unfit === undefined && typeof value === "string";
+  const plain = bare ? shortened(value) : tell(value, language);
   const said = plain || sentence(Array.isArray(value) ? "decision.said.list" : "decision.said.object", {}, language);
   const data = {
     value: field ? `${said} (${field})` : said,

@@ -22,6 +22,19 @@ export const decisionExpressionTexts = texts(
       "The message has no “{word}” (line {line}, column {column} of the expression). Ask has(…) first where it may be missing.",
     "decision.expression-failed.unknown_variable":
       "The message has no “{word}” (line {line}, column {column} of the expression).",
+    "decision.expression-failed.no_such_overload":
+      "The expression combines values that do not go together (line {line}, column {column}): {problem}.",
+    "decision.expression-failed.division_by_zero": "The expression divides by 0 (line {line}, column {column}).",
+    "decision.expression-failed.invalid_duration":
+      "The expression takes for a duration what is none (line {line}, column {column}). Durations are written like 90s or 1h30m.",
+    "decision.expression-failed.invalid_timestamp":
+      "The expression takes for an instant what is none (line {line}, column {column}). Instants are written like 2026-03-31T18:00:00Z.",
+    "decision.expression-failed.invalid_regular_expression":
+      "The expression searches by a pattern that is no regular expression (line {line}, column {column}).",
+    "decision.expression-failed.numeric_overflow":
+      "The expression calculates a whole number that is too large (line {line}, column {column}).",
+    "decision.expression-impossible":
+      "The expression cannot be calculated for this message: it names, for instance, a time zone that does not exist, or makes a text that grows too long.",
     "decision.expression-long": "An expression is longer than {limit} characters. Divide it into several rules.",
     "decision.expression-loops":
       "Line {line}, column {column}: more than {limit} loops stand in one another. Write it with fewer.",
@@ -53,6 +66,19 @@ export const decisionExpressionTexts = texts(
       "Le message n’a pas de « {word} » (ligne {line}, colonne {column} de l’expression). Demandez d’abord has(…) là où il peut manquer.",
     "decision.expression-failed.unknown_variable":
       "Le message n’a pas de « {word} » (ligne {line}, colonne {column} de l’expression).",
+    "decision.expression-failed.no_such_overload":
+      "L’expression combine des valeurs incompatibles (ligne {line}, colonne {column}) : {problem}.",
+    "decision.expression-failed.division_by_zero": "L’expression divise par 0 (ligne {line}, colonne {column}).",
+    "decision.expression-failed.invalid_duration":
+      "L’expression prend pour une durée ce qui n’en est pas une (ligne {line}, colonne {column}). Une durée s’écrit par exemple 90s ou 1h30m.",
+    "decision.expression-failed.invalid_timestamp":
+      "L’expression prend pour un instant ce qui n’en est pas un (ligne {line}, colonne {column}). Un instant s’écrit par exemple 2026-03-31T18:00:00Z.",
+    "decision.expression-failed.invalid_regular_expression":
+      "L’expression cherche d’après un motif qui n’est pas une expression régulière (ligne {line}, colonne {column}).",
+    "decision.expression-failed.numeric_overflow":
+      "L’expression calcule un nombre entier trop grand (ligne {line}, colonne {column}).",
+    "decision.expression-impossible":
+      "L’expression ne peut être calculée pour ce message : elle nomme par exemple un fuseau horaire qui n’existe pas, ou produit un texte trop long.",
     "decision.expression-long": "Une expression dépasse {limit} caractères. Répartissez-la sur plusieurs règles.",
     "decision.expression-loops":
       "Ligne {line}, colonne {column} : plus de {limit} boucles sont imbriquées. Écrivez-la avec moins.",

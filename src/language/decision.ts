@@ -54,19 +54,19 @@ export const decisionTexts = texts(
     "decision.unknown-missing":
       "Il n’y a pas de valeur dans {property} ; cet aiguillage connaît : {known}. Ajoutez une branche pour ce qui est vide, ou corrigez ce qui l’envoie.",
     "decision.unknown-compound":
-      "{property} contient une liste ou un objet, qu’aucune règle ne prend ; cet aiguillage connaît : {known}. Choisissez une règle pour les listes, ou une propriété à l’intérieur.",
+      "{property} contient une liste ou un objet, qu’aucune règle ne traite ; cet aiguillage connaît : {known}. Choisissez une règle pour les listes, ou une propriété à l’intérieur.",
     "decision.rule-failed":
       "La règle {row} « {label} » ne peut être jugée : {why} Corrigez l’expression, ou ce qu’elle regarde.",
     "decision.no-label": "La règle {row} n’a pas de libellé. Nommez la branche où elle mène.",
     "decision.label-other": "Règle {row} : « {label} » est le nom de la dernière sortie. Choisissez un autre libellé.",
     "decision.duplicate-label":
-      "Les règles {by} et {row} portent toutes deux le libellé « {label} ». Changez-en un, ou faites-en un synonyme.",
+      "Les règles {by} et {row} portent toutes deux le libellé « {label} ». Changez l’un des deux, ou faites-en un synonyme.",
     "decision.no-operator": "Règle {row} « {label} » : choisissez comment la valeur est comparée.",
     "decision.no-value": "Règle {row} « {label} » : indiquez à quoi la valeur est comparée.",
     "decision.not-a-number":
       "Règle {row} « {label} » : « {value} » n’est pas un nombre. Écrivez des chiffres, et un point ou une virgule décimale.",
     "decision.not-money":
-      "Règle {row} « {label} » : « {value} » n’est pas un montant en {currency}. Écrivez des chiffres, et un point ou une virgule suivi d’autant de décimales que la devise en compte.",
+      "Règle {row} « {label} » : « {value} » n’est pas un montant en {currency}. Écrivez des chiffres, et un point ou une virgule suivi d’au plus autant de décimales que la devise en compte.",
     "decision.no-currency":
       "Règle {row} « {label} » : « {currency} » n’est pas une devise. Écrivez ses trois lettres, par exemple EUR.",
     "decision.not-a-date":
@@ -80,11 +80,11 @@ export const decisionTexts = texts(
     "decision.dates-reversed":
       "Règle {row} « {label} » : {value} est après {value2}. Mettez la date la plus ancienne d’abord.",
     "decision.shadowed":
-      "La règle {row} « {label} » n’est jamais atteinte : la règle {by} prend toutes ses valeurs. Remontez-la, ou changez l’une des deux.",
+      "La règle {row} « {label} » n’est jamais atteinte : la règle {by} capte toutes ses valeurs. Remontez-la, ou changez l’une des deux.",
     "decision.word-taken":
       "Règle {row} « {label} » : « {word} » est déjà pris par la règle {by}. Majuscules, accents et espaces ne comptent pas. Gardez-le à un seul endroit.",
     "decision.weight":
-      "Bras {row} « {label} » : son poids n’est pas un nombre à partir de 0. Écrivez par exemple 50 ; le formulaire montre le pourcentage.",
+      "Bras {row} « {label} » : son poids n’est pas un nombre positif ou nul. Écrivez par exemple 50 ; le formulaire montre le pourcentage.",
     "decision.no-weight": "Tous les bras ont le poids 0. Donnez un poids à au moins l’un d’eux.",
     "decision.same-key":
       "Les bras {by} et {row} tirent les mêmes personnes. Supprimez le bras {row} « {label} » et ajoutez-le de nouveau.",

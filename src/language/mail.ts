@@ -30,7 +30,8 @@ export const mailTexts = texts(
       "The certificates of your own authority cannot be read. They have to be PEM: -----BEGIN CERTIFICATE-----.",
     "mail.user": "The user name holds a control character. Write it anew.",
     "mail.no-password": "The password of the mail account is missing. Open the node and fill it in.",
-    "mail.client-name": "The name to greet with must be a full name of the DNS, or an IP address in brackets.",
+    "mail.client-name":
+      "The name to greet with must be a full name of the DNS, or an IP address in brackets: [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.choice": "The setting {setting} is none that there is. Choose one of: {words}.",
     "mail.bounds": "The setting {setting} must be a number from {least} to {most}.",
     "mail.id": "The mail has no id of letters and digits under which it could be sent once.",
@@ -70,7 +71,7 @@ export const mailTexts = texts(
       "{host} refuses the mail by its rules ({status}: {words}). Check SPF, DKIM and DMARC of the sender's domain, and the text.",
     "mail.refused": "{host} refuses the mail ({status}: {words}).",
     "mail.busy": "{host} cannot take the mail now ({status}: {words}). It is tried again.",
-    "mail.protocol": "{host} answered {code} with what is no SMTP. The mail is tried again; check address and port.",
+    "mail.protocol": "What {host} answered is no SMTP ({code}). The mail is tried again; check address and port.",
     "mail.cut-off": "The connection to {host} broke off before anything was handed over ({code}). It is tried again.",
     "mail.unknown":
       "{host} had the whole mail and broke off without an answer: nobody can say whether it was sent. A person must look; it is not sent again by itself.",
@@ -103,41 +104,41 @@ export const mailTexts = texts(
     "mail.dkim-domain": "Clé DKIM {row} : écrivez le domaine qui signe, par exemple example.org.",
     "mail.dkim-selector":
       "Clé DKIM {row} : le sélecteur est un nom du DNS, fait de lettres, de chiffres et de traits d’union, par exemple mail2026.",
-    "mail.dkim-twice": "Clé DKIM {row} : domaine et sélecteur sont là deux fois. Retirez-en une.",
+    "mail.dkim-twice": "Clé DKIM {row} : ce domaine et ce sélecteur figurent deux fois. Retirez l’une des deux lignes.",
     "mail.dkim-no-key": "Clé DKIM {row} : la clé privée manque. Ouvrez le nœud et collez-la en PEM.",
     "mail.dkim-key":
       "La clé DKIM privée de {selector} est illisible. Il faut du PEM sans phrase secrète : -----BEGIN PRIVATE KEY-----.",
     "mail.dkim-kind": "La clé DKIM de {selector} est d’un type que DKIM ne connaît pas. Utilisez RSA ou Ed25519.",
     "mail.dkim-short":
-      "La clé DKIM de {selector} a {bits} bits ; les destinataires n’en croient aucune sous {least}. Faites-en une de 2048 bits.",
+      "La clé DKIM de {selector} n’a que {bits} bits ; les serveurs destinataires n’en acceptent aucune de moins de {least}. Générez-en une de 2048 bits.",
     "mail.folder": "Nommez le dossier des courriels par son chemin complet.",
     "mail.host": "Écrivez le nom ou l’adresse IP du serveur de courrier : smtp.example.org.",
     "mail.unencrypted":
-      "Rien ne dit que {host} soit dans un réseau privé, et les courriels n’en sortent que chiffrés. Choisissez TLS ou STARTTLS, ou dites que le serveur est dans votre réseau, s’il l’est.",
+      "{host} n’est pas connu comme faisant partie d’un réseau privé, et les courriels n’en sortent que chiffrés. Choisissez TLS ou STARTTLS, ou indiquez que le serveur est dans votre réseau si c’est le cas.",
     "mail.authority":
       "Les certificats de votre propre autorité sont illisibles. Il faut du PEM : -----BEGIN CERTIFICATE-----.",
-    "mail.user": "Le nom d’utilisateur contient un caractère invisible (de contrôle). Écrivez-le à nouveau.",
-    "mail.no-password": "Le mot de passe du compte de messagerie manque. Ouvrez le nœud et remplissez-le.",
+    "mail.user": "Le nom d’utilisateur contient un caractère de contrôle. Saisissez-le à nouveau.",
+    "mail.no-password": "Le mot de passe du compte de courrier manque. Ouvrez le nœud et saisissez-le.",
     "mail.client-name":
-      "Le nom sous lequel se présenter doit être un nom complet du DNS, ou une adresse IP entre crochets.",
+      "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
     "mail.id":
       "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
     "mail.recipient-address":
-      "L’adresse électronique du destinataire n’en est pas une où l’on puisse écrire. Corrigez-la dans l’audience.",
+      "Aucun courriel ne peut être envoyé à l’adresse du destinataire. Corrigez-la dans l’audience.",
     "mail.unsubscribe-address":
       "Le lien de désabonnement doit être une adresse web d’au plus {longest} caractères. Vérifiez l’adresse publique de la campagne.",
     "mail.picture-name":
       "Une image ne peut pas s’appeler « {cid} » dans un courriel. Utilisez lettres, chiffres, points et traits d’union.",
     "mail.folder-full":
-      "Le disque du dossier des courriels {path} est plein. Libérez de la place ; le courriel sera retenté.",
+      "Le disque du dossier des courriels {path} est plein. Libérez de la place ; nouvel essai plus tard.",
     "mail.folder-not-writable":
       "Rien ne peut être écrit dans le dossier des courriels {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez le courriel.",
     "mail.folder-failed":
-      "Le dossier des courriels {path} n’a pas pris le courriel ({code}). Il sera retenté ; si cela dure, vérifiez le disque ou le partage réseau.",
+      "Le dossier des courriels {path} n’a pas accepté le courriel ({code}). Nouvel essai plus tard ; si cela dure, vérifiez le disque ou le partage réseau.",
     "mail.folder-unknown":
-      "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé tout seul.",
+      "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé automatiquement.",
     "mail.inside": "{host} est dans un réseau privé. Si c’est voulu, cochez « Dans notre réseau » dans le compte.",
     "mail.host-unknown":
       "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Nouvel essai plus tard ; vérifiez le nom.",
@@ -152,40 +153,40 @@ export const mailTexts = texts(
     "mail.no-login":
       "{host} n’accepte pas d’identification sur ce port, et le compte en a une ; rien n’a été envoyé. Vérifiez le port.",
     "mail.login":
-      "{host} refuse l’identification du compte ({status} : {words}). Vérifiez l’utilisateur et le mot de passe ; les courriels attendent et seront retentés.",
+      "{host} refuse l’identification du compte ({status} : {words}). Vérifiez l’utilisateur et le mot de passe ; les courriels attendent, et l’envoi sera tenté de nouveau.",
     "mail.server-refused":
-      "{host} refuse de nous parler ({status} : {words}). Le courriel sera retenté ; demandez à son exploitant.",
+      "{host} refuse la connexion ({status} : {words}). Nouvel essai plus tard ; renseignez-vous auprès de son exploitant.",
     "mail.sender-refused":
       "{host} n’accepte pas l’expéditeur ({status} : {words}). Vérifiez son adresse et ce que le compte peut envoyer.",
-    "mail.address-unknown": "L’adresse du destinataire n’existe pas, dit {host} ({status} : {words}). Corrigez-la.",
-    "mail.address-refused": "{host} ne prend pas de courrier pour le destinataire ({status} : {words}).",
-    "mail.mailbox": "{host} n’ouvre pas la boîte du destinataire ({status} : {words}).",
-    "mail.mailbox-full": "La boîte du destinataire est pleine, dit {host} ({status} : {words}).",
+    "mail.address-unknown": "Selon {host}, l’adresse du destinataire n’existe pas ({status} : {words}). Corrigez-la.",
+    "mail.address-refused": "{host} n’accepte pas de courrier pour le destinataire ({status} : {words}).",
+    "mail.mailbox": "{host} ne donne pas accès à la boîte du destinataire ({status} : {words}).",
+    "mail.mailbox-full": "Selon {host}, la boîte du destinataire est pleine ({status} : {words}).",
     "mail.too-large":
       "Le courriel est trop gros pour {host} ({status} : {words}). Prenez des images et des pièces jointes plus petites.",
     "mail.policy":
       "{host} refuse le courriel d’après ses règles ({status} : {words}). Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, et le texte.",
     "mail.refused": "{host} refuse le courriel ({status} : {words}).",
-    "mail.busy": "{host} ne peut pas prendre le courriel maintenant ({status} : {words}). Il sera retenté.",
+    "mail.busy": "{host} ne peut pas accepter le courriel pour le moment ({status} : {words}). Nouvel essai plus tard.",
     "mail.protocol":
-      "{host} a répondu {code} par ce qui n’est pas du SMTP. Le courriel sera retenté ; vérifiez l’adresse et le port.",
-    "mail.cut-off": "La connexion à {host} s’est rompue avant la remise du courriel ({code}). Il sera retenté.",
+      "La réponse de {host} n’est pas du SMTP ({code}). Nouvel essai plus tard ; vérifiez l’adresse et le port.",
+    "mail.cut-off": "La connexion à {host} s’est rompue avant la remise du courriel ({code}). Nouvel essai plus tard.",
     "mail.unknown":
-      "{host} avait tout le courriel et s’est interrompu sans répondre : personne ne peut dire s’il est parti. Une personne doit regarder ; il n’est pas renvoyé tout seul.",
+      "{host} avait reçu le courriel et s’est interrompu sans répondre : impossible de savoir s’il est parti. Quelqu’un doit vérifier ; il n’est pas renvoyé automatiquement.",
     "mail.international":
       "{host} n’accepte pas les adresses qui ont, avant le @, des accents ou des lettres d’un autre alphabet (SMTPUTF8). Demandez une autre adresse au destinataire.",
     "mail.pace":
-      "Plus de courriels attendent {host} que son débit n’en laisse passer en une minute. Le courriel sera retenté.",
-    "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Il sera retenté.",
+      "Plus de courriels attendent {host} que le débit réglé n’en laisse passer en une minute. Nouvel essai plus tard.",
+    "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Nouvel essai plus tard.",
     "mail.report-path": "Nommez le dossier où reviennent les courriels en échec par son chemin complet.",
     "mail.report-user": "Écrivez l’utilisateur de la boîte où reviennent les courriels en échec.",
-    "mail.report-password": "Le mot de passe de la boîte où reviennent les courriels en échec manque. Remplissez-le.",
+    "mail.report-password": "Le mot de passe de la boîte où reviennent les courriels en échec manque. Saisissez-le.",
     "mail.report-mailbox-name": "Nommez la boîte où reviennent les courriels en échec, par exemple INBOX.",
     "mail.report-folder":
       "Le dossier {path}, où reviennent les courriels en échec, est illisible ({code}). Vérifiez qu’il existe et que Node-RED peut lire et déplacer ce qui s’y trouve.",
     "mail.report-login":
       "{host} refuse l’identification de la boîte où reviennent les courriels en échec. Vérifiez l’utilisateur et le mot de passe.",
     "mail.report-mailbox": "{host} n’a pas de boîte {mailbox}. Vérifiez son nom.",
-    "mail.report-untold": "Un rapport sur un courriel n’a pas pu être gardé. Il reste où il est et sera relu.",
+    "mail.report-untold": "Un rapport sur un courriel n’a pas pu être enregistré. Il reste où il est et sera relu.",
   },
 );

@@ -10,6 +10,11 @@ import { type MailSecrets, type MailSettings, mailBounds } from "./settings.ts";
 
 /** Of RFC 6376 §3.1: names of the DNS, dots between them. */
 const selectorForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+/** An address in brackets, as RFC 5321 §4.1.3 has it. */
+function isAddressLiteral(text: string): boolean {
+  const [, version6, address = ""] = /^\[(IPv6:)?([^\]]+)\]$/i.exec(text) ?? [];
+  return isIP(address) === (version6 === undefined ? 4 : 6);
+}
 /** What the bounce address gains: `+` and an id. */
 const tokenLength = 27;
 
@@ -100,7 +105,7 @@ function introductionFaults({ user, clientName }: MailSettings, { password = "" 
   // NUL parts the words of AUTH PLAIN (RFC 4616).
   if (/\p{Cc}/u.test(user)) faults.push(new Fault("mail.user"));
   if (user !== "" && password === "") faults.push(new Fault("mail.no-password"));
-  if (clientName !== "" && domainOf(clientName) === undefined && !/^\[[0-9a-fA-F.:]+\]$/.test(clientName))
+  if (clientName !== "" && domainOf(clientName) === undefined && !isAddressLiteral(clientName))
     faults.push(new Fault("mail.client-name"));
   return faults;
 }

@@ -1,10 +1,9 @@
-import { Fault } from "../contract/index.ts";
 import { systemCode } from "../durable-file.ts";
 import { NotOnDisk, onceFolder } from "../once-folder.ts";
 import type { Account } from "./account.ts";
 import { composeMail } from "./compose.ts";
 import type { MailCarrier } from "./mail.ts";
-import { MailFault } from "./mail-fault.ts";
+import { MailFault, unfitMail } from "./mail-fault.ts";
 
 const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 
@@ -18,14 +17,13 @@ function notTaken(error: unknown, path: string): unknown {
   if (code === undefined) return error;
   if (code === "ENOSPC" || code === "EDQUOT")
     return new MailFault("mail.folder-full", { path }, { certainly: true, again: true });
-  if (ofNoAvail.has(code))
-    return new MailFault("mail.folder-not-writable", { path }, { certainly: true, again: false });
+  if (ofNoAvail.has(code)) return unfitMail("mail.folder-not-writable", { path });
   return new MailFault("mail.folder-failed", { path, code }, { certainly: true, again: true });
 }
 
 /** Ids come from the store; what is none must not be a path. */
 function checked(id: string): string {
-  if (!/^[a-z0-9]{1,64}$/.test(id)) throw new Fault("mail.id");
+  if (!/^[a-z0-9]{1,64}$/.test(id)) throw unfitMail("mail.id");
   return id;
 }
 

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, rootCertificates } from "node:tls";
 import { isInside, namesInside, outsideLookup } from "../inside.ts";
+import { domainOf } from "./address.ts";
 
 /** A server of mail and how it is spoken with. */
 export interface Server {
@@ -20,7 +21,9 @@ export const refusedPlain = "EPLAIN";
 /** What TLS is spoken with; certificates are always verified. */
 export function tlsOptions({ host, authority }: Server) {
   const own = authority.trim() === "" ? {} : { ca: [...rootCertificates, authority] };
-  return { ...own, minVersion: "TLSv1.2" as const, ...(isIP(host) === 0 ? { servername: host } : {}) };
+  // RFC 6066 §3: a name in ASCII, and no address.
+  const named = isIP(host) === 0 ? { servername: domainOf(host) ?? host } : {};
+  return { ...own, minVersion: "TLSv1.2" as const, ...named };
 }
 
 /**

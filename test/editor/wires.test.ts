@@ -113,7 +113,7 @@ describe("decision switch", function () {
     assert.equal(await told(), "Branch: accepted.");
     const lines = () => page.$$eval("#belle-try-answer > li", (all) => all.map((line) => line.textContent));
     assert.deepEqual(await lines(), [
-      "1 accepted “ACCEPTÉ” is also called “accepté” here.",
+      "1 accepted “ACCEPTÉ” matches the synonym “accepté”.",
       "2 refused “ACCEPTÉ” is not “refused”.",
       "3 large “ACCEPTÉ” is not a number.",
     ]);

@@ -84,6 +84,41 @@ describe("a decision switch of version 1", () => {
   });
 });
 
+describe("a decision switch whose fields come from the environment", () => {
+  // A variable of a group or a subflow keeps its type.
+  const saved = {
+    ...defaults,
+    property: 7,
+    experiment: 2026,
+    rules: [{ ...defaults.rules[0], label: 5, value: 12, synonyms: [true, 3] }],
+    arms: [{ label: 1, weight: 3, holdout: false, key: "" }],
+  } as unknown as DecisionSwitchConfig;
+
+  it("reads numbers and truths as the words they are", () => {
+    const { property, experiment, rules, arms } = migrate(saved);
+    assert.deepEqual([property, experiment, arms[0]?.label, arms[0]?.key], ["7", "2026", "1", "1"]);
+    assert.deepEqual([rules[0]?.label, rules[0]?.value, rules[0]?.synonyms], ["5", "12", ["true", "3"]]);
+    assert.deepEqual(checkRules(rules), []);
+    assert.equal(decide({ 7: "12" }, { ...migrate(saved), match: "first" }, about)[0]?.label, "5");
+  });
+
+  const currencies: [saved: string, read: string][] = [
+    [" eur ", "EUR"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable as Node-RED writes it.
+    ["${euro}", "${euro}"],
+    ["", ""],
+  ];
+  for (const [currency, read] of currencies)
+    it(`reads the currency ${JSON.stringify(currency)} as ${JSON.stringify(read)}`, () => {
+      const rules = [{ ...defaults.rules[0]!, type: "money" as const, currency }];
+      assert.equal(migrate({ rules }).rules[0]?.currency, read);
+    });
+
+  it("looks where it is told, whatever spaces stand around it", () => {
+    assert.equal(migrate({ property: " event.data.decision\n" }).property, "event.data.decision");
+  });
+});
+
 describe("a decision switch by chance", () => {
   it("has an output for each arm, and keeps what people were drawn by", () => {
     const arms = [

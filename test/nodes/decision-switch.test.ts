@@ -35,7 +35,7 @@ const cases: { name: string; value?: unknown; output: number; label: string; rea
     value: "Accepte",
     output: 0,
     label: "accepted",
-    reason: "« Accepte » se dit aussi « accepté » ici : règle 1 « accepted ».",
+    reason: "« Accepte » correspond au synonyme « accepté » : règle 1 « accepted ».",
     locale: "fr",
   },
   {

@@ -68,6 +68,8 @@ export function bounceMailbox(settings: ReportSettings, password: string): Place
       const stop = () => client.close();
       signal.addEventListener("abort", stop, { once: true });
       try {
+        // Closed while the library was loaded.
+        if (signal.aborted) return;
         await client.connect();
         await readAll(client, telling, signal);
         await client.logout();

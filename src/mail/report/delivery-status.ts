@@ -6,13 +6,13 @@ import type { MailReport } from "./report.ts";
 /** What a delivery status or a feedback report says, before it is known of which send. */
 export type Told = Omit<MailReport, "id">;
 
-const whatOf: Readonly<Record<string, Told["what"]>> = {
-  failed: "soft",
-  delayed: "delayed",
-  delivered: "delivered",
-  relayed: "delivered",
-  expanded: "delivered",
-};
+const whatOf: ReadonlyMap<string, Told["what"]> = new Map([
+  ["failed", "soft"],
+  ["delayed", "delayed"],
+  ["delivered", "delivered"],
+  ["relayed", "delivered"],
+  ["expanded", "delivered"],
+]);
 const spam = new Set(["abuse", "fraud", "virus", "other", "opt-out", "opt-out-list"]);
 
 /** The closer of the two codes: servers write 5.0.0 above a text that holds 5.1.1. */
@@ -45,13 +45,14 @@ function behindAddress(forPeople: string, recipient: string | undefined): string
  */
 export function readDeliveryStatus(text: string, forPeople = ""): Told | undefined {
   const [perMessage, ...all] = fieldBlocks(text);
-  const actions = all.filter((fields) => whatOf[fields.get("action")?.toLowerCase() ?? ""] !== undefined);
-  const fields = actions.find((one) => one.get("action")?.toLowerCase() === "failed") ?? actions[0];
+  const actionOf = (one: Fields) => one.get("action")?.toLowerCase() ?? "";
+  const actions = all.filter((one) => whatOf.has(actionOf(one)));
+  const fields = actions.find((one) => actionOf(one) === "failed") ?? actions[0];
   if (perMessage === undefined || fields === undefined) return undefined;
   const recipient = recipientOf(fields);
   const diagnostic = typedValue(fields.get("diagnostic-code")) || behindAddress(forPeople, recipient?.recipient);
   const status = statusOf(fields, diagnostic);
-  const what = whatOf[fields.get("action")?.toLowerCase() ?? ""] ?? "soft";
+  const what = whatOf.get(actionOf(fields)) ?? "soft";
   const send = fromXtext(perMessage.get("original-envelope-id") ?? "").toLowerCase();
   return {
     what: what === "soft" && tellsDeadAddress(status, diagnostic) ? "hard" : what,

@@ -19,7 +19,8 @@ const mostUntold = 10;
 /** Tells reports one by one, so that one which cannot be told does not stand before the others. */
 export class Telling {
   readonly #onReport: OnReport;
-  #untold: unknown[] = [];
+  #first: { reason: unknown } | undefined;
+  #inARow = 0;
 
   constructor(onReport: OnReport) {
     this.#onReport = onReport;
@@ -29,18 +30,20 @@ export class Telling {
   async tell(report: MailReport): Promise<boolean> {
     try {
       await this.#onReport(report);
+      this.#inARow = 0;
       return true;
-    } catch (error) {
-      this.#untold.push(error);
-      if (this.#untold.length >= mostUntold) this.end();
+    } catch (reason) {
+      this.#first ??= { reason };
+      this.#inARow += 1;
+      if (this.#inARow >= mostUntold) this.end();
       return false;
     }
   }
 
   /** @throws Fault, the first reason why one was not told */
   end(): void {
-    const [first] = this.#untold;
-    if (first instanceof Fault) throw first;
-    if (this.#untold.length > 0) throw new Fault("mail.report-untold", {}, { cause: first });
+    if (this.#first === undefined) return;
+    const { reason } = this.#first;
+    throw reason instanceof Fault ? reason : new Fault("mail.report-untold", {}, { cause: reason });
   }
 }

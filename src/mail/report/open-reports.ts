@@ -7,6 +7,9 @@ import { bounceMailbox } from "./bounce-mailbox.ts";
 import type { OnReport, Place } from "./look.ts";
 import { type ReportSettings, reportBounds } from "./settings.ts";
 
+/** Seconds for which nobody logs in after a refused password, so that the account is not locked. */
+const loginPause = 60;
+
 /** A place that is looked at again and again. */
 export interface Reports {
   /** Looks now. @throws Fault where the place cannot be read, or a report could not be told */
@@ -70,6 +73,7 @@ export function openReports(
   }
 
   async function round(): Promise<void> {
+    let wait: number = settings.every;
     try {
       await look();
       told = undefined;
@@ -77,8 +81,9 @@ export function openReports(
       const reason = error instanceof Fault ? error : new Fault("mail.report-untold", {}, { cause: error });
       if (reason.message !== told && !closing.signal.aborted) problem(reason);
       told = reason.message;
+      if (reason.key === "mail.report-login") wait = Math.max(wait, loginPause);
     }
-    if (!closing.signal.aborted) cancel = clock.after(settings.every * 1000, () => void round());
+    if (!closing.signal.aborted) cancel = clock.after(wait * 1000, () => void round());
   }
 
   if (place !== undefined) cancel = clock.after(0, () => void round());

@@ -7,6 +7,8 @@ export interface Handing {
   stream: Readable;
   /** The last byte was given away: whoever is at the other end may have all of it. */
   done(): boolean;
+  /** The connection has none of it, or all with its end: a command may follow. In its middle one would be taken for text. */
+  whole(): boolean;
 }
 
 /**
@@ -23,5 +25,5 @@ export function handing(bytes: Buffer, begun: () => void): Handing {
       if (at >= bytes.length) this.push(null);
     },
   });
-  return { stream, done: () => at >= bytes.length };
+  return { stream, done: () => at >= bytes.length, whole: () => at === 0 || stream.readableEnded };
 }

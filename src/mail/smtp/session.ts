@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import { domainOf } from "../address.ts";
 import type { ComposedMail } from "../compose.ts";
 import { MailFault, unfitMail } from "../mail-fault.ts";
 import { tlsOptions } from "../reach.ts";
@@ -43,7 +44,7 @@ function options(settings: MailSettings, socket: Socket, limits: TimeLimits): SM
     secured: security === "tls",
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
-    ...(clientName === "" ? {} : { name: clientName }),
+    ...(clientName === "" ? {} : { name: domainOf(clientName) ?? clientName }),
     ...{ greetingTimeout: limits.connect, connectionTimeout: limits.connect, socketTimeout: limits.data },
     socketCloseTimeout: 500,
     maxResponseSize: 64 * 1024,
@@ -117,7 +118,7 @@ export async function openSession(
     async send(mail, id) {
       if (mail.international && !can("SMTPUTF8")) throw unfitMail("mail.international", { host });
       mails += 1;
-      const { stream, done: handedOver } = handing(mail.bytes, () => exchanges.extend(limits.data));
+      const { stream, done: handedOver, whole } = handing(mail.bytes, () => exchanges.extend(limits.data));
       const envelope: SMTPConnection.Envelope = {
         ...{ from: mail.from, to: [mail.to], size: mail.bytes.length, use8BitMime: mail.international },
         dsn: { id, return: "headers", notify: ["failure"] },
@@ -126,13 +127,19 @@ export async function openSession(
         const { response } = await exchanges.run<SMTPConnection.SentMessageInfo>(limits.envelope, (done) =>
           connection.send(envelope, stream, done),
         );
-        return response;
+        if (handedOver() && whole()) return response;
+        // It spoke of a mail that it did not have yet.
+        stream.destroy();
+        close();
+        throw verdictIn({} as SmtpError, host, true);
       } catch (error) {
+        if (error instanceof MailFault) throw error;
+        const clean = whole();
         stream.destroy();
         const { code, response } = error as SmtpError;
         if (code === "EMESSAGE" && response === undefined) throw tooLarge(host, mail);
         const verdict = verdictIn(error as SmtpError, host, handedOver(), mail.to);
-        if (usable && verdict.code !== undefined && verdict.code !== 421) await reset();
+        if (usable && clean && verdict.code !== undefined && verdict.code !== 421) await reset();
         else close();
         throw verdict;
       }

@@ -100,6 +100,51 @@ describe("an expression", () => {
     );
   });
 
+  const private_ = { recipient: { id: "R", name: "Durand", long: "x".repeat(100_000) } };
+  const quoting = [
+    "duration(recipient.name) > duration('1s')",
+    "'x'.matches(recipient.name + '(')",
+    "timestamp(recipient.name) < now",
+    "int(recipient.name) > 1",
+    "double(recipient.name) > 1.0",
+    "recipient.name > 1",
+    "now.getFullYear(recipient.name) == 2026",
+    `cel.bind(a, ${Array(100).fill("recipient.long").join("+")}, ${Array(60).fill("a").join("+")} == 'x')`,
+  ];
+  for (const source of quoting)
+    it(`fails without a word of the message: ${source.slice(0, 60)}`, async () => {
+      const expressions = await loadExpressions([source]);
+      const one = rule("good", condition("expression", "expression", source));
+      const strict = () => decide(private_, table([one], { strict: true }), { ...about, expressions });
+      assert.throws(strict, (error) => error instanceof Fault && !/Durand|xxx/.test(error.message));
+      for (const language of ["en", "fr"]) {
+        const [branch] = decide(private_, table([one]), { ...about, language, expressions });
+        assert.equal(branch?.label, "other");
+        assert.doesNotMatch(branch?.reason ?? "", /Durand|xxx|decision\./);
+      }
+    });
+
+  it("that failed in strict mode is told alone: what else its rule looked at may be a person’s", async () => {
+    const source = "recipient.nothing > 1";
+    const name = condition("text", "is", "Martin", { field: "recipient.name" });
+    for (const more of [name, { ...name, value: "Durand" }]) {
+      const either = rule("good", condition("expression", "expression", source), { join: "or", more: [more] });
+      const surroundings = { ...about, expressions: await loadExpressions([source]) };
+      assert.throws(
+        () => decide(private_, table([either], { strict: true }), surroundings),
+        (error) => error instanceof Fault && /nothing/.test(error.message) && !/Durand/.test(error.message),
+      );
+    }
+  });
+
+  it("reads of a message only what it names", async () => {
+    const read: string[] = [];
+    const part = (name: string) => ({ toJSON: () => read.push(name) && { ok: true } });
+    const parts = { recipient: part("recipient"), event: part("event"), map: part("map"), campaign: part("campaign") };
+    assert.equal(await answer("map.ok && [1].exists(one, recipient.ok)", parts), true);
+    assert.deepEqual(read.sort(), ["map", "recipient"]);
+  });
+
   it("works on copies: it changes nothing, and sees nothing but JSON", async () => {
     let asked = 0;
     const tricky = {

@@ -38,7 +38,7 @@ describe("rules of several fields", () => {
       language: "en",
       rules: [rule("old", old), rule("welcome", accepted, { more: [rich, soon] })],
       reason:
-        "“Accord” is also called “accord” here; €1,200.50 (event.data.premium) is at least €1,000.00; 2026-04-10 (event.data.start) is in the next 30 days: rule 2, “welcome”.",
+        "“Accord” matches the synonym “accord”; €1,200.50 (event.data.premium) is at least €1,000.00; 2026-04-10 (event.data.start) is in the next 30 days: rule 2, “welcome”.",
     },
     {
       language: "fr",
@@ -77,7 +77,7 @@ describe("rules of several fields", () => {
     const { rules: seen, branches, error } = explain(message, table(rules), about);
     assert.deepEqual(seen, [
       { holds: false, taken: false, why: "25 (recipient.attributes.age) is not more than 60." },
-      { holds: true, taken: true, why: "“Accord” is also called “accord” here." },
+      { holds: true, taken: true, why: "“Accord” matches the synonym “accord”." },
       { holds: true, taken: false, why: "The list (recipient.attributes.cards) holds “gold”." },
       { holds: false, taken: false, why: "€1,200.50 (event.data.premium) is not in USD." },
     ]);

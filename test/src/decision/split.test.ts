@@ -107,7 +107,7 @@ describe("branches by chance", function () {
       rule: 1,
       arm: "B",
       experiment: "map 2026",
-      reason: "Drawn for arm 2, “B”, which 45 % are drawn for (experiment “map 2026”).",
+      reason: "Drawn for arm 2, “B”, which gets 45 % of the people (experiment “map 2026”).",
     });
     assert.deepEqual(seen.get("none"), {
       label: "none",

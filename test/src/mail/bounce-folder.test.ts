@@ -115,6 +115,16 @@ describe("a folder that failed mails come back to", () => {
     assert.equal((await readdir(folder)).length, 30);
   });
 
+  it("does not take many that cannot be told for all", async () => {
+    await Promise.all(Array.from({ length: 60 }, (_, index) => lay(`${index + 10}.eml`, `a${index}`)));
+    const place = open({}, async (report) => {
+      if (Number(report.send?.slice(1)) % 2 === 0) throw new Error("no place for it");
+      told.push(report);
+    });
+    await assert.rejects(place.look(), { key: "mail.report-untold" });
+    assert.equal(told.length, 30);
+  });
+
   it("is looked at by one at a time", async () => {
     await lay("1.eml");
     const place = open();

@@ -113,6 +113,39 @@ describe("a mailbox that failed mails come back to", () => {
     await assert.rejects(place.look(), { key: "mail.unreachable" });
   });
 
+  it("of a refused login rests for a minute, so that nobody locks the account", async () => {
+    const waits: number[] = [];
+    const listening = await imapServer([]);
+    server = listening;
+    const at = { ...usualReportSettings, host: "127.0.0.1", port: listening.port, security: "none" as const };
+    const refused = new Promise<void>((resolve) => {
+      const after = (ms: number, run: () => void) => {
+        waits.push(ms);
+        if (ms === 0) setImmediate(run);
+        else resolve();
+        return () => {};
+      };
+      const settings = { ...at, way: "imap" as const, user: "user", every: 5 };
+      reports = openReports(
+        settings,
+        "wrong",
+        async () => {},
+        () => {},
+        { now: () => 0, after },
+      );
+    });
+    await refused;
+    assert.deepEqual(waits, [0, 60_000]);
+  });
+
+  it("is not connected to when it is closed at once", async () => {
+    const { listening, reports: place } = await open([]);
+    const looking = place.look();
+    await place.close();
+    await looking;
+    assert.equal(listening.connections, 0);
+  });
+
   it("is left in the middle of a look when it is closed", async () => {
     const { reports: place } = await open([bounce("a1"), bounce("a2")]);
     const looking = place.look();

@@ -58,6 +58,9 @@ const wrong: [string, Partial<MailSettings>, MailSecrets, string[]][] = [
   ["no user and no password", { user: "" }, {}, []],
   ["a greeting that is no name", { clientName: "my host" }, password, ["mail.client-name"]],
   ["a greeting by address", { clientName: "[192.0.2.1]" }, password, []],
+  ["a greeting by an address of IPv6", { clientName: "[IPv6:2001:db8::1]" }, password, []],
+  ["a greeting that only looks like one", { clientName: "[2001:db8::1]" }, password, ["mail.client-name"]],
+  ["a greeting by an address that there is not", { clientName: "[300.1.1.1]" }, password, ["mail.client-name"]],
   ["bounds", { port: 0, connections: 1.5, rate: Number.NaN }, password, ["mail.bounds", "mail.bounds", "mail.bounds"]],
   ["a pace of less than one a second", { rate: 0.5 }, password, []],
   [

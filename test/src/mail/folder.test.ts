@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import { accountOf } from "../../../src/mail/account.ts";
 import { mailFolder } from "../../../src/mail/folder.ts";
-import { type MailFault, openMailCarrier } from "../../../src/mail/index.ts";
+import { openMailCarrier } from "../../../src/mail/index.ts";
 import { mail, resolver, secrets, signing } from "./sample.ts";
 
 const account = accountOf(signing, secrets);
@@ -73,6 +73,15 @@ describe("the mail folder", () => {
     assert.deepEqual(await laid(), []);
   });
 
+  it("is unknown where the disk does not confirm what lies there", async () => {
+    const carrier = mailFolder(path, account, (step) => {
+      if (step === "moved") throw Object.assign(new Error("no answer"), { code: "EIO" });
+    });
+    const unknown = { key: "mail.folder-unknown", certainly: false, again: false };
+    await assert.rejects(carrier.submit(mail), unknown);
+    assert.deepEqual(await laid(), [name]);
+  });
+
   it("lays one mail for many tries at once", async () => {
     const carrier = mailFolder(path, account);
     const all = await Promise.all(Array.from({ length: 20 }, () => carrier.submit(mail)));
@@ -109,11 +118,12 @@ describe("the mail folder", () => {
       await assert.rejects(async () => carrier.lookup?.(id), { key: "mail.id" });
   });
 
-  it("says that it may not be written to", async function () {
-    if (process.getuid?.() === 0) return this.skip();
-    await mailFolder(path, account).verify();
-    await chmod(join(path, ".work"), 0o500);
-    await assert.rejects(mailFolder(path, account).submit(mail), (fault: MailFault) => !fault.again);
-    await chmod(join(path, ".work"), 0o700);
+  it("says that it may not be written to", async () => {
+    const carrier = mailFolder(path, account, (step) => {
+      if (step === "folder") throw Object.assign(new Error("not for you"), { code: "EACCES" });
+    });
+    const notWritable = { key: "mail.folder-not-writable", certainly: true, again: false };
+    await assert.rejects(carrier.submit(mail), notWritable);
+    assert.deepEqual(await laid(), []);
   });
 });

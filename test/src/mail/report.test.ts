@@ -115,6 +115,7 @@ const none: [string, Buffer][] = [
   ],
   ["a complaint taken back", report("Feedback-Type: not-spam", { kind: "feedback-report" })],
   ["an action that there is not", report("X: y\n\nFinal-Recipient: rfc822;a@b.example\nAction: exploded")],
+  ["an action that every object has", report("X: y\n\nFinal-Recipient: rfc822;a@b.example\nAction: constructor")],
   ["a report without a recipient", report("Reporting-MTA: dns; mx")],
   ["a report on reading", report("Disposition: displayed", { kind: "disposition-notification" })],
 ];

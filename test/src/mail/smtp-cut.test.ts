@@ -3,6 +3,7 @@ import { afterEach, describe, it } from "mocha";
 import { systemClock } from "../../../src/clock.ts";
 import { accountOf } from "../../../src/mail/account.ts";
 import type { MailCarrier, MailFault, MailSettings } from "../../../src/mail/index.ts";
+import { tlsOptions } from "../../../src/mail/reach.ts";
 import { smtpCarrier, usualLimits } from "../../../src/mail/smtp/carrier.ts";
 import type { TimeLimits } from "../../../src/mail/smtp/session.ts";
 import { mail, settings } from "./sample.ts";
@@ -127,6 +128,33 @@ describe("a mail whose way is cut short", () => {
     const fault = await faultOf(way.submit(mail));
     assert.deepEqual([fault.key, fault.certainly, fault.dead], ["mail.address-unknown", true, true]);
     assert.equal(server?.ended, 0);
+  });
+
+  const large = { attachments: [{ name: "a", type: "a/b", bytes: Buffer.alloc(12_000_000) }] };
+  it("is refused in its middle without holding up the next one: what is left of it is not sent", async () => {
+    const way = await open({ middle: "552 5.3.4 too large" }, { connections: 1 });
+    const fault = await faultOf(way.submit({ ...mail, ...large }));
+    assert.deepEqual([fault.key, fault.certainly, fault.again], ["mail.too-large", true, false]);
+    if (server !== undefined) server.answers = {};
+    await way.submit({ ...mail, id: "next" });
+    assert.deepEqual([server?.connections, server?.ended], [2, 1]);
+    assert.ok(!server?.commands.includes("RSET"));
+  }).timeout(2_000);
+
+  it("is unknown where the server says that it took it before it had it all", async () => {
+    const way = await open({ middle: "250 2.0.0 taken" });
+    const fault = await faultOf(way.submit({ ...mail, ...large }));
+    assert.deepEqual([fault.key, fault.certainly, fault.again], ["mail.unknown", false, false]);
+    if (server !== undefined) server.answers = {};
+    await way.submit({ ...mail, id: "next" });
+    assert.deepEqual([server?.connections, server?.ended], [2, 1]);
+  });
+
+  it("comes from a name that is told in ASCII, in whatever script it is set", async () => {
+    const way = await open({}, { clientName: "envois.exämple.org" });
+    await way.submit(mail);
+    assert.equal(server?.commands[0], "EHLO envois.xn--exmple-cua.org");
+    assert.equal(tlsOptions({ ...settings, host: "smtp.exämple.org" }).servername, "smtp.xn--exmple-cua.org");
   });
 
   it("leaves the connection good for the next one after a refusal", async () => {
