@@ -3,7 +3,15 @@ import type { NodeAPI } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { languageOf } from "../../src/language/index.ts";
-import { type Ask, answerAsset, answerUnsubscribe, type Behind, type Tokens, tokensOf } from "../../src/links/index.ts";
+import {
+  type Ask,
+  answerAsset,
+  answerFailed,
+  answerUnsubscribe,
+  type Behind,
+  type Tokens,
+  tokensOf,
+} from "../../src/links/index.ts";
 import { rates, spokenTo, writeReply } from "../../src/webhook/index.ts";
 import type { Links } from "../shared/links.ts";
 import { publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
@@ -96,7 +104,7 @@ export function openLinks(RED: NodeAPI, campaign: CampaignNode, failed: (error: 
       } catch (error) {
         ready = undefined;
         failed(error);
-        const reply = { status: 503, headers: { "retry-after": "60", "cache-control": "no-store" }, body: "" };
+        const reply = answerFailed(spokenTo(request.headers["accept-language"]));
         await writeReply(request, response, reply, systemClock).catch(() => {});
       }
     };

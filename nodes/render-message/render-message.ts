@@ -12,7 +12,6 @@ import { localeOf, sentence } from "../../src/language/index.ts";
 import { usePool } from "../../src/pool.ts";
 import type { Assets } from "../../src/store/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
-import { linksOf } from "../shared/links.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
@@ -113,7 +112,7 @@ export default function register(RED: NodeAPI): void {
         test: journey.test,
         problemLanguage: locale,
         assets,
-        links: await linksOf(campaign),
+        links: await campaign.links(),
       });
       await keepPictures(message, assets);
       const part = (message.parts as { index?: number } | undefined)?.index;

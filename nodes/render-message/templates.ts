@@ -1,6 +1,5 @@
 import { Fault, type Problem } from "../../src/contract/index.ts";
 import type { Blocks, Known } from "../../src/message/index.ts";
-import { linksOf } from "../shared/links.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
 import type { RenderMessageConfig } from "./config.ts";
@@ -17,7 +16,7 @@ export async function blocksOfCampaign(campaign: CampaignNode | undefined): Prom
 /** Whether a campaign has links; undefined where nobody knows, as with a store that cannot be opened, which says so itself. */
 export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<boolean | undefined> {
   if (campaign === undefined) return undefined;
-  return linksOf(campaign).then(
+  return campaign.links().then(
     (links) => links !== undefined,
     () => undefined,
   );

@@ -9,6 +9,9 @@ const sent = ({ reference }: MailTaken, to?: string): SendOutcome => ({
   ...(to !== undefined && { to }),
 });
 
+/** Four hours on the average, so that a mail survives a server that is away for a while, or a wrong password at night. */
+const tries = 40;
+
 /**
  * The duties of a sender of mails. A folder can be asked what became of a mail; of a mail server nobody can tell whether it
  * had taken a mail before the connection or we died, so that a person settles it and it is never sent again by itself.
@@ -40,6 +43,7 @@ export function mailPerformer(
   return {
     channel: "email",
     recovery: canTell ? "lookup" : "park",
+    tries,
     ...(atOnce !== undefined && { atOnce }),
     async perform(task) {
       let mail: Mail;

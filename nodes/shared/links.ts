@@ -1,5 +1,4 @@
 import type { Asset } from "../../src/contract/index.ts";
-import type { CampaignNode } from "./with-campaign.ts";
 
 /** Addresses of a campaign that recipients follow. Whoever has one can do what it is for, and nothing else. */
 export interface Links {
@@ -7,9 +6,4 @@ export interface Links {
   unsubscribe(recipient: string, channel: "email" | "sms", test: boolean): string;
   /** Where an asset is read. */
   asset(asset: Asset): string;
-}
-
-/** The links of a campaign; undefined where it has no public address. */
-export function linksOf(campaign: CampaignNode): Promise<Links | undefined> {
-  return campaign.links();
 }

@@ -8,6 +8,7 @@ export const attentionTexts = texts(
     "attention.nothing": "{id} is nothing that waits for a person. The list of what does is: belle-histoire attention.",
     "attention.choice":
       "“{choice}” settles nothing for {id}. A send that is in doubt: sent, not-sent or again; a decision that is held: take or keep.",
+    "attention.was-sent": "{id} was sent: a report on it has come back, as the story tells. Choose sent or not-sent.",
     "attention.too-late":
       "{id} cannot be taken any more: something of the decision that stands was sent already, or the journey is over. It can be put aside with keep.",
     "move.no-node":
@@ -48,6 +49,8 @@ export const attentionTexts = texts(
     "attention.nothing": "{id} n’attend personne. La liste de ce qui attend : belle-histoire attention.",
     "attention.choice":
       "« {choice} » ne règle rien pour {id}. Un envoi douteux : sent, not-sent ou again ; une décision gardée : take ou keep.",
+    "attention.was-sent":
+      "{id} est parti : un avis de retour est arrivé, l’histoire le raconte. Choisissez sent ou not-sent.",
     "attention.too-late":
       "{id} ne peut plus être retenu : quelque chose de la décision en vigueur est déjà parti, ou le parcours est terminé. On peut l’écarter avec keep.",
     "move.no-node":

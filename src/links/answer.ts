@@ -48,6 +48,9 @@ const say = (status: number, page: LinkPage, language: string, more: PageHeaders
 const again = (page: LinkPage, language: string, status: number, seconds: number) =>
   say(status, page, language, { "retry-after": String(seconds) });
 
+/** Where what the links are of cannot be reached: people are asked to come back, too. */
+export const answerFailed = (language: string): LinkAnswer => again(failed, language, 503, 60);
+
 /**
  * The page of an unsubscribe link, for people: to look at it changes nothing, for mail scanners look at every link. The
  * POST of its button, or of a mail program, ends marketing by that channel, however often it comes.
@@ -72,7 +75,7 @@ export async function answerUnsubscribe(ask: Ask, behind: Behind): Promise<LinkA
       await behind.optOut({ recipient, channel, proof: ask.by });
     } catch (error) {
       behind.failed(error);
-      return again(failed, language, 503, 60);
+      return answerFailed(language);
     }
     return say(
       200,

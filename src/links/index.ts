@@ -1,3 +1,3 @@
-export { type Ask, answerAsset, answerUnsubscribe, type Behind } from "./answer.ts";
+export { type Ask, answerAsset, answerFailed, answerUnsubscribe, type Behind } from "./answer.ts";
 export { type Tokens, tokensOf } from "./tokens.ts";
 export { hasWayOut } from "./way-out.ts";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import { openLinks } from "../../nodes/campaign/open-links.ts";
-import { linksOf } from "../../nodes/shared/links.ts";
 import type { CampaignNode } from "../../nodes/shared/with-campaign.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
@@ -23,7 +24,7 @@ describe("the links of a campaign", () => {
 
   const campaign = () => red.node("c1") as CampaignNode;
   async function links() {
-    const found = await linksOf(campaign());
+    const found = await campaign().links();
     assert.ok(found !== undefined);
     return found;
   }
@@ -38,7 +39,7 @@ describe("the links of a campaign", () => {
 
   it("are none where the campaign has no public address", async () => {
     await red.load(flowOf({ type: "collector" }, 0));
-    assert.equal(await linksOf(campaign()), undefined);
+    assert.equal(await campaign().links(), undefined);
   });
 
   it("hold no store open where Node-RED serves nothing", () => {
@@ -200,6 +201,15 @@ describe("the links of a campaign", () => {
       assert.equal((await consents()).length, 1);
       assert.deepEqual(red.errors, []);
     });
+
+  it("ask people to come back while the store cannot be opened", async () => {
+    await writeFile(join(red.folder, "blocked"), "");
+    await red.load(flowOf({ type: "collector" }, 0, { baseUrl: red.url, store: "blocked/store.sqlite" }));
+    const headers = { "accept-language": "fr" };
+    const answer = await fetch(`${red.url}/link/c1/unsubscribe/abc`, { method: "POST", headers });
+    assert.deepEqual([answer.status, answer.headers.get("retry-after")], [503, "60"]);
+    assert.match(await answer.text(), /Votre demande n’a pas pu être enregistrée/);
+  });
 
   it("let nobody press the button for ever, and others not pay for it", async () => {
     await open();

@@ -349,6 +349,24 @@ describe("the send email node", () => {
       assert.equal(taken.length, 1);
     });
 
+    it("goes on trying where the server has been away for an hour", async () => {
+      await serve({ recipient: () => ({ code: 451, text: "4.3.0 try later" }) });
+      await red.load(flow({}, { fromAddress: "" }));
+      red.receive(await mailFor());
+      await red.status("blue ring status.queued");
+      const { store } = await red.house();
+      const vain = { owner: "before", kind: "send", limit: 1, lease: 60_000 } as const;
+      for (let count = 0; count < 12; count += 1) {
+        const [task] = await store.claim({ ...vain, nodes: ["node"], now: Date.now() });
+        assert.ok(task !== undefined);
+        await store.release(task.id, task.version, Date.now(), Date.now(), []);
+      }
+      await red.restart(flow());
+      await red.until(() => red.errors.find((text) => /cannot take the mail now/.test(text)), "it says so");
+      assert.deepEqual((await kinds()).at(-1), "send.again");
+      assert.deepEqual(red.at(1), []);
+    });
+
     it("does not send where the server says never, and keeps an address that does not exist from more", async () => {
       const { asked } = await serve({ recipient: () => ({ code: 550, text: "5.1.1 no such user" }) });
       await red.load(flow());

@@ -48,7 +48,10 @@ async function resolveSend(statements: Statements, id: string, choice: Choice, s
     "select seq, campaign, journey, node, message, outcome from task where id = ? and state = 'dead'",
     id,
   );
-  if (row === undefined || json(row.outcome ?? "{}").state !== "unknown") throw new Fault("attention.nothing", { id });
+  const { state, reports } = json(row?.outcome ?? "{}");
+  if (row === undefined || state !== "unknown") throw new Fault("attention.nothing", { id });
+  // What came back about it says that the carrier had it.
+  if (choice === "again" && reports !== undefined) throw new Fault("attention.was-sent", { id });
   const journey = text(row.journey);
   const node = text(row.node);
   const { at } = settler;

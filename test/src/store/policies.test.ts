@@ -239,6 +239,10 @@ const contract = (driver: Driver) => () => {
       await store.finish({ ...end, outcome: { state: "unknown" } });
       assert.equal(await store.report(bounced()), "kept");
       assert.equal((await events()).length, 1);
+      // The server had it after all.
+      const settler = { by: "Anne", why: "looked", at: 30 };
+      await assert.rejects(store.resolve("s-1", "again", settler), { key: "attention.was-sent" });
+      await store.resolve("s-1", "sent", settler);
     });
 
     it("is heard twenty times of one send, for anybody who has a mail can write reports on it", async () => {
