@@ -168,8 +168,8 @@ export const decisionReasonTexts = texts(
     "decision.other.value": "Aucune règle ne correspond à « {value} ».",
     "decision.other.none": "Aucune règle ne correspond à ce message.",
     "decision.drawn":
-      "Tirage : bras {number} « {label} », qui reçoit {share} % des personnes (expérience « {experiment} »).",
+      "Tirage : variante {number} « {label} », qui reçoit {share} % des personnes (expérience « {experiment} »).",
     "decision.held-out":
-      "Tirage : bras {number} « {label} », les {share} % du groupe témoin (expérience « {experiment} »).",
+      "Tirage : variante {number} « {label} », les {share} % du groupe témoin (expérience « {experiment} »).",
   },
 );

@@ -46,7 +46,7 @@ export const decisionTexts = texts(
   {
     "decision.no-recipient":
       "Le message n’a pas de recipient.id, d’après lequel se fait le tirage. Faites-le d’abord passer par une audience ou un webhook entrant.",
-    "decision.no-arm": "Aucun bras n’a de poids : aucun tirage n’est possible. Donnez un poids à au moins un bras.",
+    "decision.no-arm": "Aucune variante n’a de poids : aucun tirage n’est possible. Donnez un poids à au moins une variante.",
     "decision.unknown":
       "« {value} » dans {property} n’est aucune des valeurs que connaît cet aiguillage : {known}. Ajoutez une branche, ou corrigez ce qui l’envoie.",
     "decision.unknown-personal":
@@ -84,9 +84,9 @@ export const decisionTexts = texts(
     "decision.word-taken":
       "Règle {row} « {label} » : « {word} » est déjà pris par la règle {by}. Majuscules, accents et espaces ne comptent pas. Gardez-le à un seul endroit.",
     "decision.weight":
-      "Bras {row} « {label} » : son poids n’est pas un nombre positif ou nul. Écrivez par exemple 50 ; le formulaire montre le pourcentage.",
-    "decision.no-weight": "Tous les bras ont le poids 0. Donnez un poids à au moins l’un d’eux.",
+      "Variante {row} « {label} » : son poids n’est pas un nombre positif ou nul. Écrivez par exemple 50 ; le formulaire montre le pourcentage.",
+    "decision.no-weight": "Toutes les variantes ont le poids 0. Donnez un poids à au moins l’une d’elles.",
     "decision.same-key":
-      "Les bras {by} et {row} tirent les mêmes personnes. Supprimez le bras {row} « {label} » et ajoutez-le de nouveau.",
+      "Les variantes {by} et {row} tirent les mêmes personnes. Supprimez la variante {row} « {label} » et ajoutez-la de nouveau.",
   },
 );
