@@ -46,7 +46,8 @@ export const decisionTexts = texts(
   {
     "decision.no-recipient":
       "Le message n’a pas de recipient.id, d’après lequel se fait le tirage. Faites-le d’abord passer par une audience ou un webhook entrant.",
-    "decision.no-arm": "Aucune variante n’a de poids : aucun tirage n’est possible. Donnez un poids à au moins une variante.",
+    "decision.no-arm":
+      "Aucune variante n’a de poids : aucun tirage n’est possible. Donnez un poids à au moins une variante.",
     "decision.unknown":
       "« {value} » dans {property} n’est aucune des valeurs que connaît cet aiguillage : {known}. Ajoutez une branche, ou corrigez ce qui l’envoie.",
     "decision.unknown-personal":
