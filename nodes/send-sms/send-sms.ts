@@ -6,17 +6,15 @@ import { smsOutbox } from "../../src/sms-gateway/index.ts";
 import type { SmsAccountNode } from "../shared/accounts.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
+import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendSmsConfig } from "./config.ts";
 import { performerOf, type SmsWay } from "./performer.ts";
 
-/** What the history tells of a text message: the branch and how long it is, never the person or the text. */
-function told({ decision, content }: ReturnType<typeof CampaignMessage.parse>): JsonObject {
-  const { encoding, segments } = measureSms(content?.text ?? "");
-  return {
-    ...{ channel: "sms", encoding, segments },
-    ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
-  };
+/** What the history tells of a text message, how long it is as well. */
+function told(message: CampaignMessage): JsonObject {
+  const { encoding, segments } = measureSms(message.content?.text ?? "");
+  return { ...toldSend("sms", message), encoding, segments };
 }
 
 /** The way of the chosen account. @throws Fault `sms.account-missing`, and what is wrong with the account */

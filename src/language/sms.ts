@@ -3,6 +3,7 @@ import { texts } from "./text.ts";
 /** Text messages: what is wrong with an account, and why a message was not sent. */
 export const smsTexts = texts(
   {
+    "sms.kind": "This kind of SMS account does not exist. Choose one of: {kinds}.",
     "sms.no-sender": "Say who sends: a name of at most 11 letters and digits, or a number that the provider gave you.",
     "sms.sender-name":
       "A sender's name has at most 11 letters without accents, digits and single spaces; this one has {length} characters or others. Shorten it, or write a number.",
@@ -56,6 +57,7 @@ export const smsTexts = texts(
       "The folder {path} did not take the message; the system says {code}. It is tried again; check the disk or the network share if this lasts.",
   },
   {
+    "sms.kind": "La sorte de compte SMS n’est pas connue. Choisissez parmi : {kinds}.",
     "sms.no-sender":
       "Dites qui envoie : un nom d’au plus 11 lettres et chiffres, ou un numéro que le fournisseur vous a donné.",
     "sms.sender-name":

@@ -2,7 +2,7 @@ import { Fault } from "../contract/index.ts";
 import { addressFault, settingsFaults } from "../service/index.ts";
 import { isGsm7 } from "../sms/index.ts";
 import { customService } from "./providers/custom-settings.ts";
-import { paceBounds, type SmsAccountSettings, type SmsKind } from "./settings.ts";
+import { paceBounds, type SmsAccountSettings, type SmsKind, smsKinds } from "./settings.ts";
 
 /** Twilio's id of a messaging service. */
 export function isMessagingService(sender: string): boolean {
@@ -46,6 +46,8 @@ export const isApplicationKey = (key: string) => /^[A-Za-z0-9]{8,64}$/.test(key)
 /** Everything that is wrong with an account, but for its secrets and the templates of its own calls. */
 export function accountFaults(settings: SmsAccountSettings): Fault[] {
   const { kind, sender, server, pace, stop, serviceName, applicationKey, accountSid } = settings;
+  // From an environment variable it may be anything.
+  if (!smsKinds.includes(kind)) return [new Fault("sms.kind", { kinds: smsKinds.join(", ") })];
   const faults = [senderFault(sender, kind), stopFault(stop)];
   if (kind !== "folder") faults.push(paceFault(pace));
   if (kind === "brevo" || kind === "ovh" || kind === "twilio") faults.push(serverFault(server));

@@ -1,7 +1,8 @@
 import type { BodyRow, HeaderRow, ServiceSettings } from "../service/index.ts";
 
 /** Ways that text messages go. */
-export type SmsKind = "folder" | "brevo" | "ovh" | "twilio" | "custom";
+export const smsKinds = ["folder", "brevo", "ovh", "twilio", "custom"] as const;
+export type SmsKind = (typeof smsKinds)[number];
 
 /** How an account sends; everything but its secrets. Fields of all kinds stand side by side, as a form has them. */
 export interface SmsAccountSettings {

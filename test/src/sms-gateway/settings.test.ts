@@ -43,6 +43,7 @@ describe("the settings of an SMS account", () => {
       assert.equal(keyOf({ sender, kind }), key));
 
   const wrong: [what: string, change: Partial<SmsAccountSettings>, key: string, secrets?: SmsSecrets][] = [
+    ["a kind that an environment variable holds", { kind: "vonage" as "brevo" }, "sms.kind"],
     ["a server with a variable", { kind: "brevo", server: "https://{{ x }}.example.org" }, "sms.server"],
     ["a server without a scheme", { kind: "twilio", server: "api.example.org" }, "sms.server"],
     ["a server with a question", { kind: "ovh", server: "https://api.example.org?x" }, "sms.server"],
