@@ -31,6 +31,8 @@ export const videoTexts = texts(
     "video.time-limit": "The video was not ready after {seconds} s and was given up. Shorten it, or allow more time.",
     "video.size-limit": "The video is larger than {megabytes} MB and was given up. Shorten it, or allow more.",
     "video.stopped": "The video was given up, because it was no longer asked for.",
+    "video.disk":
+      "The folder of the videos did not take a file; the system says {code}. Check that there is room, and that Node-RED may write there.",
     "video.failed": "ffmpeg could not make the video: {said}",
   },
   {
@@ -71,6 +73,8 @@ export const videoTexts = texts(
     "video.size-limit":
       "La vidéo dépasse {megabytes} Mo et a été abandonnée. Raccourcissez-la, ou accordez-lui davantage.",
     "video.stopped": "La vidéo a été abandonnée, car elle n’était plus demandée.",
+    "video.disk":
+      "Le dossier des vidéos n’a pas pris un fichier ; le système répond {code}. Vérifiez qu’il y a de la place et que Node-RED peut y écrire.",
     "video.failed": "ffmpeg n’a pas pu produire la vidéo : {said}",
   },
 );

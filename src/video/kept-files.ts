@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files that cost much and are the same each time, by a key of all that they were made from. */
@@ -21,9 +21,11 @@ export function keptFiles(folder: string, limit: number): KeptFiles {
 
   async function keep(path: string, from: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // By a rename, so that a kept file is never half written.
+    // On the disk, and then by a rename, so that a kept file is never half written, also after a loss of power.
     const fresh = `${path}.${process.pid}.new`;
     await second(from, fresh);
+    const file = await open(fresh, "r+");
+    await file.sync().finally(() => file.close());
     await rename(fresh, path);
     await clear();
   }

@@ -13,7 +13,7 @@ export interface Video {
   mp4: Uint8Array;
   /** `image/jpeg`, with a play button */
   poster: Uint8Array;
-  /** `image/webp`, moving; absent where the program cannot write it */
+  /** `image/webp`, moving; absent where it is not asked for, or the program cannot write it */
   preview?: Uint8Array;
   /** seconds */
   duration: number;
@@ -56,7 +56,7 @@ export async function makeVideo(
 
   const still = await frameAt(studio, file, Math.min(posterAt(storyboard), duration - 2 / rate));
   const poster = await runInPool<Uint8Array>(drawWorker, "posterInWorker", still);
-  const preview = await animatedPreview(studio, file, Math.max(0, Math.min(storyboard.preview, duration - 3)));
+  const preview = await previewOf(storyboard, duration, making);
   const mp4 = new Uint8Array(await readFile(path));
   onProgress(1);
   return { mp4, poster, preview, duration, ...frame };
@@ -64,3 +64,8 @@ export async function makeVideo(
 
 /** Where absent: all of the first scene has appeared, and it does not fade yet. */
 const posterAt = ({ poster, scenes }: Storyboard): number => poster ?? Math.max(0, (scenes[0]?.duration ?? 0) - 0.5);
+
+async function previewOf({ preview }: Storyboard, duration: number, { studio }: Making) {
+  if (preview === false) return undefined;
+  return animatedPreview(studio, file, Math.max(0, Math.min(preview, duration - 3)));
+}

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Fault } from "../contract/index.ts";
+import { systemCode } from "../durable-file.ts";
 import { usePool } from "../pool.ts";
 import { keptFiles } from "./kept-files.ts";
 import { makeVideo, type Video } from "./make-video.ts";
@@ -37,6 +38,30 @@ export interface VideoStudio {
 /** CPU seconds a second of time: reading, filtering and writing run side by side. */
 const cpuShare = 4;
 
+/** Whoever loads forever does not keep others from their turn. */
+const before =
+  (signal: AbortSignal, load: LoadMedia): LoadMedia =>
+  (name) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      load(name).then(resolve, reject);
+    });
+
+/** It is called from between the lines of the encoder, where nobody would catch an error of it. */
+const unheard = (onProgress: (share: number) => void) => (share: number) => {
+  try {
+    onProgress(share);
+  } catch {
+    // Whoever looks on does not end the video.
+  }
+};
+
+function told(error: unknown): unknown {
+  if (error instanceof Refused) return new Fault("video.failed", { said: error.said }, { cause: error });
+  const code = systemCode(error);
+  return code === undefined ? error : new Fault("video.disk", { code }, { cause: error });
+}
+
 /**
  * Finds the encoder and opens a place where videos are made.
  * @throws Fault `video.settings`, `video.no-program`, `video.program-broken`, `video.program-old`, `video.program-lacks`
@@ -54,7 +79,11 @@ export async function openVideoStudio(written: WrittenVideoSettings): Promise<Vi
   const underWay = new Set<Promise<unknown>>();
   const release = usePool();
 
-  async function inTurn({ load, onProgress }: Order, storyboard: Storyboard, stop: AbortSignal): Promise<Video> {
+  async function inTurn(
+    { load, onProgress = () => {} }: Order,
+    storyboard: Storyboard,
+    stop: AbortSignal,
+  ): Promise<Video> {
     const leave = await turns.take(stop);
     const late = new AbortController();
     const timer = setTimeout(
@@ -67,13 +96,12 @@ export async function openVideoStudio(written: WrittenVideoSettings): Promise<Vi
       try {
         const limits = { threads, cpuLimit: timeLimit * cpuShare, sizeLimit: sizeLimit * 1e6 };
         const studio = { program, folder: work.path, signal, ...limits };
-        return await makeVideo(storyboard, { studio, kept, load }, onProgress);
+        return await makeVideo(storyboard, { studio, kept, load: before(signal, load) }, unheard(onProgress));
       } finally {
         await work.remove();
       }
     } catch (error) {
-      if (error instanceof Refused) throw new Fault("video.failed", { said: error.said }, { cause: error });
-      throw error;
+      throw told(error);
     } finally {
       clearTimeout(timer);
       leave();

@@ -85,8 +85,8 @@ export const Storyboard = z
     curtain: z.enum(["black", "white"]).default("black"),
     /** Second that the still picture shows; the end of the first scene where absent. */
     poster: z.number().min(0).max(longest).optional(),
-    /** Second at which the moving preview begins. */
-    preview: z.number().min(0).max(longest).default(0),
+    /** Second at which the moving preview begins; false: no e-mail needs one. */
+    preview: z.union([z.number().min(0).max(longest), z.literal(false)]).default(0),
   })
   .refine(({ scenes }) => scenes.reduce((sum, { duration }) => sum + duration, 0) <= longest, { path: ["scenes"] });
 export type Storyboard = z.infer<typeof Storyboard>;

@@ -24,7 +24,8 @@ export interface Foreign {
   format: string;
 }
 
-const foreign = ({ file, format }: Foreign): string[] => [
+const foreign = ({ file, format }: Foreign, threads: number): string[] => [
+  ...["-threads", String(threads)],
   ...["-stream_loop", "-1", "-protocol_whitelist", "file", "-codec_whitelist", codecs],
   ...["-max_pixels", String(mostPixels), "-f", format, "-i", file],
 ];
@@ -51,7 +52,7 @@ export async function prepareClip(
   ];
   const options = [
     ...filterThreads(studio.threads),
-    ...foreign(clip),
+    ...foreign(clip, studio.threads),
     ...["-map", "0:v:0", "-an", "-sn", "-dn", "-vf", filters.join(","), "-frames:v", String(frames)],
     ...h264(studio.threads, quality),
     ...reproducible,
@@ -73,7 +74,7 @@ export async function prepareSound(
   const length = Math.min(ending, seconds / 2);
   const filters = `volume=${volume},afade=t=out:st=${(seconds - length).toFixed(2)}:d=${length.toFixed(2)}`;
   const options = [
-    ...foreign(sound),
+    ...foreign(sound, 1),
     ...["-map", "0:a:0", "-vn", "-sn", "-dn", "-af", filters, "-t", seconds.toFixed(2)],
     ...["-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "44100"],
     ...reproducible,
@@ -85,7 +86,8 @@ export async function prepareSound(
 async function tryOut(studio: Studio, options: string[], key: string, { media }: Foreign): Promise<void> {
   const { program, folder, signal, cpuLimit, sizeLimit } = studio;
   try {
-    await runProgram({ program: program.path, options, folder, signal, cpuLimit, sizeLimit });
+    // A clip is prepared in a better quality than the video has.
+    await runProgram({ program: program.path, options, folder, signal, cpuLimit, sizeLimit: 4 * sizeLimit });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     throw new Fault(key, { media, said: error.said }, { cause: error });

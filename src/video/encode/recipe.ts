@@ -18,7 +18,7 @@ export interface Studio {
 
 /** A file that we wrote ourselves, of this kind and no other. */
 export const input = (format: "mov" | "png_pipe" | "concat", file: string): string[] => [
-  ...(format === "png_pipe" ? ["-framerate", String(rate)] : []),
+  ...(format === "png_pipe" ? ["-framerate", String(rate)] : ["-threads", "1"]),
   ...["-protocol_whitelist", "file", "-f", format, "-i", file],
 ];
 

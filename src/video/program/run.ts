@@ -32,7 +32,7 @@ export class Refused extends Error {
 }
 
 /**
- * Runs ffmpeg to its end, at low priority, with no shell, no terminal and nothing but files in reach.
+ * Runs ffmpeg to its end, at lower priority, with no shell, no terminal and nothing but files in reach.
  * @throws Refused; Fault `video.size-limit`, `video.program-broken`; the reason of the signal
  */
 export async function runProgram(run: Run): Promise<void> {
@@ -87,7 +87,7 @@ export async function runProgram(run: Run): Promise<void> {
 function lower(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // Ended already, or not allowed.
   }

@@ -42,7 +42,7 @@ describe("clips, pictures and sounds of others", () => {
   const background = { kind: "clip" as const, media: "clip" };
   const withClip = (media: Media) =>
     studio.make({
-      storyboard: { size: "draft", scenes: [{ duration: 0.4, background }] },
+      storyboard: { size: "draft", preview: false, scenes: [{ duration: 0.4, background }] },
       load: async () => media,
     });
 
@@ -51,7 +51,7 @@ describe("clips, pictures and sounds of others", () => {
     const file = join(folder.path, "clip.bin");
     writeFileSync(file, red);
     const { mp4 } = await studio.make({
-      storyboard: { size: "draft", scenes: [{ duration: 1, fade: false, background }] },
+      storyboard: { size: "draft", preview: false, scenes: [{ duration: 1, fade: false, background }] },
       load: async () => ({ path: file }),
     });
     const frames = framesOf(mp4, 426, 240);
@@ -153,6 +153,7 @@ describe("clips, pictures and sounds of others", () => {
         studio.make({
           storyboard: {
             size: "draft",
+            preview: false,
             scenes: [{ duration: 0.4, background: kind === "picture" ? picture : colour }],
             ...(kind === "sound" ? { sound: { media: "it" } } : {}),
           },

@@ -3,8 +3,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Context } from "mocha";
+import { after, before, type Context } from "mocha";
 import { Fault } from "../../../src/contract/index.ts";
+import { usePool } from "../../../src/pool.ts";
 import { openVideoStudio, type VideoStudio, type WrittenVideoSettings } from "../../../src/video/index.ts";
 
 /** Skips the test or all tests of a block, with a line that says so, where there is no ffmpeg. */
@@ -69,6 +70,15 @@ export function framesOf(video: Uint8Array, width: number, height: number): Fram
   } finally {
     folder.remove();
   }
+}
+
+/** Threads that draw stay for all tests of a block, instead of beginning anew with each studio. */
+export function keepThreads(): void {
+  let release: () => Promise<void>;
+  before(() => {
+    release = usePool();
+  });
+  after(() => release());
 }
 
 /** A studio in a folder of its own. */

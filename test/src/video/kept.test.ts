@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, afterEach, beforeEach, describe, it } from "mocha";
 import type { WrittenStoryboard } from "../../../src/video/index.ts";
 import { keptFiles } from "../../../src/video/kept-files.ts";
-import { film, needFfmpeg, studioIn, temporaryFolder } from "./ffmpeg.ts";
+import { film, keepThreads, needFfmpeg, studioIn, temporaryFolder } from "./ffmpeg.ts";
 
 describe("kept files", () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -66,6 +66,7 @@ describe("kept files", () => {
 });
 
 describe("scenes that are the same for everybody", () => {
+  keepThreads();
   const folder = temporaryFolder();
   after(() => folder.remove());
 
@@ -78,14 +79,15 @@ describe("scenes that are the same for everybody", () => {
     const load = async (name: string) => media[name]!;
     const storyOf = (name: string): WrittenStoryboard => ({
       size: "draft",
+      preview: false,
       scenes: [
         {
-          duration: 0.6,
+          duration: 0.4,
           background: { kind: "colour", colour: "#204060" },
           lines: [{ text: "Bonjour" }],
           shared: true,
         },
-        { duration: 0.6, background: { kind: "clip", media: "clip" }, lines: [{ text: name }] },
+        { duration: 0.4, background: { kind: "clip", media: "clip" }, lines: [{ text: name }] },
       ],
       sound: { media: "tone" },
     });

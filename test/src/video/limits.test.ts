@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, before, beforeEach, describe, it } from "mocha";
+import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import type { VideoStudio, WrittenStoryboard } from "../../../src/video/index.ts";
 import { turnsOf } from "../../../src/video/turns.ts";
-import { faultOf, leftIn, needFfmpeg, processesIn, studioIn, temporaryFolder } from "./ffmpeg.ts";
+import { faultOf, keepThreads, leftIn, needFfmpeg, processesIn, studioIn, temporaryFolder } from "./ffmpeg.ts";
 import { evening } from "./pictures.ts";
 
 const picture = evening();
@@ -15,9 +15,10 @@ const scene = (duration: number): WrittenStoryboard["scenes"][number] => ({
 });
 /** Takes minutes. */
 const endless: WrittenStoryboard = { size: "1080p", scenes: [scene(60), scene(60), scene(60)] };
-const short: WrittenStoryboard = { size: "draft", scenes: [scene(0.4)] };
+const short: WrittenStoryboard = { size: "draft", preview: false, scenes: [scene(0.4)] };
 
 describe("limits of a video", () => {
+  keepThreads();
   before(function () {
     needFfmpeg(this);
   });
@@ -48,7 +49,9 @@ describe("limits of a video", () => {
 
   it("size: it is ended, told, and leaves nothing", async () => {
     studio = await studioIn(folder.path, { sizeLimit: 0.01 });
-    const { key, data } = await faultOf(studio.make({ storyboard: { size: "draft", scenes: [scene(6)] }, load }));
+    const { key, data } = await faultOf(
+      studio.make({ storyboard: { size: "draft", preview: false, scenes: [scene(2)] }, load }),
+    );
     assert.deepEqual([key, data], ["video.size-limit", { megabytes: 0.01 }]);
     assert.deepEqual([leftIn(folder.path), processesIn(folder.path)], [[], []]);
   });
@@ -83,22 +86,37 @@ describe("limits of a video", () => {
 
   it("one at a time: what the next one needs is loaded when it is its turn", async () => {
     studio = await studioIn(folder.path);
-    let busy = 0;
-    const make = async (index: number) => {
+    const seen: string[] = [];
+    const make = async (name: string) => {
       await studio.make({
         storyboard: short,
         load: async () => {
-          busy += 1;
+          seen.push(`${name} loads`);
           return picture;
         },
         onProgress: (share) => {
-          assert.equal(busy, 1, `video ${index}`);
-          if (share === 1) busy -= 1;
+          if (share === 1) seen.push(`${name} is ready`);
+          throw new Error("an error of whoever looks on");
         },
       });
     };
-    await Promise.all([make(0), make(1)]);
-    assert.equal(busy, 0);
+    await Promise.all([make("a"), make("b")]);
+    assert.deepEqual(seen, ["a loads", "a is ready", "b loads", "b is ready"]);
+  });
+
+  it("time: also of what is loaded, and the next one has its turn", async () => {
+    studio = await studioIn(folder.path, { timeLimit: 1 });
+    const stuck = faultOf(studio.make({ storyboard: short, load: () => new Promise(() => {}) }));
+    const next = faultOf(studio.make({ storyboard: short, load: () => Promise.reject(new Error("its turn")) }));
+    assert.equal((await stuck).key, "video.time-limit");
+    assert.equal((await next).key, "video.media-missing");
+  });
+
+  it("a folder that takes no file is told", async () => {
+    writeFileSync(join(folder.path, "file"), "");
+    studio = await studioIn(join(folder.path, "file"));
+    const { key, data } = await faultOf(studio.make({ storyboard: short, load }));
+    assert.deepEqual([key, data], ["video.disk", { code: "ENOTDIR" }]);
   });
 
   it("what a process left that died goes when the next one begins, and nothing that is young", async () => {
@@ -110,6 +128,19 @@ describe("limits of a video", () => {
     for (const name of ["video-old", "of-others"]) utimesSync(join(work, name), 0, 0);
     studio = await studioIn(folder.path);
     assert.deepEqual(readdirSync(work).sort(), ["of-others", "video-young"]);
+  });
+});
+
+describe("a storyboard", () => {
+  const folder = temporaryFolder();
+  let studio: VideoStudio;
+  before(async function () {
+    needFfmpeg(this);
+    studio = await studioIn(folder.path);
+  });
+  after(async () => {
+    await studio?.close();
+    folder.remove();
   });
 
   const wrong: [where: string, storyboard: unknown][] = [
@@ -125,11 +156,15 @@ describe("limits of a video", () => {
     ["size", { size: "8K", scenes: [scene(1)] }],
   ];
   for (const [where, storyboard] of wrong)
-    it(`a storyboard with a wrong ${where} is told`, async () => {
-      studio = await studioIn(folder.path);
+    it(`with a wrong ${where} is told`, async () => {
       const { key, data } = await faultOf(studio.make({ storyboard: storyboard as WrittenStoryboard, load }));
       assert.deepEqual([key, data], ["video.storyboard", { where }]);
     });
+
+  it("asks for settings that fit", async () => {
+    const { key, data } = await faultOf(studioIn(folder.path, { timeLimit: 0 }));
+    assert.deepEqual([key, data], ["video.settings", { where: "timeLimit" }]);
+  });
 });
 
 describe("turns", () => {

@@ -103,7 +103,7 @@ describe("the encoder", () => {
     return runProgram({ program, options: [], folder: folder.path, signal, cpuLimit: 5, sizeLimit: 1000 });
   }
 
-  it("gets nothing of our environment but where libraries are, no terminal, and a low priority", async () => {
+  it("gets nothing of our environment but where libraries are, no terminal, and a lower priority", async () => {
     process.env.BELLE_HISTOIRE_TEST_SECRET = "hidden";
     process.env.FFREPORT = "file=report.log";
     try {
@@ -115,7 +115,7 @@ describe("the encoder", () => {
     const seen = readFileSync(join(folder.path, "seen"), "utf8");
     assert.ok(!/hidden|FFREPORT/.test(seen) && seen.includes("PATH="), seen);
     assert.equal(readFileSync(join(folder.path, "input"), "utf8"), "");
-    assert.equal(Number(readFileSync(join(folder.path, "priority"), "utf8")), 19);
+    assert.equal(Number(readFileSync(join(folder.path, "priority"), "utf8")), 10);
   });
 
   it("fails: what it says is told without folders, and a flood of it is not kept", async () => {

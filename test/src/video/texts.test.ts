@@ -17,7 +17,7 @@ interface Written {
   role?: "headline" | "text" | "small";
 }
 const sceneOf = (lines: Written[], more: object = {}) => ({
-  duration: 0.6,
+  duration: 0.4,
   fade: false,
   background: { kind: "colour" as const, colour },
   lines: lines.map((line) => ({ ...line, at: 0 })),
@@ -61,12 +61,12 @@ describe("texts of a video", () => {
 
     it("are in the picture as they were drawn, sign by sign", async () => {
       const { mp4 } = await studio.make({
-        storyboard: { size: "draft", scenes: hostile.map(([, text]) => sceneOf([{ text }])) },
+        storyboard: { size: "draft", preview: false, scenes: hostile.map(([, text]) => sceneOf([{ text }])) },
         load: async () => new Uint8Array(),
       });
       const frames = framesOf(mp4, width, height);
       for (const [index, [name, text, harmless]] of hostile.entries()) {
-        const seen = frames.rgba(15 * index + 12);
+        const seen = frames.rgba(10 * index + 8);
         const same = differing(seen, await composed(await draw([{ text }])));
         const without = differing(seen, await composed(await draw([{ text: harmless }])));
         const none = differing(seen, await composed(await draw([])));
