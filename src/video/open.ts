@@ -14,7 +14,7 @@ import { turnsOf } from "./turns.ts";
 import { openWorkFolder, sweepWorkFolder } from "./work-folder.ts";
 
 /** What goes with one video. */
-export interface Order {
+interface Order {
   storyboard: WrittenStoryboard;
   load: LoadMedia;
   /** Ends it: nothing of it is left. */

@@ -15,7 +15,7 @@ const styles = {
 const smallest = 0.62;
 const step = 0.95;
 
-export interface Paragraph {
+interface Paragraph {
   lines: string[];
   size: number;
   weight: Weight;

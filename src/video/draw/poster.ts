@@ -4,7 +4,7 @@ import { loadCanvas, type Pen } from "./letters.ts";
 const quality = 84;
 
 /** A button that says "play" in every language, in the middle of the frame. */
-export function paintPlayButton(pen: Pen, frame: Frame): void {
+function paintPlayButton(pen: Pen, frame: Frame): void {
   const unit = unitOf(frame);
   const [x, y, radius] = [frame.width / 2, frame.height / 2, 74 * unit];
   pen.save();

@@ -50,7 +50,7 @@ describe("limits of a video", () => {
   it("size: it is ended, told, and leaves nothing", async () => {
     studio = await studioIn(folder.path, { sizeLimit: 0.01 });
     const { key, data } = await faultOf(
-      studio.make({ storyboard: { size: "draft", preview: false, scenes: [scene(2)] }, load }),
+      studio.make({ storyboard: { size: "draft", preview: false, scenes: [scene(5)] }, load }),
     );
     assert.deepEqual([key, data], ["video.size-limit", { megabytes: 0.01 }]);
     assert.deepEqual([leftIn(folder.path), processesIn(folder.path)], [[], []]);
