@@ -12,20 +12,17 @@ export type LoadMedia = (name: string) => Promise<Media>;
 const mostFilm = 500;
 const mostPicture = 20;
 
-/** Containers by their first bytes. What names other files (playlists, scripts of edits) is none of them. */
-const clipMarks: [format: string, at: number, mark: string][] = [
-  ["mov", 4, "66747970"],
-  ["matroska", 0, "1a45dfa3"],
+/** Containers by the first bytes in hex. What names other files (playlists, scripts of edits) is none of them. */
+const clipMarks: [format: string, mark: RegExp][] = [
+  ["mov", /^.{8}66747970/],
+  ["matroska", /^1a45dfa3/],
 ];
 const soundMarks: typeof clipMarks = [
-  ["mov", 4, "66747970"],
-  ["mp3", 0, "494433"],
-  ["mp3", 0, "fffb"],
-  ["mp3", 0, "fff3"],
-  ["mp3", 0, "fffa"],
-  ["wav", 8, "57415645"],
-  ["ogg", 0, "4f676753"],
-  ["flac", 0, "664c6143"],
+  ["mov", /^.{8}66747970/],
+  ["mp3", /^(494433|fff[ab23])/],
+  ["wav", /^52494646.{8}57415645/],
+  ["ogg", /^4f676753/],
+  ["flac", /^664c6143/],
 ];
 
 /** A clip or sound that nobody has looked into but for its first bytes. */
@@ -79,7 +76,7 @@ export async function openFilm(media: string, load: LoadMedia, kind: "clip" | "s
   const head = inMemory ? loaded.subarray(0, 16) : await headOf(loaded.path).catch(missing(media));
   const hex = Buffer.from(head).toString("hex");
   const marks = kind === "clip" ? clipMarks : soundMarks;
-  const format = marks.find(([, at, mark]) => hex.startsWith(mark, 2 * at))?.[0];
+  const format = marks.find(([, mark]) => mark.test(hex))?.[0];
   if (format === undefined) throw new Fault(`video.${kind}-foreign`, { media });
   return {
     media,

@@ -123,8 +123,6 @@ describe("clips, pictures and sounds of others", () => {
       assert.deepEqual(leftIn(folder.path), []);
     });
 
-  it("nobody was asked for anything", () => assert.equal(asked, 0));
-
   const others: [name: string, kind: "picture" | "sound", media: () => Promise<Media>, key: string][] = [
     ["a picture that is none", "picture", async () => bytes("<svg/>"), "video.picture-foreign"],
     ["half a picture's head", "picture", async () => halves("#fff", "#000").subarray(0, 60), "video.picture-broken"],
@@ -143,6 +141,12 @@ describe("clips, pictures and sounds of others", () => {
     ["a folder for a picture", "picture", async () => ({ path: folder.path }), "video.media-missing"],
     ["a load that fails", "picture", () => Promise.reject(new Error("/secret")), "video.media-missing"],
     ["a sound that is none", "sound", async () => bytes("RIFF----AVI "), "video.sound-foreign"],
+    [
+      "a playlist that has the mark of a sound in it",
+      "sound",
+      async () => bytes(`#EXTM3U\nWAVE\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n${url()}\n`),
+      "video.sound-foreign",
+    ],
     ["a broken sound", "sound", async () => bytes(`ID3${"\u0000".repeat(600)}`), "video.sound-broken"],
   ];
   for (const [name, kind, load, wanted] of others)
@@ -163,4 +167,6 @@ describe("clips, pictures and sounds of others", () => {
       assert.deepEqual([key, data.media], [wanted, "it"]);
       assert.deepEqual(leftIn(folder.path), []);
     });
+
+  it("nobody was asked for anything", () => assert.equal(asked, 0));
 });
