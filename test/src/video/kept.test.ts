@@ -100,6 +100,7 @@ describe("scenes that are the same for everybody", () => {
       assert.equal(kept.length, 3, "the scene, the clip, the sound");
       assert.deepEqual(readdirSync(join(folder.path, "kept")).sort(), kept);
       assert.notDeepEqual(max.mp4, zoe.mp4);
+      if (process.env.BELLE_HISTOIRE_LONG !== "1") return;
       const without = await fresh.make({ storyboard: storyOf("Max"), load });
       assert.equal(Buffer.compare(max.mp4, without.mp4), 0, "the same as without what was kept");
     } finally {

@@ -5,7 +5,7 @@ import { after, before, describe, it } from "mocha";
 import { PNG } from "pngjs";
 import type { Video, VideoStudio, WrittenStoryboard } from "../../../src/video/index.ts";
 import { compareWithGolden } from "../../golden/compare.ts";
-import { ffmpeg, film, framesOf, leftIn, needFfmpeg, studioIn, temporaryFolder } from "./ffmpeg.ts";
+import { type Frames, ffmpeg, film, framesOf, leftIn, needFfmpeg, studioIn, temporaryFolder } from "./ffmpeg.ts";
 import { evening, halves } from "./pictures.ts";
 
 const [width, height] = [426, 240];
@@ -69,6 +69,7 @@ describe("video", () => {
   const folder = temporaryFolder();
   let studio: VideoStudio;
   let video: Video;
+  let frames: Frames;
   const shares: number[] = [];
   const media: Record<string, Uint8Array> = { evening: evening(), map, red: halves("#d01010", "#1030c0") };
   const load = async (name: string) => media[name]!;
@@ -81,6 +82,7 @@ describe("video", () => {
     media.tone = film(["-f", "lavfi", "-i", "sine=f=440:d=1"], "mp3");
     studio = await studioIn(folder.path);
     video = await studio.make({ storyboard: story, load, onProgress: (share) => shares.push(share) });
+    frames = framesOf(video.mp4, width, height);
   });
   after(async () => {
     await studio?.close();
@@ -94,7 +96,7 @@ describe("video", () => {
     assert.ok(others.indexOf("moov") < others.indexOf("mdat"), `${others}`);
     const text = Buffer.from(video.mp4).toString("latin1");
     assert.ok(text.includes("avc1") && text.includes("mp4a"));
-    assert.equal(framesOf(video.mp4, width, height).count, 7.6 * 25);
+    assert.equal(frames.count, 7.6 * 25);
   });
 
   it("has every frame at its time, over the joints of its scenes", () => {
@@ -108,7 +110,6 @@ describe("video", () => {
   });
 
   it("shows what a designer would sign", () => {
-    const frames = framesOf(video.mp4, width, height);
     const sheet = new PNG({ width: 2 * width, height: 2 * height });
     for (const [index, frame] of [38, 88, 120, 180].entries()) {
       const picture = new PNG({ width, height });
