@@ -24,6 +24,7 @@ import { serviceTexts } from "./service.ts";
 import { smsTexts } from "./sms.ts";
 import { storeTexts } from "./store.ts";
 import { tallyTexts } from "./tally.ts";
+import { videoTexts } from "./video.ts";
 import { waitTexts } from "./wait.ts";
 import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
@@ -59,6 +60,7 @@ const catalogues = [
   smsTexts,
   storeTexts,
   tallyTexts,
+  videoTexts,
   waitTexts,
   webhookTexts,
   webhookAuthenticationTexts,

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type Outlines, readOutlines } from "./outlines.ts";
+import { type Outlines, readOutlines } from "../../outlines.ts";
 import type { Pen } from "./pen.ts";
 
 export type CanvasLibrary = typeof import("@napi-rs/canvas");

@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { Fault } from "../../contract/index.ts";
+import { imageHead } from "../../image-head.ts";
 import { loadCanvas } from "./fonts.ts";
-import { imageHead } from "./image-head.ts";
 
 /** Pixels of a finished picture that are taken: a page of 600 × 600 mm at 300 dots an inch. */
 const mostPixels = 60_000_000;

@@ -1,7 +1,7 @@
 import type { Canvas } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
+import { type ImageHead, imageHead } from "../../image-head.ts";
 import { loadCanvas } from "./fonts.ts";
-import { type ImageHead, imageHead } from "./image-head.ts";
 
 /** Bytes and pixels a side that a logo may have; a marker shows it no larger than a thumb's nail. */
 const most = { bytes: 1 << 20, side: 4096 } as const;

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
-import { imageHead } from "../draw/image-head.ts";
+import { imageHead } from "../../image-head.ts";
 import type { OwnPicture } from "./read-picture.ts";
 
 const pointsPerMillimetre = 72 / 25.4;

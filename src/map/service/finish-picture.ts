@@ -1,7 +1,7 @@
 import type { Canvas, Image, SKRSContext2D } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
+import { imageHead } from "../../image-head.ts";
 import { loadCanvas, setLettering, shortened } from "../draw/fonts.ts";
-import { imageHead } from "../draw/image-head.ts";
 import { pdfOfImage } from "../draw/image-page.ts";
 import { paintHome, paintStore } from "../draw/markers.ts";
 import type { FinishJob } from "../draw-job.ts";

@@ -1,0 +1,5 @@
+export type { Video } from "./make-video.ts";
+export type { Media } from "./media.ts";
+export { openVideoStudio, type VideoStudio } from "./open.ts";
+export type { WrittenVideoSettings } from "./settings.ts";
+export { Storyboard, type WrittenStoryboard } from "./storyboard.ts";
