@@ -3,11 +3,36 @@ import { join } from "node:path";
 import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "./durable-file.ts";
 
 /** The file is there for whoever looks, and may be gone after a loss of power. */
-export class NotOnDisk extends Error {
+class NotOnDisk extends Error {
   constructor(cause: unknown) {
     super("the file is not on the disk for certain", { cause });
     this.name = "NotOnDisk";
   }
+}
+
+/** Why a file was not laid, and what that means for another try. */
+export interface NotLaid {
+  what: "unknown" | "full" | "not-writable" | "failed";
+  /** The system's; its message is left out, for it holds names of files. */
+  code: string;
+  /** It does not lie there, for certain. */
+  certainly: boolean;
+  /** Another try may succeed. */
+  again: boolean;
+}
+
+const full = new Set(["ENOSPC", "EDQUOT"]);
+const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
+
+/** What an error of a folder means; undefined: it is none of the system's. */
+export function whyNotLaid(error: unknown): NotLaid | undefined {
+  if (error instanceof NotOnDisk)
+    return { what: "unknown", code: systemCode(error.cause) ?? "", certainly: false, again: false };
+  const code = systemCode(error);
+  if (code === undefined) return undefined;
+  if (full.has(code)) return { what: "full", code, certainly: true, again: true };
+  if (ofNoAvail.has(code)) return { what: "not-writable", code, certainly: true, again: false };
+  return { what: "failed", code, certainly: true, again: true };
 }
 
 /** A folder in which a file appears exactly once for an id, whatever crashes. */
@@ -28,7 +53,7 @@ export interface OnceFolder {
  * The bytes are written in `.work`, then a marker that stays until `settle` says that they are on their way, then one
  * rename makes the file appear. Whoever takes the file away does not make it come back.
  * @param step called after each step, so that tests can fail there
- * Ids and names come from the program and are safe in a path. Throws the system's errors, and NotOnDisk.
+ * Ids and names come from the program and are safe in a path. Throws what `whyNotLaid` reads.
  */
 export function onceFolder(path: string, step: (name: string) => void = () => {}): OnceFolder {
   const work = join(path, ".work");

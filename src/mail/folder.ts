@@ -1,24 +1,15 @@
-import { systemCode } from "../durable-file.ts";
-import { NotOnDisk, onceFolder } from "../once-folder.ts";
+import { onceFolder, whyNotLaid } from "../once-folder.ts";
 import type { Account } from "./account.ts";
 import { composeMail } from "./compose.ts";
 import type { MailCarrier } from "./mail.ts";
 import { MailFault, unfitMail } from "./mail-fault.ts";
 
-const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
-
 /** Why the folder did not take it. What was begun is gone on with by a new try, and is seen by nobody until then. */
 function notTaken(error: unknown, path: string): unknown {
-  if (error instanceof NotOnDisk) {
-    const data = { path, code: systemCode(error.cause) ?? "" };
-    return new MailFault("mail.folder-unknown", data, { certainly: false, again: false });
-  }
-  const code = systemCode(error);
-  if (code === undefined) return error;
-  if (code === "ENOSPC" || code === "EDQUOT")
-    return new MailFault("mail.folder-full", { path }, { certainly: true, again: true });
-  if (ofNoAvail.has(code)) return unfitMail("mail.folder-not-writable", { path });
-  return new MailFault("mail.folder-failed", { path, code }, { certainly: true, again: true });
+  const why = whyNotLaid(error);
+  if (why === undefined) return error;
+  const { what, code, certainly, again } = why;
+  return new MailFault(`mail.folder-${what}`, { path, code }, { certainly, again });
 }
 
 /** Ids come from the store; what is none must not be a path. */

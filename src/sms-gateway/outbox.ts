@@ -1,25 +1,15 @@
-import { systemCode } from "../durable-file.ts";
-import { NotOnDisk, onceFolder } from "../once-folder.ts";
+import { onceFolder, whyNotLaid } from "../once-folder.ts";
 import type { SmsCarrier, TextMessage } from "../sms/index.ts";
 import { measureSms } from "../sms/index.ts";
 import { SmsFault, unfit } from "./sms-fault.ts";
 import { withStop } from "./stop.ts";
 
-const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
-
 /** What was begun is finished under the same id, so that another try does no harm. */
 function notTaken(error: unknown, path: string): unknown {
-  if (error instanceof NotOnDisk) {
-    const data = { path, code: systemCode(error.cause) ?? "" };
-    return new SmsFault("sms.folder-unknown", data, { certainly: false, again: false });
-  }
-  const code = systemCode(error);
-  if (code === undefined) return error;
-  if (code === "ENOSPC" || code === "EDQUOT")
-    return new SmsFault("sms.folder-full", { path }, { certainly: true, again: true });
-  if (ofNoAvail.has(code)) return unfit("sms.folder-not-writable", { path });
-  // Only the code: the system's own message holds names of files.
-  return new SmsFault("sms.folder-failed", { path, code }, { certainly: true, again: true });
+  const why = whyNotLaid(error);
+  if (why === undefined) return error;
+  const { what, code, certainly, again } = why;
+  return new SmsFault(`sms.folder-${what}`, { path, code }, { certainly, again });
 }
 
 /** Ids come from the store; what is none must not become a path. */

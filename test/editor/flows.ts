@@ -35,6 +35,28 @@ const condition = (type: string, operator: string, value: string, more: object =
 });
 const alone = (label: string) => ({ label, join: "and", more: [] });
 
+/** Those of its nodes whose dialogs are looked at, each kind of dialog once. */
+export const dialogs = [
+  "insurance",
+  "audience",
+  "webhook",
+  "wait",
+  "switch",
+  "segments",
+  "experiment",
+  "service",
+  "maps",
+  "map",
+  "letter",
+  "mail",
+  "text",
+  "print",
+  "sms",
+  "texts",
+  "account",
+  "email",
+];
+
 /** One of each node, filled in as a marketer would; on a second flow some with a fault; a second campaign. */
 export function storyFlow(): object[] {
   const nodes = [

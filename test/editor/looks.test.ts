@@ -2,29 +2,10 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import type { Desk } from "./desk.ts";
+import { dialogs } from "./flows.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
-const dialogs = [
-  "insurance",
-  "audience",
-  "webhook",
-  "wait",
-  "switch",
-  "segments",
-  "experiment",
-  "service",
-  "maps",
-  "map",
-  "letter",
-  "mail",
-  "text",
-  "print",
-  "sms",
-  "texts",
-  "account",
-  "email",
-];
 const texts =
   "label, h4, .belle-verdict, .belle-trial li, .belle-shares li, .belle-operand span, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, .belle-doubt, .belle-counts, pre, button";
 

@@ -9,33 +9,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { storyFlow } from "./flows.ts";
+import { dialogs, storyFlow } from "./flows.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 type FlowNode = { type: string };
 
-const dialogs = [
-  "insurance",
-  "audience",
-  "webhook",
-  "wait",
-  "switch",
-  "segments",
-  "experiment",
-  "service",
-  "maps",
-  "map",
-  "letter",
-  "mail",
-  "text",
-  "print",
-  "sms",
-  "texts",
-  "account",
-  "email",
-];
 /** What is tried in a decision switch, so that its answer is seen. */
 const tried: Readonly<Record<string, string>> = {
   switch: '{ "decision": "ACCEPTÉ" }',
