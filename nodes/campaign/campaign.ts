@@ -60,6 +60,7 @@ export default function register(RED: NodeAPI): void {
       for (const fault of faults) complain(fault);
       node.conflict = config.conflict;
       node.blocksFolder = (config.blocksFolder ?? "").trim();
+      node.mediaFolder = (config.mediaFolder ?? "").trim() || "media";
       node.inFolder = inFolder;
       node.links = () => linksIn(RED, node);
       let closeLinks: Unregister = async () => {};

@@ -43,6 +43,8 @@ export interface CampaignConfig {
   store: string;
   /** Folder of the texts that templates share, relative to the user directory; empty: none. */
   blocksFolder: string;
+  /** Folder of the pictures, films and designs that messages use, relative to the user directory; empty: `media`. */
+  mediaFolder: string;
   /** Calendar months after the last thing that happened in their journeys, when people are forgotten; empty: never. */
   forgetAfter: string;
 }
@@ -79,6 +81,7 @@ export const defaults: CampaignConfig = {
   testDay: "",
   store: "",
   blocksFolder: "",
+  mediaFolder: "",
   forgetAfter: "",
 };
 

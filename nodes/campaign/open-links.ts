@@ -52,6 +52,7 @@ export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Lin
     publicUrl(RED, campaign.baseUrl.trim(), `${pathOf(campaign.id, what)}/${token}`);
   return {
     unsubscribe: (recipient, channel, test) => url("unsubscribe", tokens.unsubscribe({ recipient, channel, test })),
+    page: (node, path, journey) => publicUrl(RED, campaign.baseUrl.trim(), `${path}/${tokens.page(node, journey)}`),
     asset: (asset) => url("asset", tokens.asset(asset)),
   };
 }

@@ -37,6 +37,8 @@ export interface RenderMessageConfig {
   variants: LanguageVariant[];
   /** Those that the form offers beside the made-up ones; no part of the message. */
   samples: Sample[];
+  /** Id of the personal page whose address is `{{ link.page }}`; empty: none. */
+  pageNode: string;
 
   /** The letter's or the e-mail's. */
   subject: string;
@@ -85,6 +87,7 @@ export const defaults: RenderMessageConfig = {
   language: "",
   variants: [],
   samples: [],
+  pageNode: "",
   subject: "",
   sender: "",
   window: "right",

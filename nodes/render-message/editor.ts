@@ -55,6 +55,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
       },
     },
     samples: { value: defaults.samples },
+    pageNode: { value: defaults.pageNode },
     subject: { value: defaults.subject, validate: neededBy(["email"], "problem.subject") },
     sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
     window: { value: defaults.window },

@@ -17,6 +17,7 @@ const Settings = z.object({
   language: Language,
   variants: z.array(z.object({ language: Language, texts: z.partialRecord(z.enum(names), Text) })).max(100),
   samples: z.array(z.object({ name: Text, message: Text })).max(200),
+  pageNode: z.string().max(100),
   subject: Text,
   sender: Text,
   window: z.enum(["right", "left"]),

@@ -4,6 +4,11 @@ import type { Asset } from "../../src/contract/index.ts";
 export interface Links {
   /** Where a recipient ends what is written to them by a channel; of a test journey it ends nothing. */
   unsubscribe(recipient: string, channel: "email" | "sms", test: boolean): string;
+  /**
+   * Where a recipient's page is, before it is published as well: the same for a journey and a node.
+   * @param path of the page's node, below `httpNodeRoot`
+   */
+  page(node: string, path: string, journey: string): string;
   /** Where an asset is read. */
   asset(asset: Asset): string;
 }

@@ -25,6 +25,8 @@ export interface CampaignNode extends Node {
   conflict: ConflictPolicy;
   /** Folder of the texts that templates share, as configured; empty: none. */
   blocksFolder: string;
+  /** Folder of the files that messages use, as configured. */
+  mediaFolder: string;
   /** A path of the configuration, relative to the user directory. */
   inFolder(path: string): string;
 }

@@ -123,6 +123,35 @@ export const MapPart = z.object({
 });
 export type MapPart = z.infer<typeof MapPart>;
 
+/** `msg.video.<name>`, written by render message with channel video. */
+export const VideoPart = z.object({
+  /** H.264, MP4. */
+  film: Asset,
+  /** Still picture with a play button (JPEG), for an e-mail and before the film plays. */
+  poster: Asset,
+  /** Moving picture (WebP), for an e-mail. */
+  preview: Asset.optional(),
+  /** seconds */
+  duration: z.number().positive(),
+  /** pixels */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** What it shows and says, in words, in the recipient's language. */
+  alt: z.string(),
+});
+export type VideoPart = z.infer<typeof VideoPart>;
+
+/** `msg.page`, written by the personal page: what a visitor did. */
+export const PagePart = z.object({
+  /** Id of the page: the same for a journey and a node. */
+  id: z.string(),
+  what: z.enum(["visit", "response", "opt-out"]),
+  at: Instant,
+  /** Of an opt-out: the channels by which no marketing goes any more. */
+  channels: z.array(z.string()).optional(),
+});
+export type PagePart = z.infer<typeof PagePart>;
+
 export const Channel = z.enum(["print", "email", "sms", "page", "video", "service"]);
 export type Channel = z.infer<typeof Channel>;
 
@@ -207,6 +236,8 @@ export const CampaignMessage = z.looseObject({
   reminder: ReminderPart.optional(),
   decision: DecisionPart.optional(),
   map: z.record(z.string(), MapPart).optional(),
+  video: z.record(z.string(), VideoPart).optional(),
+  page: PagePart.optional(),
   content: ContentPart.optional(),
   send: SendPart.optional(),
   service: ServicePart.optional(),

@@ -1,3 +1,4 @@
 export { type Ask, answerAsset, answerFailed, answerUnsubscribe, type Behind } from "./answer.ts";
+export { readPageToken } from "./page-token.ts";
 export { type Tokens, tokensOf } from "./tokens.ts";
 export { hasWayOut } from "./way-out.ts";

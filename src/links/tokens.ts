@@ -1,4 +1,5 @@
 import { Asset, Channel } from "../contract/index.ts";
+import { pageToken } from "./page-token.ts";
 import { sealOf } from "./seal.ts";
 
 /** Whom an unsubscribe link is of, and from which channel it leads. */
@@ -16,6 +17,8 @@ export interface Tokens {
   unsubscribe(whom: OptOutOf): string;
   /** Undefined: no such token. */
   unsubscribed(token: string): OptOutOf | undefined;
+  /** Of the page of a journey at a node: 130 bits, in small letters and digits, so that it can be typed from paper. */
+  page(node: string, journey: string): string;
   asset(asset: Asset): string;
   /** Undefined: no such token. */
   assetOf(token: string): Asset | undefined;
@@ -32,6 +35,7 @@ export function tokensOf(secret: string, campaign: string): Tokens {
       const known = Channel.safeParse(channel);
       return recipient !== "" && known.success ? { recipient, channel: known.data, test: kind === ofTest } : undefined;
     },
+    page: (node, journey) => pageToken(secret, [campaign, node, journey]),
     asset: ({ hash, type, bytes }) => assets.close([hash, type, String(bytes)]),
     assetOf(token) {
       const [hash, type, bytes] = assets.open(token) ?? [];

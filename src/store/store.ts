@@ -11,6 +11,7 @@ import type { HoldRequest } from "./wait.ts";
 export * from "./attention.ts";
 export * from "./event.ts";
 export * from "./import.ts";
+export * from "./page.ts";
 export * from "./rights.ts";
 export * from "./suppression.ts";
 export * from "./task.ts";

@@ -25,6 +25,7 @@ export interface SampleMessage {
 /** The links of a sample are nobody's: whoever follows one in a test ends nothing. */
 const exampleLinks: Links = {
   unsubscribe: () => "https://example.org/unsubscribe",
+  page: () => "https://example.org/p/0123456789abcdefghjkmnpqrs",
   asset: ({ hash }) => `https://example.org/${hash}`,
 };
 
