@@ -77,6 +77,7 @@ RED.nodes.registerType<CampaignConfig>("campaign", {
     testDay: { value: defaults.testDay, validate: rule(orEmpty(isBetween(0.0001, 1440)), () => _("problem.testDay")) },
     forgetAfter: { value: defaults.forgetAfter, validate: rule(orEmpty(isMonths), () => _("problem.forgetAfter")) },
     blocksFolder: { value: defaults.blocksFolder },
+    mediaFolder: { value: defaults.mediaFolder },
     store: { value: defaults.store, validate: rule(orEmpty(isPlace), () => _("problem.store")) },
   },
   credentials: { storePassword: { type: "password" } },
