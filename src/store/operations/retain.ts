@@ -26,15 +26,16 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     const id = text(row.recipient);
     if (looked.has(id)) continue;
     looked.add(id);
-    const { live, last, first } = await lastOf(statements, campaign, id);
-    if (!live && last < before) {
+    const { live, last, first, until } = await lastOf(statements, campaign, id);
+    if (!live && last < before && until <= at) {
       // In a dry run, who has several journeys is counted at the first of them.
       if (dry && first !== row.id) continue;
       people += 1;
       if (!dry) await removePerson(statements, { campaign, id, at }, { kind: "journey.forgotten", data: {} });
     } else if (!dry) {
-      // Whoever waits is looked at again when the time after now has passed: their wait ends later than that.
-      const seen = live ? at : last;
+      // Whoever waits is looked at again when the time after now has passed: their wait ends later than that. The end of a
+      // page is nothing that happens: whoever has one is looked at again when it comes, so that it keeps nobody for longer.
+      const seen = live ? at : Math.max(last, Math.min(at, until - (at - before)));
       await run("update journey set seen_at = ? where campaign = ? and recipient = ?", seen, campaign, id);
     }
   }
@@ -42,7 +43,10 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
   const next = end !== undefined && quiet.length === limit;
   return { people, ...(next && { next: { seenAt: Number(end.seen_at), journey: text(end.id) } }) };
 
-  /** When something last happened in the journeys of a person, and whether something is still to come. */
+  /**
+   * When something last happened in the journeys of a person, whether something is still to come, and until when a page of
+   * theirs is open: they may still come and answer, and the address in their letter is not to end before the day it says.
+   */
   async function lastOf({ all }: Statements, campaign: string, id: string) {
     const journeys = await all(
       "select id, started_at from journey where campaign = ? and recipient = ? order by seen_at, id",
@@ -51,6 +55,7 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     );
     let last = 0;
     let live = false;
+    let until = 0;
     for (const journey of journeys) {
       const line = await one("select at from history where journey = ? order by seq desc limit 1", text(journey.id));
       last = Math.max(last, Number(journey.started_at), Number(line?.at ?? 0));
@@ -60,7 +65,12 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
         text(journey.id),
       );
       live ||= open !== undefined;
+      const page = await one(
+        "select max(expires_at) as until from page where journey = ? and message is not null and recalled_at is null",
+        text(journey.id),
+      );
+      until = Math.max(until, Number(page?.until ?? 0));
     }
-    return { live, last, first: text(journeys[0]?.id) };
+    return { live, last, first: text(journeys[0]?.id), until };
   }
 }
