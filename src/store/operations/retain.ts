@@ -35,7 +35,7 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     } else if (!dry) {
       // Whoever waits is looked at again when the time after now has passed: their wait ends later than that. The end of a
       // page is nothing that happens: whoever has one is looked at again when it comes, so that it keeps nobody for longer.
-      const seen = live ? at : Math.max(last, Math.min(at, until - (at - before)));
+      const seen = live ? at : Math.max(last, Math.min(at, until - 1 - (at - before)));
       await run("update journey set seen_at = ? where campaign = ? and recipient = ?", seen, campaign, id);
     }
   }
