@@ -55,7 +55,6 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     );
     let last = 0;
     let live = false;
-    let until = 0;
     for (const journey of journeys) {
       const line = await one("select at from history where journey = ? order by seq desc limit 1", text(journey.id));
       last = Math.max(last, Number(journey.started_at), Number(line?.at ?? 0));
@@ -65,12 +64,13 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
         text(journey.id),
       );
       live ||= open !== undefined;
-      const page = await one(
-        "select max(expires_at) as until from page where journey = ? and message is not null and recalled_at is null",
-        text(journey.id),
-      );
-      until = Math.max(until, Number(page?.until ?? 0));
     }
-    return { live, last, first: text(journeys[0]?.id), until };
+    const page = await one(
+      `select max(p.expires_at) as until from page p join journey j on j.id = p.journey
+       where j.campaign = ? and j.recipient = ? and p.message is not null and p.recalled_at is null`,
+      campaign,
+      id,
+    );
+    return { live, last, first: text(journeys[0]?.id), until: Number(page?.until ?? 0) };
   }
 }
