@@ -16,6 +16,7 @@ import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
+import { pageTexts } from "./page.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -52,6 +53,7 @@ const catalogues = [
   messageTexts,
   messageFormsTexts,
   moveTexts,
+  pageTexts,
   policyTexts,
   printTexts,
   rightsTexts,
