@@ -208,22 +208,22 @@ function address(shown: ShownField): string {
   return `<fieldset class="field address"${group}>${legend}${whole.html}${parts.join("")}</fieldset>\n`;
 }
 
-const countryNames = new Map<string, readonly { code: string; name: string }[]>();
+const countries = new Map<string, string>();
 
-/** All countries by their names in the language of the catalogue, in its order. */
+/** All countries by their names in the language of the catalogue, in its order; written once, for they are many. */
 function countryOptions(language: string, chosen: string): string {
   const tag = languageOf(language);
+  const all = countries.get(tag) ?? writeCountries(tag);
+  countries.set(tag, all);
+  return /^[A-Z]{2}$/.test(chosen) ? all.replace(`value="${chosen}"`, `value="${chosen}" selected`) : all;
+}
+
+function writeCountries(tag: string): string {
   const order = new Intl.Collator(tag).compare;
   const names = new Intl.DisplayNames(tag, { type: "region" });
-  const all =
-    countryNames.get(tag) ??
-    countryCodes()
-      .map((code) => ({ code, name: names.of(code) ?? code }))
-      .sort((one, other) => order(one.name, other.name));
-  countryNames.set(tag, all);
-  return all
-    .map(
-      ({ code, name }) => `<option${attributes({ value: code, selected: code === chosen })}>${escaped(name)}</option>`,
-    )
+  return countryCodes()
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((one, other) => order(one.name, other.name))
+    .map(({ code, name }) => `<option value="${code}">${escaped(name)}</option>`)
     .join("");
 }
