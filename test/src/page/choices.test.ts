@@ -55,9 +55,20 @@ describe("the choices of a recipient", () => {
     pages.page = kept({ test: true });
     const page = await pages.ask(choices);
     assert.match(htmlOf(page), /what you choose here changes nothing/);
-    const answer = await pages.post({ form: sealedIn(page) }, choices);
+    const answer = await pages.post({ form: sealedIn(page), "way.email": "on" }, choices);
     assert.match(htmlOf(answer), /nothing was changed for anybody/);
-    assert.deepEqual(pages.optOuts, []);
+    // What it is for: the story goes on. The store ends nothing in a test.
+    assert.deepEqual(pages.optOuts, [["print"]]);
+    const nothing = await pages.post({ form: sealedIn(page), "way.email": "on", "way.print": "on" }, choices);
+    assert.match(htmlOf(nothing), /nothing was changed for anybody/);
+    assert.equal(pages.optOuts.length, 1);
+  });
+
+  it("of a page that was revoked meanwhile end nothing", async () => {
+    const pages = new Pages();
+    const form = await pages.sealed(choices);
+    pages.optOut = async () => [];
+    assert.equal((await pages.post({ form }, choices)).status, 404);
   });
 
   const refused: [

@@ -156,7 +156,7 @@ describe("a form", () => {
   it("says its author's words", async () => {
     const texts = { ...noTexts, intro: "Please answer.", submit: "Go", choices: { store: { v0: "First" } } };
     const html = await shown(enumerated(2), texts);
-    assert.match(html, /<p class="intro">Please answer\.<\/p>/);
+    assert.match(html, /<p class="house-intro">Please answer\.<\/p>/);
     assert.equal(elements(html, "button")[0]?.text, "Go");
     assert.ok(elements(html, "label").some(({ text: one }) => one === "First"));
     const pages = new Pages();
