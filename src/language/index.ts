@@ -17,6 +17,7 @@ import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
 import { pageStoryTexts } from "./page-story.ts";
+import { pageTexts } from "./page.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -54,6 +55,7 @@ const catalogues = [
   messageFormsTexts,
   moveTexts,
   pageStoryTexts,
+  pageTexts,
   policyTexts,
   printTexts,
   rightsTexts,
