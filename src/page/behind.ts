@@ -38,7 +38,7 @@ export interface PageAsk {
   action: "page" | "answer" | "seen" | "choices";
   /** Lower-case names; a header that came twice is joined. */
   headers: Readonly<Record<string, string | undefined>>;
-  /** Of a POST, at most `bodyLimit` bytes. */
+  /** Of a POST; more than `bodyLimit` bytes are answered with 413, so one more at most need be read. */
   body: Uint8Array;
   /** What the caller's browser speaks, for where nothing better is known. */
   language: string;

@@ -1,0 +1,3 @@
+export { answerPage } from "./answer.ts";
+export type { FormTexts, PageAnswer, PageAsk, PageBehind, PageForm } from "./behind.ts";
+export { bodyLimit } from "./body-limit.ts";
