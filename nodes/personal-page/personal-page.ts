@@ -31,11 +31,11 @@ export default function register(RED: NodeAPI): void {
     takeOn(RED, this, campaign, 3, {}, (removed) => close({ gone: removed }));
     try {
       close = open(RED, this, config, campaign);
-      if (campaign.baseUrl.trim() === "") throw new Fault("page.no-address", { campaign: campaign.part.name });
+      if (campaign.baseUrl.trim() === "") throw new Fault("personal-page.no-address", { campaign: campaign.part.name });
       this.status({ fill: "green", shape: "ring", text: "status.open" });
     } catch (error) {
       wrong = error instanceof Fault ? error : new Fault("store.failed", { message: String(error) });
-      const text = wrong.key === "page.no-address" ? "status.no-address" : "status.error";
+      const text = wrong.key === "personal-page.no-address" ? "status.no-address" : "status.error";
       this.status({ fill: "red", shape: "ring", text });
       this.error(inWords(wrong, campaign.part.locale));
     }
@@ -65,7 +65,7 @@ function open(RED: NodeAPI, node: PageNode, config: PersonalPageConfig, campaign
   } catch (error) {
     ended();
     if (error instanceof Fault && error.key === "webhook.address-taken")
-      throw new Fault("page.slug-taken", { slug: slugOf(node.id, config.slug) });
+      throw new Fault("personal-page.slug-taken", { slug: slugOf(node.id, config.slug) });
     throw error;
   }
   node.pagesAt = { campaign: campaign.id, path };
@@ -77,13 +77,13 @@ function open(RED: NodeAPI, node: PageNode, config: PersonalPageConfig, campaign
 
 /**
  * Keeps the page of a message, or renews the one that its journey has here.
- * @throws {Fault} `page.no-content`, `page.no-journey`, `message.too-large`, `send.no-journey`
+ * @throws {Fault} `personal-page.no-content`, `personal-page.no-journey`, `message.too-large`, `send.no-journey`
  */
 async function publish(node: Node, config: PersonalPageConfig, campaign: CampaignNode, message: Message) {
   const { journey, content } = CampaignMessage.parse(message);
   if (content?.channel !== "page" || content.html === undefined)
-    throw new Fault("page.no-content", { reason: content === undefined ? "none" : "other" });
-  if (journey === undefined) throw new Fault("page.no-journey");
+    throw new Fault("personal-page.no-content", { reason: content === undefined ? "none" : "other" });
+  if (journey === undefined) throw new Fault("personal-page.no-journey");
   // The recipient is read anew when they go on: the form may bring news of them.
   const { recipient: _recipient, ...kept } = messageToKeep(message);
   const [{ store }, links] = await Promise.all([campaign.house, campaign.pageLinks()]);

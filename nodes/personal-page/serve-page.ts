@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { systemClock } from "../../src/clock.ts";
-import { answerBusy, answerFailed, answerPage, bodyLimit, type PageAnswer, type PageAsk } from "../../src/page/index.ts";
+import { answerBusy, answerFailed } from "../../src/links/index.ts";
+import { answerPage, bodyLimit, type PageAnswer, type PageAsk } from "../../src/page/index.ts";
 import { hold, rates, readBody, sourceOf, spokenTo, writeReply } from "../../src/webhook/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { PersonalPageConfig } from "./config.ts";
@@ -69,8 +70,10 @@ export function servePages(
     if (request.method === "POST") {
       const read = await readBody(request, bodyLimit, patience, systemClock, held);
       if (read.state === "cut") return undefined;
-      if (read.state !== "read") return answerUnread(read.state, language);
-      body = read.bytes;
+      // The page itself says that one byte more is too much.
+      if (read.state === "too-large") body = new Uint8Array(bodyLimit + 1);
+      else if (read.state === "read") body = read.bytes;
+      else return answerFailed(language);
     }
     ready ??= pageBehind(config, campaign, { node, now, tooMany, failed });
     return answerPage(askOf(request, body), await ready);

@@ -16,6 +16,7 @@ import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
+import { personalPageTexts } from "./personal-page.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -52,6 +53,7 @@ const catalogues = [
   messageTexts,
   messageFormsTexts,
   moveTexts,
+  personalPageTexts,
   policyTexts,
   printTexts,
   rightsTexts,

@@ -38,6 +38,8 @@ export interface Behind {
 const none: LinkPage = { title: "links.none.title", texts: ["links.none"] };
 const busy: LinkPage = { title: "links.busy.title", texts: ["links.busy"] };
 const failed: LinkPage = { title: "links.failed.title", texts: ["links.failed"] };
+const gone: LinkPage = { title: "links.gone.title", texts: ["links.gone"] };
+const later: LinkPage = { title: "links.busy.title", texts: ["links.later"] };
 const method: LinkPage = { title: "links.method.title", texts: ["links.method"] };
 
 const say = (status: number, page: LinkPage, language: string, more: PageHeaders = {}): LinkAnswer => {
@@ -48,8 +50,17 @@ const say = (status: number, page: LinkPage, language: string, more: PageHeaders
 const again = (page: LinkPage, language: string, status: number, seconds: number) =>
   say(status, page, language, { "retry-after": String(seconds) });
 
+/** Whoever comes too often, or all at once, is asked to come back. */
+export const answerBusy = (language: string, seconds: number): LinkAnswer => again(busy, language, 429, seconds);
+
 /** Where what the links are of cannot be reached: people are asked to come back, too. */
 export const answerFailed = (language: string): LinkAnswer => again(failed, language, 503, 60);
+
+/** Where an address was closed for good. */
+export const answerGone = (language: string): LinkAnswer => say(410, gone, language);
+
+/** Where an address is closed for the moment: while this server starts or stops, or its flows are changed. */
+export const answerLater = (language: string, seconds: number): LinkAnswer => again(later, language, 503, seconds);
 
 /**
  * The page of an unsubscribe link, for people: to look at it changes nothing, for mail scanners look at every link. The
@@ -61,7 +72,7 @@ export async function answerUnsubscribe(ask: Ask, behind: Behind): Promise<LinkA
   if (!["GET", "HEAD", "POST"].includes(ask.method))
     return say(405, method, ask.language, { allow: "GET, HEAD, POST" });
   const wait = await behind.tooMany(ask.token, ask.method === "POST" ? "word" : "look");
-  if (wait !== undefined) return again(busy, ask.language, 429, wait);
+  if (wait !== undefined) return answerBusy(ask.language, wait);
   const own = await behind.languageOf(whom.recipient).catch(() => undefined);
   const language = own ?? ask.language;
   const way = whom.channel === "sms" ? "sms" : "email";
@@ -105,7 +116,7 @@ export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer>
   if (asset === undefined) return say(404, none, ask.language);
   if (ask.method !== "GET" && ask.method !== "HEAD") return say(405, method, ask.language, { allow: "GET, HEAD" });
   const wait = await behind.tooMany("asset", "look");
-  if (wait !== undefined) return again(busy, ask.language, 429, wait);
+  if (wait !== undefined) return answerBusy(ask.language, wait);
   const body = await behind.bytesOf(asset);
   if (body === undefined) return say(404, none, ask.language);
   const type = mediaType.test(asset.type) ? asset.type : "application/octet-stream";
