@@ -88,6 +88,8 @@ export interface Pages {
    * something has changed. Answers the channels that are closed now.
    */
   pageOptOut(word: { token: string; channels: readonly ("print" | "email" | "sms")[]; at: number }): Promise<string[]>;
-  /** Ends the addresses of a journey's or of a recipient's pages; answers how many. */
+  /** Ends the addresses of a recipient's pages, of all nodes or of one; answers how many. Also what comes later shows nothing there. */
   revokePages(whose: { campaign: string; recipient: string; node?: string }, at: number): Promise<number>;
+  /** Drops what pages showed whose address had ended before an instant, at most `most`; answers how many. */
+  forgetPages(before: number, most: number): Promise<number>;
 }
