@@ -5,12 +5,13 @@ import {
   EventPart,
   JourneyPart,
   MapPart,
+  PagePart,
   PostalAddress,
   Recipient,
   ServicePart,
 } from "../../src/contract/index.ts";
 import { type Field, targetName } from "../../src/webhook/fields/field.ts";
-import type { FlowBefore, SavedNode } from "./flow-before.ts";
+import { type FlowBefore, givesEvents, type SavedNode } from "./flow-before.ts";
 
 /** The definition of a schema, as zod keeps it. */
 interface Definition {
@@ -40,20 +41,21 @@ const ofContract = [
   ...pathsOf(JourneyPart, "journey"),
   ...pathsOf(CampaignPart, "campaign"),
   ...pathsOf(ServicePart, "service"),
+  ...pathsOf(PagePart, "page"),
   ...["reminder.number", "reminder.since", "link.unsubscribe"],
 ];
-const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "reminder"];
+const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "page", "reminder"];
 
-/** The fields of webhooks, as far as they are saved in their shape. */
+/** The fields of webhooks and pages, as far as they are saved in their shape. */
 export function fieldsOf(nodes: readonly SavedNode[]): Field[] {
-  const webhooks = nodes.filter(({ type }) => type === "inbound-webhook");
-  return webhooks.flatMap(({ fields }) => (Array.isArray(fields) ? (fields as Field[]) : []));
+  const asking = nodes.filter(({ type }) => givesEvents.has(type));
+  return asking.flatMap(({ fields }) => (Array.isArray(fields) ? (fields as Field[]) : []));
 }
 
 function eventPaths(nodes: readonly SavedNode[]): string[] {
-  const webhooks = nodes.filter(({ type }) => type === "inbound-webhook");
-  // Without a webhook nobody knows what an event holds, and one may keep what its table does not name.
-  if (webhooks.length === 0 || webhooks.some(({ unknown }) => unknown === "keep")) return ["event.data.*"];
+  const asking = nodes.filter(({ type }) => givesEvents.has(type));
+  // Without one nobody knows what an event holds, and a webhook may keep what its table does not name.
+  if (asking.length === 0 || asking.some(({ unknown }) => unknown === "keep")) return ["event.data.*"];
   return fieldsOf(nodes)
     .filter(({ target }) => target === "event")
     .flatMap((field) => {

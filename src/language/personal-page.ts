@@ -22,20 +22,20 @@ export const personalPageTexts = texts(
   },
   {
     "personal-page.no-address":
-      "Personne ne pourrait ouvrir une page : la campagne « {campaign} » n’a pas d’adresse publique. Ouvrez la campagne et renseignez « Adresse publique », par exemple https://campagne.example.org.",
+      "Personne ne pourrait ouvrir une page : la campagne « {campaign} » n’a pas d’adresse publique. Ouvrez la campagne et renseignez « Adresse publique », par exemple https://campagne.example.org.",
     "personal-page.no-content.none":
-      "Le message ne contient pas de page. Placez avant ce nœud un « composer le message » dont le canal est « page personnelle ».",
+      "Le message ne contient pas de page. Placez avant ce nœud un « composer le message » dont le canal est « page personnelle ».",
     "personal-page.no-content.other":
-      "Ce que contient le message n’est pas une page. Choisissez le canal « page personnelle » dans le « composer le message » avant ce nœud.",
+      "Ce que contient le message n’est pas une page. Choisissez le canal « page personnelle » dans le « composer le message » avant ce nœud.",
     "personal-page.no-journey":
-      "Le message ne vient ni d’une audience ni d’un webhook : il n’appartient à aucun parcours et personne ne pourrait recevoir de page. Placez ce nœud derrière l’un d’eux.",
+      "Le message ne vient ni d’une audience ni d’un webhook : il n’appartient à aucun parcours et personne ne pourrait recevoir de page. Placez ce nœud derrière l’un d’eux.",
     "personal-page.slug":
-      "« {value} » ne peut pas figurer dans une adresse. Écrivez des minuscules sans accent, des chiffres et des traits d’union, 40 au plus, comme mon-offre.",
+      "« {value} » ne peut pas figurer dans une adresse. Écrivez des minuscules sans accent, des chiffres et des traits d’union, 40 au plus, comme mon-offre.",
     "personal-page.slug-taken":
-      "Une autre page personnelle a aussi « {slug} » dans son adresse. Donnez à celle-ci ses propres mots : les adresses imprimées restent à l’autre.",
-    "personal-page.colour": "« {value} » n’est pas une couleur. Écrivez-la comme #c2410c, ou laissez vide.",
+      "Une autre page personnelle a aussi « {slug} » dans son adresse. Donnez à celle-ci ses propres mots : les adresses imprimées restent à l’autre.",
+    "personal-page.colour": "« {value} » n’est pas une couleur. Écrivez-la comme #c2410c, ou laissez vide.",
     "personal-page.setting.expires": "Écrivez pour combien de jours une adresse est valable, par un nombre entier de {least} à {most}.",
-    "personal-page.setting.rate": "Écrivez les deux limites de visites par des nombres entiers de {least} à {most} ; 0 ne limite rien.",
+    "personal-page.setting.rate": "Écrivez les deux limites de visites par des nombres entiers de {least} à {most} ; 0 ne limite rien.",
     "personal-page.setting.proxies": "Écrivez le nombre de proxys par un nombre entier de {least} à {most}.",
   },
 );
