@@ -149,6 +149,7 @@ async function serve(
     token: path.split("/").at(-1) ?? "",
     language: spokenTo(request.headers["accept-language"]),
     by: query === "page" ? "page" : "one-click",
+    range: request.headers.range,
   };
   const { status, headers, body } = await answer(ask, behind);
   const reply = { status, headers, body: ask.method === "HEAD" ? "" : body };

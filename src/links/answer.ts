@@ -1,4 +1,5 @@
 import type { Asset, Channel } from "../contract/index.ts";
+import { byteRange } from "./byte-range.ts";
 import { type LinkPage, type PageHeaders, pageOf } from "./page.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -10,6 +11,8 @@ export interface Ask {
   language: string;
   /** Where an opt-out was said: by the page's own button, or in one click from the mail program (RFC 8058). */
   by: "page" | "one-click";
+  /** The header `Range`: players ask for films in parts, and Safari plays none without. */
+  range?: string | undefined;
 }
 
 export interface LinkAnswer {
@@ -110,7 +113,10 @@ const assetHeaders: PageHeaders = {
 
 const mediaType = /^[a-z]+\/[a-z0-9.+-]+$/i;
 
-/** The bytes of an asset. What was erased is gone from here as well. */
+/**
+ * The bytes of an asset, or a part of them. They never change under their address, so that `If-Range` needs no look. What was
+ * erased is gone from here as well.
+ */
 export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer> {
   const asset = behind.tokens.assetOf(ask.token);
   if (asset === undefined) return say(404, none, ask.language);
@@ -120,9 +126,22 @@ export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer>
   const body = await behind.bytesOf(asset);
   if (body === undefined) return say(404, none, ask.language);
   const type = mediaType.test(asset.type) ? asset.type : "application/octet-stream";
+  const headers = { ...assetHeaders, "content-type": type, "accept-ranges": "bytes" };
+  const range = ask.method === "GET" ? byteRange(ask.range, body.byteLength) : undefined;
+  if (range === "none") {
+    const more = { ...assetHeaders, "content-range": `bytes */${body.byteLength}`, "content-length": "0" };
+    return { status: 416, headers: more, body: new Uint8Array() };
+  }
+  if (range === undefined)
+    return { status: 200, headers: { ...headers, "content-length": String(body.byteLength) }, body };
+  const { first, last } = range;
   return {
-    status: 200,
-    headers: { ...assetHeaders, "content-type": type, "content-length": String(body.byteLength) },
-    body,
+    status: 206,
+    headers: {
+      ...headers,
+      "content-range": `bytes ${first}-${last}/${body.byteLength}`,
+      "content-length": String(last - first + 1),
+    },
+    body: body.subarray(first, last + 1),
   };
 }
