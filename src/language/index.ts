@@ -15,6 +15,7 @@ import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
+import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
 import { personalPageTexts } from "./personal-page.ts";
 import { policyTexts } from "./policy.ts";
@@ -52,6 +53,7 @@ const catalogues = [
   mapServiceTexts,
   messageTexts,
   messageFormsTexts,
+  messagePageTexts,
   moveTexts,
   personalPageTexts,
   policyTexts,
