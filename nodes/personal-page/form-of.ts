@@ -11,7 +11,9 @@ function filledIn(texts: Readonly<Record<string, string>> | undefined): Record<s
 
 /** What one reads in the place of a field's values, in the node's own language. */
 function ownChoices({ values = [] }: Field): Record<string, string> {
-  return Object.fromEntries(values.flatMap(({ value, synonyms: [text] }) => (text === undefined ? [] : [[value, text]])));
+  return Object.fromEntries(
+    values.flatMap(({ value, synonyms: [text] }) => (text === undefined ? [] : [[value, text]])),
+  );
 }
 
 /** The texts of the node itself. */

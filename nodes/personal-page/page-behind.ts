@@ -18,8 +18,6 @@ interface Wishes {
   /** Id of the page's node: a page of another one has no address here. */
   node: string;
   now(): number;
-  /** Seconds to wait for who asks for one page too often. */
-  tooMany: PageBehind["tooMany"];
   failed(error: unknown): void;
 }
 
@@ -27,8 +25,8 @@ interface Wishes {
 export async function pageBehind(
   config: PersonalPageConfig,
   campaign: CampaignNode,
-  { node, now, tooMany, failed }: Wishes,
-): Promise<PageBehind> {
+  { node, now, failed }: Wishes,
+): Promise<Omit<PageBehind, "tooMany">> {
   const { store, engine } = await campaign.house;
   const links: PageLinks = await campaign.pageLinks();
   const personOf = ({ recipient }: KeptPage) => ({ campaign: campaign.part.id, id: recipient });
@@ -73,7 +71,6 @@ export async function pageBehind(
     },
     secret: links.secret,
     now,
-    tooMany,
     failed,
   };
 }

@@ -12,7 +12,12 @@ import { servePages } from "./serve-page.ts";
 
 const day = 86_400_000;
 
-const statusOf = { published: "status.published", renewed: "status.renewed", over: "status.over", revoked: "status.revoked" };
+const statusOf = {
+  published: "status.published",
+  renewed: "status.renewed",
+  over: "status.over",
+  revoked: "status.revoked",
+};
 
 /** Personal page: a page of one recipient, where they look, answer and say what they want no more of. */
 export default function register(RED: NodeAPI): void {

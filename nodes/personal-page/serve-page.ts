@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { systemClock } from "../../src/clock.ts";
-import { answerBusy, answerFailed } from "../../src/links/index.ts";
-import { answerPage, bodyLimit, type PageAnswer, type PageAsk } from "../../src/page/index.ts";
+import { answerFailed } from "../../src/links/index.ts";
+import { answerPage, bodyLimit, type PageAnswer, type PageAsk, type PageBehind } from "../../src/page/index.ts";
 import { hold, rates, readBody, sourceOf, spokenTo, writeReply } from "../../src/webhook/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { PersonalPageConfig } from "./config.ts";
@@ -57,15 +57,13 @@ export function servePages(
     look: rates(`page look ${node}`, { webhook: 0, source: rate.page }, now),
     word: rates(`page word ${node}`, { webhook: 0, source: rate.page }, now),
   };
-  const tooMany = async (link: string, what: "look" | "word") => (await byPage[what](link))?.retryAfter;
+  const limitsOf = ({ headers, socket: { remoteAddress } }: IncomingMessage): PageBehind["tooMany"] => {
+    const source = sourceOf({ headers, remoteAddress }, { proxies, header: proxyHeader }) ?? "unknown";
+    return async (link, what) => ((await bySource(source)) ?? (await byPage[what](link)))?.retryAfter;
+  };
   let ready: ReturnType<typeof pageBehind> | undefined;
 
   async function answer(request: IncomingMessage, held: ReturnType<typeof hold>): Promise<PageAnswer | undefined> {
-    const language = spokenTo(request.headers["accept-language"]);
-    const caller = { headers: request.headers, remoteAddress: request.socket.remoteAddress };
-    const source = sourceOf(caller, { proxies, header: proxyHeader }) ?? "unknown";
-    const over = await bySource(source);
-    if (over !== undefined) return answerBusy(language, over.retryAfter);
     let body: Uint8Array = new Uint8Array();
     if (request.method === "POST") {
       const read = await readBody(request, bodyLimit, patience, systemClock, held);
@@ -73,10 +71,10 @@ export function servePages(
       // The page itself says that one byte more is too much.
       if (read.state === "too-large") body = new Uint8Array(bodyLimit + 1);
       else if (read.state === "read") body = read.bytes;
-      else return answerFailed(language);
+      else return answerFailed(spokenTo(request.headers["accept-language"]));
     }
-    ready ??= pageBehind(config, campaign, { node, now, tooMany, failed });
-    return answerPage(askOf(request, body), await ready);
+    ready ??= pageBehind(config, campaign, { node, now, failed });
+    return answerPage(askOf(request, body), { ...(await ready), tooMany: limitsOf(request) });
   }
 
   return async (request, response) => {

@@ -92,7 +92,10 @@ export function preparePageLanguages(
       formRow(_("label.thanks"), line("thanks")).addClass("belle-top"),
       $("<div>", { class: "belle-proof-foot" }).append(remove),
     ];
-    const details = $("<details>", { class: "belle-proof", "data-language": language }).prop("open", open.has(language));
+    const details = $("<details>", { class: "belle-proof", "data-language": language }).prop(
+      "open",
+      open.has(language),
+    );
     details.on("toggle", () => void (details.prop("open") === true ? open.add(language) : open.delete(language)));
     const title = $("<span>", { class: "belle-proof-title" }).text(languageName(language));
     return details.append($("<summary>").append(title), $("<div>").append(rows));

@@ -16,8 +16,10 @@ export const personalPageTexts = texts(
     "personal-page.slug-taken":
       "Another personal page has “{slug}” in its address, too. Give this one words of its own: printed addresses stay with the other.",
     "personal-page.colour": "“{value}” is no colour. Write it as #c2410c, or leave it empty.",
-    "personal-page.setting.expires": "Write for how many days an address is good as a whole number from {least} to {most}.",
-    "personal-page.setting.rate": "Write both limits of visits as whole numbers from {least} to {most}; 0 sets no limit.",
+    "personal-page.setting.expires":
+      "Write for how many days an address is good as a whole number from {least} to {most}.",
+    "personal-page.setting.rate":
+      "Write both limits of visits as whole numbers from {least} to {most}; 0 sets no limit.",
     "personal-page.setting.proxies": "Write the number of proxies as a whole number from {least} to {most}.",
   },
   {
@@ -34,8 +36,10 @@ export const personalPageTexts = texts(
     "personal-page.slug-taken":
       "Une autre page personnelle a aussi « {slug} » dans son adresse. Donnez à celle-ci ses propres mots : les adresses imprimées restent à l’autre.",
     "personal-page.colour": "« {value} » n’est pas une couleur. Écrivez-la comme #c2410c, ou laissez vide.",
-    "personal-page.setting.expires": "Écrivez pour combien de jours une adresse est valable, par un nombre entier de {least} à {most}.",
-    "personal-page.setting.rate": "Écrivez les deux limites de visites par des nombres entiers de {least} à {most} ; 0 ne limite rien.",
+    "personal-page.setting.expires":
+      "Écrivez pour combien de jours une adresse est valable, par un nombre entier de {least} à {most}.",
+    "personal-page.setting.rate":
+      "Écrivez les deux limites de visites par des nombres entiers de {least} à {most} ; 0 ne limite rien.",
     "personal-page.setting.proxies": "Écrivez le nombre de proxys par un nombre entier de {least} à {most}.",
   },
 );

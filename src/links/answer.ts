@@ -53,9 +53,6 @@ const say = (status: number, page: LinkPage, language: string, more: PageHeaders
 const again = (page: LinkPage, language: string, status: number, seconds: number) =>
   say(status, page, language, { "retry-after": String(seconds) });
 
-/** Whoever comes too often, or all at once, is asked to come back. */
-export const answerBusy = (language: string, seconds: number): LinkAnswer => again(busy, language, 429, seconds);
-
 /** Where what the links are of cannot be reached: people are asked to come back, too. */
 export const answerFailed = (language: string): LinkAnswer => again(failed, language, 503, 60);
 
@@ -75,7 +72,7 @@ export async function answerUnsubscribe(ask: Ask, behind: Behind): Promise<LinkA
   if (!["GET", "HEAD", "POST"].includes(ask.method))
     return say(405, method, ask.language, { allow: "GET, HEAD, POST" });
   const wait = await behind.tooMany(ask.token, ask.method === "POST" ? "word" : "look");
-  if (wait !== undefined) return answerBusy(ask.language, wait);
+  if (wait !== undefined) return again(busy, ask.language, 429, wait);
   const own = await behind.languageOf(whom.recipient).catch(() => undefined);
   const language = own ?? ask.language;
   const way = whom.channel === "sms" ? "sms" : "email";
@@ -122,7 +119,7 @@ export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer>
   if (asset === undefined) return say(404, none, ask.language);
   if (ask.method !== "GET" && ask.method !== "HEAD") return say(405, method, ask.language, { allow: "GET, HEAD" });
   const wait = await behind.tooMany("asset", "look");
-  if (wait !== undefined) return answerBusy(ask.language, wait);
+  if (wait !== undefined) return again(busy, ask.language, 429, wait);
   const body = await behind.bytesOf(asset);
   if (body === undefined) return say(404, none, ask.language);
   const type = mediaType.test(asset.type) ? asset.type : "application/octet-stream";

@@ -1,7 +1,6 @@
 export {
   type Ask,
   answerAsset,
-  answerBusy,
   answerFailed,
   answerGone,
   answerLater,
