@@ -17,6 +17,7 @@ import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
+import { pageTexts } from "./page.ts";
 import { personalPageTexts } from "./personal-page.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
@@ -55,6 +56,7 @@ const catalogues = [
   messageFormsTexts,
   messagePageTexts,
   moveTexts,
+  pageTexts,
   personalPageTexts,
   policyTexts,
   printTexts,

@@ -10,11 +10,17 @@ export {
   slotOf,
   sourceOf,
 } from "./authentication/index.ts";
+export { mediaFault, parseForm } from "./body/index.ts";
 export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {
   type CompiledFields,
   compileFields,
+  countryCodes,
   type Field,
+  isBlank,
+  isRequired,
+  pathOf,
+  targetName,
 } from "./fields/index.ts";
 export { hold } from "./held-bytes.ts";
 export { checkIdentity } from "./identity.ts";
