@@ -8,7 +8,7 @@ import { json, type Row, type Statements, text } from "./statements.ts";
 import { release, waitsOf } from "./waits.ts";
 
 /** The task that goes on with a response: its id is the form's, so that a form that is sent twice finds it taken. */
-const taskOf = (page: string, response: string) => idFrom("page", page, "response", response);
+export const taskOfResponse = (page: string, response: string) => idFrom("page", page, "response", response);
 
 /** What a visitor answers, once for each form. */
 export async function responded(
@@ -40,7 +40,7 @@ export async function responded(
     campaign,
     journey,
     at,
-    { id: taskOf(page, id), node, output: pageOutput.response, message },
+    { id: taskOfResponse(page, id), node, output: pageOutput.response, message },
     { follows: parentOf(row) },
   );
   const waits = await waitsFor(statements, journey, node);
@@ -60,7 +60,7 @@ export async function responded(
 async function isSame({ one }: Statements, row: Row, { id, form }: PageResponse): Promise<boolean> {
   if (row.response_id === null) return false;
   if (row.response_id === id || canonicalJson(json(row.response)) === canonicalJson(form)) return true;
-  return (await one("select seq from task where id = ?", taskOf(text(row.id), id))) !== undefined;
+  return (await one("select seq from task where id = ?", taskOfResponse(text(row.id), id))) !== undefined;
 }
 
 /** The open waits of a journey that name the page's node. One that names nobody waits for a webhook. */

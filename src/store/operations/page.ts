@@ -40,17 +40,20 @@ export async function publish(
     await write(statements, journey, at, [{ kind: "page.published", node, data }]);
     return "published";
   }
-  const row = await one("select parent, recalled_at, revoked_at from page where id = ?", id);
-  if (row?.revoked_at != null) return "revoked";
+  const row = await one("select parent, published_at, recalled_at, revoked_at from page where id = ?", id);
+  if (row === undefined || row.revoked_at !== null) return "revoked";
+  const shownFrom = parentOf(row);
   // A task that is played again says nothing newer than one that began after it.
-  if (row !== undefined && row.recalled_at === null && isOlder(wanted.parent, parentOf(row))) return "renewed";
+  if (row.recalled_at === null && isOlder(wanted.parent, shownFrom)) return "renewed";
+  // Who has seen it before it was played again has seen it.
+  const since = wanted.parent === shownFrom ? Number(row.published_at) : at;
   await run(
     `update page set message = ?, parent = ?, flow = ?, published_at = ?, expires_at = ?, recalled_at = null
      where id = ? and revoked_at is null`,
     message,
     wanted.parent,
     page.flow ?? null,
-    at,
+    since,
     expires,
     id,
   );
