@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { systemClock } from "../../src/clock.ts";
-import { answerFailed, answerPage, bodyLimit, type PageAnswer, type PageAsk, type PageBehind } from "../../src/page/index.ts";
+import {
+  answerFailed,
+  answerPage,
+  bodyLimit,
+  type PageAnswer,
+  type PageAsk,
+  type PageBehind,
+} from "../../src/page/index.ts";
 import { hold, rates, readBody, sourceOf, spokenTo, writeReply } from "../../src/webhook/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { PersonalPageConfig } from "./config.ts";

@@ -17,12 +17,9 @@ import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
-<<<<<<< HEAD
 import { pageTexts } from "./page.ts";
-import { personalPageTexts } from "./personal-page.ts";
-=======
 import { pageStoryTexts } from "./page-story.ts";
->>>>>>> w-store
+import { personalPageTexts } from "./personal-page.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -60,12 +57,9 @@ const catalogues = [
   messageFormsTexts,
   messagePageTexts,
   moveTexts,
-<<<<<<< HEAD
+  pageStoryTexts,
   pageTexts,
   personalPageTexts,
-=======
-  pageStoryTexts,
->>>>>>> w-store
   policyTexts,
   printTexts,
   rightsTexts,

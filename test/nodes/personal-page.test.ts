@@ -54,8 +54,18 @@ const settings: { name: string; saved: object; campaign?: object; status: string
     status: "red ring status.no-address",
     log: /“Spring” has no public address\. Open the campaign/,
   },
-  { name: "words that cannot stand in an address", saved: { slug: "Mon offre" }, status: "red ring status.error", log: /lower-case/ },
-  { name: "no number of days", saved: { expires: "soon" }, status: "red ring status.error", log: /how many days.*1 to 3,650/ },
+  {
+    name: "words that cannot stand in an address",
+    saved: { slug: "Mon offre" },
+    status: "red ring status.error",
+    log: /lower-case/,
+  },
+  {
+    name: "no number of days",
+    saved: { expires: "soon" },
+    status: "red ring status.error",
+    log: /how many days.*1 to 3,650/,
+  },
   { name: "a colour that is none", saved: { accentColour: "red" }, status: "red ring status.error", log: /no colour/ },
   {
     name: "a list without its values",
@@ -80,7 +90,10 @@ describe("the personal page node", () => {
     flowOf({ type: "personal-page", fields, slug: "offer", ...saved }, 3, { baseUrl, ...campaign });
 
   /** Deploys, and enrols somebody; answers what comes to the node of them, and where their page is. */
-  async function begin(saved: object = {}, { campaign = {}, test = false }: { campaign?: object; test?: boolean } = {}) {
+  async function begin(
+    saved: object = {},
+    { campaign = {}, test = false }: { campaign?: object; test?: boolean } = {},
+  ) {
     await red.load(flow(saved, campaign));
     return enrol(test);
   }
@@ -92,7 +105,13 @@ describe("the personal page node", () => {
       { campaign: "c1", node: "elsewhere", test, at: Date.now(), recipient, caseKey: "D-1" },
     ]);
     assert.ok(enrolled?.state === "enrolled");
-    const journey = { id: enrolled.journey, caseKey: "D-1", startedAt: "2026-03-31T07:00:00Z", test, task: enrolled.task };
+    const journey = {
+      id: enrolled.journey,
+      caseKey: "D-1",
+      startedAt: "2026-03-31T07:00:00Z",
+      test,
+      task: enrolled.task,
+    };
     const campaign = { id: "c1", name: "Spring", locale: "en", timeZone: "Europe/Paris", test };
     const message = { campaign, journey, recipient, kept: "all else", content: content() };
     const links = await (red.node("c1") as CampaignNode).links();
@@ -111,7 +130,10 @@ describe("the personal page node", () => {
     fetch(url, { ...init, headers: { accept: "text/html", "accept-language": "en", ...init.headers } });
   /** What the page's own script says. */
   const seen = (url: string) =>
-    fetch(`${url}?seen`, { method: "POST", headers: { "sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 Firefox/140.0" } });
+    fetch(`${url}?seen`, {
+      method: "POST",
+      headers: { "sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 Firefox/140.0" },
+    });
   const page = async (output: number) => PagePart.parse((await red.first(output)).page);
 
   it("publishes, shows the page, and tells the first visit with all that the message held", async () => {
@@ -139,7 +161,10 @@ describe("the personal page node", () => {
     const form = await formIn(url);
     const filled = { ...form, decision: "accepted", email: "new@example.net" };
     const [first, second] = await Promise.all([post(url, filled), post(url, filled)]);
-    assert.ok([first, second].every(({ status }) => status === 200 || status === 303), `${first.status} ${second.status}`);
+    assert.ok(
+      [first, second].every(({ status }) => status === 200 || status === 303),
+      `${first.status} ${second.status}`,
+    );
     const message = (await red.first(1)) as CampaignMessage;
     assert.deepEqual(message.event?.data, { decision: "accepted" });
     assert.deepEqual(message.payload, { decision: "accepted" });
@@ -204,11 +229,29 @@ describe("the personal page node", () => {
   it("shows no page that has expired, was withdrawn, or belongs to nobody", async () => {
     const { url, store, message, journey } = await publish();
     const links = await (red.node("c1") as CampaignNode).pageLinks();
-    const kept = { id: idFrom("page", "node", journey), campaign: "c1", journey, root: message.journey.task, node: "node" };
+    const kept = {
+      id: idFrom("page", "node", journey),
+      campaign: "c1",
+      journey,
+      root: message.journey.task,
+      node: "node",
+    };
     const at = Date.now();
-    await store.publish({ ...kept, token: links.hash("node", journey), message: { content: content() }, expires: at - 1, at });
+    await store.publish({
+      ...kept,
+      token: links.hash("node", journey),
+      message: { content: content() },
+      expires: at - 1,
+      at,
+    });
     assert.equal((await look(url)).status, 404);
-    await store.publish({ ...kept, token: links.hash("node", journey), message: { content: content() }, expires: at + 1e6, at });
+    await store.publish({
+      ...kept,
+      token: links.hash("node", journey),
+      message: { content: content() },
+      expires: at + 1e6,
+      at,
+    });
     assert.equal((await look(url)).status, 200);
     assert.equal(await store.revokePages({ campaign: "c1", recipient: "R-1" }, at), 1);
     assert.equal((await look(url)).status, 404);
@@ -305,7 +348,9 @@ describe("the personal page node", () => {
     const { url } = await publish();
     const { hostname, port, pathname } = new URL(url);
     const socket = connect(Number(port), hostname);
-    socket.write(`POST ${pathname}?answer HTTP/1.1\r\nhost: c\r\ncontent-length: 900\r\n\r\ndecision=`, () => socket.destroy());
+    socket.write(`POST ${pathname}?answer HTTP/1.1\r\nhost: c\r\ncontent-length: 900\r\n\r\ndecision=`, () =>
+      socket.destroy(),
+    );
     await new Promise((resolve) => socket.once("close", resolve));
     assert.equal((await look(url)).status, 200);
     assert.deepEqual(red.errors, []);
