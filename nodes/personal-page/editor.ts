@@ -10,6 +10,7 @@ import { canonicalLanguage } from "../shared/editor-message-texts.ts";
 import { nameOfNode } from "../shared/editor-node-name.ts";
 import { pageSharers } from "../shared/editor-page-address.ts";
 import { openPageForm, type PersonalPageForm, pageRateProblem } from "../shared/editor-page-form.ts";
+import { campaignAddress } from "../shared/editor-public-address.ts";
 import style from "../shared/editor-webhook.css";
 import { fieldsProblems } from "../shared/editor-webhook-fields.ts";
 import { bounds, defaults, isSlug, type PageLanguage, type PersonalPageConfig } from "./config.ts";
@@ -37,7 +38,15 @@ RED.nodes.registerType<PersonalPageConfig>("personal-page", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
+    campaign: {
+      value: defaults.campaign,
+      type: "campaign",
+      validate(value, options) {
+        const answer = campaignRule(_).call(this, value, options);
+        if (answer !== true || isVariable(value)) return answer;
+        return campaignAddress(String(value)) !== undefined || _("problem.no-address");
+      },
+    },
     slug: {
       value: defaults.slug,
       validate(value, _options) {

@@ -1,8 +1,8 @@
 import { type PersonalPageConfig, pagePath, slugOf } from "../personal-page/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { isVariable } from "./editor-check.ts";
-import { campaignAddress, fullAddress, wordsOfAddress } from "./editor-public-address.ts";
-import { isDeployed } from "./editor-webhook-desk.ts";
+import { isDeployed } from "./editor-deployed.ts";
+import { fullAddress, wordsOfAddress } from "./editor-public-address.ts";
 
 const type = "personal-page";
 /** Longest readable part of a printed address. */
@@ -24,9 +24,6 @@ export function preparePageAddress(node: EditorNode & PersonalPageConfig, _: Tra
   const show = () => {
     const path = pagePath(node.id, text(slug));
     $("#belle-address").text(`${fullAddress(text(campaign), path)}/${_("example.code")}`);
-    const chosen = RED.nodes.node(text(campaign)) !== undefined && RED.nodes.node(text(campaign)) !== null;
-    const lost = chosen && campaignAddress(text(campaign)) === undefined;
-    $("#belle-address-problem").text(lost ? _("problem.no-address") : "");
     $("#belle-address-new").prop("hidden", path === saved || !isDeployed(node.id));
   };
   slug.attr("placeholder", slugOf(node.id, ""));

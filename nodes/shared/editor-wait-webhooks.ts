@@ -20,7 +20,7 @@ export function strayWebhooks(ids: readonly string[], campaign: string): string[
 function nameOf({ type, name, z }: Releasing, _: Translate): string {
   const given = String(name ?? "");
   const place = RED.nodes.workspace(z)?.label ?? RED.nodes.subflow(z)?.name ?? "";
-  const kind = _(type === "personal-page" ? "label.page" : "label.webhook");
+  const kind = type === "personal-page" ? _("label.page") : _("label.webhook");
   const called = type === "personal-page" && given !== "" ? `${given} (${kind})` : given || kind;
   return place === "" ? called : `${called} · ${place}`;
 }
