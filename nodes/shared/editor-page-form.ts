@@ -24,6 +24,15 @@ export function pageRateProblem(rate: Rate, _: Translate): string {
   return fits(rate.page) && fits(rate.source) ? "" : _("problem.rate", bounds.rate);
 }
 
+/** What stands behind a value is what one reads in its place: one text, commas and all. */
+function labelled(fields: readonly Field[]): Field[] {
+  const one = (synonyms: readonly string[]) => (synonyms.length === 0 ? [] : [synonyms.join(", ")]);
+  return fields.map((field) => ({
+    ...field,
+    values: (field.values ?? []).map(({ value, synonyms }) => ({ value, synonyms: one(synonyms) })),
+  }));
+}
+
 function prepareRate(saved: Rate, _: Translate): () => Rate {
   const page = $("#belle-rate-page").val(String(saved.page));
   const source = $("#belle-rate-source").val(String(saved.source));
@@ -53,9 +62,9 @@ export function openPageForm(node: EditorNode & PersonalPageConfig, _: Translate
     $("#belle-fields"),
     config.fields,
     (present) => {
-      fields = present;
+      fields = labelled(present);
       $("#belle-form-part").prop("hidden", present.length === 0);
-      languages.follow(present);
+      languages.follow(fields);
       check();
     },
     {
@@ -77,7 +86,7 @@ export function openPageForm(node: EditorNode & PersonalPageConfig, _: Translate
   return {
     values: () => ({
       version: config.version,
-      fields: table.fields(),
+      fields: labelled(table.fields()),
       languages: languages.languages(),
       rate: rate(),
     }),

@@ -3,7 +3,7 @@ import type { PageLanguage } from "../personal-page/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { languageName, languageOptions } from "./editor-message-language-names.ts";
 import { canonicalLanguage } from "./editor-message-texts.ts";
-import { formRow, iconButton, linesInput, textInput } from "./editor-rows.ts";
+import { formButton, formRow, linesInput, textInput } from "./editor-rows.ts";
 
 interface PageLanguages {
   languages(): PageLanguage[];
@@ -81,7 +81,7 @@ export function preparePageLanguages(
       },
       { placeholder: _("example.submit") },
     ).attr("data-text", "submit");
-    const remove = iconButton(_("button.removeLanguage", { language: languageName(language) }), "trash-o", () => {
+    const remove = formButton(_("button.removeLanguage", { language: languageName(language) }), "trash-o", () => {
       languages = languages.filter((one) => one !== texts);
       show();
     });
@@ -90,7 +90,7 @@ export function preparePageLanguages(
       ...fields.flatMap((field) => rowsOfField(field, texts, _)),
       formRow(_("label.submit"), submit),
       formRow(_("label.thanks"), line("thanks")).addClass("belle-top"),
-      $("<div>", { class: "belle-proof-foot" }).append(remove),
+      $("<div>", { class: "belle-tools" }).append(remove),
     ];
     const details = $("<details>", { class: "belle-proof", "data-language": language }).prop(
       "open",
