@@ -49,6 +49,7 @@ h1{margin:0 0 1rem;font-size:1.6rem;line-height:1.25}
 p{margin:0 0 .9rem}
 p.more{font-size:1rem;color:var(--house-quiet)}
 form{margin-top:1.75rem}
+form+*{margin-top:1.5rem}
 fieldset+button{margin-top:1rem}
 a{color:inherit;text-underline-offset:.2em}
 ${houseControls("main")}`;

@@ -23,6 +23,8 @@ padding:.6rem .75rem;border:1px solid var(--house-line);border-radius:.5rem;back
 .house-response .needed,.house-response .fault{color:var(--house-wrong)}
 .house-response .fault{display:block;margin:0 0 .35rem;font-weight:600}
 .house-response :is(.hint,.note){display:block;margin:0 0 .35rem;color:var(--house-quiet);font-size:1rem}
+.house-response .note{margin:0 0 1rem}
+.house-response .field:has(>label.pick){margin:0 0 .5rem}
 .house-response .unit{display:flex;gap:.75rem;align-items:center}
 .house-response .unit .hint{margin:0}
 .house-response .told{margin:0 0 1.5rem;padding:1rem 1.15rem;border-inline-start:.35rem solid var(--house-wrong);
@@ -39,7 +41,7 @@ border-radius:.4rem;background:var(--house-wrong-ground)}
 .house-foot{max-width:36rem;margin:2rem auto 1.5rem;padding:0 1.5rem;text-align:center;font-size:1rem;line-height:1.5}
 .house-foot a{color:inherit;text-underline-offset:.2em}
 @media (min-width:40rem){.house-response{padding:2rem 2.25rem}
-.house-response .address{display:grid;grid-template-columns:1fr 2fr;column-gap:1rem}
+.house-response .address{display:grid;grid-template-columns:1fr 2fr;column-gap:1rem;align-items:end}
 .house-response .address>:not(.postalCode,.locality){grid-column:1/-1}}
 ${houseControls(part)}`;
 

@@ -91,7 +91,7 @@ export function bodyOf(fields: readonly Field[], written: WrittenForm, language:
 export function keptForm(fields: readonly Field[], written: WrittenForm, language: string): JsonObject {
   const values = fields.flatMap((field) => {
     const value = writtenValue(field, written.get(field.name), language);
-    return value === undefined ? [] : [[field.name, value] as const];
+    return value === undefined || value === "" ? [] : [[field.name, value] as const];
   });
   return Object.fromEntries(values);
 }
@@ -113,7 +113,7 @@ function writtenValue(field: Field, written: Written | undefined, language: stri
 
 /** Undefined where nothing but the country, which is chosen already, says anything. */
 function addressOf(written: Exclude<Written, string>): JsonObject | undefined {
-  const parts = Object.entries(written).map(([name, text]) => [name, text.trim()] as const);
+  const parts = Object.entries(written).map(([name, text]) => [name, text.replace(/\r\n?/g, "\n").trim()] as const);
   if (!parts.some(([name, text]) => name !== "country" && text !== "")) return undefined;
   return Object.fromEntries(parts.filter(([, text]) => text !== ""));
 }
