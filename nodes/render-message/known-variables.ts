@@ -9,6 +9,7 @@ import {
   PostalAddress,
   Recipient,
   ServicePart,
+  VideoPart,
 } from "../../src/contract/index.ts";
 import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import { type FlowBefore, givesEvents, type SavedNode } from "./flow-before.ts";
@@ -42,9 +43,9 @@ const ofContract = [
   ...pathsOf(CampaignPart, "campaign"),
   ...pathsOf(ServicePart, "service"),
   ...pathsOf(PagePart, "page"),
-  ...["reminder.number", "reminder.since", "link.unsubscribe"],
+  ...["reminder.number", "reminder.since", "link.unsubscribe", "link.page"],
 ];
-const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "page", "reminder"];
+const parts = ["recipient", "event", "decision", "map", "video", "page", "journey", "campaign", "service", "reminder"];
 
 /** The fields of webhooks and pages, as far as they are saved in their shape. */
 export function fieldsOf(nodes: readonly SavedNode[]): Field[] {
@@ -70,7 +71,13 @@ function eventPaths(nodes: readonly SavedNode[]): string[] {
  * only the names of the message's parts are known.
  */
 export function knownVariables({ nodes, known }: FlowBefore): string[] {
-  if (!known) return [...parts.map((part) => `${part}.*`), "link.unsubscribe"];
+  if (!known) return [...parts.map((part) => `${part}.*`), "link.unsubscribe", "link.page"];
   const maps = nodes.filter(({ type }) => type === "route-map").map(({ mapName }) => String(mapName ?? "home"));
-  return [...ofContract, ...eventPaths(nodes), ...maps.flatMap((name) => pathsOf(MapPart, `map.${name}`))];
+  const films = nodes.filter(({ type, channel }) => type === "render-message" && channel === "video");
+  return [
+    ...ofContract,
+    ...eventPaths(nodes),
+    ...maps.flatMap((name) => pathsOf(MapPart, `map.${name}`)),
+    ...films.flatMap(({ videoName }) => pathsOf(VideoPart, `video.${String(videoName ?? "film")}`)),
+  ];
 }

@@ -14,6 +14,8 @@ export interface Upstream {
   labels: string[];
   /** Under which maps lie in `map`. */
   maps: string[];
+  /** Under which films lie in `video`. */
+  films: string[];
 }
 
 const unique = <Value>(values: readonly Value[]) => [...new Set(values)];
@@ -27,6 +29,9 @@ export function upstreamOf(node: EditorNode): Upstream {
   const fields = asking.flatMap((one) => one.fields ?? []);
   const rules = ofType<{ rules: SwitchRule[] }>("decision-switch").flatMap((branching) => branching.rules ?? []);
   const maps = ofType<{ mapName: string }>("route-map").map(({ mapName }) => mapName || "home");
+  const films = ofType<{ channel: string; videoName: string }>("render-message")
+    .filter(({ channel }) => channel === "video")
+    .map(({ videoName }) => videoName || "film");
   const byName = new Map(fields.filter(({ target }) => target === "event").map((field) => [targetName(field), field]));
   return {
     attributes: unique(
@@ -35,6 +40,7 @@ export function upstreamOf(node: EditorNode): Upstream {
     fields: [...byName.values()],
     labels: unique(rules.map(({ label }) => label).filter((label) => typeof label === "string" && label !== "")),
     maps: unique(maps),
+    films: unique(films),
   };
 }
 

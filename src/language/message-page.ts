@@ -27,9 +27,6 @@ export const messagePageTexts = texts(
     "message.no-player":
       "An e-mail plays no film. Show its picture with {{ 'name' | video_image }}, and link it to link.page.",
     "message.no-media": "There is no file {name}. Put it into the campaign's media folder, and deploy again.",
-    "message.media-outside": "The file {name} lies outside of the campaign's media folder. Put a copy there.",
-    "message.media-size": "The file {name} is larger than {limit} MB. Make it smaller.",
-    "message.media-type": "The file {name} is no JPEG, PNG, GIF or WebP picture and no MP4 film. Save it as one.",
     "message.film-label": "Film, {duration}",
     "message.film-words": "The film in words",
     "message.no-page-chosen":
@@ -39,21 +36,21 @@ export const messagePageTexts = texts(
   },
   {
     "message.page-title":
-      "La page n’a pas de titre. Écrivez-en un : les navigateurs le montrent, et c’est lui qui est lu en premier.",
+      "La page n’a pas de titre. Écrivez-en un : les navigateurs le montrent, et c’est lui qui est lu en premier.",
     "message.page-half":
-      "C’est une moitié de page. Écrivez <html> et <body>, ou aucun des deux : ils sont alors ajoutés.",
+      "C’est une moitié de page. Écrivez <html> et <body>, ou aucun des deux : ils sont alors ajoutés.",
     "message.page-element":
-      "<{name}> ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts et ne charge rien d’ailleurs. Retirez-le, ou mettez un lien.",
+      "<{name}> ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts et ne charge rien d’ailleurs. Retirez-le, ou mettez un lien.",
     "message.page-handler":
-      "{name} ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts. Retirez-le.",
+      "{name} ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts. Retirez-le.",
     "message.page-code":
-      "Une adresse {scheme} ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts. Retirez-la.",
+      "Une adresse {scheme} ne fonctionne pas dans une page : sa politique de sécurité n’exécute pas de scripts. Retirez-la.",
     "message.page-meta":
-      "<meta http-equiv> changerait ce que le serveur dit de la page. Retirez-le ; le jeu de caractères et la largeur sont ajoutés.",
+      "<meta http-equiv> changerait ce que le serveur dit de la page. Retirez-le ; le jeu de caractères et la largeur sont ajoutés.",
     "message.page-form":
-      "Le nœud « page personnelle » fait le formulaire. Écrivez <response-form></response-form> à sa place, et les champs dans ce nœud.",
+      "Le nœud « page personnelle » fait le formulaire. Écrivez <response-form></response-form> à sa place, et les champs dans ce nœud.",
     "message.page-field":
-      '<{name}> ne fait rien hors du formulaire. Écrivez les champs dans le nœud « page personnelle », et un lien comme <a class="button">.',
+      '<{name}> ne fait rien hors du formulaire. Écrivez les champs dans le nœud « page personnelle », et un lien comme <a class="button">.',
     "message.page-forms":
       "Le formulaire ne peut se trouver qu’une fois dans une page. Gardez un seul <response-form></response-form>.",
     "message.page-mjml": "<{name}> est du MJML, fait pour les e-mails. Écrivez du HTML dans une page.",
@@ -63,19 +60,15 @@ export const messagePageTexts = texts(
     "message.page-link":
       "Dans une page, une adresse doit être complète et commencer par https://, ou par # pour un endroit de la page.",
     "message.no-film":
-      "Il n’y a pas de film nommé {name}. Vérifiez le nom dans le nœud « composer le message » qui le fait.",
+      "Il n’y a pas de film nommé {name}. Vérifiez le nom dans le nœud « composer le message » qui le fait.",
     "message.no-player":
       "Un e-mail ne lit pas de film. Montrez son image par {{ 'nom' | video_image }}, avec un lien vers link.page.",
     "message.no-media":
       "Il n’y a pas de fichier {name}. Mettez-le dans le dossier des médias de la campagne, et déployez à nouveau.",
-    "message.media-outside": "Le fichier {name} est hors du dossier des médias de la campagne. Mettez-y une copie.",
-    "message.media-size": "Le fichier {name} dépasse {limit} Mo. Réduisez-le.",
-    "message.media-type":
-      "Le fichier {name} n’est ni une image JPEG, PNG, GIF ou WebP ni un film MP4. Enregistrez-le comme tel.",
     "message.film-label": "Film, {duration}",
     "message.film-words": "Le film en mots",
     "message.no-page-chosen":
-      "Aucune page personnelle n’est choisie : link.page ne mène nulle part. Choisissez-en une dans les options du nœud.",
+      "Aucune page personnelle n’est choisie : link.page ne mène nulle part. Choisissez-en une dans les options du nœud.",
     "message.page-gone":
       "La page personnelle de link.page n’existe plus, ou appartient à une autre campagne. Choisissez-en une dans les options du nœud, et déployez.",
   },

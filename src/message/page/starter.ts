@@ -45,7 +45,7 @@ const words: Record<"en" | "fr", Words> = {
   fr: {
     subject: "{{ recipient.firstName }}, votre page",
     heading: "{{ recipient.firstName }}, ceci est pour vous",
-    lead: "Deux minutes suffisent : dites-nous ce qui vous convient, nous nous occupons du reste.",
+    lead: "Deux minutes suffisent : dites-nous ce qui vous convient, nous nous occupons du reste.",
     intro:
       "Vous trouvez ici ce que nous avons préparé pour vous. Rien n’est décidé sans votre accord, et vous pouvez quitter cette page et y revenir.",
     next: "La suite",
