@@ -18,10 +18,10 @@ export const pageStoryTexts = texts(
   {
     "story.page.published": "La page du destinataire peut être visitée, jusqu’au {until}.",
     "story.page.visited": "Le destinataire visite la page.",
-    "story.page.responded": "Le destinataire répond sur la page : {values}.",
+    "story.page.responded": "Le destinataire répond sur la page : {values}.",
     "story.page.responded.empty": "Le destinataire envoie le formulaire de la page.",
     "story.page.opted-out": "Sur la page, le destinataire ne veut plus de publicité par {channels}.",
-    "story.page.revoked": "L’adresse de la page est close : personne ne peut plus la visiter.",
+    "story.page.revoked": "L’adresse de la page est close : personne ne peut plus la visiter.",
     "tally.page.published": "pages {count}",
     "tally.page.visited": "visitées {count}",
     "tally.page.responded": "réponses {count}",

@@ -62,7 +62,7 @@ export const rightsTexts = texts(
     "retain.months": "« {value} » n’est pas un nombre de mois. Écrivez par exemple --months 36.",
     "retain.dry": "{count} personnes seraient oubliées.",
     "retain.done": "{count} personnes ont été oubliées.",
-    "revoke.done": "Adresses de pages personnelles closes : {count}. Qui en a une n’y trouve plus de page.",
+    "revoke.done": "Adresses de pages personnelles closes : {count}. Qui en a une n’y trouve plus de page.",
     "revoke.none": "{key} n’a pas de page personnelle dont l’adresse puisse être close.",
     "audience.suppressed":
       "Ligne {row} : le destinataire, ou qui avait ce dossier, a été effacé et n’est pas inscrit à nouveau.",
