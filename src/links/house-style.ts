@@ -15,9 +15,24 @@ const colours = {
   "good-ground": ["#eef7f0", "#1c3325"],
 } as const;
 
+/** What the document around may have them from: its own custom properties, which are told in `docs/page-templates.md`. */
+const around: Readonly<Record<string, string>> = {
+  card: "--paper",
+  ink: "--ink",
+  quiet: "--quiet",
+  edge: "--accent",
+  button: "--accent",
+  hover: "--accent",
+  "on-button": "--on-accent",
+};
+
 const declared = (value: (light: string, dark: string) => string) =>
   Object.entries(colours)
-    .map(([name, [light, dark]]) => `--house-${name}:${value(light, dark)}`)
+    .map(([name, [light, dark]]) => {
+      const own = value(light, dark);
+      const other = around[name];
+      return `--house-${name}:${other === undefined ? own : `var(${other},${own})`}`;
+    })
     .join(";");
 
 /**
@@ -33,7 +48,7 @@ border:0;border-radius:.6rem;background:var(--house-button);color:var(--house-on
 ${selector} button:hover{background:var(--house-hover)}
 ${selector} :is(a,button,input,select,textarea,summary):focus-visible{outline:.2rem solid var(--house-ink);outline-offset:.15rem}
 ${selector} :is(input[type=checkbox],input[type=radio]){flex:none;width:1.4rem;height:1.4rem;margin:.1rem 0 0;accent-color:var(--house-button)}
-${selector} label.pick{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem 0;font-weight:400;cursor:pointer}
+${selector} label.house-pick{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem 0;font-weight:400;cursor:pointer}
 ${selector} fieldset{margin:0;padding:0;border:0;min-width:0}
 ${selector} legend{padding:0}`;
 

@@ -73,6 +73,7 @@ export interface PageBehind {
     recipient: JsonObject;
     form: JsonObject;
   }): Promise<"kept" | "same" | "other" | "over" | "none">;
+  /** Answers the channels of these that are closed now; none: no such page. In a test the story goes on, and nothing is closed. */
   optOut(token: string, channels: readonly ("print" | "email" | "sms")[]): Promise<readonly string[]>;
   /** What the forms of pages are sealed with: 64 characters of hex. */
   secret: string;

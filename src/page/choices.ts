@@ -47,7 +47,7 @@ export async function showChoices(
 function choicesForm(shown: readonly Way[], sealed: string, language: string): string {
   const picks = shown.map(
     (way) =>
-      `<label class="pick"><input type="checkbox" name="way.${way}" value="on" checked><span>${said(`page.choices.${way}`, language)}</span></label>\n`,
+      `<label class="house-pick"><input type="checkbox" name="way.${way}" value="on" checked><span>${said(`page.choices.${way}`, language)}</span></label>\n`,
   );
   return `<form method="post" action="?choices">
 <input type="hidden" name="${inputNames.form}" value="${escaped(sealed)}">
@@ -96,8 +96,10 @@ async function end(ended: readonly Way[], token: string, page: KeptPage, behind:
   const main = `${small("page.choices.service", language)}${backLink(language)}`;
   const say = (texts: readonly string[]) =>
     sayPage(200, { title: "page.choices.saved.title", texts, main, accentColour }, language);
-  if (page.test) return say(["page.choices.test"]);
-  if (ended.length === 0) return say(["page.choices.saved.same"]);
+  if (ended.length === 0) return say([page.test ? "page.choices.test" : "page.choices.saved.same"]);
+  // In a test the story goes on, and nothing ends for anybody.
   const closed = await behind.optOut(token, ended);
+  if (closed.length === 0) return sayNone(language);
+  if (page.test) return say(["page.choices.test"]);
   return say(ways.filter((way) => closed.includes(way)).map((way) => `page.choices.closed.${way}`));
 }

@@ -57,12 +57,12 @@ function attributes(of: Readonly<Record<string, string | boolean | undefined>>):
     .join("");
 }
 
-const mark = (needed: boolean) => (needed ? ' <span class="needed" aria-hidden="true">*</span>' : "");
+const mark = (needed: boolean) => (needed ? ' <span class="house-needed" aria-hidden="true">*</span>' : "");
 
 /** What is wrong, and the attributes that tie it to its input. */
 function faults(id: string, problems: readonly FieldProblem[], more: string[] = []) {
-  const shown = problems.map(({ text }) => `<span class="fault">${escaped(text)}</span>`).join("");
-  const html = shown === "" ? "" : `<span class="faults" id="${id}-fault">${shown}</span>`;
+  const shown = problems.map(({ text }) => `<span class="house-fault">${escaped(text)}</span>`).join("");
+  const html = shown === "" ? "" : `<span class="house-faults" id="${id}-fault">${shown}</span>`;
   const described = [...more, ...(shown === "" ? [] : [`${id}-fault`])].join(" ");
   return {
     html,
@@ -99,9 +99,9 @@ function line(shown: ShownField): string {
     ...aria,
   })}>`;
   const label = `<label for="${id}">${escaped(labelOf(field, texts, language))}${mark(isRequired(field))}</label>`;
-  const small = hint === "" ? "" : `<span class="hint" id="${id}-hint">${hint}</span>`;
-  const filled = unit === "" ? `${small}${html}${input}` : `${html}<span class="unit">${input}${small}</span>`;
-  return `<div class="field">${label}${filled}</div>\n`;
+  const small = hint === "" ? "" : `<span class="house-hint" id="${id}-hint">${hint}</span>`;
+  const filled = unit === "" ? `${small}${html}${input}` : `${html}<span class="house-unit">${input}${small}</span>`;
+  return `<div class="house-field">${label}${filled}</div>\n`;
 }
 
 function personal(field: Field): string {
@@ -133,11 +133,11 @@ function radios(shown: ShownField): string {
       required,
       checked: value === now && (value !== "" || !required),
     });
-    return `<label class="pick"><input${input}><span>${text}</span></label>`;
+    return `<label class="house-pick"><input${input}><span>${text}</span></label>`;
   });
   const group = attributes({ role: "radiogroup", "aria-required": required ? "true" : undefined, ...aria });
   const legend = `<legend>${escaped(labelOf(field, texts, language))}${mark(required)}</legend>`;
-  return `<fieldset class="field"${group}>${legend}${html}${picks.join("")}</fieldset>\n`;
+  return `<fieldset class="house-field"${group}>${legend}${html}${picks.join("")}</fieldset>\n`;
 }
 
 function select(shown: ShownField): string {
@@ -153,7 +153,7 @@ function select(shown: ShownField): string {
   const input = attributes({ id, name: inputName(field), required, ...aria });
   const first = `<option value="">${said(required ? "page.choose" : "page.no-answer", language)}</option>`;
   const label = `<label for="${id}">${escaped(labelOf(field, texts, language))}${mark(required)}</label>`;
-  return `<div class="field">${label}${html}<select${input}>${first}${options.join("")}</select></div>\n`;
+  return `<div class="house-field">${label}${html}<select${input}>${first}${options.join("")}</select></div>\n`;
 }
 
 const yes: ReadonlySet<string> = new Set(["on", "true", "1", "yes"]);
@@ -166,7 +166,7 @@ function box(shown: ShownField): string {
   const checked = yes.has(standing(shown).trim().toLowerCase());
   const input = attributes({ id, type: "checkbox", name: inputName(field), value: "on", required, checked, ...aria });
   const label = `<span>${escaped(labelOf(field, texts, language))}${mark(required)}</span>`;
-  return `<div class="field">${html}<label class="pick"><input${input}>${label}</label></div>\n`;
+  return `<div class="house-field">${html}<label class="house-pick"><input${input}>${label}</label></div>\n`;
 }
 
 const addressInputs = [
@@ -201,29 +201,29 @@ function address(shown: ShownField): string {
         : part === "thoroughfare"
           ? `<textarea${input} rows="2">\n${text}</textarea>`
           : `<input type="text"${input} value="${text}">`;
-    return `<div class="part ${part}"><label for="${id}">${said(label, language)}${mark(needed)}</label>${html}${shape}</div>`;
+    return `<div class="house-part house-${part}"><label for="${id}">${said(label, language)}${mark(needed)}</label>${html}${shape}</div>`;
   });
   const group = attributes({ "aria-describedby": whole.aria["aria-describedby"] });
   const legend = `<legend>${escaped(labelOf(field, texts, language))}${mark(required)}</legend>`;
-  return `<fieldset class="field address"${group}>${legend}${whole.html}${parts.join("")}</fieldset>\n`;
+  return `<fieldset class="house-field house-address"${group}>${legend}${whole.html}${parts.join("")}</fieldset>\n`;
 }
 
-const countryNames = new Map<string, readonly { code: string; name: string }[]>();
+const countries = new Map<string, string>();
 
-/** All countries by their names in the language of the catalogue, in its order. */
+/** All countries by their names in the language of the catalogue, in its order; written once, for they are many. */
 function countryOptions(language: string, chosen: string): string {
   const tag = languageOf(language);
+  const all = countries.get(tag) ?? writeCountries(tag);
+  countries.set(tag, all);
+  return /^[A-Z]{2}$/.test(chosen) ? all.replace(`value="${chosen}"`, `value="${chosen}" selected`) : all;
+}
+
+function writeCountries(tag: string): string {
   const order = new Intl.Collator(tag).compare;
   const names = new Intl.DisplayNames(tag, { type: "region" });
-  const all =
-    countryNames.get(tag) ??
-    countryCodes()
-      .map((code) => ({ code, name: names.of(code) ?? code }))
-      .sort((one, other) => order(one.name, other.name));
-  countryNames.set(tag, all);
-  return all
-    .map(
-      ({ code, name }) => `<option${attributes({ value: code, selected: code === chosen })}>${escaped(name)}</option>`,
-    )
+  return countryCodes()
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((one, other) => order(one.name, other.name))
+    .map(({ code, name }) => `<option value="${code}">${escaped(name)}</option>`)
     .join("");
 }

@@ -33,7 +33,7 @@ export function responsePart(shown: ShownResponse): string {
   const thanks = texts.thanks === undefined ? said("page.thanks", language) : escaped(texts.thanks);
   const parts = [
     notice === undefined ? "" : told(`<p>${said(notice, language)}</p>`, "alert"),
-    answered ? told(`<p>${thanks}</p>`, "status", " good") : "",
+    answered ? told(`<p>${thanks}</p>`, "status", " house-good") : "",
     !answered || form.fields.length === 0 ? "" : form.again ? changing(formHtml(shown), language, written) : "",
     answered || form.fields.length === 0 ? "" : formHtml(shown),
   ];
@@ -42,7 +42,7 @@ export function responsePart(shown: ShownResponse): string {
 
 /** One of two may have the focus, and only where something went wrong: what is said of success needs none. */
 const told = (html: string, role: "alert" | "status", more = "") =>
-  `<div class="told${more}" role="${role}"${role === "alert" ? ` id="${anchors.told}" tabindex="-1"` : ""}>${html}</div>\n`;
+  `<div class="house-told${more}" role="${role}"${role === "alert" ? ` id="${anchors.told}" tabindex="-1"` : ""}>${html}</div>\n`;
 
 const changing = (form: string, language: string, written: WrittenForm | undefined) =>
   `<details${written === undefined ? "" : " open"}><summary>${said("page.change", language)}</summary>\n${form}</details>\n`;
@@ -62,8 +62,8 @@ function formHtml({ form, language, sealed, written, problems = new Map() }: Sho
       currency: form.currency,
     }),
   );
-  const intro = texts.intro === undefined ? "" : `<p class="intro">${escaped(texts.intro)}</p>\n`;
-  const needed = form.fields.some(isRequired) ? `<p class="note">${said("page.needed", language)}</p>\n` : "";
+  const intro = texts.intro === undefined ? "" : `<p class="house-intro">${escaped(texts.intro)}</p>\n`;
+  const needed = form.fields.some(isRequired) ? `<p class="house-note">${said("page.needed", language)}</p>\n` : "";
   const submit = texts.submit === undefined ? said("page.submit", language) : escaped(texts.submit);
   // Browsers say what is wrong in words of their own, at one field at a time: the page says all at once.
   return `${problemList(form, language, problems)}${intro}<form method="post" action="?answer#${anchors.told}" accept-charset="utf-8" novalidate>
@@ -75,7 +75,7 @@ ${needed}${inputs.join("")}${trap(language)}<button type="submit">${submit}</but
 
 /** A field that people neither see nor reach. Programs fill in whatever has a name. */
 const trap = (language: string) =>
-  `<div class="trap" aria-hidden="true"><label>${said("page.trap", language)} <input type="text" name="${inputNames.trap}" tabindex="-1" autocomplete="off"></label></div>\n`;
+  `<div class="house-trap" aria-hidden="true"><label>${said("page.trap", language)} <input type="text" name="${inputNames.trap}" tabindex="-1" autocomplete="off"></label></div>\n`;
 
 function problemList(form: PageForm, language: string, problems: ReadonlyMap<string, readonly FieldProblem[]>): string {
   if (problems.size === 0) return "";

@@ -47,7 +47,7 @@ export async function takeAnswer(ask: PageAsk, token: string, behind: PageBehind
     if (page === undefined) return sayNone(ask.language);
     if ((textAt(read.body, inputNames.trap) ?? "") !== "") {
       await behind.visited(token, true);
-      return seeOther(token);
+      return seeOther();
     }
     return await judge({ ask, token, behind, page, written, sealed });
   } catch (error) {
@@ -106,11 +106,11 @@ async function judge(hearing: Hearing & { ask: PageAsk; sealed: string }): Promi
     const next = { id: newFormId(), at: now };
     return again(hearing, { status: 409, notice: "page.notice.stale", served: next }, sealed);
   }
-  return seeOther(token);
+  return seeOther();
 }
 
-/** To the page itself, beside which the call's address stands. */
-function seeOther(token: string): PageAnswer {
-  const location = `./${token}#${anchors.response}`;
-  return { status: 303, headers: { ...privateHeaders, location, "content-length": "0" }, body: new Uint8Array() };
+/** To the page itself: the address of the call without its query, however its token was written. */
+function seeOther(): PageAnswer {
+  const headers = { ...privateHeaders, location: `?#${anchors.response}`, "content-length": "0" };
+  return { status: 303, headers, body: new Uint8Array() };
 }

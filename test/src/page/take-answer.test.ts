@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { PageAnswer } from "../../../src/page/index.ts";
-import { browser, elements, filled, form, htmlOf, kept, otherToken, Pages, sealedIn, token } from "./pages.ts";
+import { browser, elements, filled, form, htmlOf, kept, otherToken, Pages, sealedIn } from "./pages.ts";
 
 const said = (answer: PageAnswer) =>
   elements(answer, "div")
-    .filter(({ of }) => of.class?.startsWith("told"))
+    .filter(({ of }) => of.class?.startsWith("house-told"))
     .map(({ text }) => text);
 const inputs = (answer: PageAnswer) => elements(answer, "input", "select", "textarea");
 const writtenIn = (answer: PageAnswer, name: string) => inputs(answer).find(({ of }) => of.name === name)?.of.value;
@@ -21,7 +21,7 @@ describe("an answer", () => {
     const { pages, inputs } = await served();
     const answer = await pages.post(inputs);
     assert.equal(answer.status, 303);
-    assert.equal(answer.headers.location, `./${token}#response`);
+    assert.equal(answer.headers.location, "?#response");
     assert.equal(answer.headers["cache-control"], "no-store");
     const [response] = pages.responses;
     assert.deepEqual(response?.data, {
@@ -275,7 +275,7 @@ describe("an answer that cannot be taken", () => {
     const trap = elements(page, "input").find(({ of }) => of.name === "homepage");
     assert.equal(trap?.of.tabindex, "-1");
     assert.equal(trap?.of.autocomplete, "off");
-    const [around] = elements(page, "div").filter(({ of }) => of.class === "trap");
+    const [around] = elements(page, "div").filter(({ of }) => of.class === "house-trap");
     assert.equal(around?.of["aria-hidden"], "true");
   });
 
