@@ -27,7 +27,7 @@ export function emailFrame(place: JQuery, _: Translate): EmailFrame {
   const size = $("<div>", { class: "belle-size" });
   const attachments = $("<ul>", { class: "belle-attachments" });
   const screen = deviceScreen(_, { phone: 375, desktop: 650 }, _("preview.mail"), (html, dark) =>
-    dark ? _(knowsDark(html) ? "preview.dark" : "preview.noDark") : "",
+    !dark ? "" : knowsDark(html) ? _("preview.dark") : _("preview.noDark"),
   );
   const parts = toggle(
     _("label.part"),

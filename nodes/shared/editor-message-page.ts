@@ -26,7 +26,7 @@ function withForm(html: string, form: string): string {
 export function pageFrame(place: JQuery, _: Translate, form: (language: string) => string): PageFrame {
   const title = $("<div>", { class: "belle-inbox belle-inbox-line" });
   const screen = deviceScreen(_, { phone: 390, desktop: 1280 }, _("preview.page-frame"), (html, dark) =>
-    dark ? _(knowsDark(html) ? "preview.page-dark" : "preview.page-noDark") : "",
+    !dark ? "" : knowsDark(html) ? _("preview.page-dark") : _("preview.page-noDark"),
   );
   place
     .empty()

@@ -21,6 +21,7 @@ export const messagePageTexts = texts(
     "message.page-style": "A page loads no style sheets and fonts from elsewhere. Write the CSS into <style>.",
     "message.page-picture":
       "A page loads no pictures and films from elsewhere. Put the file into the campaign's media folder and write {{ 'picture.jpg' | media }}.",
+    "message.page-asset": "A picture or film can stand in src or poster, not in {name}.",
     "message.page-link":
       "An address in a page must be complete, and begin with https://, or with # for a place in the page.",
     "message.no-film": "There is no film called {name}. Check the name in the render message node that makes it.",
@@ -57,6 +58,7 @@ export const messagePageTexts = texts(
     "message.page-style": "Une page ne charge ni feuilles de style ni polices d’ailleurs. Écrivez le CSS dans <style>.",
     "message.page-picture":
       "Une page ne charge ni images ni films d’ailleurs. Mettez le fichier dans le dossier des médias de la campagne et écrivez {{ 'image.jpg' | media }}.",
+    "message.page-asset": "Une image ou un film peut se trouver dans src ou poster, pas dans {name}.",
     "message.page-link":
       "Dans une page, une adresse doit être complète et commencer par https://, ou par # pour un endroit de la page.",
     "message.no-film":

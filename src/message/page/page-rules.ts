@@ -13,6 +13,9 @@ const sources = new Set(["background", "data", "poster", "src", "srcset", "image
 const links = new Set(["href", "xlink:href", "action", "formaction", "ping", "to", "from", "values"]);
 const schemes = new Set(["geo:", "http:", "https:", "mailto:", "sms:", "tel:"]);
 const code = new Set(["javascript:", "vbscript:"]);
+/** Where the personal page puts the address of an asset, and what writes one. */
+const shownIn = new Set(["poster", "src"]);
+const asset = /\|\s{0,9}(?:map_image|media|video_image)\b[^|]*$/;
 /** Tags that hold others: what stands in one may not be written. */
 const holders = new Set(["capture", "case", "for", "if", "optional", "tablerow", "unless"]);
 
@@ -54,7 +57,7 @@ export function flawsOfPage(text: Text): PageFlaws {
     const scheme = schemeOf(value);
     if (scheme !== undefined && code.has(scheme)) refuse(attribute.begin, new Fault("message.page-code", { scheme }));
     else if (sources.has(name)) {
-      if (!isShown(value)) tell(attribute.begin, new Fault("message.page-picture"));
+      if (!isShown(value) && !refused.has(element)) tell(attribute.begin, new Fault("message.page-picture"));
     } else if (name === "href" && element !== "link") {
       const fault = linkFault(value, scheme);
       if (fault !== undefined) tell(attribute.begin, fault);
@@ -62,7 +65,9 @@ export function flawsOfPage(text: Text): PageFlaws {
   }
 
   scanHtml(tokensOf(text.source), {
-    liquid(token) {
+    liquid(token, place) {
+      if (place.in === "attribute" && !shownIn.has(place.name) && asset.test(token.getText()))
+        tell(token.begin, new Fault("message.page-asset", { name: place.name }));
       if (!TypeGuards.isTagToken(token)) return;
       if (holders.has(token.name)) depth += 1;
       else if (holders.has(token.name.replace(/^end/, ""))) depth = Math.max(0, depth - 1);
