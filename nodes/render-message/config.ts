@@ -3,6 +3,7 @@ export const textNames = {
   print: ["reference", "subject", "body", "mapCaption"],
   email: ["subject", "preheader", "html", "text", "attachmentName"],
   sms: ["sms"],
+  page: ["subject", "page"],
 } as const;
 export type MessageChannel = keyof typeof textNames;
 export type TextName = (typeof textNames)[MessageChannel][number];
@@ -40,7 +41,7 @@ export interface RenderMessageConfig {
   /** Id of the personal page whose address is `{{ link.page }}`; empty: none. */
   pageNode: string;
 
-  /** The letter's or the e-mail's. */
+  /** The letter's or the e-mail's, and the title of the page. */
   subject: string;
 
   /** The sender's lines, one a line; the first is set in bold. */
@@ -75,6 +76,9 @@ export interface RenderMessageConfig {
   sms: string;
   /** What is written in another way so that more fits into a text message: nothing, punctuation and spaces, or also letters. */
   transliterate: "nothing" | "signs" | "letters";
+
+  /** The page's HTML: a whole document, or what stands in one. */
+  page: string;
 }
 
 export const defaults: RenderMessageConfig = {
@@ -108,6 +112,7 @@ export const defaults: RenderMessageConfig = {
   attachmentName: "",
   sms: "",
   transliterate: "signs",
+  page: "",
 };
 
 /** Brings a node saved by an earlier version to the present shape. */

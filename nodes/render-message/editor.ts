@@ -10,6 +10,7 @@ import {
   type Validator,
 } from "../shared/editor-check.ts";
 import { type MessageForm, openMessageForm } from "../shared/editor-message-form.ts";
+import { isLinkedPage } from "../shared/editor-message-link-page.ts";
 import { canonicalLanguage } from "../shared/editor-message-texts.ts";
 import { defaults, type LanguageVariant, type MessageChannel, type RenderMessageConfig } from "./config.ts";
 
@@ -55,8 +56,13 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
       },
     },
     samples: { value: defaults.samples },
-    pageNode: { value: defaults.pageNode },
-    subject: { value: defaults.subject, validate: neededBy(["email"], "problem.subject") },
+    pageNode: {
+      value: defaults.pageNode,
+      validate(value, _options) {
+        return isVariable(value) || !isFilled(value) || isLinkedPage(this, value) || _("problem.pageNode");
+      },
+    },
+    subject: { value: defaults.subject, validate: neededBy(["email", "page"], "problem.subject") },
     sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
     window: { value: defaults.window },
     place: { value: defaults.place },
@@ -76,6 +82,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     attachmentName: { value: defaults.attachmentName },
     sms: { value: defaults.sms, validate: neededBy(["sms"], "problem.sms") },
     transliterate: { value: defaults.transliterate },
+    page: { value: defaults.page, validate: neededBy(["page"], "problem.page") },
   },
   inputs: 1,
   outputs: 2,

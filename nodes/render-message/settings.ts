@@ -10,7 +10,7 @@ const Language = z.string().trim().max(35);
 const Settings = z.object({
   version: z.number(),
   name: Text,
-  channel: z.enum(["print", "email", "sms"]),
+  channel: z.enum(["print", "email", "sms", "page"]),
   purpose: z.enum(["marketing", "service"]),
   missing: z.enum(["stop", "fallback", "leave-out"]),
   fallbacks: z.array(z.object({ variable: z.string().max(200), text: Text })).max(500),
@@ -39,6 +39,7 @@ const Settings = z.object({
   attachmentName: Text,
   sms: Text,
   transliterate: z.enum(["nothing", "signs", "letters"]),
+  page: Text,
 });
 
 /**

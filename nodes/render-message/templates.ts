@@ -1,8 +1,10 @@
 import { Fault, type Problem } from "../../src/contract/index.ts";
-import type { Blocks, Known } from "../../src/message/index.ts";
+import type { Blocks } from "../../src/message/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
+import type { Surroundings } from "./check-settings.ts";
 import type { RenderMessageConfig } from "./config.ts";
+import { missingMedia } from "./media.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
 const none: BlocksRead = { blocks: {}, faults: [] };
@@ -37,7 +39,7 @@ export interface Templates {
  */
 export function keepTemplates(
   config: RenderMessageConfig,
-  known: () => Known,
+  known: (campaign: CampaignNode | undefined) => Surroundings,
   tell: (problems: Problem[], faults: Fault[], language: string) => void,
 ): Templates {
   const nobody = {};
@@ -51,8 +53,9 @@ export function keepTemplates(
     try {
       const message = await openMessage(config, language, blocks);
       const hasLinks = await hasLinksFor(campaign);
+      const missing = campaign === undefined ? undefined : await missingMedia(message.media, campaign);
       const problems = message
-        .problems({ ...known(), blocks, language, hasLinks })
+        .problems({ ...known(campaign), blocks, language, hasLinks, ...(missing !== undefined && { missing }) })
         // Without its campaign nobody knows which texts are shared.
         .filter(({ code }) => campaign !== undefined || !code.startsWith("message.unknown-block"))
         .filter(({ pointer, code, detail }) => isNew(JSON.stringify([pointer, code, detail])));

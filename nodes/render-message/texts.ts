@@ -11,6 +11,7 @@ export const kindsOf = {
   print: { reference: "print", subject: "print", body: "print", mapCaption: "print" },
   email: { subject: "subject", preheader: "subject", html: "html", text: "text", attachmentName: "subject" },
   sms: { sms: "sms" },
+  page: { subject: "subject", page: "html" },
 } as const satisfies Record<RenderMessageConfig["channel"], Partial<Record<TextName, Kind>>>;
 
 /** A language of nobody: the one text of a letter that names none. */

@@ -8,6 +8,7 @@ import style from "./editor-message.css";
 import { liveCheck } from "./editor-message-check.ts";
 import { campaignLanguage, languageName } from "./editor-message-language-names.ts";
 import { prepareLanguages } from "./editor-message-languages.ts";
+import { prepareLinkPage } from "./editor-message-link-page.ts";
 import { preparePicker } from "./editor-message-picker.ts";
 import { preparePolicy } from "./editor-message-policy.ts";
 import { preparePreview } from "./editor-message-preview.ts";
@@ -15,6 +16,7 @@ import { inFormLanguage, type ProblemHere, prepareProblems } from "./editor-mess
 import { prepareSamples } from "./editor-message-samples.ts";
 import { prepareTestSend } from "./editor-message-send.ts";
 import { mainText, openTextSheet } from "./editor-message-sheet.ts";
+import { formSketch, pageBehind } from "./editor-message-sketch.ts";
 import { prepareStarter } from "./editor-message-starter.ts";
 import { messageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { blankSample, upstreamOf } from "./editor-message-upstream.ts";
@@ -51,6 +53,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   addStyle("belle-webhook-style", tabStyle);
   addStyle("belle-message-style", style);
   fillIn(node, config);
+  prepareLinkPage(node, _, config.pageNode);
   prepareForm(node);
   const texts = messageTexts(config);
   const channel = () => String($("#node-input-channel").val()) as MessageChannel;
@@ -114,7 +117,12 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   const samples = prepareSamples(_, node.id, config.samples, blank, changed, (shared) => {
     blocks = shared;
   });
-  const preview = preparePreview(_, changed, () => tabs.open("write"));
+  const preview = preparePreview(
+    _,
+    changed,
+    () => tabs.open("write"),
+    (language) => formSketch(pageBehind(node), language, _),
+  );
   const send = prepareTestSend(_, question);
   const languages = prepareLanguages(_, texts, {
     channel,
@@ -145,12 +153,15 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   });
   prepareStarter(_, {
     texts,
+    channel,
     language: sheet.language,
     tag: () => (sheet.language() === ownLanguage ? ownName() : sheet.language()),
     write: (name, text) => sheet.replace({ name, language: sheet.language() }, text),
     written() {
-      $("#node-input-format").val("mjml").trigger("change");
-      sheet.showPart("html");
+      if (channel() === "email") {
+        $("#node-input-format").val("mjml").trigger("change");
+        sheet.showPart("html");
+      }
       sheet.showLanguage(sheet.language());
       changed();
     },

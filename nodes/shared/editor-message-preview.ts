@@ -5,6 +5,7 @@ import { showSentences } from "./editor-faults.ts";
 import { type EmailFrame, emailFrame } from "./editor-message-email.ts";
 import { languageName } from "./editor-message-language-names.ts";
 import { type LetterPages, letterPages } from "./editor-message-letter.ts";
+import { type PageFrame, pageFrame } from "./editor-message-page.ts";
 import { smsBubble } from "./editor-message-sms.ts";
 
 export interface PreviewPane {
@@ -22,8 +23,16 @@ export interface PreviewPane {
   close(): void;
 }
 
-/** A message as the person would see it, in the shape of its channel. */
-export function preparePreview(_: Translate, changed: () => void, toProblems: () => void): PreviewPane {
+/**
+ * A message as the person would see it, in the shape of its channel.
+ * @param formOf HTML of the form that a page will have, for readers of a language
+ */
+export function preparePreview(
+  _: Translate,
+  changed: () => void,
+  toProblems: () => void,
+  formOf: (language: string) => string,
+): PreviewPane {
   const choice = $("#belle-preview-language");
   const state = $("#belle-preview-state");
   const problem = $("#belle-preview-problem");
@@ -36,14 +45,17 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
   let drawn = "";
   let email: EmailFrame | undefined;
   let letter: LetterPages | undefined;
+  let page: PageFrame | undefined;
   choice.on("change", changed);
   faults.on("click", toProblems);
 
   function close(): void {
     email?.close();
     letter?.close();
+    page?.close();
     email = undefined;
     letter = undefined;
+    page = undefined;
     shown = undefined;
     drawn = "";
     place.empty();
@@ -52,8 +64,9 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
   function draw(): void {
     if (answered === undefined || pane.prop("hidden") === true) return;
     const { channel, answer } = answered;
-    const { email: mail, letter: sheets, sms } = answer;
-    const what = JSON.stringify({ channel, mail, sheets, sms });
+    const { email: mail, letter: sheets, sms, page: html } = answer;
+    const form = html === undefined ? "" : formOf(answer.language);
+    const what = JSON.stringify({ channel, mail, sheets, sms, html, form });
     if (what !== drawn && drawIn(channel, answer)) drawn = what;
     state.text(drawn === what ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
   }
@@ -68,6 +81,9 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
       letter.show(answer.letter);
     } else if (channel === "sms" && answer.sms !== undefined) {
       smsBubble(place, answer.sms.text, _);
+    } else if (channel === "page" && answer.page !== undefined) {
+      page ??= pageFrame(place, _, formOf);
+      page.show(answer.page, answer.language);
     } else {
       close();
       return false;

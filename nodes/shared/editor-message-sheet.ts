@@ -8,7 +8,7 @@ import { type MessageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { toggle } from "./editor-message-toggle.ts";
 
 /** The text that a channel cannot do without. */
-export const mainText = { print: "body", email: "html", sms: "sms" } as const satisfies Record<
+export const mainText = { print: "body", email: "html", sms: "sms", page: "page" } as const satisfies Record<
   MessageChannel,
   TextName
 >;

@@ -13,11 +13,16 @@ import { mailTexts } from "./mail.ts";
 import { mapTexts } from "./map.ts";
 import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
+import { mediaTexts } from "./media.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
+import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
-import { pageStoryTexts } from "./page-story.ts";
+
 import { pageTexts } from "./page.ts";
+import { pageStoryTexts } from "./page-story.ts";
+import { personalPageTexts } from "./personal-page.ts";
+
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -51,11 +56,14 @@ const catalogues = [
   mapTexts,
   mapFormTexts,
   mapServiceTexts,
+  mediaTexts,
   messageTexts,
   messageFormsTexts,
+  messagePageTexts,
   moveTexts,
   pageStoryTexts,
   pageTexts,
+  personalPageTexts,
   policyTexts,
   printTexts,
   rightsTexts,

@@ -41,6 +41,8 @@ export interface Behind {
 const none: LinkPage = { title: "links.none.title", texts: ["links.none"] };
 const busy: LinkPage = { title: "links.busy.title", texts: ["links.busy"] };
 const failed: LinkPage = { title: "links.failed.title", texts: ["links.failed"] };
+const gone: LinkPage = { title: "links.gone.title", texts: ["links.gone"] };
+const later: LinkPage = { title: "links.busy.title", texts: ["links.later"] };
 const method: LinkPage = { title: "links.method.title", texts: ["links.method"] };
 
 const say = (status: number, page: LinkPage, language: string, more: PageHeaders = {}): LinkAnswer => {
@@ -53,6 +55,12 @@ const again = (page: LinkPage, language: string, status: number, seconds: number
 
 /** Where what the links are of cannot be reached: people are asked to come back, too. */
 export const answerFailed = (language: string): LinkAnswer => again(failed, language, 503, 60);
+
+/** Where an address was closed for good. */
+export const answerGone = (language: string): LinkAnswer => say(410, gone, language);
+
+/** Where an address is closed for the moment: while this server starts or stops, or its flows are changed. */
+export const answerLater = (language: string, seconds: number): LinkAnswer => again(later, language, 503, seconds);
 
 /**
  * The page of an unsubscribe link, for people: to look at it changes nothing, for mail scanners look at every link. The

@@ -5,6 +5,7 @@ import type { InFolder } from "../../shared/map-services.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
 import { flowBefore } from "../flow-before.ts";
 import { knownVariables } from "../known-variables.ts";
+import { missingMedia } from "../media.ts";
 import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
 import type { PlacedProblem } from "../preview-answer.ts";
 import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
@@ -24,7 +25,7 @@ export interface Previewed {
 }
 
 /** The text of the form that problems of a whole message are shown at. */
-const mainText = { print: "body", email: "html", sms: "sms" } as const;
+const mainText = { print: "body", email: "html", sms: "sms", page: "page" } as const;
 
 interface Findings {
   /** Why there is no message. */
@@ -76,8 +77,18 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   let checked: Problem[] = [];
   try {
     const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks);
+    const missing = campaign === undefined ? {} : { missing: await missingMedia(opened.media, campaign) };
     const hasLinks = occasion.links !== undefined;
-    checked = opened.problems({ variables: knownVariables(before), blocks, language: reader, hasLinks });
+    // What the form chose may not be deployed yet; whether it is there, its choice tells.
+    const page = config.pageNode === "" ? "none" : "there";
+    checked = opened.problems({
+      variables: knownVariables(before),
+      blocks,
+      language: reader,
+      hasLinks,
+      page,
+      ...missing,
+    });
     const written = await opened.write(message, occasion);
     const { language, overcome = [] } = written.content;
     const findings = { failed: [], overcome, checked };

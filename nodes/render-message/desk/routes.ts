@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { NodeAPI } from "node-red";
+import type { Asset } from "../../../src/contract/index.ts";
 import { spokenTo } from "../../../src/webhook/index.ts";
 import { inWords } from "../../shared/handle-input.ts";
 import type { InFolder } from "../../shared/map-services.ts";
+import { addressOfAsset } from "../channels/page.ts";
 import { flowBefore } from "../flow-before.ts";
 import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
 import { blocksOfCampaign } from "../templates.ts";
@@ -15,8 +17,19 @@ const root = "/belle-histoire/render-message";
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 
+/** A page with its pictures in it. A film is no picture: its still picture is enough to see where it stands. */
+async function withPictures(html: string, shown: readonly Asset[], assets: Previewed["assets"]): Promise<string> {
+  let page = html;
+  for (const asset of shown)
+    page = page.replaceAll(
+      addressOfAsset(asset),
+      asset.type.startsWith("image/") ? `data:${asset.type};base64,${base64(await assets.get(asset))}` : "",
+    );
+  return page;
+}
+
 /** What the form shows of a message. */
-async function answerOf({ language, problems, written, assets }: Previewed): Promise<PreviewAnswer> {
+async function answerOf({ language, problems, written, assets }: Previewed, channel: string): Promise<PreviewAnswer> {
   if (written === undefined) return { language, problems };
   const {
     pdf,
@@ -27,9 +40,14 @@ async function answerOf({ language, problems, written, assets }: Previewed): Pro
     text = "",
     inline = [],
     attachments = [],
+    assets: shownAssets = [],
   } = written.content;
   if (pdf !== undefined) return { language, problems, letter: { pdf: base64(await assets.get(pdf)), pages } };
   if (html === undefined) return { language, problems, sms: { text } };
+  if (channel === "page") {
+    const page = { title: subject, html: await withPictures(html, shownAssets, assets) };
+    return { language, problems, page };
+  }
   let shown = html;
   for (const { cid, asset } of inline)
     shown = shown.replaceAll(`cid:${cid}`, `data:${asset.type};base64,${base64(await assets.get(asset))}`);
@@ -74,7 +92,10 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
   RED.httpAdmin.post(
     `${root}/preview`,
     read,
-    answering(async (body, language) => answerOf(await previewMessage(RED, readQuestion(body), language, inFolder))),
+    answering(async (body, language) => {
+      const question = readQuestion(body);
+      return answerOf(await previewMessage(RED, question, language, inFolder), question.config.channel);
+    }),
   );
   RED.httpAdmin.post(
     `${root}/test-send`,

@@ -17,7 +17,8 @@ import { checkFiles } from "./deployed-files.ts";
 
 /** The settings of a route map with the pictures that a channel shows, and no others. */
 function shownBy(channel: MessageChannel, settings: MapSettings): MapSettings {
-  const [print, screen] = [settings.print && channel === "print", settings.screen && channel === "email"];
+  const print = settings.print && channel === "print";
+  const screen = settings.screen && (channel === "email" || channel === "page");
   // What a message will bring is not known here.
   const storesFrom = settings.storesFrom === "property" ? "table" : settings.storesFrom;
   return { ...settings, storesFrom, print, screen, video: false };
