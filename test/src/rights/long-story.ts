@@ -46,7 +46,7 @@ export const traces = [
 
 export const nodes = ["audience", "webhook", "wait", "print"];
 /** What is kept of the address of their page. */
-export const tokenOfPage = "7".repeat(64);
+const tokenOfPage = "7".repeat(64);
 const lease = 1_000;
 
 export const claim = (store: Store, kind: "event" | "send", now: number) =>

@@ -350,6 +350,7 @@ const contract = (driver: Driver) => () => {
         ["the wait", { answer: "yes" }, { answer: "yes" }],
       );
       assert.deepEqual(await store.waiting("wait"), { count: 0 });
+      assert.equal(await hold({ id: "wait-2" }), "waiting", "another question, and no answer to it yet");
     });
 
     for (const [name, plan] of [
