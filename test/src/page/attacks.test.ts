@@ -154,7 +154,7 @@ describe("an attack on a page", () => {
         assert.ok([200, 204, 303, 400, 403, 404, 405, 409, 415, 422].includes(answer.status), String(answer.status));
         for (const value of Object.values(answer.headers)) assert.match(value, /^[\x20-\x7e]*$/);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
     assert.deepEqual(pages.failures, []);
   });

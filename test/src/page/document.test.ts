@@ -111,13 +111,18 @@ describe("the document of a page", () => {
     it(`keeps ${name} as it is`, async () =>
       assert.ok((await shown(`<html>${head}<body><main>${html}</main></body></html>`)).includes(html)));
 
-  it("has a title where its author gave none, as text", async () => {
-    const pages = new Pages();
-    pages.page = kept({}, { html: "<p>a</p>", subject: "</title><script>alert(1)</script>" });
-    const answer = await pages.ask();
-    assert.equal(elements(answer, "title")[0]?.text, "</title><script>alert(1)</script>");
-    assert.equal(elements(answer, "script").length, 1);
-  });
+  for (const html of ["<p>a</p>", "<html><head></head><body><p>a</p></body></html>"])
+    it(`has a title where its author gave none, as text: ${html}`, async () => {
+      const pages = new Pages();
+      const subject = "</title><script>alert(1)</script>";
+      pages.page = kept({}, { html, subject });
+      const answer = await pages.ask();
+      assert.deepEqual(
+        elements(answer, "title").map(({ text: title }) => title),
+        [subject],
+      );
+      assert.equal(elements(answer, "script").length, 1);
+    });
 
   it("has the address of an asset as an attribute, whatever is in it", async () => {
     const pages = new Pages();
@@ -141,14 +146,14 @@ describe("the document of a page", () => {
         const page = await shown(pieces.join(""));
         assert.ok(elements(page, "section").length <= 1);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
   for (const part of ["<", "<a ", '<a b="', "<!--", "<style>", "<response-form>", "<a b='>"])
     it(`takes a time that grows with its length, not faster: ${part}`, async () => {
       const start = performance.now();
-      await shown(part.repeat(100_000));
-      assert.ok(performance.now() - start < 3_000);
+      await shown(part.repeat(30_000));
+      assert.ok(performance.now() - start < 2_000);
     });
 });

@@ -181,6 +181,8 @@ describe("a form", () => {
       const style = elements(await pages.ask(), "style").at(1)?.text ?? "";
       assert.equal(style.includes(`--house-button:${colour};`) && colour !== "", words !== undefined);
       assert.doesNotMatch(style, /display:none/);
+      const choices = elements(await pages.ask({ action: "choices" }), "style")[0]?.text ?? "";
+      assert.equal(choices.includes(`--house-button:${colour};`) && colour !== "", words !== undefined);
       if (words !== undefined) assert.ok(style.includes(`--house-on-button:${words};--house-edge`));
     });
 });

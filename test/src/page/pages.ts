@@ -9,7 +9,7 @@ export const otherToken = "zyxwvtsrqpnmkjhgfedcba9876";
 export const asset = { hash: "a".repeat(64), type: "video/mp4", bytes: 12 };
 
 /** A document as render message publishes it. */
-export const document = `<!doctype html>
+const document = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Your offer</title><style>main { color: navy }</style></head>
 <body><main><h1>Your offer</h1><video controls poster="asset:${"b".repeat(64)}" src="asset:${asset.hash}"></video>
