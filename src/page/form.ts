@@ -29,15 +29,20 @@ export const anchors = { response: "response", told: "told" } as const;
 export function responsePart(shown: ShownResponse): string {
   const { form, language, answered, notice, written } = shown;
   if (form.fields.length === 0 && notice === undefined) return "";
-  const texts = form.texts(language);
-  const thanks = texts.thanks === undefined ? said("page.thanks", language) : escaped(texts.thanks);
-  const parts = [
-    notice === undefined ? "" : told(`<p>${said(notice, language)}</p>`, "alert"),
-    answered ? told(`<p>${thanks}</p>`, "status", " house-good") : "",
-    !answered || form.fields.length === 0 ? "" : form.again ? changing(formHtml(shown), language, written) : "",
-    answered || form.fields.length === 0 ? "" : formHtml(shown),
-  ];
+  const parts = [notice === undefined ? "" : told(`<p>${said(notice, language)}</p>`, "alert")];
+  if (answered) parts.push(thanksFor(form, language));
+  const asks = form.fields.length > 0 && (!answered || form.again);
+  if (asks) parts.push(answered ? changing(formHtml(shown), language, written) : formHtml(shown));
   return `<section class="house-response" id="${anchors.response}" tabindex="-1">\n${parts.join("")}</section>\n`;
+}
+
+function thanksFor(form: PageForm, language: string): string {
+  const { thanks } = form.texts(language);
+  return told(
+    `<p>${thanks === undefined ? said("page.thanks", language) : escaped(thanks)}</p>`,
+    "status",
+    " house-good",
+  );
 }
 
 /** One of two may have the focus, and only where something went wrong: what is said of success needs none. */

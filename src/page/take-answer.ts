@@ -52,10 +52,14 @@ export async function takeAnswer(ask: PageAsk, token: string, behind: PageBehind
     return await judge({ ask, token, behind, page, written, sealed });
   } catch (error) {
     behind.failed(error);
-    if (page === undefined) return unsent("failed", 60);
+    // A page that shows no form has no room for what was written.
+    if (page === undefined || isClosed(page, behind)) return unsent("failed", 60);
     return again({ token, behind, page, written }, { status: 503, notice: "page.notice.failed" }, sealed);
   }
 }
+
+/** Whether an answer stands that no other may replace. */
+const isClosed = ({ response }: KeptPage, { form }: PageBehind) => response !== undefined && !form.again;
 
 interface Hearing {
   token: string;
@@ -74,8 +78,8 @@ function again({ token, behind, page, written }: Hearing, shown: Shown, sealed: 
 async function judge(hearing: Hearing & { ask: PageAsk; sealed: string }): Promise<PageAnswer> {
   const { ask, token, behind, page, written, sealed } = hearing;
   const { form } = behind;
-  const stands = () => showPage(page, token, behind, { status: 409, notice: "page.notice.other" });
-  const closed = page.response !== undefined && !form.again;
+  const stands = (now = page) => showPage(now, token, behind, { status: 409, notice: "page.notice.other" });
+  const closed = isClosed(page, behind);
   const now = behind.now();
   const served = openForm(behind.secret, "answer", token, sealed);
   const age = now - (served?.at ?? now);
@@ -100,7 +104,8 @@ async function judge(hearing: Hearing & { ask: PageAsk; sealed: string }): Promi
   const taken = await behind.responded({ token, id, data, recipient, form: kept });
   if (taken === "none") return sayNone(ask.language);
   if (taken === "over") return sayOver(language);
-  if (taken === "other") return stands();
+  // Another answer may have come in between.
+  if (taken === "other") return stands(await behind.find(token));
   const last = page.response;
   if (taken === "same" && last !== undefined && last.id !== id && canonicalJson(last.data) !== canonicalJson(kept)) {
     const next = { id: newFormId(), at: now };

@@ -100,6 +100,19 @@ describe("an answer", () => {
       assert.match(htmlOf(answer), words);
     });
 
+  it("that another came before in the very moment is not taken, and the page shows the other's thanks", async () => {
+    const { pages, inputs } = await served();
+    const { responded } = pages;
+    pages.responded = async (response) => {
+      pages.page = kept({ response: { id: "another", at: 1, data: {} } });
+      return responded.call(pages, response);
+    };
+    const answer = await pages.post(inputs);
+    assert.equal(answer.status, 409);
+    assert.equal(said(answer).length, 2);
+    assert.deepEqual(elements(answer, "form"), []);
+  });
+
   it("counts the visit of who reads without scripts, once", async () => {
     const { pages, inputs } = await served();
     await pages.post(inputs);
@@ -188,6 +201,15 @@ describe("an answer that cannot be taken", () => {
     for (let time = 0; time < 2; time += 1) await pages.post({ ...inputs, form: sealedIn(answer) });
     await pages.post(inputs);
     assert.equal(pages.responses.length, 1);
+  });
+
+  it("is in the page where the store fails and another one stands", async () => {
+    const { pages, inputs: well } = await served();
+    await pages.post(well);
+    pages.broken = "responded";
+    const answer = await pages.post(well);
+    assert.equal(answer.status, 503);
+    assert.equal(writtenIn(answer, "data.email"), "lea@example.org");
   });
 
   for (const [name, status, change] of [
