@@ -1,7 +1,7 @@
 import type { Field } from "../../src/webhook/fields/field.ts";
 
 /** The texts of a form in one language; an empty or absent one is made up by the page. */
-export interface PageTexts {
+interface PageTexts {
   /** Above the form. */
   intro: string;
   /** On its button. */

@@ -95,8 +95,7 @@ export function servePages(
         return answerFailed(spokenTo(request.headers["accept-language"]));
       });
       if (reply === undefined) return;
-      const body = request.method === "HEAD" ? new Uint8Array() : reply.body;
-      await writeReply(request, response, { ...reply, headers: { ...reply.headers }, body }, systemClock);
+      await writeReply(request, response, { ...reply, headers: { ...reply.headers } }, systemClock);
     } catch (error) {
       failed(error);
     } finally {

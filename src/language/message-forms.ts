@@ -38,6 +38,7 @@ export const messageFormsTexts = texts(
     "message.sample-long": "A long name in Greek letters",
     "message.sample-missing": "Somebody of whom nothing but the address is known",
     "message.sample-text": "Example",
+    "message.sample-film": "A film that is made for each recipient.",
     "message.sample-letter": "This letter stands for the one that the message will bring.",
     "message.sample-json": "The sample is not JSON from here on. Check quotes, commas and brackets.",
     "message.sample-value":
@@ -87,6 +88,7 @@ export const messageFormsTexts = texts(
     "message.sample-long": "Un long nom en lettres grecques",
     "message.sample-missing": "Quelqu’un dont on ne connaît que l’adresse",
     "message.sample-text": "Exemple",
+    "message.sample-film": "Un film fait pour chaque destinataire.",
     "message.sample-letter": "Ce courrier tient lieu de celui que le message apportera.",
     "message.sample-json": "À partir d’ici, l’exemple n’est pas du JSON. Vérifiez guillemets, virgules et accolades.",
     "message.sample-value":

@@ -325,6 +325,14 @@ describe("the personal page node", () => {
       assert.match(caught.error?.message ?? "", log);
     });
 
+  it("asks for a campaign, and gives nobody a page without", async () => {
+    await red.load(flowOf({ type: "personal-page", fields }, 3, null));
+    assert.equal(red.statuses().at(-1), "red ring status.no-campaign");
+    red.receive({ content: content() });
+    const caught = (await red.first("caught")) as { error?: { message: string } };
+    assert.match(caught.error?.message ?? "", /No campaign is chosen/);
+  });
+
   for (const { name, message: change, error } of refusedMessages)
     it(`refuses a message with ${name}`, async () => {
       const { message } = await begin();

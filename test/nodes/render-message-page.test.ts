@@ -302,6 +302,18 @@ describe("render message, of pages", () => {
       assert.ok(shown.page?.html.includes("<response-form></response-form>"));
     });
 
+    it("has a still picture for a film that a node before would make", async () => {
+      const maker = { id: "film", type: "render-message", channel: "video", videoName: "tour", z: "tab", x: 0, y: 0 };
+      await load({}, french, [{ ...maker, wires: [["node"], []] }]);
+      const { problems, page: shown } = await ask({ ...page, page: '{{ "tour" | video }}' });
+      assert.deepEqual(problems, []);
+      assert.match(
+        shown?.html ?? "",
+        /<video [^>]*poster="data:image\/png;base64,iVBOR[^>]*><source src="" type="video\/mp4">/,
+      );
+      assert.match(shown?.html ?? "", /<p>Un film fait pour chaque destinataire\.<\/p>/);
+    });
+
     it("has an example of the page's address once a page is chosen, deployed or not", async () => {
       await load({}, withAddress);
       const written = { ...page, page: "<p>{{ link.page }}</p>" };

@@ -12,6 +12,7 @@ import { hasLinksFor } from "../templates.ts";
 import { memoryAssets } from "./memory-assets.ts";
 import { readSample, withSample } from "./own-sample.ts";
 import type { Question } from "./preview-question.ts";
+import { sampleFilms } from "./sample-film.ts";
 import { sampleMaps } from "./sample-map.ts";
 import { anywhere, madeUpMessage } from "./samples.ts";
 
@@ -68,6 +69,7 @@ export async function sampleMessage(
     campaign,
     recipient: given ?? { ...recipient, postalAddress: home.postalAddress, location: home.location },
     ...(around.map !== undefined && { map: around.map }),
+    video: await sampleFilms(before, assets, language),
   } as unknown as Message;
   const hasLinks = (await hasLinksFor(node)) ?? true;
   const occasion: Occasion = {
