@@ -12,7 +12,7 @@ import { renderEmail } from "./render-email.ts";
 import { textConverter } from "./text-part.ts";
 
 /** The HTML of an e-mail for those who read the texts that it was made from. */
-export interface Edition {
+interface Edition {
   compiled: CompiledEmail;
   /** Of `html`, as its variants name it. */
   key: string;
