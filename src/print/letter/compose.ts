@@ -1,10 +1,9 @@
 import { PDF } from "@libpdf/core";
-import { Fault } from "../../contract/index.ts";
 import { settable, textOf } from "./glyphs.ts";
 import { layOut } from "./lay-out.ts";
 import { isLatin } from "./lean-font.ts";
 import { saidOn } from "./marks.ts";
-import { type Materials, materialsOf } from "./material.ts";
+import { materialsOf } from "./material.ts";
 import { sheetingOf } from "./paper.ts";
 import { embedPicture } from "./picture.ts";
 import type { Findings, Letter, LetterRequest } from "./request.ts";
@@ -40,16 +39,6 @@ export async function compose(asked: LetterRequest): Promise<Letter> {
   return { pdf, pages: pages.length, text, faults: [...lacking, ...faults], doubts };
 }
 
-/** The pictures of pixels, by the names of their files. */
-function picturesOf({ logo, picture, signaturePicture }: LetterRequest, materials: Materials) {
-  const files = [
-    [logo?.file.name, materials.logo],
-    [picture?.file.name, materials.picture],
-    [signaturePicture?.name, materials.signaturePicture],
-  ] as const;
-  return files.flatMap(([name = "", one]) => (one?.kind === "picture" ? [{ name, picture: one }] : []));
-}
-
 /**
  * What can be found in a letter without its data: its files, their sizes and colours.
  * @throws as `compose`
@@ -57,12 +46,8 @@ function picturesOf({ logo, picture, signaturePicture }: LetterRequest, material
 export async function inspect(request: LetterRequest): Promise<Findings> {
   const materials = await materialsOf(request);
   const press = pressOn(PDF.create(), isLatin(textOf(request)));
-  for (const { name, picture } of picturesOf(request, materials))
-    try {
-      embedPicture(press.document, picture);
-    } catch {
-      throw new Fault("print.file-unreadable", { name });
-    }
+  const { logo, picture, signaturePicture } = materials;
+  for (const one of [logo, picture, signaturePicture]) if (one?.kind === "picture") embedPicture(press.document, one);
   const { request: mended, faults: lacking } = settable(request, press.fonts);
   const { faults, doubts } = layOut(mended, press.ruler, materials);
   return { faults: [...lacking, ...faults], doubts };

@@ -22,7 +22,7 @@ const known = new Map<string, Promise<readonly (Drawing | Picture)[]>>();
 const mostKnown = 12;
 
 async function read({ name, data }: PrintFile): Promise<readonly (Drawing | Picture)[]> {
-  const picture = readPicture(data);
+  const picture = readPicture(name, data);
   if (picture !== undefined) return [picture];
   if (Buffer.from(data.subarray(0, 5)).toString("latin1") !== "%PDF-")
     throw new Fault("print.file-unreadable", { name });
