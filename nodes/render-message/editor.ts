@@ -1,9 +1,11 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
 import {
-  isColour,
+  isBetween,
   isFilled,
+  isInk,
   isPropertyName,
   isVariable,
+  isWhole,
   orEmpty,
   quoting,
   rule,
@@ -34,6 +36,15 @@ function neededBy(channels: readonly MessageChannel[], problem: string): Validat
   };
 }
 
+/** The letterhead may be the designer's. */
+const needsSender = neededBy(["print"], "problem.sender");
+const senderOrBackground: Validator = function (value, options) {
+  const field = $("#belle-render-message #node-input-background");
+  const open = edited === this.id && field.length > 0;
+  const background = open ? field.val() : (this as unknown as Partial<RenderMessageConfig>).background;
+  return isFilled(background) || needsSender.call(this, value, options);
+};
+
 const isLanguage = (value: unknown) => canonicalLanguage(String(value)) !== undefined;
 
 RED.nodes.registerType<RenderMessageConfig>("render-message", {
@@ -63,7 +74,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
       },
     },
     subject: { value: defaults.subject, validate: neededBy(["email", "page"], "problem.subject") },
-    sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
+    sender: { value: defaults.sender, validate: senderOrBackground },
     window: { value: defaults.window },
     place: { value: defaults.place },
     reference: { value: defaults.reference },
@@ -72,7 +83,23 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     mapCaption: { value: defaults.mapCaption },
     signature: { value: defaults.signature },
     footer: { value: defaults.footer },
-    accentColour: { value: defaults.accentColour, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
+    accentColour: { value: defaults.accentColour, validate: rule(orEmpty(isInk), () => _("problem.colour")) },
+    logo: { value: defaults.logo },
+    logoWidth: { value: defaults.logoWidth, validate: rule(orEmpty(isBetween(10, 90)), () => _("problem.logoWidth")) },
+    logoPlace: { value: defaults.logoPlace },
+    picture: { value: defaults.picture },
+    pictureAlt: { value: defaults.pictureAlt },
+    signaturePicture: { value: defaults.signaturePicture },
+    background: { value: defaults.background },
+    qr: { value: defaults.qr },
+    qrCaption: { value: defaults.qrCaption },
+    dataMatrix: { value: defaults.dataMatrix },
+    edgeMarks: { value: defaults.edgeMarks },
+    colours: { value: defaults.colours },
+    bleed: { value: defaults.bleed, validate: rule(orEmpty(isBetween(0, 10)), () => _("problem.bleed")) },
+    cropMarks: { value: defaults.cropMarks },
+    mostPages: { value: defaults.mostPages, validate: rule(orEmpty(isWhole(1, 99)), () => _("problem.mostPages")) },
+    onFault: { value: defaults.onFault },
     format: { value: defaults.format },
     preheader: { value: defaults.preheader },
     html: { value: defaults.html, validate: neededBy(["email"], "problem.html") },

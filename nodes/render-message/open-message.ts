@@ -56,6 +56,8 @@ export interface Opening {
   /** BCP 47, of the node's own texts. */
   own: string;
   blocks: Blocks;
+  /** Where the files that it shows are; absent: the campaign is not known. */
+  media?: MediaOwner | undefined;
 }
 
 /** What a channel adds to what all share. */
@@ -87,13 +89,14 @@ export async function openMessage(
   config: RenderMessageConfig,
   campaign: string,
   blocks: Blocks = {},
+  media?: MediaOwner,
 ): Promise<OpenMessage> {
   const own = ownLanguage(config, campaign);
-  const { layout, media = [], problems, write } = await channels[config.channel]({ config, own, blocks });
+  const { layout, media: shown = [], problems, write } = await channels[config.channel]({ config, own, blocks, media });
   const { channel, purpose } = config;
   const texts = hashesOf(config, own, blocks);
   return {
-    media,
+    media: shown,
     template: sha256(canonicalJson({ channel, purpose, layout, texts })),
     problems: (known) =>
       [...checkSettings(config, own, known), ...problems({ ...known, languages: languagesOf(config, own) })].slice(

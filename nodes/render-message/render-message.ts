@@ -18,6 +18,7 @@ import { pageAddress } from "../shared/page-address.ts";
 import { flowsStarted } from "../shared/running-flows.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
+import { NotPrinted } from "./channels/print-faults.ts";
 import { chosenPage } from "./chosen-page.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { assetIn, mapsOf, videosOf } from "./context.ts";
@@ -168,6 +169,9 @@ export default function register(RED: NodeAPI): void {
         send([sent, null]);
       } catch (error) {
         if (!isRefusal(error)) throw error;
+        // A person is asked to look at it: what stands behind a catch node, and the list of errors.
+        if (error instanceof NotPrinted && config.onFault === "stop")
+          throw new Error(refusal(error, locale).problems.join(" "), { cause: error });
         const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
         send([null, refused]);

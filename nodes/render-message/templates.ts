@@ -25,7 +25,10 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 }
 
 /** Problems that do not keep a message from being written well for those who get it. */
-const doubts = new Set(["message.no-alt", "message.no-language", "message.no-way-out"]);
+const doubts = new Set([
+  ...["message.no-alt", "message.no-language", "message.no-way-out"],
+  ...["print.picture-doubtful", "print.picture-rgb", "print.map-rgb", "print.background-no-bleed"],
+]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 
 export interface Templates {
@@ -51,7 +54,7 @@ export function keepTemplates(
     const language = campaign?.part.locale ?? "en";
     const fresh = faults.filter(({ key, data }) => isNew(JSON.stringify([key, data])));
     try {
-      const message = await openMessage(config, language, blocks);
+      const message = await openMessage(config, language, blocks, campaign);
       const hasLinks = await hasLinksFor(campaign);
       const missing = campaign === undefined ? undefined : await missingMedia(message.media, campaign);
       const problems = message

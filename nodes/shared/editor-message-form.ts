@@ -8,6 +8,7 @@ import style from "./editor-message.css";
 import { liveCheck } from "./editor-message-check.ts";
 import { campaignLanguage, languageName } from "./editor-message-language-names.ts";
 import { prepareLanguages } from "./editor-message-languages.ts";
+import { prepareLetterOptions } from "./editor-message-letter-options.ts";
 import { prepareLinkPage } from "./editor-message-link-page.ts";
 import { preparePicker } from "./editor-message-picker.ts";
 import { preparePolicy } from "./editor-message-policy.ts";
@@ -35,7 +36,7 @@ export interface MessageForm {
 }
 
 /** The texts that stand among the options. */
-const amongOptions: readonly string[] = ["reference", "attachmentName"] satisfies TextName[];
+const amongOptions: readonly TextName[] = ["reference", "attachmentName", "qr", "qrCaption", "dataMatrix"];
 
 /** The map that the message would show: of the route maps before this node the one with its name; with its map service. */
 function mapBefore(node: EditorNode): Pick<PreviewQuestion, "map" | "service"> {
@@ -55,6 +56,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   fillIn(node, config);
   prepareLinkPage(node, _, config.pageNode);
   prepareForm(node);
+  prepareLetterOptions(node, _);
   const texts = messageTexts(config);
   const channel = () => String($("#node-input-channel").val()) as MessageChannel;
   const ownName = () => String($("#node-input-language").val() ?? "").trim() || campaignLanguage(node);
@@ -109,7 +111,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       samples.goTo(problem);
       return;
     }
-    tabs.open(amongOptions.includes(text) ? "options" : "write");
+    tabs.open(amongOptions.some((name) => name === text) ? "options" : "write");
     sheet.goTo(problem);
   });
   const policy = preparePolicy(_, config.fallbacks, variablePaths(groups()), changed);

@@ -76,7 +76,7 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   const { blocks } = await blocksOfCampaign(campaign);
   let checked: Problem[] = [];
   try {
-    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks);
+    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
     const missing = campaign === undefined ? {} : { missing: await missingMedia(opened.media, campaign) };
     const hasLinks = occasion.links !== undefined;
     // What the form chose may not be deployed yet; whether it is there, its choice tells.
