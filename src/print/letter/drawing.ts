@@ -11,7 +11,7 @@ import {
 } from "@libpdf/core";
 
 /** A rectangle of a PDF, in points from its own origin. */
-export interface PdfBox {
+interface PdfBox {
   left: number;
   bottom: number;
   right: number;

@@ -2,6 +2,7 @@ import { inflateSync } from "node:zlib";
 import { type PDF, type PDFImage, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core";
 import { Fault } from "../../contract/index.ts";
 import { imageHead } from "../../image-head.ts";
+import { orientationOf } from "./exif.ts";
 
 /** A picture of pixels, to be drawn on pages of letters. */
 export interface Picture {
@@ -10,9 +11,11 @@ export interface Picture {
   name: string;
   bytes: Uint8Array;
   type: "image/png" | "image/jpeg";
-  /** pixels */
+  /** Pixels as it is seen, upright. */
   width: number;
   height: number;
+  /** Quarter turns and mirrors that its pixels need, as EXIF numbers them. */
+  orientation: number;
   space: "grey" | "rgb" | "cmyk";
   /** Its inks are written the other way round, as Adobe's programs do. */
   inverted: boolean;
@@ -46,10 +49,31 @@ export function readPicture(name: string, bytes: Uint8Array): Picture | undefine
   if (type === "image/png") {
     const grey = data[25] === 0 || data[25] === 4;
     if (!isWhole(bytes, width, height, grey ? 1 : 3)) throw new Fault("print.file-unreadable", { name });
-    return { kind: "picture", name, bytes, type, width, height, space: grey ? "grey" : "rgb", inverted: false };
+    return {
+      kind: "picture",
+      name,
+      bytes,
+      type,
+      width,
+      height,
+      space: grey ? "grey" : "rgb",
+      orientation: 1,
+      inverted: false,
+    };
   }
   const space = components === 4 ? "cmyk" : components === 1 ? "grey" : "rgb";
-  return { kind: "picture", name, bytes, type, width, height, space, inverted: space === "cmyk" && isAdobe(data) };
+  const orientation = orientationOf(bytes);
+  const size = orientation > 4 ? { width: height, height: width } : { width, height };
+  return {
+    kind: "picture",
+    name,
+    bytes,
+    type,
+    ...size,
+    orientation,
+    space,
+    inverted: space === "cmyk" && isAdobe(data),
+  };
 }
 
 const spaces = { grey: "DeviceGray", rgb: "DeviceRGB", cmyk: "DeviceCMYK" } as const;
@@ -60,7 +84,9 @@ const spaces = { grey: "DeviceGray", rgb: "DeviceRGB", cmyk: "DeviceCMYK" } as c
  * @throws Fault `print.file-unreadable`
  */
 export function embedPicture(document: PDF, picture: Picture): PDFImage["ref"] {
-  const { name, bytes, type, width, height, space, inverted } = picture;
+  const { name, bytes, type, space, inverted } = picture;
+  const lying = picture.orientation > 4;
+  const [width, height] = lying ? [picture.height, picture.width] : [picture.width, picture.height];
   const about = {
     Type: PdfName.of("XObject"),
     Subtype: PdfName.of("Image"),

@@ -5,7 +5,7 @@ import type { Picture } from "./picture.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Dots per inch at the size at which a picture is printed: fine from the first, not to be printed below the second. */
-export const dotsPerInch = { fine: 300, least: 200 } as const;
+const dotsPerInch = { fine: 300, least: 200 } as const;
 
 /** As large as it fits into a box without being cut, at its left upper corner. */
 export function placeIn(picture: Drawing | Picture, { x, y, width, height }: Box): Box {

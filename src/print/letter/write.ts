@@ -1,5 +1,6 @@
 import { ops, type PDF, PdfArray, PdfDict, PdfNumber, type PdfRef, PdfString } from "@libpdf/core";
 import { type Drawing, embedDrawing } from "./drawing.ts";
+import { upright } from "./exif.ts";
 import type { Box, Colour, Mark, Page } from "./marks.ts";
 import { mm, paper, type Sheeting } from "./paper.ts";
 import { embedPicture, type Picture } from "./picture.ts";
@@ -153,7 +154,12 @@ class Pen {
       case "picture": {
         const [left, bottom, width, height] = this.#box(mark);
         const name = this.#object(pictureIn(this.#press, mark.picture));
-        return this.#alone(ops.concatMatrix(width, 0, 0, height, left, bottom), ops.paintXObject(name));
+        const turned = upright[mark.picture.orientation] ?? [1, 0, 0, 1, 0, 0];
+        return this.#alone(
+          ops.concatMatrix(width, 0, 0, height, left, bottom),
+          ops.concatMatrix(...turned),
+          ops.paintXObject(name),
+        );
       }
     }
   }

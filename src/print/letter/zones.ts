@@ -21,7 +21,7 @@ export interface Zones {
   folds: readonly [number, number];
 }
 
-export interface Column {
+interface Column {
   left: number;
   right: number;
   width: number;

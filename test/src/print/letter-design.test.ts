@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream } from "@libpdf/core";
+import { createCanvas } from "@napi-rs/canvas";
 import jsqr from "jsqr";
 import { after, before, type Context, describe, it } from "mocha";
 import { PNG } from "pngjs";
@@ -254,6 +255,40 @@ describe("the design of a letter", () => {
     const middle = ((png.height >> 1) * png.width + (png.width >> 1)) * 4;
     const [red = 0, green = 0, blue = 0] = png.data.subarray(middle);
     assert.ok(red < 80 && green > 100 && blue > 150, `cyan, not its opposite: ${red} ${green} ${blue}`);
+  });
+
+  it("stands a photo upright, however the camera was held", async function () {
+    const canvas = createCanvas(40, 36);
+    const pen = canvas.getContext("2d");
+    // As the sensor saw them: red, green above; blue, white below.
+    for (const [index, colour] of ["#f00", "#0f0", "#00f", "#fff"].entries()) {
+      pen.fillStyle = colour;
+      pen.fillRect((index % 2) * 20, index > 1 ? 18 : 0, 20, 18);
+    }
+    const plain = Buffer.from(canvas.toBuffer("image/jpeg", 100));
+    /** Colours of the corners as they are to be seen: from the left above, clockwise. */
+    const corners = { 1: "rgwb", 2: "grbw", 3: "wbrg", 4: "bwgr", 5: "rbwg", 6: "brgw", 7: "wgrb", 8: "gwbr" };
+    for (const [orientation, wanted] of Object.entries(corners)) {
+      const tiff = Buffer.from("4d4d002a0000000800010112000300000001000000000000", "hex");
+      tiff[19] = Number(orientation);
+      const exif = Buffer.concat([Buffer.from("Exif\0\0"), tiff, Buffer.alloc(4)]);
+      const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2]);
+      const data = new Uint8Array(Buffer.concat([head, exif, plain.subarray(2)]));
+      const { pdf } = await compose({
+        picture: { file: printFile("p.jpg", data) },
+        body: "…",
+        signature: [],
+        subject: "",
+      });
+      const png = picture(this, pdf, 25.4);
+      const at = (x: number, y: number) => {
+        const [red = 0, green = 0, blue = 0] = png.data.subarray((Math.round(y) * png.width + Math.round(x)) * 4);
+        return red > 180 && green > 180 && blue > 180 ? "w" : red > 180 ? "r" : green > 180 ? "g" : "b";
+      };
+      const [left, right, top, bottom] = [30, 140, 130, 250];
+      const seen = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)].join("");
+      assert.equal(seen, wanted, `orientation ${orientation}`);
+    }
   });
 
   it("takes a PNG with and without transparency, and refuses one that is broken", async () => {
