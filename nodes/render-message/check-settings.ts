@@ -2,6 +2,7 @@ import { Fault, type Problem } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import type { Known } from "../../src/message/index.ts";
 import type { RenderMessageConfig, TextName } from "./config.ts";
+import { filmProblems } from "./film/check-film.ts";
 import { languageTag } from "./language-tag.ts";
 import { problemsOfFault } from "./problems.ts";
 import { kindsOf, unnamed, variantsOf } from "./texts.ts";
@@ -11,6 +12,8 @@ import { mayHaveWayOut } from "./way-out.ts";
 export interface Surroundings extends Known {
   /** Whether the campaign has a public address, under which its links are followed; absent: it is not known. */
   hasLinks?: boolean | undefined;
+  /** Files of a video that the media folder does not have, each with why; absent: nobody knows. */
+  missing?: ReadonlyMap<string, Fault>;
 }
 
 /** The languages that a node writes in. */
@@ -70,6 +73,7 @@ function wayOutProblems(config: RenderMessageConfig, own: string, { language = "
 export function checkSettings(config: RenderMessageConfig, own: string, known: Surroundings): Problem[] {
   const { language = "en", hasLinks = true } = known;
   const problems = languageProblems(config, own, language);
+  if (config.channel === "video") return [...problems, ...filmProblems(config, known, language)];
   if (config.channel === "print" || hasLinks) return problems;
   return [...problems, ...linkProblems(config, own, language), ...wayOutProblems(config, own, known)];
 }

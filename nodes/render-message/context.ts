@@ -1,8 +1,8 @@
-import { Asset, type JourneyPart, type MapPart, type Recipient } from "../../src/contract/index.ts";
+import { Asset, type JourneyPart, type MapPart, type Recipient, type VideoPart } from "../../src/contract/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
 
-const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "reminder"] as const;
+const parts = ["recipient", "event", "decision", "map", "video", "journey", "campaign", "service", "reminder"] as const;
 
 /** The data that a template sees: what is the campaign's on the message, nothing of the flow or the process. */
 export function contextOf(message: Message, links: Links | undefined, channel: "email" | "sms" | undefined) {
@@ -21,6 +21,14 @@ export function mapsOf(message: Message): Record<string, MapPart> {
   if (typeof map !== "object" || map === null) return {};
   const maps = Object.entries(map).filter(([, one]) => typeof one === "object" && one !== null);
   return Object.fromEntries(maps) as Record<string, MapPart>;
+}
+
+/** The videos of a message, by their names. */
+export function videosOf(message: Message): Record<string, Partial<VideoPart>> {
+  const { video } = message;
+  if (typeof video !== "object" || video === null) return {};
+  const videos = Object.entries(video).filter(([, one]) => typeof one === "object" && one !== null);
+  return Object.fromEntries(videos) as Record<string, Partial<VideoPart>>;
 }
 
 /** What a message refers to as an asset; undefined: it is none. */

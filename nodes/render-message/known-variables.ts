@@ -8,6 +8,7 @@ import {
   PostalAddress,
   Recipient,
   ServicePart,
+  VideoPart,
 } from "../../src/contract/index.ts";
 import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import type { FlowBefore, SavedNode } from "./flow-before.ts";
@@ -42,7 +43,7 @@ const ofContract = [
   ...pathsOf(ServicePart, "service"),
   ...["reminder.number", "reminder.since", "link.unsubscribe"],
 ];
-const parts = ["recipient", "event", "decision", "map", "journey", "campaign", "service", "reminder"];
+const parts = ["recipient", "event", "decision", "map", "video", "journey", "campaign", "service", "reminder"];
 
 /** The fields of webhooks, as far as they are saved in their shape. */
 export function fieldsOf(nodes: readonly SavedNode[]): Field[] {
@@ -70,5 +71,11 @@ function eventPaths(nodes: readonly SavedNode[]): string[] {
 export function knownVariables({ nodes, known }: FlowBefore): string[] {
   if (!known) return [...parts.map((part) => `${part}.*`), "link.unsubscribe"];
   const maps = nodes.filter(({ type }) => type === "route-map").map(({ mapName }) => String(mapName ?? "home"));
-  return [...ofContract, ...eventPaths(nodes), ...maps.flatMap((name) => pathsOf(MapPart, `map.${name}`))];
+  const films = nodes.filter(({ type, channel }) => type === "render-message" && channel === "video");
+  return [
+    ...ofContract,
+    ...eventPaths(nodes),
+    ...maps.flatMap((name) => pathsOf(MapPart, `map.${name}`)),
+    ...films.flatMap(({ videoName }) => pathsOf(VideoPart, `video.${String(videoName ?? "film")}`)),
+  ];
 }

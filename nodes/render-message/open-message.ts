@@ -3,11 +3,14 @@ import type { Blocks, Known } from "../../src/message/index.ts";
 import type { Assets } from "../../src/store/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
+import type { MediaOwner } from "../shared/media-folder.ts";
 import { openEmailMessage } from "./channels/email.ts";
 import { openLetter } from "./channels/letter.ts";
 import { openTextMessage } from "./channels/text-message.ts";
+import { openVideoMessage } from "./channels/video.ts";
 import { checkSettings, languagesOf, type Surroundings } from "./check-settings.ts";
 import type { MessageChannel, RenderMessageConfig } from "./config.ts";
+import type { Film } from "./film/film.ts";
 import { hashesOf, ownLanguage } from "./texts.ts";
 
 /** For whom, when and with what a message is written. */
@@ -24,12 +27,16 @@ export interface Occasion {
   assets: Pick<Assets, "get" | "put">;
   /** Absent: the campaign has no public address. */
   links?: Links;
+  /** Whose media folder it is; absent: no campaign is known. */
+  media?: MediaOwner;
 }
 
 /** What a channel makes of a message. */
 export interface WrittenMessage {
   content: Omit<ContentPart, "id" | "channel" | "purpose" | "template">;
   payload: Buffer | string;
+  /** Of a video: what is still to be made. */
+  film?: Film;
 }
 
 /** The templates of a node, read for one campaign. */
@@ -65,6 +72,7 @@ const channels: Record<MessageChannel, (opening: Opening) => ChannelMessage | Pr
   print: openLetter,
   email: openEmailMessage,
   sms: openTextMessage,
+  video: openVideoMessage,
 };
 
 /**

@@ -6,6 +6,7 @@ import {
   type JourneyPart,
   type Problem,
   type Recipient,
+  type VideoPart,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
 import { localeOf, sentence } from "../../src/language/index.ts";
@@ -16,8 +17,9 @@ import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { RenderMessageConfig } from "./config.ts";
-import { assetIn, mapsOf } from "./context.ts";
+import { assetIn, mapsOf, videosOf } from "./context.ts";
 import { deskRoutes } from "./desk/routes.ts";
+import { filmsOf } from "./film/films.ts";
 import { flowBefore } from "./flow-before.ts";
 import { knownVariables } from "./known-variables.ts";
 import { NotWritten, problemInWords, problemsOfFault } from "./problems.ts";
@@ -25,10 +27,13 @@ import { readSettings } from "./settings.ts";
 import { isDoubt, keepTemplates } from "./templates.ts";
 import { warmUpLetters } from "./warm-up.ts";
 
-/** A sender commits the whole message: the pictures of its maps must be on disk by then. */
+/** A sender commits the whole message: the pictures of its maps and its videos must be on disk by then. */
 async function keepPictures(message: Message, assets: Assets): Promise<void> {
-  for (const { image, vector } of Object.values(mapsOf(message)))
-    for (const asset of [assetIn(image), assetIn(vector)]) if (asset !== undefined) await assets.kept(asset);
+  const pictures = [
+    ...Object.values(mapsOf(message)).flatMap(({ image, vector, video }) => [image, vector, video]),
+    ...Object.values(videosOf(message)).flatMap(({ film, poster, preview }) => [film, poster, preview]),
+  ];
+  for (const asset of pictures.map(assetIn)) if (asset !== undefined) await assets.kept(asset);
 }
 
 /** What "now" is to a message: when its task was kept, so that a replay writes the same date. */
@@ -38,15 +43,29 @@ function nowOf({ at }: JourneyPart): number {
   return Number.isNaN(kept) ? Date.now() : kept;
 }
 
-/** Whether an error says something of the message. A store that is away does not: its task is played again. */
+/** What says nothing of the message, beside the errors of a store. */
+const passing = new Set(["video.stopped", "video.disk"]);
+
+/**
+ * Whether an error says something of the message. A store that is away does not, nor does a deploy that ends a film: its task
+ * is played again.
+ */
 function isRefusal(error: unknown): error is NotWritten | Fault {
-  return error instanceof NotWritten || (error instanceof Fault && !error.key.startsWith("store."));
+  if (error instanceof NotWritten) return true;
+  return error instanceof Fault && !error.key.startsWith("store.") && !passing.has(error.key);
 }
 
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
 function refusal(error: NotWritten | Fault, language: string) {
   const details = error instanceof NotWritten ? error.problems : problemsOfFault(error, language);
   return { key: error.key, problems: details.map(problemInWords), details };
+}
+
+/** What a message gets. */
+interface Sent {
+  content: ContentPart;
+  payload: Buffer | string;
+  video?: Record<string, Partial<VideoPart>>;
 }
 
 /** Shows and logs what was found without data. */
@@ -72,14 +91,15 @@ function settingsOf(def: object): RenderMessageConfig | Fault {
   }
 }
 
-/** Render message: a letter, an e-mail or a text message for a recipient. What is wrong with it leaves by the second output. */
+/** Render message: a letter, an e-mail, a text message or a video for a recipient. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
     RED.nodes.createNode(this, def);
     const config = settingsOf(def);
     const leavePool = usePool();
+    const films = config instanceof Fault || config.channel !== "video" ? undefined : filmsOf(RED, this);
     this.on("close", (_removed: boolean, done: () => void) => {
-      leavePool().then(done, done);
+      Promise.allSettled([films?.close(), leavePool()]).then(() => done());
     });
     if (config instanceof Fault) {
       tellOf(this, [], [config], "en");
@@ -98,14 +118,15 @@ export default function register(RED: NodeAPI): void {
       if (!(error instanceof Fault)) this.error(inWords(error, "en"));
     });
     if (channel === "print") warmUpLetters();
+    films?.check(before.campaign?.part.locale ?? "en");
 
-    async function write(node: Node, message: Message): Promise<{ content: ContentPart; payload: Buffer | string }> {
+    async function write(node: Node, message: Message): Promise<Sent> {
       const journey = message.journey as JourneyPart;
       const { id, locale, timeZone } = message.campaign as CampaignPart;
       const campaign = RED.nodes.getNode(id) as CampaignNode;
       const assets = await assetsOf(RED, message);
       const { template, write: compose } = await templates.of(campaign);
-      const { content, payload } = await compose(message, {
+      const { content, payload, film } = await compose(message, {
         language: localeOf(String((message.recipient as Recipient).locale ?? "")) ?? locale,
         timeZone,
         now: nowOf(journey),
@@ -113,7 +134,9 @@ export default function register(RED: NodeAPI): void {
         problemLanguage: locale,
         assets,
         links: await campaign.links(),
+        media: campaign,
       });
+      const made = film && (await films?.make(film, message, assets, locale));
       await keepPictures(message, assets);
       const part = (message.parts as { index?: number } | undefined)?.index;
       const contentPart = {
@@ -123,7 +146,8 @@ export default function register(RED: NodeAPI): void {
         ...content,
         template,
       };
-      return { content: contentPart, payload };
+      const video = film && made && { ...videosOf(message), [film.name]: made };
+      return { content: contentPart, payload, ...(video !== undefined && { video }) };
     }
 
     handleInput(this, async (message, send) => {

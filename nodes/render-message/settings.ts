@@ -1,16 +1,43 @@
 import * as z from "zod";
 import { Fault } from "../../src/contract/index.ts";
 import { migrate, type RenderMessageConfig, textNames } from "./config.ts";
+import { mostScenes } from "./scenes.ts";
 
 /** Characters of one text. What a template may have is less, and is told with its place. */
 const Text = z.string().max(1_000_000);
 const names = Object.values(textNames).flat();
 const Language = z.string().trim().max(35);
 
+/** A form saves what was typed, and an environment variable comes as text. */
+const Figure = z.union([z.number(), z.string().max(40)]);
+const Switch = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
+const File = z.string().max(300);
+
+const Scene = z.object({
+  duration: Figure,
+  background: z.enum(["colour", "picture", "clip"]),
+  colour: z.string().max(100),
+  media: File,
+  motion: z.enum(["none", "zoom-in", "zoom-out"]),
+  beside: z.enum(["none", "map", "picture"]),
+  besideMap: z.string().max(200),
+  besideMedia: File,
+  side: z.enum(["left", "right"]),
+  place: z.enum(["top", "middle", "bottom"]),
+  align: z.enum(["left", "centre"]),
+  ground: z.enum(["usual", "none", "shade", "plate"]),
+  fade: Switch,
+  headline: Text,
+  text: Text,
+  small: Text,
+  amount: Text,
+  caption: Text,
+});
+
 const Settings = z.object({
   version: z.number(),
   name: Text,
-  channel: z.enum(["print", "email", "sms"]),
+  channel: z.enum(["print", "email", "sms", "video"]),
   purpose: z.enum(["marketing", "service"]),
   missing: z.enum(["stop", "fallback", "leave-out"]),
   fallbacks: z.array(z.object({ variable: z.string().max(200), text: Text })).max(500),
@@ -34,11 +61,19 @@ const Settings = z.object({
   html: Text,
   text: Text,
   pictures: z.enum(["inline", "link"]),
-  // An environment variable comes as text.
-  attachLetter: z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true"),
+  attachLetter: Switch,
   attachmentName: Text,
   sms: Text,
   transliterate: z.enum(["nothing", "signs", "letters"]),
+  videoName: z.string().max(200),
+  videoSize: z.enum(["720p", "1080p"]),
+  scenes: z.array(Scene).max(mostScenes),
+  videoAlt: Text,
+  sound: File,
+  volume: Figure,
+  posterAt: Figure,
+  timeLimit: Figure,
+  sizeLimit: Figure,
 });
 
 /**

@@ -3,6 +3,7 @@ import type { Blocks, Known } from "../../src/message/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
 import type { RenderMessageConfig } from "./config.ts";
+import { missingFiles } from "./film/missing-files.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
 const none: BlocksRead = { blocks: {}, faults: [] };
@@ -23,7 +24,10 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 }
 
 /** Problems that do not keep a message from being written well for those who get it. */
-const doubts = new Set(["message.no-alt", "message.no-language", "message.no-way-out"]);
+const doubts = new Set([
+  ...["message.no-alt", "message.no-language", "message.no-way-out"],
+  ...["film.empty", "film.caption-alone"],
+]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 
 export interface Templates {
@@ -51,8 +55,9 @@ export function keepTemplates(
     try {
       const message = await openMessage(config, language, blocks);
       const hasLinks = await hasLinksFor(campaign);
+      const missing = campaign === undefined ? undefined : await missingFiles(config, campaign);
       const problems = message
-        .problems({ ...known(), blocks, language, hasLinks })
+        .problems({ ...known(), blocks, language, hasLinks, ...(missing !== undefined && { missing }) })
         // Without its campaign nobody knows which texts are shared.
         .filter(({ code }) => campaign !== undefined || !code.startsWith("message.unknown-block"))
         .filter(({ pointer, code, detail }) => isNew(JSON.stringify([pointer, code, detail])));

@@ -5,6 +5,7 @@ import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
 import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
+import { filmTexts } from "./film.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
 import { linksTexts } from "./links.ts";
@@ -13,6 +14,7 @@ import { mailTexts } from "./mail.ts";
 import { mapTexts } from "./map.ts";
 import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
+import { mediaTexts } from "./media.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
@@ -42,6 +44,7 @@ const catalogues = [
   decisionExpressionTexts,
   decisionReasonTexts,
   emailTexts,
+  filmTexts,
   folderTexts,
   journeyTexts,
   linksTexts,
@@ -49,6 +52,7 @@ const catalogues = [
   mapTexts,
   mapFormTexts,
   mapServiceTexts,
+  mediaTexts,
   messageTexts,
   messageFormsTexts,
   moveTexts,

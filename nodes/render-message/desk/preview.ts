@@ -24,7 +24,7 @@ export interface Previewed {
 }
 
 /** The text of the form that problems of a whole message are shown at. */
-const mainText = { print: "body", email: "html", sms: "sms" } as const;
+const mainText = { print: "body", email: "html", sms: "sms", video: "scenes" } as const;
 
 interface Findings {
   /** Why there is no message. */
