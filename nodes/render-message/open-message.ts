@@ -27,8 +27,6 @@ export interface Occasion {
   assets: Pick<Assets, "get" | "put">;
   /** Absent: the campaign has no public address. */
   links?: Links;
-  /** Whose media folder it is; absent: no campaign is known. */
-  media?: MediaOwner;
 }
 
 /** What a channel makes of a message. */
@@ -55,6 +53,8 @@ export interface Opening {
   /** BCP 47, of the node's own texts. */
   own: string;
   blocks: Blocks;
+  /** Where the files that it shows are; absent: the campaign is not known. */
+  media?: MediaOwner | undefined;
 }
 
 /** What a channel adds to what all share. */
@@ -84,9 +84,10 @@ export async function openMessage(
   config: RenderMessageConfig,
   campaign: string,
   blocks: Blocks = {},
+  media?: MediaOwner,
 ): Promise<OpenMessage> {
   const own = ownLanguage(config, campaign);
-  const { layout, problems, write } = await channels[config.channel]({ config, own, blocks });
+  const { layout, problems, write } = await channels[config.channel]({ config, own, blocks, media });
   const { channel, purpose } = config;
   const texts = hashesOf(config, own, blocks);
   return {

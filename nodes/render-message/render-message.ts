@@ -134,7 +134,6 @@ export default function register(RED: NodeAPI): void {
         problemLanguage: locale,
         assets,
         links: await campaign.links(),
-        media: campaign,
       });
       const made = film && (await films?.make(film, message, assets, locale));
       await keepPictures(message, assets);

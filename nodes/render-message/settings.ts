@@ -7,26 +7,25 @@ import { mostScenes } from "./scenes.ts";
 const Text = z.string().max(1_000_000);
 const names = Object.values(textNames).flat();
 const Language = z.string().trim().max(35);
-
-/** A form saves what was typed, and an environment variable comes as text. */
-const Figure = z.union([z.number(), z.string().max(40)]);
-const Switch = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
-const File = z.string().max(300);
+const FileName = z.string().trim().max(200);
+// An environment variable comes as text.
+const Amount = z.union([z.number(), z.string().max(20)]);
+const Ticked = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
 
 const Scene = z.object({
-  duration: Figure,
+  duration: Amount,
   background: z.enum(["colour", "picture", "clip"]),
   colour: z.string().max(100),
-  media: File,
+  media: FileName,
   motion: z.enum(["none", "zoom-in", "zoom-out"]),
   beside: z.enum(["none", "map", "picture"]),
   besideMap: z.string().max(200),
-  besideMedia: File,
+  besideMedia: FileName,
   side: z.enum(["left", "right"]),
   place: z.enum(["top", "middle", "bottom"]),
   align: z.enum(["left", "centre"]),
   ground: z.enum(["usual", "none", "shade", "plate"]),
-  fade: Switch,
+  fade: Ticked,
   headline: Text,
   text: Text,
   small: Text,
@@ -47,7 +46,7 @@ const Settings = z.object({
   pageNode: z.string().max(100),
   subject: Text,
   sender: Text,
-  window: z.enum(["right", "left"]),
+  window: z.enum(["right", "left", "left-a"]),
   place: Text,
   reference: Text,
   body: Text,
@@ -56,12 +55,28 @@ const Settings = z.object({
   signature: Text,
   footer: Text,
   accentColour: Text,
+  logo: FileName,
+  logoWidth: Amount,
+  logoPlace: z.enum(["left", "right"]),
+  picture: FileName,
+  pictureAlt: Text,
+  signaturePicture: FileName,
+  background: FileName,
+  qr: Text,
+  qrCaption: Text,
+  dataMatrix: Text,
+  edgeMarks: z.enum(["none", "fold", "fold-and-hole"]),
+  colours: z.enum(["rgb", "cmyk"]),
+  bleed: Amount,
+  cropMarks: Ticked,
+  mostPages: Amount,
+  onFault: z.enum(["skip", "stop", "print"]),
   format: z.enum(["mjml", "html"]),
   preheader: Text,
   html: Text,
   text: Text,
   pictures: z.enum(["inline", "link"]),
-  attachLetter: Switch,
+  attachLetter: Ticked,
   attachmentName: Text,
   sms: Text,
   transliterate: z.enum(["nothing", "signs", "letters"]),
@@ -69,11 +84,11 @@ const Settings = z.object({
   videoSize: z.enum(["720p", "1080p"]),
   scenes: z.array(Scene).max(mostScenes),
   videoAlt: Text,
-  sound: File,
-  volume: Figure,
-  posterAt: Figure,
-  timeLimit: Figure,
-  sizeLimit: Figure,
+  sound: FileName,
+  volume: Amount,
+  posterAt: Amount,
+  timeLimit: Amount,
+  sizeLimit: Amount,
 });
 
 /**

@@ -18,7 +18,15 @@ function kindsOfVideo() {
 
 /** How each text of a message is written. */
 export const kindsOf = {
-  print: { reference: "print", subject: "print", body: "print", mapCaption: "print" },
+  print: {
+    reference: "print",
+    subject: "print",
+    body: "print",
+    mapCaption: "print",
+    qr: "print",
+    qrCaption: "print",
+    dataMatrix: "print",
+  },
   email: { subject: "subject", preheader: "subject", html: "html", text: "text", attachmentName: "subject" },
   sms: { sms: "sms" },
   video: kindsOfVideo(),

@@ -40,7 +40,7 @@ function inSentences(texts: readonly string[]): string {
 
 /** A personal video: what it says and shows is written here, and made by whoever has a studio. */
 export function openVideoMessage(opening: Opening): ChannelMessage {
-  const { config, own, blocks } = opening;
+  const { config, own, blocks, media } = opening;
   const scenes = config.scenes.map((scene, index) => openScene(opening, scene, index + 1));
   const alt = templateOf(config, "videoAlt", kindsOf.video.videoAlt, own);
   const templates = [...scenes.flatMap((scene) => scene.templates.map(([, template]) => template)), alt];
@@ -56,7 +56,7 @@ export function openVideoMessage(opening: Opening): ChannelMessage {
   }
 
   async function write(message: Message, occasion: Occasion): Promise<WrittenMessage> {
-    const { language, timeZone, now, problemLanguage, assets, media } = occasion;
+    const { language, timeZone, now, problemLanguage, assets } = occasion;
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const context = contextOf(message, undefined, undefined);
     const maps = mapsOf(message);

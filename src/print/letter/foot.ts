@@ -1,6 +1,7 @@
-import { rgb } from "@libpdf/core";
+import { grey, measure, paper } from "./paper.ts";
 import type { LetterRequest } from "./request.ts";
-import { grey, measure, mm, paper, type Ruler, type Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
+import type { Ruler } from "./typeface.ts";
 import { wrapLines } from "./wrap.ts";
 
 const size = 7;
@@ -26,10 +27,9 @@ export function footOf(ruler: Ruler, { footer = [], test = false }: LetterReques
       const page = `${number}/${count}`;
       if (count > 1) sheet.text(page, paper.width - paper.margin - ruler(page, 8), lastLine, 8, grey);
       if (!test) return;
-      const band = { x: 0, y: (paper.height - 9) * mm, width: paper.width * mm, height: 9 * mm };
-      sheet.page.drawRectangle({ ...band, color: rgb(0.75, 0.1, 0.15) });
+      sheet.add({ kind: "box", x: 0, y: 0, width: paper.width, height: 9, fill: [0.75, 0.1, 0.15] });
       const text = "TEST   ·   TEST   ·   TEST";
-      sheet.text(text, (paper.width - ruler(text, 12, "bold")) / 2, 6.1, 12, rgb(1, 1, 1), "bold");
+      sheet.text(text, (paper.width - ruler(text, 12, "bold")) / 2, 6.1, 12, [1, 1, 1], "bold");
     },
   };
 }

@@ -1,7 +1,9 @@
-import type { RGB } from "@libpdf/core";
 import { languageOf } from "../../language/index.ts";
+import type { Colour } from "./marks.ts";
+import { grey, ink, measure, paper } from "./paper.ts";
 import type { LetterRequest } from "./request.ts";
-import { grey, ink, measure, paper, printable, type Ruler, type Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
+import { printable, type Ruler } from "./typeface.ts";
 import { wrapLines } from "./wrap.ts";
 
 /**
@@ -11,6 +13,7 @@ import { wrapLines } from "./wrap.ts";
 const windows = {
   right: { x: 114, width: 84, first: 57, last: 82 },
   left: { x: 25, width: 78, first: 63, last: 87 },
+  "left-a": { x: 25, width: 78, first: 45, last: 69 },
 } as const;
 const addressLeading = 4.9;
 
@@ -22,7 +25,7 @@ function dateLine({ language, timeZone, now, place }: LetterRequest): string {
   return french ? `${place.trim()}, le ${date}` : `${place.trim()}, ${date}`;
 }
 
-function drawSender(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: RGB): void {
+function drawSender(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: Colour): void {
   const [name, ...rest] = request.sender;
   if (name === undefined) return;
   const names = wrapLines(ruler, [name], 80, 11.5, "bold");
@@ -51,7 +54,7 @@ function drawAddress(sheet: Sheet, ruler: Ruler, { address, window }: LetterRequ
 }
 
 /** Sender, address, fold marks, date, reference and subject; answers the base line of the body, in millimetres. */
-export function drawHead(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: RGB): number {
+export function drawHead(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: Colour): number {
   drawSender(sheet, ruler, request, accent);
   drawAddress(sheet, ruler, request);
   for (const y of [99, 198]) sheet.rule([4, y], [8, y], grey, 0.3);

@@ -1,4 +1,5 @@
-import { type Face, printable, type Ruler, type Run } from "./sheet.ts";
+import type { Run } from "./marks.ts";
+import { type Face, printable, type Ruler } from "./typeface.ts";
 
 export interface Block {
   /** A list item hangs behind its bullet. */
