@@ -111,6 +111,8 @@ export interface RenderMessageConfig {
   videoName: string;
   videoSize: "720p" | "1080p";
   scenes: Scene[];
+  /** `#rrggbb`; empty: the house style. */
+  videoAccent: string;
   /** What it shows, for those who do not see it; empty: made from the texts of its scenes. */
   videoAlt: string;
   /** File of the media folder; empty: silent. */
@@ -174,6 +176,7 @@ export const defaults: RenderMessageConfig = {
   videoName: "film",
   videoSize: "720p",
   scenes: [],
+  videoAccent: "",
   videoAlt: "",
   sound: "",
   volume: 100,

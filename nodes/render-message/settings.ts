@@ -83,6 +83,7 @@ const Settings = z.object({
   videoName: z.string().max(200),
   videoSize: z.enum(["720p", "1080p"]),
   scenes: z.array(Scene).max(mostScenes),
+  videoAccent: z.string().max(100),
   videoAlt: Text,
   sound: FileName,
   volume: Amount,

@@ -22,6 +22,7 @@ const endings: Record<Kind, string> = {
   jpeg: ".jpg,.jpeg",
   pdf: ".pdf",
   film: ".mp4,.mov,.webm",
+  sound: ".mp3,.m4a,.wav,.flac,.ogg",
 };
 
 /** Lists are asked for once for all fields of a form that opens. */

@@ -6,6 +6,7 @@ import { type EmailFrame, emailFrame } from "./editor-message-email.ts";
 import { languageName } from "./editor-message-language-names.ts";
 import { type LetterPages, letterPages } from "./editor-message-letter.ts";
 import { smsBubble } from "./editor-message-sms.ts";
+import { type AskFilm, type StoryboardStrip, storyboardStrip } from "./editor-message-storyboard.ts";
 
 export interface PreviewPane {
   /** In which language the message is asked for; undefined: in that of the person it is for. */
@@ -23,7 +24,12 @@ export interface PreviewPane {
 }
 
 /** A message as the person would see it, in the shape of its channel. */
-export function preparePreview(_: Translate, changed: () => void, toProblems: () => void): PreviewPane {
+export function preparePreview(
+  _: Translate,
+  askFilm: AskFilm,
+  changed: () => void,
+  toProblems: () => void,
+): PreviewPane {
   const choice = $("#belle-preview-language");
   const state = $("#belle-preview-state");
   const problem = $("#belle-preview-problem");
@@ -36,14 +42,17 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
   let drawn = "";
   let email: EmailFrame | undefined;
   let letter: LetterPages | undefined;
+  let strip: StoryboardStrip | undefined;
   choice.on("change", changed);
   faults.on("click", toProblems);
 
   function close(): void {
     email?.close();
     letter?.close();
+    strip?.close();
     email = undefined;
     letter = undefined;
+    strip = undefined;
     shown = undefined;
     drawn = "";
     place.empty();
@@ -52,8 +61,8 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
   function draw(): void {
     if (answered === undefined || pane.prop("hidden") === true) return;
     const { channel, answer } = answered;
-    const { email: mail, letter: sheets, sms } = answer;
-    const what = JSON.stringify({ channel, mail, sheets, sms });
+    const { email: mail, letter: sheets, sms, video } = answer;
+    const what = JSON.stringify({ channel, mail, sheets, sms, video });
     if (what !== drawn && drawIn(channel, answer)) drawn = what;
     state.text(drawn === what ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
   }
@@ -68,6 +77,9 @@ export function preparePreview(_: Translate, changed: () => void, toProblems: ()
       letter.show(answer.letter);
     } else if (channel === "sms" && answer.sms !== undefined) {
       smsBubble(place, answer.sms.text, _);
+    } else if (channel === "video" && answer.video !== undefined) {
+      strip ??= storyboardStrip(place, _, askFilm);
+      strip.show(answer.video);
     } else {
       close();
       return false;

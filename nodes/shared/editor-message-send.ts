@@ -4,7 +4,12 @@ import { ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { previews } from "./editor-preview.ts";
 
-const accountTypes: Readonly<Record<MessageChannel, string>> = { print: "", email: "mail-account", sms: "sms-account" };
+const accountTypes: Readonly<Record<MessageChannel, string>> = {
+  print: "",
+  email: "mail-account",
+  sms: "sms-account",
+  video: "",
+};
 
 export interface TestSend {
   /** Offers the accounts of a channel; a letter is not sent from here. */

@@ -8,7 +8,7 @@ import { type MessageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { toggle } from "./editor-message-toggle.ts";
 
 /** The text that a channel cannot do without. */
-export const mainText = { print: "body", email: "html", sms: "sms" } as const satisfies Record<
+export const mainText = { print: "body", email: "html", sms: "sms", video: "videoAlt" } as const satisfies Record<
   MessageChannel,
   TextName
 >;
@@ -54,6 +54,8 @@ export function openTextSheet(
     else showWritten(written, texts.get("sms", language), String($("#node-input-transliterate").val()), _);
   }
   function refresh(): void {
+    // All texts of a video stand in fields.
+    if (channel() === "video") return;
     const name = channel() === "email" ? part : mainText[channel()];
     const label = _(`text.${name}`);
     $("#belle-code-label").text(label);

@@ -2,6 +2,7 @@ import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import type { AudienceConfig } from "../audience/config.ts";
 import type { SwitchRule } from "../decision-switch/config.ts";
 import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
+import type { RenderMessageConfig } from "../render-message/config.ts";
 
 /** What the nodes before a message bring to it, by the names that its flow gives. */
 export interface Upstream {
@@ -13,6 +14,8 @@ export interface Upstream {
   labels: string[];
   /** Under which maps lie in `map`. */
   maps: string[];
+  /** Under which videos lie in `video`. */
+  films: string[];
 }
 
 const unique = <Value>(values: readonly Value[]) => [...new Set(values)];
@@ -25,6 +28,7 @@ export function upstreamOf(node: EditorNode): Upstream {
   const fields = ofType<InboundWebhookConfig>("inbound-webhook").flatMap((webhook) => webhook.fields ?? []);
   const rules = ofType<{ rules: SwitchRule[] }>("decision-switch").flatMap((branching) => branching.rules ?? []);
   const maps = ofType<{ mapName: string }>("route-map").map(({ mapName }) => mapName || "home");
+  const films = ofType<RenderMessageConfig>("render-message").filter(({ channel }) => channel === "video");
   const byName = new Map(fields.filter(({ target }) => target === "event").map((field) => [targetName(field), field]));
   return {
     attributes: unique(
@@ -33,6 +37,7 @@ export function upstreamOf(node: EditorNode): Upstream {
     fields: [...byName.values()],
     labels: unique(rules.map(({ label }) => label).filter((label) => typeof label === "string" && label !== "")),
     maps: unique(maps),
+    films: unique(films.map(({ videoName }) => videoName || "film")),
   };
 }
 

@@ -85,6 +85,16 @@ function ofMaps({ maps }: Upstream, channel: MessageChannel, _: Translate): Inse
   }));
 }
 
+function ofFilms({ films }: Upstream, _: Translate): InsertionGroup[] {
+  return films.map((name) => ({
+    title: _("group.film", { name }),
+    entries: [
+      { words: _("variable.filmAlt"), code: output(`video.${name}.alt`) },
+      { words: _("variable.filmSeconds"), code: output(`video.${name}.duration | number`) },
+    ],
+  }));
+}
+
 const imageOf = (name: string) => `<img src="{{ ${JSON.stringify(name)} | map_image }}" alt="{{ map.${name}.alt }}">`;
 
 /** Ways to write a value, by an example each. */
@@ -132,11 +142,12 @@ export function insertionGroups(
     { title: _("group.event"), entries: ofEvent(upstream, _) },
     { title: _("group.decision"), entries: ofDecision(upstream, _) },
     ...ofMaps(upstream, channel, _),
+    ...ofFilms(upstream, _),
     {
       title: _("group.campaign"),
       entries: [
         { words: _("variable.campaign"), code: "{{ campaign.name }}" },
-        ...(channel === "print" ? [] : [unsubscribe]),
+        ...(channel === "print" || channel === "video" ? [] : [unsubscribe]),
       ],
     },
     ...ofBlocks(blocks, channel, _),

@@ -309,11 +309,11 @@ describe("a message of the channel video", function () {
     [
       "colours, figures and a scene that shows nothing",
       [scene({ colour: "red" })],
-      { accentColour: "blue", volume: 200, posterAt: "x", timeLimit: 0 },
+      { videoAccent: "blue", volume: 200, posterAt: "x", timeLimit: 0 },
       [
         /^scene1_colour/,
         /^scene1_headline:1:1: Scene 1 shows a colour and nothing else/,
-        /^accentColour/,
+        /^videoAccent/,
         /^volume:1:1: 200 does not fit/,
         /^posterAt/,
         /^timeLimit:1:1: 0 does not fit here. Use a number from 1 to 3,600/,

@@ -6,7 +6,7 @@ import { contextOf, mapsOf } from "../context.ts";
 import { limitsOf } from "../film/check-film.ts";
 import { mapPicture, mediaLoader } from "../film/media.ts";
 import { placeFault } from "../film/place-fault.ts";
-import { type Said, type Shown, saysTheSame, storyboardOf, textOf } from "../film/storyboard.ts";
+import { type Said, type Shown, saysTheSame, storyboardOf, textsOf } from "../film/storyboard.ts";
 import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
 import { gathering, problemsOfFault } from "../problems.ts";
 import { type Scene, type SceneText, sceneTextName, sceneTexts } from "../scenes.ts";
@@ -93,7 +93,8 @@ export function openVideoMessage(opening: Opening): ChannelMessage {
     const limits = attempt(() => limitsOf(config));
     const ownAlt = isWritten(alt) ? render(alt) : "";
     end();
-    const text = textOf(shown);
+    const texts = textsOf(shown);
+    const text = texts.filter((one) => one !== "").join("\n\n");
     const said = inSentences([...text.split("\n"), ...pictured.map((map) => String(map.alt ?? ""))]);
     return {
       content: { text, language: written ?? own, ...(overcome.length > 0 && { overcome }) },
@@ -102,6 +103,7 @@ export function openVideoMessage(opening: Opening): ChannelMessage {
         name: config.videoName,
         storyboard: storyboardOf(config, shown),
         load: mediaLoader(media, maps, assets),
+        said: texts,
         alt: ownAlt === "" ? sentence("film.alt", { said }, written ?? language).trim() : ownAlt,
         limits: limits ?? {},
         placed: (error, reader) => placeFault(error, shown, reader),
@@ -109,13 +111,13 @@ export function openVideoMessage(opening: Opening): ChannelMessage {
     };
   }
 
-  const { videoName, videoSize, accentColour, sound, volume, posterAt } = config;
+  const { videoName, videoSize, videoAccent, sound, volume, posterAt } = config;
   const looks = config.scenes.map((scene) => {
     const { headline, text, small, amount, caption, ...look } = scene;
     return look;
   });
   return {
-    layout: { videoName, videoSize, accentColour, sound, volume, posterAt, scenes: looks },
+    layout: { videoName, videoSize, videoAccent, sound, volume, posterAt, scenes: looks },
     problems: (known) =>
       templates
         .filter(isWritten)

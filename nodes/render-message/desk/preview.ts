@@ -3,6 +3,7 @@ import { Fault, type Problem } from "../../../src/contract/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
+import { missingFiles } from "../film/missing-files.ts";
 import { flowBefore } from "../flow-before.ts";
 import { knownVariables } from "../known-variables.ts";
 import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
@@ -77,7 +78,9 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   try {
     const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
     const hasLinks = occasion.links !== undefined;
-    checked = opened.problems({ variables: knownVariables(before), blocks, language: reader, hasLinks });
+    const missing = campaign === undefined ? undefined : await missingFiles(config, campaign);
+    const known = { variables: knownVariables(before), blocks, language: reader, hasLinks };
+    checked = opened.problems({ ...known, ...(missing !== undefined && { missing }) });
     const written = await opened.write(message, occasion);
     const { language, overcome = [] } = written.content;
     const findings = { failed: [], overcome, checked };

@@ -65,7 +65,7 @@ function isKnownMap(name: string, { variables }: FilmSurroundings): boolean {
 
 /** What is wrong with the settings of a video, each at the setting that it is found in; its templates are checked elsewhere. */
 export function filmProblems(config: RenderMessageConfig, known: FilmSurroundings, language: string): Problem[] {
-  const { scenes, videoName, accentColour, sound, volume, posterAt } = config;
+  const { scenes, videoName, videoAccent, sound, volume, posterAt } = config;
   const found: Found[] = [];
   const tell = (setting: string, work: () => unknown) => {
     try {
@@ -83,8 +83,8 @@ export function filmProblems(config: RenderMessageConfig, known: FilmSurrounding
   for (const [index, scene] of scenes.entries()) found.push(...sceneFaults(config, scene, index + 1, known));
   const seconds = scenes.reduce((sum, { duration }) => sum + (figure(duration) || 0), 0);
   check("scenes", seconds <= mostSeconds, "film.too-long", { seconds, most: mostSeconds });
-  const accent = accentColour.trim();
-  check("accentColour", accent === "" || isVariable(accent) || isColour(accent), "film.accent");
+  const accent = videoAccent.trim();
+  check("videoAccent", accent === "" || isVariable(accent) || isColour(accent), "film.accent");
   const silent = known.missing?.get(sound.trim());
   if (silent !== undefined) found.push(["sound", silent]);
   tell("volume", () => within(volume, 0, 100));

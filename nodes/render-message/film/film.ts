@@ -6,6 +6,8 @@ export interface Film {
   name: string;
   storyboard: WrittenStoryboard;
   load: LoadMedia;
+  /** What each scene says. */
+  said: string[];
   /** In words, in the recipient's language. */
   alt: string;
   /** Seconds and megabytes. */

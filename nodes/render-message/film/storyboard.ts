@@ -54,22 +54,23 @@ function sceneOf(scene: Scene, { said, withMap, shared }: Shown): WrittenScene {
 
 /** The storyboard of one recipient. @param shown scene by scene */
 export function storyboardOf(config: RenderMessageConfig, shown: readonly Shown[]): WrittenStoryboard {
-  const { videoSize, accentColour, sound, volume, posterAt, scenes } = config;
+  const { videoSize, videoAccent, sound, volume, posterAt, scenes } = config;
   const poster = figure(posterAt);
   return {
     size: videoSize,
     scenes: scenes.map((scene, index) => sceneOf(scene, shown[index] ?? { said: {}, withMap: false, shared: false })),
     ...(sound.trim() !== "" && { sound: { media: sound.trim(), volume: figure(volume) / 100 } }),
-    ...(accentColour.trim() !== "" && { accent: accentColour.trim() }),
+    ...(videoAccent.trim() !== "" && { accent: videoAccent.trim() }),
     ...(!Number.isNaN(poster) && { poster }),
   };
 }
 
-/** All that a video says, scene by scene, as it is read. */
-export function textOf(shown: readonly Shown[]): string {
-  const scenes = shown.map(({ said }) => sceneTexts.map((name) => said[name] ?? "").filter((text) => text !== ""));
-  return scenes
-    .filter((texts) => texts.length > 0)
-    .map((texts) => texts.join("\n"))
-    .join("\n\n");
+/** What each scene says, as it is read. */
+export function textsOf(shown: readonly Shown[]): string[] {
+  return shown.map(({ said }) =>
+    sceneTexts
+      .map((name) => said[name] ?? "")
+      .filter((text) => text !== "")
+      .join("\n"),
+  );
 }
