@@ -12,7 +12,7 @@ const accountTypes: Readonly<Record<MessageChannel, string>> = {
 };
 
 export interface TestSend {
-  /** Offers the accounts of a channel; a letter is not sent from here. */
+  /** Offers the accounts of a channel; a letter and a video are not sent from here. */
   show(channel: MessageChannel): void;
   close(): void;
 }
@@ -81,8 +81,9 @@ export function prepareTestSend(_: Translate, question: () => PreviewQuestion): 
   return {
     show(next) {
       channel = next;
-      part.prop("hidden", channel === "print");
-      if (channel === "print") return;
+      const sendable = accountTypes[channel] !== "";
+      part.prop("hidden", !sendable);
+      if (!sendable) return;
       const accounts = accountsOf(channel);
       const options = accounts.map(({ id, name, deployed }) =>
         $("<option>", { value: id })

@@ -44,7 +44,7 @@ describe("parts of the form of a message", () => {
   });
 
   it("shared texts are offered where they can be written", () => {
-    const upstream = { attributes: [], fields: [], labels: [], maps: [] };
+    const upstream = { attributes: [], fields: [], labels: [], maps: [], films: [] };
     const blocks = [
       { name: "footer", kind: "html" as const },
       { name: "greeting", kind: "text" as const },

@@ -32,10 +32,14 @@ function openScene({ config, own }: Opening, scene: Scene, number: number): Open
   return { scene, number, templates, shared: saysTheSame(scene, texts) };
 }
 
-/** The texts in a line, each a sentence, for whoever does not see the picture. */
+/** The texts in a line, as sentences, for whoever does not see the picture. */
 function inSentences(texts: readonly string[]): string {
   const flat = texts.map((text) => text.replace(/\s+/gu, " ").trim()).filter((text) => text !== "");
-  return flat.map((text) => (/[.!?…:;,]$/u.test(text) ? text : `${text}.`)).join(" ");
+  const ends = (text: string, next: string | undefined) => {
+    if (/[.!?…:;,]$/u.test(text)) return text;
+    return next !== undefined && /^\p{Ll}/u.test(next) ? `${text},` : `${text}.`;
+  };
+  return flat.map((text, index) => ends(text, flat[index + 1])).join(" ");
 }
 
 /** A personal video: what it says and shows is written here, and made by whoever has a studio. */

@@ -13,6 +13,15 @@ import type { Question } from "./preview-question.ts";
 /** As it is shown in a form: small, and without what only an e-mail needs. */
 const draft = ({ storyboard }: Film): Film["storyboard"] => ({ ...storyboard, size: "draft", preview: false });
 
+/** A storyboard of which one scene is to be drawn: what is wrong with the others, or with its length, keeps nobody from seeing it. */
+function alone(storyboard: Film["storyboard"], index: number): Film["storyboard"] {
+  const duration = 3;
+  const scenes = storyboard.scenes.map((scene, at): typeof scene =>
+    at === index ? { ...scene, duration } : { duration, background: { kind: "colour", colour: "#000000" } },
+  );
+  return { ...storyboard, scenes };
+}
+
 /** The encoder, or why there is none. */
 async function studioOf(filming: Filming): Promise<VideoStudio | Fault> {
   return filming.studio().catch((error: unknown) => {
@@ -59,7 +68,7 @@ export function storyboardFor(
     const undrawn: Problem[] = [];
     for (const [index, { duration }] of storyboard.scenes.entries()) {
       const shown = { seconds: duration, text: film.said[index] ?? "" };
-      const order = { storyboard, index, load: film.load };
+      const order = { storyboard: alone(storyboard, index), index, load: film.load };
       try {
         const still = studio instanceof Fault ? await drawStill(order) : await studio.still(order);
         scenes.push({ still: Buffer.from(still).toString("base64"), ...shown });

@@ -9,7 +9,7 @@ import { knownVariables } from "../known-variables.ts";
 import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
 import type { PlacedProblem } from "../preview-answer.ts";
 import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
-import { blocksOfCampaign } from "../templates.ts";
+import { blocksOfCampaign, isDoubt } from "../templates.ts";
 import type { Question } from "./preview-question.ts";
 import { sampleMessage } from "./sample-message.ts";
 
@@ -42,8 +42,13 @@ function placed({ failed, overcome, checked }: Findings, main: string): PlacedPr
   const told = (some: readonly Problem[], isOvercome: boolean) =>
     some.map((problem) => placedProblem(atPlace(checked, problem) ?? problem, isOvercome, main));
   const others = checked.filter((problem) => atPlace([...failed, ...overcome], problem) === undefined);
-  return [...told(failed, false), ...told(overcome, true), ...told(others, true)];
+  const grave = others.filter(keepsFromFilming);
+  const doubts = others.filter((problem) => !grave.includes(problem));
+  return [...told([...failed, ...grave], false), ...told([...overcome, ...doubts], true)];
 }
+
+/** The settings of a video are found wrong before it is filmed, and no text tells that. */
+const keepsFromFilming = (problem: Problem) => /^(?:film|media)\./.test(problem.code) && !isDoubt(problem);
 
 /** What an error says of a message. @throws whatever is no fault of it */
 function problemsOf(error: unknown, language: string): Problem[] {
