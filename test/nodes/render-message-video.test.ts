@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterEach, before, describe, it } from "mocha";
 import pixelmatch from "pixelmatch";
+import { memoryAssets } from "../../nodes/render-message/desk/memory-assets.ts";
+import { openMessage } from "../../nodes/render-message/open-message.ts";
 import register from "../../nodes/render-message/render-message.ts";
 import { blankScene, type Scene } from "../../nodes/render-message/scenes.ts";
+import { readSettings } from "../../nodes/render-message/settings.ts";
 import { ContentPart, VideoPart } from "../../src/contract/index.ts";
 import { drawStill } from "../../src/video/index.ts";
 import { film, framesOf, keepThreads, needFfmpeg, processesIn } from "../src/video/ffmpeg.ts";
@@ -34,6 +37,68 @@ async function pixelsOf(jpeg: Uint8Array, width: number, height: number): Promis
   pen.drawImage(await loadImage(Buffer.from(jpeg)), 0, 0);
   return new Uint8Array(pen.getImageData(0, 0, width, height).data);
 }
+
+describe("the storyboard of a recipient", () => {
+  const written = async (config: object, data: object = {}) => {
+    const { write } = await openMessage(readSettings({ channel: "video", language: "fr", ...config }), "fr");
+    const about = { language: "fr", timeZone: "Europe/Paris", now: 0, test: true, problemLanguage: "fr" };
+    return write({ ...message(), ...data } as never, { ...about, assets: memoryAssets() });
+  };
+
+  it("leaves a map out that is missing, where the policy leaves out", async () => {
+    const scenes = [scene({ beside: "map", headline: "Voilà" })];
+    const { film: order, content } = await written({ scenes, missing: "leave-out" });
+    assert.deepEqual([order?.storyboard.scenes[0]?.picture, order?.alt], [undefined, "Vidéo. Voilà."]);
+    assert.deepEqual(
+      content.overcome?.map(({ code }) => code),
+      ["film.no-map"],
+    );
+  });
+
+  it("keeps scenes for all that say the same to everybody in every language, and no others", async () => {
+    const variants = [{ language: "en", texts: { scene4_text: "{{ recipient.firstName }}" } }];
+    const scenes = [
+      scene({ headline: "Bonjour" }),
+      scene({ headline: "{{ recipient.firstName }}" }),
+      scene({ beside: "map" }),
+      scene({ text: "Bonjour" }),
+      scene({ amount: "{% if recipient.id %}1{% endif %}" }),
+    ];
+    const image = { hash: "0".repeat(64), type: "image/png", bytes: 1 };
+    const { film: order } = await written({ scenes, variants }, { map: { home: { image, alt: "Le plan" } } });
+    assert.deepEqual(
+      order?.storyboard.scenes.map(({ shared }) => shared),
+      [true, false, false, false, false],
+    );
+  });
+
+  it("takes figures as they are typed, and refuses limits that are none", async () => {
+    const scenes = [scene({ duration: "2,5", headline: "Bonjour" })];
+    const { film: order } = await written({ scenes, volume: "50", sound: "a.mp3", posterAt: "1", timeLimit: "60" });
+    const { storyboard, limits } = order!;
+    assert.deepEqual(
+      [storyboard.scenes[0]?.duration, storyboard.sound, storyboard.poster, limits],
+      [2.5, { media: "a.mp3", volume: 0.5 }, 1, { timeLimit: 60, sizeLimit: 100 }],
+    );
+    await assert.rejects(written({ scenes, timeLimit: "soon" }), { key: "film.figure" });
+  });
+
+  it("is the same template for the same settings, and another one for each change of what is seen", async () => {
+    const hash = async (more: object) =>
+      (await openMessage(readSettings({ channel: "video", scenes: [scene({ headline: "a" })], ...more }), "fr"))
+        .template;
+    const others = [
+      { scenes: [scene({ headline: "b" })] },
+      { scenes: [scene({ headline: "a", side: "left" })] },
+      { variants: [{ language: "en", texts: { scene1_headline: "a" } }] },
+      { videoSize: "1080p" },
+      { videoName: "other" },
+    ];
+    const hashes = await Promise.all([{}, { name: "x", timeLimit: 9 }, ...others].map(hash));
+    assert.equal(hashes[0], hashes[1]);
+    assert.equal(new Set(hashes).size, others.length + 1);
+  });
+});
 
 describe("a message of the channel video", function () {
   this.timeout(60_000);
@@ -223,17 +288,6 @@ describe("a message of the channel video", function () {
       await red.load(flowOf(video(scenes, { sizeLimit: "0.01" }), 2));
       red.receive(message());
       assert.deepEqual(detailed(await red.first(1)), [["", "video.size-limit"]]);
-    });
-
-    it("a map that is missing is left out where the policy leaves out", async () => {
-      const scenes = [scene({ beside: "map", headline: "Voilà" })];
-      await red.load(flowOf(video(scenes, { missing: "leave-out" }), 2));
-      red.receive(message());
-      const { overcome } = ContentPart.parse((await red.first(0)).content);
-      assert.deepEqual(
-        overcome?.map(({ code }) => code),
-        ["film.no-map"],
-      );
     });
 
     it("a deploy ends the film that is made, leaves nothing, and its message goes nowhere", async () => {
