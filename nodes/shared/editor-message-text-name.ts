@@ -2,7 +2,7 @@ import { sceneIn } from "../render-message/scenes.ts";
 import type { Translate } from "./editor-catalogue.ts";
 
 /** The settings of a video that a problem may be in, beside its texts and scenes. */
-export const filmSettings: readonly string[] = [
+const filmSettings: readonly string[] = [
   ...["videoName", "videoSize", "scenes", "videoAccent", "sound", "volume", "posterAt", "timeLimit", "sizeLimit"],
 ];
 
