@@ -8,6 +8,7 @@ import { emailTexts } from "./email.ts";
 import { filmTexts } from "./film.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
+import { letterTexts } from "./letter.ts";
 import { linksTexts } from "./links.ts";
 import { localeOf, numberInWords } from "./locale.ts";
 import { mailTexts } from "./mail.ts";
@@ -47,6 +48,7 @@ const catalogues = [
   filmTexts,
   folderTexts,
   journeyTexts,
+  letterTexts,
   linksTexts,
   mailTexts,
   mapTexts,
