@@ -26,6 +26,7 @@ belle-histoire story <case key or recipient id> [--store <file or postgres://…
 belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folder>]
 belle-histoire export-schema
 belle-histoire erase <recipient id> --why <reason> [--by <name>] [--campaign <id>] [--yes]
+belle-histoire revoke <case key or recipient id> [--campaign <id>]
 belle-histoire retain --months <number> [--campaign <id>] [--dry-run]
 belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
@@ -44,7 +45,8 @@ settle it, also with --by and --why. They work on the store of --store, whether 
 within seconds.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
-erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months.
+erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the
+addresses of a person's pages at once, also of those that are published anew.
 suppress keeps people from being written to, whichever campaign of the store would: by --channel email, sms or print, or by
 every channel; of everything, or of marketing alone with --purpose marketing. --list reads e-mail addresses and phone numbers
 from a text or CSV file; --country tells how numbers without + are written. The list keeps fingerprints, no addresses.

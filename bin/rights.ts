@@ -13,7 +13,7 @@ import {
   forgetQuiet,
   handedOverOf,
 } from "../src/rights/index.ts";
-import { type Assets, type Holdings, openWholeDesk } from "../src/store/index.ts";
+import { type Assets, type Holdings, openWholeDesk, type Person } from "../src/store/index.ts";
 import type { SettleSettings } from "./settle.ts";
 
 /** The commands for what a person may ask: what is held of them, and to be erased; and for people long forgotten. */
@@ -51,20 +51,27 @@ function commandOf(command: string, rest: string[], settings: RightsSettings): R
   const [key = ""] = rest;
   if (command === "export" && rest.length === 1) return (desk) => writeExport(desk, key, settings);
   if (command === "erase" && rest.length === 1) return (desk) => erase(desk, key, settings);
+  if (command === "revoke" && rest.length === 1) return (desk) => revoke(desk, key, settings);
   if (command === "retain" && rest.length === 0 && settings.months !== undefined)
     return (desk) => retain(desk, settings);
   return undefined;
 }
 
 /** @throws Fault `rights.nobody`, `rights.several` */
-async function held({ store }: Desk, key: string, campaign?: string): Promise<Holdings> {
+async function who({ store }: Desk, key: string, campaign?: string): Promise<Person> {
   const people = await store.whoIs(key, campaign);
   if (people.length > 1) {
     const list = people.map((one) => `${one.id} (--campaign ${one.campaign})`).join(", ");
     throw new Fault("rights.several", { key, list });
   }
   const [person] = people;
-  const found = person === undefined ? undefined : await store.holdings(person);
+  if (person === undefined) throw new Fault("rights.nobody", { key });
+  return person;
+}
+
+/** @throws Fault `rights.nobody`, `rights.several` */
+async function held(desk: Desk, key: string, campaign?: string): Promise<Holdings> {
+  const found = await desk.store.holdings(await who(desk, key, campaign));
   if (found === undefined) throw new Fault("rights.nobody", { key });
   return found;
 }
@@ -118,8 +125,15 @@ async function erase(desk: Desk, key: string, { campaign, settler, language, yes
   if (!yes) return [...told, say("erase.not-yet")];
   const { by, why, at } = settler;
   const request = { campaign: found.campaign, id: key, by, why, at };
-  const { tasks, events, lines, assets } = await erasePerson(desk.store, desk.assets, request, systemClock);
-  return [...told, say("erase.done", { tasks, events, lines, assets }), say("erase.outside")];
+  const { tasks, pages, events, lines, assets } = await erasePerson(desk.store, desk.assets, request, systemClock);
+  return [...told, say("erase.done", { tasks, pages, events, lines, assets }), say("erase.outside")];
+}
+
+/** Ends the addresses of all pages of a person. */
+async function revoke(desk: Desk, key: string, { campaign, settler, language }: RightsSettings) {
+  const { campaign: of, id } = await who(desk, key, campaign);
+  const count = await desk.store.revokePages({ campaign: of, recipient: id }, settler.at);
+  return [sentence(count === 0 ? "revoke.none" : "revoke.done", { count, key }, language)];
 }
 
 async function retain({ store, assets }: Desk, { campaign, months, dry, settler, language }: RightsSettings) {

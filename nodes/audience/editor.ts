@@ -4,7 +4,7 @@ import { startEnrolling } from "../shared/editor-audience-desk.ts";
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isFilled, isVariable, quoting } from "../shared/editor-check.ts";
-import { isDeployed } from "../shared/editor-webhook-desk.ts";
+import { isDeployed } from "../shared/editor-deployed.ts";
 import { type AudienceConfig, defaults } from "./config.ts";
 
 const _ = catalogue("audience");

@@ -12,7 +12,7 @@ import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
 import { mediaRoutes } from "./media-routes.ts";
-import { linkFolder, linksIn, openLinks } from "./open-links.ts";
+import { linkFolder, linksIn, openLinks, pageLinksIn } from "./open-links.ts";
 import { rulesOf } from "./rules.ts";
 
 /** 0: never; undefined: what is written there is no number of months. */
@@ -64,6 +64,7 @@ export default function register(RED: NodeAPI): void {
       node.mediaFolder = (config.mediaFolder ?? "").trim() || "media";
       node.inFolder = inFolder;
       node.links = () => linksIn(RED, node);
+      node.pageLinks = () => pageLinksIn(RED, node);
       let closeLinks: Unregister = async () => {};
       try {
         closeLinks = openLinks(RED, node, (error) => closed || this.error(inWords(error, part.locale)));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeAPI } from "node-red";
 import { systemClock } from "../../src/clock.ts";
-import { Fault } from "../../src/contract/index.ts";
+import { Fault, sha256 } from "../../src/contract/index.ts";
 import { languageOf } from "../../src/language/index.ts";
 import {
   type Ask,
@@ -13,7 +13,7 @@ import {
   tokensOf,
 } from "../../src/links/index.ts";
 import { rates, spokenTo, writeReply } from "../../src/webhook/index.ts";
-import type { Links } from "../shared/links.ts";
+import type { Links, PageLinks } from "../shared/links.ts";
 import { publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 
@@ -54,6 +54,19 @@ export async function linksIn(RED: NodeAPI, campaign: CampaignNode): Promise<Lin
     unsubscribe: (recipient, channel, test) => url("unsubscribe", tokens.unsubscribe({ recipient, channel, test })),
     page: (node, path, journey) => publicUrl(RED, campaign.baseUrl.trim(), `${path}/${tokens.page(node, journey)}`),
     asset: (asset) => url("asset", tokens.asset(asset)),
+  };
+}
+
+/** What the pages of a campaign need. A proxy may serve this Node-RED below a path: that of the public address. */
+export async function pageLinksIn(RED: NodeAPI, campaign: CampaignNode): Promise<PageLinks> {
+  const { store } = await campaign.house;
+  const [tokens, secret] = await Promise.all([tokensFor(campaign), store.linkSecret()]);
+  const base = campaign.baseUrl.trim();
+  const below = URL.canParse(base) ? new URL(base).pathname : "";
+  return {
+    hash: (node, journey) => sha256(tokens.page(node, journey)),
+    assetPath: (asset) => publicUrl(RED, below, `${pathOf(campaign.id, "asset")}/${tokens.asset(asset)}`),
+    secret,
   };
 }
 
@@ -136,6 +149,7 @@ async function serve(
     token: path.split("/").at(-1) ?? "",
     language: spokenTo(request.headers["accept-language"]),
     by: query === "page" ? "page" : "one-click",
+    range: request.headers.range,
   };
   const { status, headers, body } = await answer(ask, behind);
   const reply = { status, headers, body: ask.method === "HEAD" ? "" : body };

@@ -6,6 +6,7 @@ export const textNames = {
   email: ["subject", "preheader", "html", "text", "attachmentName"],
   sms: ["sms"],
   video: ["videoAlt", ...sceneTextNames],
+  page: ["subject", "page"],
 } as const;
 export type MessageChannel = keyof typeof textNames;
 export type TextName = (typeof textNames)[MessageChannel][number];
@@ -45,7 +46,7 @@ export interface RenderMessageConfig {
   /** Id of the personal page whose address is `{{ link.page }}`; empty: none. */
   pageNode: string;
 
-  /** The letter's or the e-mail's. */
+  /** The letter's or the e-mail's, and the title of the page. */
   subject: string;
 
   /** The sender's lines, one a line; the first is set in bold. */
@@ -124,6 +125,8 @@ export interface RenderMessageConfig {
   /** Seconds that one video may take, and its most megabytes. */
   timeLimit: number | string;
   sizeLimit: number | string;
+  /** The page's HTML: a whole document, or what stands in one. */
+  page: string;
 }
 
 export const defaults: RenderMessageConfig = {
@@ -183,6 +186,7 @@ export const defaults: RenderMessageConfig = {
   posterAt: "",
   timeLimit: 300,
   sizeLimit: 100,
+  page: "",
 };
 
 /** Brings a node saved by an earlier version to the present shape. */

@@ -1,17 +1,25 @@
 import { Asset, type JourneyPart, type MapPart, type Recipient, type VideoPart } from "../../src/contract/index.ts";
 import type { Message } from "../shared/handle-input.ts";
-import type { Links } from "../shared/links.ts";
+import type { Occasion } from "./open-message.ts";
 
 const parts = ["recipient", "event", "decision", "map", "video", "journey", "campaign", "service", "reminder"] as const;
 
 /** The data that a template sees: what is the campaign's on the message, nothing of the flow or the process. */
-export function contextOf(message: Message, links: Links | undefined, channel: "email" | "sms" | undefined) {
+export function contextOf(
+  message: Message,
+  { links, page }: Pick<Occasion, "links" | "page">,
+  channel: "email" | "sms" | undefined,
+) {
   const context: Record<string, unknown> = {};
   for (const part of parts) context[part] = message[part];
   const { id } = (message.recipient ?? {}) as Partial<Recipient>;
   const { test = false } = (message.journey ?? {}) as Partial<JourneyPart>;
-  if (links !== undefined && channel !== undefined && id !== undefined)
-    context.link = { unsubscribe: links.unsubscribe(id, channel, test) };
+  context.link = {
+    ...(links !== undefined &&
+      channel !== undefined &&
+      id !== undefined && { unsubscribe: links.unsubscribe(id, channel, test) }),
+    ...(page !== undefined && { page }),
+  };
   return context;
 }
 

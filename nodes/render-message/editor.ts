@@ -13,6 +13,7 @@ import {
   type Validator,
 } from "../shared/editor-check.ts";
 import { type MessageForm, openMessageForm } from "../shared/editor-message-form.ts";
+import { isLinkedPage } from "../shared/editor-message-link-page.ts";
 import { canonicalLanguage } from "../shared/editor-message-texts.ts";
 import { defaults, type LanguageVariant, type MessageChannel, type RenderMessageConfig } from "./config.ts";
 
@@ -58,8 +59,13 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
       },
     },
     samples: { value: defaults.samples },
-    pageNode: { value: defaults.pageNode },
-    subject: { value: defaults.subject, validate: neededBy(["email"], "problem.subject") },
+    pageNode: {
+      value: defaults.pageNode,
+      validate(value, _options) {
+        return isVariable(value) || !isFilled(value) || isLinkedPage(this, value) || _("problem.pageNode");
+      },
+    },
+    subject: { value: defaults.subject, validate: neededBy(["email", "page"], "problem.subject") },
     sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
     window: { value: defaults.window },
     place: { value: defaults.place },
@@ -111,6 +117,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     posterAt: { value: defaults.posterAt, validate: rule(orEmpty(isBetween(0, 180)), () => _("problem.posterAt")) },
     timeLimit: { value: defaults.timeLimit, validate: rule(isBetween(1, 3_600), () => _("problem.timeLimit")) },
     sizeLimit: { value: defaults.sizeLimit, validate: rule(isBetween(0.01, 2_000), () => _("problem.sizeLimit")) },
+    page: { value: defaults.page, validate: neededBy(["page"], "problem.page") },
   },
   inputs: 1,
   outputs: 2,

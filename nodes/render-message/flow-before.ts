@@ -12,7 +12,7 @@ export interface SavedNode {
 export interface FlowBefore {
   /** Of the node that it leads to. */
   id: string;
-  /** All nodes that a message may have come through, and the webhooks whose events release it. */
+  /** All nodes that a message may have come through, and the webhooks and pages whose events release it. */
   nodes: SavedNode[];
   /** Whether every one of them is known to keep to the contract of messages. */
   known: boolean;
@@ -21,8 +21,10 @@ export interface FlowBefore {
 
 const ours = new Set([
   ...["audience", "inbound-webhook", "wait-for-decision", "decision-switch", "call-service", "route-map"],
-  ...["render-message", "send-print-job", "send-email", "send-sms"],
+  ...["render-message", "personal-page", "send-print-job", "send-email", "send-sms"],
 ]);
+/** Their tables of fields say what `msg.event.data` holds. */
+export const givesEvents: ReadonlySet<string> = new Set(["inbound-webhook", "personal-page"]);
 /** They hand on what they get. */
 const harmless = new Set(["junction", "link in", "link out", "delay", "switch"]);
 
@@ -56,11 +58,11 @@ function deployedNodes(RED: NodeAPI): SavedNode[] {
   return nodes;
 }
 
-/** The webhooks whose events a wait takes: the chosen ones, or all of its campaign. */
-function webhooksOf(wait: SavedNode, all: readonly SavedNode[]): SavedNode[] {
+/** The webhooks and pages whose events a wait takes: the chosen ones, or all webhooks of its campaign. */
+function sourcesOfEvents(wait: SavedNode, all: readonly SavedNode[]): SavedNode[] {
   const chosen = idsIn(wait.webhooks);
-  const webhooks = all.filter(({ type }) => type === "inbound-webhook");
-  return webhooks.filter(({ id, campaign }) => (chosen.length > 0 ? chosen.includes(id) : campaign === wait.campaign));
+  if (chosen.length > 0) return all.filter(({ id, type }) => chosen.includes(id) && givesEvents.has(type));
+  return all.filter(({ type, campaign }) => type === "inbound-webhook" && campaign === wait.campaign);
 }
 
 /** What leads to a node of the deployed flows; nothing of one that is not deployed. */
@@ -72,7 +74,7 @@ export function flowBefore(RED: NodeAPI, id: string): FlowBefore {
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (seen.has(node.id)) continue;
     seen.set(node.id, node);
-    if (node.type === "wait-for-decision") for (const one of webhooksOf(node, all)) seen.set(one.id, one);
+    if (node.type === "wait-for-decision") for (const one of sourcesOfEvents(node, all)) seen.set(one.id, one);
     // A recipient begins at the audience: what comes into that is a list.
     if (node.type !== "audience") queue.push(...(sources.get(node.id) ?? []));
   }

@@ -5,13 +5,14 @@ import {
   EventPart,
   JourneyPart,
   MapPart,
+  PagePart,
   PostalAddress,
   Recipient,
   ServicePart,
   VideoPart,
 } from "../../src/contract/index.ts";
 import { type Field, targetName } from "../../src/webhook/fields/field.ts";
-import type { FlowBefore, SavedNode } from "./flow-before.ts";
+import { type FlowBefore, givesEvents, type SavedNode } from "./flow-before.ts";
 
 /** The definition of a schema, as zod keeps it. */
 interface Definition {
@@ -41,20 +42,21 @@ const ofContract = [
   ...pathsOf(JourneyPart, "journey"),
   ...pathsOf(CampaignPart, "campaign"),
   ...pathsOf(ServicePart, "service"),
-  ...["reminder.number", "reminder.since", "link.unsubscribe"],
+  ...pathsOf(PagePart, "page"),
+  ...["reminder.number", "reminder.since", "link.unsubscribe", "link.page"],
 ];
-const parts = ["recipient", "event", "decision", "map", "video", "journey", "campaign", "service", "reminder"];
+const parts = ["recipient", "event", "decision", "map", "video", "page", "journey", "campaign", "service", "reminder"];
 
-/** The fields of webhooks, as far as they are saved in their shape. */
+/** The fields of webhooks and pages, as far as they are saved in their shape. */
 export function fieldsOf(nodes: readonly SavedNode[]): Field[] {
-  const webhooks = nodes.filter(({ type }) => type === "inbound-webhook");
-  return webhooks.flatMap(({ fields }) => (Array.isArray(fields) ? (fields as Field[]) : []));
+  const asking = nodes.filter(({ type }) => givesEvents.has(type));
+  return asking.flatMap(({ fields }) => (Array.isArray(fields) ? (fields as Field[]) : []));
 }
 
 function eventPaths(nodes: readonly SavedNode[]): string[] {
-  const webhooks = nodes.filter(({ type }) => type === "inbound-webhook");
-  // Without a webhook nobody knows what an event holds, and one may keep what its table does not name.
-  if (webhooks.length === 0 || webhooks.some(({ unknown }) => unknown === "keep")) return ["event.data.*"];
+  const asking = nodes.filter(({ type }) => givesEvents.has(type));
+  // Without one nobody knows what an event holds, and a webhook may keep what its table does not name.
+  if (asking.length === 0 || asking.some(({ unknown }) => unknown === "keep")) return ["event.data.*"];
   return fieldsOf(nodes)
     .filter(({ target }) => target === "event")
     .flatMap((field) => {
@@ -69,7 +71,7 @@ function eventPaths(nodes: readonly SavedNode[]): string[] {
  * only the names of the message's parts are known.
  */
 export function knownVariables({ nodes, known }: FlowBefore): string[] {
-  if (!known) return [...parts.map((part) => `${part}.*`), "link.unsubscribe"];
+  if (!known) return [...parts.map((part) => `${part}.*`), "link.unsubscribe", "link.page"];
   const maps = nodes.filter(({ type }) => type === "route-map").map(({ mapName }) => String(mapName ?? "home"));
   const films = nodes.filter(({ type, channel }) => type === "render-message" && channel === "video");
   return [

@@ -1,11 +1,12 @@
 import { type ContentPart, canonicalJson, type Problem, sha256 } from "../../src/contract/index.ts";
-import type { Blocks, Known } from "../../src/message/index.ts";
+import type { Blocks } from "../../src/message/index.ts";
 import type { Assets } from "../../src/store/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
 import type { MediaOwner } from "../shared/media-folder.ts";
 import { openEmailMessage } from "./channels/email.ts";
 import { openLetter } from "./channels/letter.ts";
+import { openPageMessage } from "./channels/page.ts";
 import { openTextMessage } from "./channels/text-message.ts";
 import { openVideoMessage } from "./channels/video.ts";
 import { checkSettings, languagesOf, type Surroundings } from "./check-settings.ts";
@@ -27,6 +28,10 @@ export interface Occasion {
   assets: Pick<Assets, "get" | "put">;
   /** Absent: the campaign has no public address. */
   links?: Links;
+  /** Where the recipient's page is; absent: none is chosen, or there is none. */
+  page?: string;
+  /** Whose media folder it is; absent: no campaign is known. */
+  media?: MediaOwner;
 }
 
 /** What a channel makes of a message. */
@@ -41,6 +46,8 @@ export interface WrittenMessage {
 export interface OpenMessage {
   /** Of all that decides what is written: its texts, languages, policy, layout and blocks. */
   template: string;
+  /** The files of the media folder that it shows, by their names. */
+  media: readonly string[];
   /** What can be found without data. */
   problems(known: Surroundings): Problem[];
   /** @throws NotWritten with everything that is wrong; Fault */
@@ -60,7 +67,9 @@ export interface Opening {
 /** What a channel adds to what all share. */
 export interface ChannelMessage extends Pick<OpenMessage, "write"> {
   /** What can be found in its templates without data. */
-  problems(known: Known): Problem[];
+  problems(known: Surroundings): Problem[];
+  /** The files of the media folder that it shows. */
+  media?: readonly string[];
   /** What decides how it is written, beside its texts. */
   layout: Readonly<Record<string, unknown>>;
 }
@@ -73,6 +82,7 @@ const channels: Record<MessageChannel, (opening: Opening) => ChannelMessage | Pr
   email: openEmailMessage,
   sms: openTextMessage,
   video: openVideoMessage,
+  page: openPageMessage,
 };
 
 /**
@@ -84,13 +94,15 @@ export async function openMessage(
   config: RenderMessageConfig,
   campaign: string,
   blocks: Blocks = {},
-  media?: MediaOwner,
+  owner?: MediaOwner,
 ): Promise<OpenMessage> {
   const own = ownLanguage(config, campaign);
-  const { layout, problems, write } = await channels[config.channel]({ config, own, blocks, media });
+  const opening = { config, own, blocks, media: owner };
+  const { layout, media = [], problems, write } = await channels[config.channel](opening);
   const { channel, purpose } = config;
   const texts = hashesOf(config, own, blocks);
   return {
+    media,
     template: sha256(canonicalJson({ channel, purpose, layout, texts })),
     problems: (known) =>
       [...checkSettings(config, own, known), ...problems({ ...known, languages: languagesOf(config, own) })].slice(

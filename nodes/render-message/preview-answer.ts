@@ -46,6 +46,8 @@ export interface PreviewAnswer {
     size: number;
   };
   sms?: { text: string };
+  /** A whole document; pictures are in it as `data:` addresses, and its form is a place to be filled. */
+  page?: { title: string; html: string };
   video?: StoryboardAnswer;
 }
 

@@ -13,10 +13,14 @@ import { localeOf, sentence } from "../../src/language/index.ts";
 import { usePool } from "../../src/pool.ts";
 import type { Assets } from "../../src/store/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import type { Links } from "../shared/links.ts";
 import { assetsOf } from "../shared/message-assets.ts";
+import { pageAddress } from "../shared/page-address.ts";
+import { flowsStarted } from "../shared/running-flows.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { NotPrinted } from "./channels/print-faults.ts";
+import { chosenPage } from "./chosen-page.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { assetIn, mapsOf, videosOf } from "./context.ts";
 import { deskRoutes } from "./desk/routes.ts";
@@ -92,7 +96,7 @@ function settingsOf(def: object): RenderMessageConfig | Fault {
   }
 }
 
-/** Render message: a letter, an e-mail, a text message or a video for a recipient. What is wrong with it leaves by the second output. */
+/** Render message: a letter, an e-mail, a text message, a page or a video for a recipient. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
     RED.nodes.createNode(this, def);
@@ -112,7 +116,10 @@ export default function register(RED: NodeAPI): void {
     }
     const { channel, purpose } = config;
     const before = flowBefore(RED, (this as Node & { _alias?: string })._alias ?? this.id);
-    const known = () => ({ variables: knownVariables(before) });
+    const known = (campaign: CampaignNode | undefined) => ({
+      variables: knownVariables(before),
+      page: chosenPage(RED, config.pageNode, campaign?.id),
+    });
     const templates = keepTemplates(config, known, (...found) => tellOf(this, ...found));
     templates.of(before.campaign).catch((error: unknown) => {
       // A fault was told by `tellOf`.
@@ -121,12 +128,25 @@ export default function register(RED: NodeAPI): void {
     if (channel === "print") warmUpLetters();
     films?.check(before.campaign?.part.locale ?? "en");
 
+    /** Where the recipient's page is. A deploy under way may have its node make room for the next one: until that is there. */
+    async function pageFor(campaign: CampaignNode, links: Links | undefined, { id }: JourneyPart) {
+      const { pageNode } = config as RenderMessageConfig;
+      if (pageNode === "" || links === undefined) return undefined;
+      const address = () => pageAddress(RED, pageNode, campaign, links, id);
+      const known = address();
+      if (known !== undefined || chosenPage(RED, pageNode, campaign.id) !== "there") return known;
+      await flowsStarted(RED);
+      return address();
+    }
+
     async function write(node: Node, message: Message): Promise<Sent> {
       const journey = message.journey as JourneyPart;
       const { id, locale, timeZone } = message.campaign as CampaignPart;
       const campaign = RED.nodes.getNode(id) as CampaignNode;
       const assets = await assetsOf(RED, message);
       const { template, write: compose } = await templates.of(campaign);
+      const links = await campaign.links();
+      const page = await pageFor(campaign, links, journey);
       const { content, payload, film } = await compose(message, {
         language: localeOf(String((message.recipient as Recipient).locale ?? "")) ?? locale,
         timeZone,
@@ -134,7 +154,9 @@ export default function register(RED: NodeAPI): void {
         test: journey.test,
         problemLanguage: locale,
         assets,
-        links: await campaign.links(),
+        media: campaign,
+        ...(links !== undefined && { links }),
+        ...(page !== undefined && { page }),
       });
       const made = film && (await films?.make(film, message, assets, locale));
       await keepPictures(message, assets);

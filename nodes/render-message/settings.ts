@@ -36,7 +36,7 @@ const Scene = z.object({
 const Settings = z.object({
   version: z.number(),
   name: Text,
-  channel: z.enum(["print", "email", "sms", "video"]),
+  channel: z.enum(["print", "email", "sms", "video", "page"]),
   purpose: z.enum(["marketing", "service"]),
   missing: z.enum(["stop", "fallback", "leave-out"]),
   fallbacks: z.array(z.object({ variable: z.string().max(200), text: Text })).max(500),
@@ -90,6 +90,7 @@ const Settings = z.object({
   posterAt: Amount,
   timeLimit: Amount,
   sizeLimit: Amount,
+  page: Text,
 });
 
 /**

@@ -1,9 +1,11 @@
 import { Fault, type Problem } from "../../src/contract/index.ts";
-import type { Blocks, Known } from "../../src/message/index.ts";
+import type { Blocks } from "../../src/message/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
+import type { Surroundings } from "./check-settings.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { missingFiles } from "./film/missing-files.ts";
+import { missingMedia } from "./media.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
 const none: BlocksRead = { blocks: {}, faults: [] };
@@ -31,6 +33,15 @@ const doubts = new Set([
 ]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 
+/** The files that a message cannot show, each with why. */
+export function missingOf(
+  config: RenderMessageConfig,
+  { media }: Pick<OpenMessage, "media">,
+  campaign: CampaignNode,
+): Promise<Map<string, Fault>> {
+  return config.channel === "video" ? missingFiles(config, campaign) : missingMedia(media, campaign);
+}
+
 export interface Templates {
   /** The node's templates for a campaign, read again when the blocks that it shares have changed. */
   of(campaign: CampaignNode | undefined): Promise<OpenMessage>;
@@ -42,7 +53,7 @@ export interface Templates {
  */
 export function keepTemplates(
   config: RenderMessageConfig,
-  known: () => Known,
+  known: (campaign: CampaignNode | undefined) => Surroundings,
   tell: (problems: Problem[], faults: Fault[], language: string) => void,
 ): Templates {
   const nobody = {};
@@ -56,9 +67,9 @@ export function keepTemplates(
     try {
       const message = await openMessage(config, language, blocks, campaign);
       const hasLinks = await hasLinksFor(campaign);
-      const missing = campaign === undefined ? undefined : await missingFiles(config, campaign);
+      const missing = campaign === undefined ? undefined : await missingOf(config, message, campaign);
       const problems = message
-        .problems({ ...known(), blocks, language, hasLinks, ...(missing !== undefined && { missing }) })
+        .problems({ ...known(campaign), blocks, language, hasLinks, ...(missing !== undefined && { missing }) })
         // Without its campaign nobody knows which texts are shared.
         .filter(({ code }) => campaign !== undefined || !code.startsWith("message.unknown-block"))
         .filter(({ pointer, code, detail }) => isNew(JSON.stringify([pointer, code, detail])));

@@ -30,6 +30,7 @@ export const kindsOf = {
   email: { subject: "subject", preheader: "subject", html: "html", text: "text", attachmentName: "subject" },
   sms: { sms: "sms" },
   video: kindsOfVideo(),
+  page: { subject: "subject", page: "html" },
 } as const satisfies Record<RenderMessageConfig["channel"], Partial<Record<TextName, Kind>>>;
 
 /** A language of nobody: the one text of a letter that names none. */

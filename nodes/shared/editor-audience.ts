@@ -5,9 +5,9 @@ import css from "./editor-audience.css";
 import { columnsTable } from "./editor-audience-columns.ts";
 import { askImports, lookAtFile, sendFile, startEnrolling } from "./editor-audience-desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { isDeployed } from "./editor-deployed.ts";
 import { addStyle, formValues, prepareForm } from "./editor-form.ts";
 import { previews } from "./editor-preview.ts";
-import { isDeployed } from "./editor-webhook-desk.ts";
 
 type Saved = EditorNode & AudienceConfig;
 type ColumnsProblem = (columns: Column[], key: string) => string | undefined;

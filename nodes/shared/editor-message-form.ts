@@ -10,6 +10,7 @@ import { liveCheck } from "./editor-message-check.ts";
 import { campaignLanguage, languageName } from "./editor-message-language-names.ts";
 import { prepareLanguages } from "./editor-message-languages.ts";
 import { prepareLetterOptions } from "./editor-message-letter-options.ts";
+import { prepareLinkPage } from "./editor-message-link-page.ts";
 import { preparePicker } from "./editor-message-picker.ts";
 import { preparePolicy } from "./editor-message-policy.ts";
 import { preparePreview } from "./editor-message-preview.ts";
@@ -18,6 +19,7 @@ import { prepareSamples } from "./editor-message-samples.ts";
 import { prepareScenes } from "./editor-message-scenes.ts";
 import { prepareTestSend } from "./editor-message-send.ts";
 import { mainText, openTextSheet } from "./editor-message-sheet.ts";
+import { formSketch, pageBehind } from "./editor-message-sketch.ts";
 import { prepareStarter } from "./editor-message-starter.ts";
 import type { AskFilm } from "./editor-message-storyboard.ts";
 import { isSetting } from "./editor-message-text-name.ts";
@@ -64,6 +66,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   addStyle("belle-webhook-style", tabStyle);
   addStyle("belle-message-style", style);
   fillIn(node, config);
+  prepareLinkPage(node, _, config.pageNode);
   prepareForm(node);
   prepareLetterOptions(node, _);
   const texts = messageTexts(config);
@@ -148,7 +151,13 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   });
   const askFilm: AskFilm = (signal) =>
     ask<FilmAnswer>("belle-histoire/render-message/film", _, { ...json(question()), timeout: 120_000 }, { signal });
-  const preview = preparePreview(_, askFilm, changed, () => tabs.open("write"));
+  const preview = preparePreview(
+    _,
+    changed,
+    () => tabs.open("write"),
+    (language) => formSketch(pageBehind(node), language, _),
+    askFilm,
+  );
   const send = prepareTestSend(_, question);
   const languages = prepareLanguages(_, texts, {
     channel,
@@ -179,12 +188,15 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   });
   prepareStarter(_, {
     texts,
+    channel,
     language: sheet.language,
     tag: () => (sheet.language() === ownLanguage ? ownName() : sheet.language()),
     write: (name, text) => sheet.replace({ name, language: sheet.language() }, text),
     written() {
-      $("#node-input-format").val("mjml").trigger("change");
-      sheet.showPart("html");
+      if (channel() === "email") {
+        $("#node-input-format").val("mjml").trigger("change");
+        sheet.showPart("html");
+      }
       sheet.showLanguage(sheet.language());
       changed();
     },

@@ -5,6 +5,7 @@ import { showSentences } from "./editor-faults.ts";
 import { type EmailFrame, emailFrame } from "./editor-message-email.ts";
 import { languageName } from "./editor-message-language-names.ts";
 import { type LetterPages, letterPages } from "./editor-message-letter.ts";
+import { type PageFrame, pageFrame } from "./editor-message-page.ts";
 import { smsBubble } from "./editor-message-sms.ts";
 import { type AskFilm, type StoryboardStrip, storyboardStrip } from "./editor-message-storyboard.ts";
 
@@ -23,12 +24,16 @@ export interface PreviewPane {
   close(): void;
 }
 
-/** A message as the person would see it, in the shape of its channel. */
+/**
+ * A message as the person would see it, in the shape of its channel.
+ * @param formOf HTML of the form that a page will have, for readers of a language
+ */
 export function preparePreview(
   _: Translate,
-  askFilm: AskFilm,
   changed: () => void,
   toProblems: () => void,
+  formOf: (language: string) => string,
+  askFilm: AskFilm,
 ): PreviewPane {
   const choice = $("#belle-preview-language");
   const state = $("#belle-preview-state");
@@ -43,15 +48,18 @@ export function preparePreview(
   let email: EmailFrame | undefined;
   let letter: LetterPages | undefined;
   let strip: StoryboardStrip | undefined;
+  let page: PageFrame | undefined;
   choice.on("change", changed);
   faults.on("click", toProblems);
 
   function close(): void {
     email?.close();
     letter?.close();
+    page?.close();
     strip?.close();
     email = undefined;
     letter = undefined;
+    page = undefined;
     strip = undefined;
     shown = undefined;
     drawn = "";
@@ -61,8 +69,9 @@ export function preparePreview(
   function draw(): void {
     if (answered === undefined || pane.prop("hidden") === true) return;
     const { channel, answer } = answered;
-    const { email: mail, letter: sheets, sms, video } = answer;
-    const what = JSON.stringify({ channel, mail, sheets, sms, video });
+    const { email: mail, letter: sheets, sms, page: html, video } = answer;
+    const form = html === undefined ? "" : formOf(answer.language);
+    const what = JSON.stringify({ channel, mail, sheets, sms, html, form, video });
     if (what !== drawn && drawIn(channel, answer)) drawn = what;
     state.text(drawn === what ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
   }
@@ -80,6 +89,9 @@ export function preparePreview(
     } else if (channel === "video" && answer.video !== undefined) {
       strip ??= storyboardStrip(place, _, askFilm);
       strip.show(answer.video);
+    } else if (channel === "page" && answer.page !== undefined) {
+      page ??= pageFrame(place, _, formOf);
+      page.show(answer.page, answer.language);
     } else {
       close();
       return false;

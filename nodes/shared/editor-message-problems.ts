@@ -63,6 +63,6 @@ export function prepareProblems(
 
 /** Whether a text is written in a field of one line, or else in the editor. */
 export function isShort(name: string): boolean {
-  const long: readonly string[] = ["body", "html", "text", "sms"] satisfies TextName[];
+  const long: readonly string[] = ["body", "html", "text", "sms", "page"] satisfies TextName[];
   return !long.includes(name);
 }

@@ -4,15 +4,11 @@ import { ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { previews } from "./editor-preview.ts";
 
-const accountTypes: Readonly<Record<MessageChannel, string>> = {
-  print: "",
-  email: "mail-account",
-  sms: "sms-account",
-  video: "",
-};
+/** Of the channels that send; the others show in their preview what they are. */
+const accountTypes: Partial<Record<MessageChannel, string>> = { email: "mail-account", sms: "sms-account" };
 
 export interface TestSend {
-  /** Offers the accounts of a channel; a letter and a video are not sent from here. */
+  /** Offers the accounts of a channel; letters and pages are not sent from here. */
   show(channel: MessageChannel): void;
   close(): void;
 }
@@ -81,9 +77,9 @@ export function prepareTestSend(_: Translate, question: () => PreviewQuestion): 
   return {
     show(next) {
       channel = next;
-      const sendable = accountTypes[channel] !== "";
-      part.prop("hidden", !sendable);
-      if (!sendable) return;
+      const sends = accountTypes[channel] !== undefined;
+      part.prop("hidden", !sends);
+      if (!sends) return;
       const accounts = accountsOf(channel);
       const options = accounts.map(({ id, name, deployed }) =>
         $("<option>", { value: id })

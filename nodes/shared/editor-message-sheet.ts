@@ -8,10 +8,13 @@ import { type MessageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { toggle } from "./editor-message-toggle.ts";
 
 /** The text that a channel cannot do without. */
-export const mainText = { print: "body", email: "html", sms: "sms", video: "videoAlt" } as const satisfies Record<
-  MessageChannel,
-  TextName
->;
+export const mainText = {
+  print: "body",
+  email: "html",
+  sms: "sms",
+  page: "page",
+  video: "videoAlt",
+} as const satisfies Record<MessageChannel, TextName>;
 
 /** Where the texts are written: short ones in fields, long ones in an editor, all in the language that is chosen. */
 export interface TextSheet {

@@ -2,19 +2,19 @@ import { type Field, targetName } from "../../src/webhook/fields/field.ts";
 import type { AudienceConfig } from "../audience/config.ts";
 import type { SwitchRule } from "../decision-switch/config.ts";
 import type { InboundWebhookConfig } from "../inbound-webhook/config.ts";
-import type { RenderMessageConfig } from "../render-message/config.ts";
+import type { PersonalPageConfig } from "../personal-page/config.ts";
 
 /** What the nodes before a message bring to it, by the names that its flow gives. */
 export interface Upstream {
   /** `attributes.<name>` of the lists. */
   attributes: string[];
-  /** The fields that webhooks put into the event. */
+  /** The fields that webhooks and pages put into the event. */
   fields: Field[];
   /** The branches of decision switches. */
   labels: string[];
   /** Under which maps lie in `map`. */
   maps: string[];
-  /** Under which videos lie in `video`. */
+  /** Under which films lie in `video`. */
   films: string[];
 }
 
@@ -25,10 +25,13 @@ export function upstreamOf(node: EditorNode): Upstream {
   const nodes = RED.nodes.getAllUpstreamNodes(node);
   const ofType = <Saved>(type: string) => nodes.filter((one) => one.type === type) as unknown as Partial<Saved>[];
   const targets = ofType<AudienceConfig>("audience").flatMap(({ columns }) => columns ?? []);
-  const fields = ofType<InboundWebhookConfig>("inbound-webhook").flatMap((webhook) => webhook.fields ?? []);
+  const asking = [...ofType<InboundWebhookConfig>("inbound-webhook"), ...ofType<PersonalPageConfig>("personal-page")];
+  const fields = asking.flatMap((one) => one.fields ?? []);
   const rules = ofType<{ rules: SwitchRule[] }>("decision-switch").flatMap((branching) => branching.rules ?? []);
   const maps = ofType<{ mapName: string }>("route-map").map(({ mapName }) => mapName || "home");
-  const films = ofType<RenderMessageConfig>("render-message").filter(({ channel }) => channel === "video");
+  const films = ofType<{ channel: string; videoName: string }>("render-message")
+    .filter(({ channel }) => channel === "video")
+    .map(({ videoName }) => videoName || "film");
   const byName = new Map(fields.filter(({ target }) => target === "event").map((field) => [targetName(field), field]));
   return {
     attributes: unique(
@@ -37,7 +40,7 @@ export function upstreamOf(node: EditorNode): Upstream {
     fields: [...byName.values()],
     labels: unique(rules.map(({ label }) => label).filter((label) => typeof label === "string" && label !== "")),
     maps: unique(maps),
-    films: unique(films.map(({ videoName }) => videoName || "film")),
+    films: unique(films),
   };
 }
 

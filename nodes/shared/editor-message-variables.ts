@@ -17,6 +17,9 @@ export interface InsertionGroup {
   entries: Insertion[];
 }
 
+/** Channels whose texts are HTML. */
+const inHtml = (channel: MessageChannel) => channel === "email" || channel === "page";
+
 const output = (inside: string) => `{{ ${inside} }}`;
 
 function ofRecipient({ attributes }: Upstream, _: Translate): Insertion[] {
@@ -79,23 +82,43 @@ function ofMaps({ maps }: Upstream, channel: MessageChannel, _: Translate): Inse
   return maps.map((name) => ({
     title: _("group.map", { name }),
     entries: [
-      ...(channel === "email" ? [{ words: _("variable.mapImage"), code: imageOf(name) }] : []),
+      ...(inHtml(channel) ? [{ words: _("variable.mapImage"), code: imageOf(name) }] : []),
       ...parts.map(([words, inside]) => ({ words: _(`variable.${words}`), code: output(`map.${name}.${inside}`) })),
     ],
   }));
 }
 
-function ofFilms({ films }: Upstream, _: Translate): InsertionGroup[] {
+const imageOf = (name: string) => `<img src="{{ ${JSON.stringify(name)} | map_image }}" alt="{{ map.${name}.alt }}">`;
+
+/** The films of the nodes before: played in a page, a picture that leads there in an e-mail. */
+function ofFilms({ films }: Upstream, channel: MessageChannel, _: Translate): InsertionGroup[] {
+  const picture = (name: string) =>
+    `<a href="{{ link.page | url }}"><img src="{{ ${JSON.stringify(name)} | video_image }}" alt="{{ video.${name}.alt }}"></a>`;
   return films.map((name) => ({
     title: _("group.film", { name }),
     entries: [
+      ...(channel === "page" ? [{ words: _("variable.film"), code: output(`${JSON.stringify(name)} | video`) }] : []),
+      ...(inHtml(channel) ? [{ words: _("variable.filmImage"), code: picture(name) }] : []),
       { words: _("variable.filmAlt"), code: output(`video.${name}.alt`) },
-      { words: _("variable.filmSeconds"), code: output(`video.${name}.duration | number`) },
     ],
   }));
 }
 
-const imageOf = (name: string) => `<img src="{{ ${JSON.stringify(name)} | map_image }}" alt="{{ map.${name}.alt }}">`;
+/** What the house document of pages has a look for. */
+const pageParts: readonly [words: string, code: string][] = [
+  ["form", "<response-form></response-form>"],
+  ["media", '<img src="{{ "picture.jpg" | media }}" alt="…">'],
+  ["hero", '<header class="hero">\n  <h1>…</h1>\n  <p class="lead">…</p>\n</header>'],
+  ["price", '<div class="price">\n  <p>…</p>\n  <strong>{{ 4900 | money: "EUR" }}</strong>\n</div>'],
+  ["button", '<a class="button" href="https://example.org">…</a>'],
+  ["note", '<p class="note">…</p>'],
+];
+
+function ofPage(channel: MessageChannel, _: Translate): InsertionGroup[] {
+  if (channel !== "page") return [];
+  const entries = pageParts.map(([words, code]) => ({ words: _(`pagePart.${words}`), code }));
+  return [{ title: _("group.page"), entries }];
+}
 
 /** Ways to write a value, by an example each. */
 const filters: readonly [words: string, code: string][] = [
@@ -120,7 +143,7 @@ const tags: readonly [words: string, code: string][] = [
 
 /** The texts that a campaign shares, as far as a channel can write them: HTML stands in HTML alone. */
 function ofBlocks(blocks: SamplesAnswer["blocks"], channel: MessageChannel, _: Translate): InsertionGroup[] {
-  const fitting = blocks.filter(({ kind }) => kind === "text" || channel === "email");
+  const fitting = blocks.filter(({ kind }) => kind === "text" || inHtml(channel));
   const entries = fitting.map(({ name }) => ({ words: name, code: `{% render ${JSON.stringify(name)} %}` }));
   return entries.length === 0 ? [] : [{ title: _("group.blocks"), entries }];
 }
@@ -137,17 +160,20 @@ export function insertionGroups(
       .filter(([words]) => channel !== "sms" || words !== "url")
       .map(([words, code]) => ({ words: _(`variable.${words}`), code }));
   const unsubscribe = { words: _("variable.unsubscribe"), code: "{{ link.unsubscribe }}" };
+  const page = { words: _("variable.page"), code: "{{ link.page }}" };
   return [
     { title: _("group.recipient"), entries: ofRecipient(upstream, _) },
     { title: _("group.event"), entries: ofEvent(upstream, _) },
     { title: _("group.decision"), entries: ofDecision(upstream, _) },
     ...ofMaps(upstream, channel, _),
-    ...ofFilms(upstream, _),
+    ...ofFilms(upstream, channel, _),
+    ...ofPage(channel, _),
     {
       title: _("group.campaign"),
       entries: [
         { words: _("variable.campaign"), code: "{{ campaign.name }}" },
-        ...(channel === "print" || channel === "video" ? [] : [unsubscribe]),
+        page,
+        ...(channel === "email" || channel === "sms" ? [unsubscribe] : []),
       ],
     },
     ...ofBlocks(blocks, channel, _),

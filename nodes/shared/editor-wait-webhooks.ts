@@ -1,34 +1,39 @@
 import type { Translate } from "./editor-catalogue.ts";
 import { switchInput } from "./editor-rows.ts";
 
-/** The webhooks of a campaign, by id. */
-function webhooksOf(campaign: string): Map<string, string> {
-  const all = RED.nodes.filterNodes({ type: "inbound-webhook" }).filter((node) => node.campaign === campaign);
-  return new Map(all.map((node) => [node.id, String(node.name ?? "")]));
+/** What may release: a webhook by its calls, a personal page by its responses. */
+const types = ["inbound-webhook", "personal-page"] as const;
+type Releasing = EditorNode & Record<string, unknown>;
+
+/** The webhooks and pages of a campaign, webhooks first. */
+function releasing(campaign: string): Releasing[] {
+  return types.flatMap((type) => RED.nodes.filterNodes({ type })).filter((node) => node.campaign === campaign);
 }
 
-/** The ids that name no webhook of the campaign: it was deleted, moved to another campaign, or this node was copied. */
+/** The ids that name nothing of the campaign: it was deleted, moved to another campaign, or this node was copied. */
 export function strayWebhooks(ids: readonly string[], campaign: string): string[] {
-  const known = webhooksOf(campaign);
+  const known = new Set(releasing(campaign).map(({ id }) => id));
   return ids.filter((id) => !known.has(id));
 }
 
-/** Two webhooks that nobody named are told apart by their flow. */
-function nameOf(id: string, name: string, _: Translate): string {
-  const flow = RED.nodes.node(id)?.z ?? "";
-  const place = RED.nodes.workspace(flow)?.label ?? RED.nodes.subflow(flow)?.name ?? "";
-  return place === "" ? name || _("label.webhook") : `${name || _("label.webhook")} · ${place}`;
+/** A page says that it is one; two that nobody named are told apart by their flow. */
+function nameOf({ type, name, z }: Releasing, _: Translate): string {
+  const given = String(name ?? "");
+  const place = RED.nodes.workspace(z)?.label ?? RED.nodes.subflow(z)?.name ?? "";
+  const kind = type === "personal-page" ? _("label.page") : _("label.webhook");
+  const called = type === "personal-page" && given !== "" ? `${given} (${kind})` : given || kind;
+  return place === "" ? called : `${called} · ${place}`;
 }
 
 export interface WebhookChoice {
   ids(): string[];
-  /** Offers the webhooks of another campaign. */
+  /** Offers the webhooks and pages of another campaign. */
   offer(campaign: string): void;
 }
 
 /**
- * Boxes to tick: any webhook, or some of the campaign's. Ticking one unticks “any”, ticking “any” unticks them all, so
- * that no choice leaves none. A chosen one that is gone stays in sight until it is unticked.
+ * Boxes to tick: any webhook, or some of the campaign's webhooks and pages. Ticking one unticks “any”, ticking “any” unticks
+ * them all, so that no choice leaves none. A chosen one that is gone stays in sight until it is unticked.
  */
 export function prepareWebhooks(chosen: readonly string[], campaign: string, _: Translate): WebhookChoice {
   const place = $("#belle-webhooks");
@@ -53,7 +58,7 @@ export function prepareWebhooks(chosen: readonly string[], campaign: string, _: 
       box("any", _("label.any-webhook"), ids.size === 0, () => {
         ids = new Set();
       }),
-      [...webhooksOf(offered)].map(([id, name]) => box(id, nameOf(id, name, _), ids.has(id), tickOne(id))),
+      releasing(offered).map((node) => box(node.id, nameOf(node, _), ids.has(node.id), tickOne(node.id))),
       stray.map((id) => box(id, _("label.stray-webhook"), true, tickOne(id)).addClass("belle-stray")),
     );
     $("#belle-webhooks-problem").text(stray.length === 0 ? "" : _("problem.webhooks"));

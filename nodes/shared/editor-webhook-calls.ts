@@ -2,8 +2,9 @@ import { receiptStatus } from "../../src/contract/receipt.ts";
 import { sentence } from "../../src/language/index.ts";
 import type { CallsAnswer, LastCall } from "../inbound-webhook/desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { isDeployed } from "./editor-deployed.ts";
 import { formButton } from "./editor-rows.ts";
-import { askDesk, isDeployed } from "./editor-webhook-desk.ts";
+import { askDesk } from "./editor-webhook-desk.ts";
 
 /** Milliseconds between two looks at the last calls, while they are in sight. */
 const interval = 5000;

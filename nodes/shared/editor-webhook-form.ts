@@ -5,11 +5,12 @@ import { type InboundWebhookConfig, secretsOf } from "../inbound-webhook/config.
 import type { CallsAnswer } from "../inbound-webhook/desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { copies } from "./editor-copy.ts";
+import { isDeployed } from "./editor-deployed.ts";
 import { showSentences } from "./editor-faults.ts";
 import { sampleBody } from "./editor-signed-call.ts";
 import { prepareTabs } from "./editor-tabs.ts";
 import { watchCalls } from "./editor-webhook-calls.ts";
-import { askDesk, isDeployed } from "./editor-webhook-desk.ts";
+import { askDesk } from "./editor-webhook-desk.ts";
 import { fieldsProblems } from "./editor-webhook-fields.ts";
 import { identityList } from "./editor-webhook-identity.ts";
 import { prepareImport } from "./editor-webhook-import.ts";

@@ -2,31 +2,7 @@ import { isEndpoint, mintEndpoint } from "../../src/webhook/mint.ts";
 import { endpointPath } from "../inbound-webhook/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { copies } from "./editor-copy.ts";
-
-/** The address that a campaign is reached under; undefined where it has none of its own. */
-function campaignAddress(campaignId: string): string | undefined {
-  const address = RED.nodes.node(campaignId)?.baseUrl;
-  return typeof address === "string" && address !== "" ? address : undefined;
-}
-
-/** Where senders reach an endpoint: under the campaign's address, or under the one this editor was opened with. */
-function fullAddress(campaignId: string, endpoint: string, slug: string): string {
-  const base = (campaignAddress(campaignId) ?? window.location.origin).replace(/\/+$/, "");
-  const root = String(RED.settings.httpNodeRoot || "").replace(/^\/*|\/+$/g, "");
-  return `${base}${root === "" ? "" : `/${root}`}${endpointPath(endpoint, slug)}`;
-}
-
-/** What people write as words of an address: `Décision assurance` becomes `decision-assurance`. */
-function slugOf(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
-}
+import { campaignAddress, fullAddress, wordsOfAddress } from "./editor-public-address.ts";
 
 /** The address in the form: shown, copied, with words in it, and minted anew after a question. The answer reads it. */
 export function prepareAddress(_: Translate, changed: () => void): () => string {
@@ -35,7 +11,7 @@ export function prepareAddress(_: Translate, changed: () => void): () => string 
   const campaign = $("#node-input-campaign");
   const text = (input: JQuery) => String(input.val() ?? "");
   const saved = text(endpoint);
-  const address = () => fullAddress(text(campaign), text(endpoint), text(slug).trim());
+  const address = () => fullAddress(text(campaign), endpointPath(text(endpoint), text(slug).trim()));
   // A flow that came over the admin API has none; saving the form gives it one.
   if (saved === "") endpoint.val(mintEndpoint());
   const show = () => {
@@ -46,7 +22,7 @@ export function prepareAddress(_: Translate, changed: () => void): () => string 
     changed();
   };
   slug.on("blur", () => {
-    const fitting = slugOf(text(slug));
+    const fitting = wordsOfAddress(text(slug), 60);
     if (fitting !== text(slug)) slug.val(fitting).trigger("change");
   });
   endpoint.add(slug).add(campaign).on("change input", show);

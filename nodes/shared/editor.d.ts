@@ -140,6 +140,7 @@ declare const RED: {
     dirty(): boolean;
     dirty(is: boolean): void;
     getAllUpstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
+    getAllDownstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
   };
   readonly editor: {
     validateNode(node: EditorNode): boolean;

@@ -12,3 +12,13 @@ export interface Links {
   /** Where an asset is read. */
   asset(asset: Asset): string;
 }
+
+/** What the personal pages of a campaign are told apart, sealed and filled with; also where it has no public address. */
+export interface PageLinks {
+  /** SHA-256 of the token in the address of a journey's page at a node, lower-case hex: what the store knows it by. */
+  hash(node: string, journey: string): string;
+  /** The address of an asset without the host: a page may be visited under several. */
+  assetPath(asset: Asset): string;
+  /** 64 characters of hex. */
+  secret: string;
+}

@@ -1,8 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
+import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
-import { refuseCall } from "../../src/webhook/index.ts";
+import { answerGone, answerLater } from "../../src/links/index.ts";
+import { refuseCall, spokenTo, writeReply } from "../../src/webhook/index.ts";
 import { dispatcher, type EndpointHandler, follow, type Place, release } from "./endpoint-places.ts";
 
 /** An address that a node opens below `httpNodeRoot`. */
@@ -47,17 +49,35 @@ function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
   const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
   if (place === undefined) {
     if (!dispatcher.awaited.some((folder) => path.startsWith(folder))) return false;
-    void refuseCall(request, response, "unavailable", "webhook.starting", { retryAfter: comeBack.starting });
+    askBack(request, response, "webhook.starting", comeBack.starting);
     return true;
   }
   request.url = url;
-  if (dispatcher.stopping) {
-    const { stopping } = comeBack;
-    void refuseCall(request, response, "unavailable", "webhook.stopping", { retryAfter: stopping, close: true });
-  } else if (place.handler !== undefined) serve(place, place.handler, request, response);
-  else if (place.gone) void refuseCall(request, response, "gone", "webhook.gone");
-  else void refuseCall(request, response, "unavailable", "webhook.paused", { retryAfter: comeBack.paused });
+  if (dispatcher.stopping) askBack(request, response, "webhook.stopping", comeBack.stopping, true);
+  else if (place.handler !== undefined) serve(place, place.handler, request, response);
+  else if (place.gone) tellGone(request, response);
+  else askBack(request, response, "webhook.paused", comeBack.paused);
   return true;
+}
+
+/** Whether a person looks, by a browser: the programs of advertisers ask for JSON, or for anything. */
+const isPerson = ({ headers }: IncomingMessage) => /\btext\/html\b/.test(headers.accept ?? "");
+
+function tellGone(request: IncomingMessage, response: ServerResponse): void {
+  if (!isPerson(request)) void refuseCall(request, response, "gone", "webhook.gone");
+  else void writeReply(request, response, answerGone(spokenTo(request.headers["accept-language"])), systemClock);
+}
+
+function askBack(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: string,
+  retryAfter: number,
+  close = false,
+): void {
+  if (!isPerson(request)) return void refuseCall(request, response, "unavailable", code, { retryAfter, close });
+  const reply = answerLater(spokenTo(request.headers["accept-language"]), retryAfter);
+  void writeReply(request, response, reply, systemClock, close);
 }
 
 function serve(place: Place, handler: EndpointHandler, request: IncomingMessage, response: ServerResponse): void {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { NodeAPI } from "node-red";
 
 /**
@@ -42,4 +43,13 @@ export function watchFlows(RED: NodeAPI, again: () => void): () => void {
   return () => {
     RED.events.off("flows:stopping", stopping).off("flows:starting", starting).off("flows:started", started);
   };
+}
+
+/** Milliseconds; Node-RED gives a node fifteen seconds to close. */
+const patience = 10_000;
+
+/** Resolves when flows run: at once where they do, and where a deploy takes too long. */
+export async function flowsStarted(RED: NodeAPI): Promise<void> {
+  if (flowsRun()) return;
+  await once(RED.events, "flows:started", { signal: AbortSignal.timeout(patience) }).catch(() => {});
 }

@@ -4,7 +4,7 @@ import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/ind
 import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
-import type { Links } from "./links.ts";
+import type { Links, PageLinks } from "./links.ts";
 import { endedStatus, heldStatus } from "./send-status.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
@@ -17,6 +17,7 @@ export interface CampaignNode extends Node {
   baseUrl: string;
   /** What recipients follow; undefined where the campaign has no public address. */
   links(): Promise<Links | undefined>;
+  pageLinks(): Promise<PageLinks>;
   /** Who may be written to, and when; where tests go. */
   rules: Rules;
   /** Print folder of tests, as configured. */

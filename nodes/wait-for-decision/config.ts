@@ -5,7 +5,7 @@ export interface WaitForDecisionConfig {
   version: number;
   name: string;
   campaign: string;
-  /** Ids of the inbound webhooks whose events release; empty: any of the campaign. */
+  /** Ids of the inbound webhooks and personal pages whose events release; empty: any webhook of the campaign. */
   webhooks: string[];
   deadline: Deadline;
   reminders: Reminder[];

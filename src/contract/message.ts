@@ -185,6 +185,8 @@ export const ContentPart = z.object({
   url: z.string().optional(),
   inline: z.array(InlinePicture).optional(),
   attachments: z.array(Attachment).optional(),
+  /** What the HTML of a page shows: it stands in it as `asset:` and its hash. */
+  assets: z.array(Asset).optional(),
   /** Where one click ends what is written to the recipient by this channel (RFC 8058), of marketing. */
   unsubscribe: z.url().optional(),
   /** BCP 47 */

@@ -13,6 +13,11 @@ export function fieldsInWords(fields: JsonObject): string {
 
 const valuesOf = ({ data }: JsonObject): string => fieldsInWords((data ?? {}) as JsonObject);
 
+function channelsInWords({ channels }: JsonObject, tag: string): string {
+  const names = Array.isArray(channels) ? channels.map((one) => sentence(`channel.${String(one)}`, {}, tag)) : [];
+  return new Intl.ListFormat(languageOf(tag), { type: "conjunction" }).format(names);
+}
+
 function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): string {
   const { data } = line;
   const say = (key: string, values: Record<string, unknown> = {}) => sentence(key, values, tag);
@@ -41,6 +46,14 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
         until: time.format(new Date(String(data.until))),
         reason: say(String(data.key), words(data)),
       });
+    case "page.published":
+      return say("story.page.published", { until: time.format(new Date(String(data.until))) });
+    case "page.responded": {
+      const values = valuesOf(data);
+      return say(values === "" ? "story.page.responded.empty" : "story.page.responded", { values });
+    }
+    case "page.opted-out":
+      return say("story.page.opted-out", { channels: channelsInWords(data, tag) });
     case "consent.withdrawn":
       return say("story.consent.withdrawn", { channel: say(`channel.${String(data.channel)}`) });
     case "send.bounced":

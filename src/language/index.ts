@@ -18,7 +18,13 @@ import { mapServiceTexts } from "./map-service.ts";
 import { mediaTexts } from "./media.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
+import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
+
+import { pageTexts } from "./page.ts";
+import { pageStoryTexts } from "./page-story.ts";
+import { personalPageTexts } from "./personal-page.ts";
+
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { rightsTexts } from "./rights.ts";
@@ -57,7 +63,11 @@ const catalogues = [
   mediaTexts,
   messageTexts,
   messageFormsTexts,
+  messagePageTexts,
   moveTexts,
+  pageStoryTexts,
+  pageTexts,
+  personalPageTexts,
   policyTexts,
   printTexts,
   rightsTexts,

@@ -10,7 +10,7 @@ export const messageFormsTexts = texts(
     "message.no-letter":
       "There is no letter to attach. Put a render message node with the channel “letter” before this one, or switch the attachment off.",
     "message.no-public-address":
-      "The campaign has no public address, so nobody can follow link.unsubscribe. Write the address into the campaign's form.",
+      "The campaign has no public address, so nobody can follow {link}. Write the address into the campaign's form.",
     "message.no-way-out":
       "The campaign has no public address, and the e-mail does not tell its reader how to get no more of them. Send email refuses it unless its account names a mailbox for unsubscriptions. Write the address into the campaign's form, or a link to unsubscribe into the text.",
     "message.language-tag": "“{language}” is no language. Write it as fr, en or pt-BR.",
@@ -43,7 +43,7 @@ export const messageFormsTexts = texts(
     "message.sample-value":
       "The value of {path} is none that a message can have. Compare it with the help of the node.",
     "message.sample-name": "A sample has no {name} here. It may have {names}.",
-    "message.test-channel": "A letter is not sent as a test: its preview is the PDF itself.",
+    "message.test-channel": "Letters and pages are not sent as a test: their preview shows what they are.",
     "message.test-channel.video": "A video is not sent as a test: film its draft in the preview.",
     "message.test-to":
       "Nobody can be reached there. Write an e-mail address, or a phone number with + and its country, as the channel asks.",
@@ -59,7 +59,7 @@ export const messageFormsTexts = texts(
     "message.no-letter":
       "Il n’y a pas de courrier à joindre. Placez avant ce nœud un « composer le message » de canal « courrier », ou désactivez la pièce jointe.",
     "message.no-public-address":
-      "La campagne n’a pas d’adresse publique : personne ne peut suivre link.unsubscribe. Écrivez l’adresse dans le formulaire de la campagne.",
+      "La campagne n’a pas d’adresse publique : personne ne peut suivre {link}. Écrivez l’adresse dans le formulaire de la campagne.",
     "message.no-way-out":
       "La campagne n’a pas d’adresse publique, et l’e-mail ne dit pas comment se désabonner. Le nœud d’envoi le refuse, sauf si son compte indique une boîte pour les désabonnements. Écrivez l’adresse dans le formulaire de la campagne, ou un lien de désabonnement dans le texte.",
     "message.language-tag": "« {language} » n’est pas une langue. Écrivez-la comme fr, en ou pt-BR.",
@@ -93,7 +93,8 @@ export const messageFormsTexts = texts(
     "message.sample-value":
       "La valeur de {path} n’est pas de celles qu’un message peut avoir. Comparez-la à l’aide du nœud.",
     "message.sample-name": "Un exemple n’a pas de {name} ici. Il peut avoir {names}.",
-    "message.test-channel": "Un courrier ne s’envoie pas en essai : son aperçu est le PDF lui-même.",
+    "message.test-channel":
+      "Les courriers et les pages ne s’envoient pas en essai : leur aperçu montre ce qu’ils sont.",
     "message.test-channel.video": "Une vidéo ne s’envoie pas en essai : tournez son brouillon dans l’aperçu.",
     "message.test-to":
       "Personne ne peut être joint ainsi. Écrivez une adresse e-mail, ou un numéro de téléphone avec + et son pays, selon le canal.",

@@ -22,12 +22,14 @@ export const rightsTexts = texts(
     "erase.in-doubt": "  In doubt, may have been handed over: {id}",
     "erase.not-yet": "Nothing was erased. Look whether it is the right person, then repeat the command with --yes.",
     "erase.done":
-      "Erased: {tasks} tasks with their messages, {events} events, the data of {lines} lines of history, {assets} letters and maps.",
+      "Erased: {tasks} tasks with their messages, {pages} personal pages, {events} events, the data of {lines} lines of history, {assets} letters and maps.",
     "erase.outside":
       "Not in this store, and left: print files that were handed over, e-mails and text messages that lie in folders or went out, reports on them in their mailbox, backups, what Node-RED's debug and context hold, and what called services were told.",
     "retain.months": "“{value}” is no number of months. Write for instance --months 36.",
     "retain.dry": "{count} people would be forgotten.",
     "retain.done": "{count} people were forgotten.",
+    "revoke.done": "Addresses of personal pages that end now: {count}. Whoever has one finds no page there any more.",
+    "revoke.none": "{key} has no personal page whose address could be ended.",
     "audience.suppressed": "Row {row}: the recipient, or whoever had this case, was erased and is not enrolled again.",
     "story.journey.erased": "The recipient is erased by {by}. Reason: {why}",
     "story.journey.forgotten": "The recipient is forgotten: nothing has happened for long.",
@@ -54,12 +56,14 @@ export const rightsTexts = texts(
     "erase.in-doubt": "  Douteux, peut-être remis : {id}",
     "erase.not-yet": "Rien n’a été effacé. Vérifiez que c’est la bonne personne, puis répétez la commande avec --yes.",
     "erase.done":
-      "Effacé : {tasks} tâches avec leurs messages, {events} événements, les données de {lines} lignes d’histoire, {assets} lettres et cartes.",
+      "Effacé : {tasks} tâches avec leurs messages, {pages} pages personnelles, {events} événements, les données de {lines} lignes d’histoire, {assets} lettres et cartes.",
     "erase.outside":
       "Hors de cette base, et resté : les fichiers d’impression déjà remis, les e-mails et les SMS déposés dans des dossiers ou partis, leurs avis de retour dans la boîte aux lettres, les sauvegardes, ce que gardent le débogage et le contexte de Node-RED, et ce que les services appelés ont reçu.",
     "retain.months": "« {value} » n’est pas un nombre de mois. Écrivez par exemple --months 36.",
     "retain.dry": "{count} personnes seraient oubliées.",
     "retain.done": "{count} personnes ont été oubliées.",
+    "revoke.done": "Adresses de pages personnelles closes : {count}. Qui en a une n’y trouve plus de page.",
+    "revoke.none": "{key} n’a pas de page personnelle dont l’adresse puisse être close.",
     "audience.suppressed":
       "Ligne {row} : le destinataire, ou qui avait ce dossier, a été effacé et n’est pas inscrit à nouveau.",
     "story.journey.erased": "Le destinataire est effacé par {by}. Motif : {why}",

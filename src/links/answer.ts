@@ -1,4 +1,5 @@
 import type { Asset, Channel } from "../contract/index.ts";
+import { byteRange } from "./byte-range.ts";
 import { type LinkPage, type PageHeaders, pageOf } from "./page.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -10,6 +11,8 @@ export interface Ask {
   language: string;
   /** Where an opt-out was said: by the page's own button, or in one click from the mail program (RFC 8058). */
   by: "page" | "one-click";
+  /** The header `Range`: players ask for films in parts, and Safari plays none without. */
+  range?: string | undefined;
 }
 
 export interface LinkAnswer {
@@ -38,6 +41,8 @@ export interface Behind {
 const none: LinkPage = { title: "links.none.title", texts: ["links.none"] };
 const busy: LinkPage = { title: "links.busy.title", texts: ["links.busy"] };
 const failed: LinkPage = { title: "links.failed.title", texts: ["links.failed"] };
+const gone: LinkPage = { title: "links.gone.title", texts: ["links.gone"] };
+const later: LinkPage = { title: "links.busy.title", texts: ["links.later"] };
 const method: LinkPage = { title: "links.method.title", texts: ["links.method"] };
 
 const say = (status: number, page: LinkPage, language: string, more: PageHeaders = {}): LinkAnswer => {
@@ -50,6 +55,12 @@ const again = (page: LinkPage, language: string, status: number, seconds: number
 
 /** Where what the links are of cannot be reached: people are asked to come back, too. */
 export const answerFailed = (language: string): LinkAnswer => again(failed, language, 503, 60);
+
+/** Where an address was closed for good. */
+export const answerGone = (language: string): LinkAnswer => say(410, gone, language);
+
+/** Where an address is closed for the moment: while this server starts or stops, or its flows are changed. */
+export const answerLater = (language: string, seconds: number): LinkAnswer => again(later, language, 503, seconds);
 
 /**
  * The page of an unsubscribe link, for people: to look at it changes nothing, for mail scanners look at every link. The
@@ -99,7 +110,10 @@ const assetHeaders: PageHeaders = {
 
 const mediaType = /^[a-z]+\/[a-z0-9.+-]+$/i;
 
-/** The bytes of an asset. What was erased is gone from here as well. */
+/**
+ * The bytes of an asset, or a part of them. They never change under their address, so that `If-Range` needs no look. What was
+ * erased is gone from here as well.
+ */
 export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer> {
   const asset = behind.tokens.assetOf(ask.token);
   if (asset === undefined) return say(404, none, ask.language);
@@ -109,9 +123,22 @@ export async function answerAsset(ask: Ask, behind: Behind): Promise<LinkAnswer>
   const body = await behind.bytesOf(asset);
   if (body === undefined) return say(404, none, ask.language);
   const type = mediaType.test(asset.type) ? asset.type : "application/octet-stream";
+  const headers = { ...assetHeaders, "content-type": type, "accept-ranges": "bytes" };
+  const range = ask.method === "GET" ? byteRange(ask.range, body.byteLength) : undefined;
+  if (range === "none") {
+    const more = { ...assetHeaders, "content-range": `bytes */${body.byteLength}`, "content-length": "0" };
+    return { status: 416, headers: more, body: new Uint8Array() };
+  }
+  if (range === undefined)
+    return { status: 200, headers: { ...headers, "content-length": String(body.byteLength) }, body };
+  const { first, last } = range;
   return {
-    status: 200,
-    headers: { ...assetHeaders, "content-type": type, "content-length": String(body.byteLength) },
-    body,
+    status: 206,
+    headers: {
+      ...headers,
+      "content-range": `bytes ${first}-${last}/${body.byteLength}`,
+      "content-length": String(last - first + 1),
+    },
+    body: body.subarray(first, last + 1),
   };
 }

@@ -18,6 +18,27 @@ export interface Setting {
   blocks?: Blocks;
   /** Where the picture of each map is, by its name: `cid:…` or a link. */
   images?: Readonly<Record<string, string>>;
+  /** The films of the message, by their names. */
+  films?: Readonly<Record<string, Film>>;
+  /** Where each file of the campaign's media folder is, by its name. */
+  media?: Readonly<Record<string, string>>;
+}
+
+/** A film, with the addresses of what belongs to it. */
+export interface Film {
+  /** Absent where none can be played, as in an e-mail. */
+  film?: string;
+  /** Still picture. */
+  poster: string;
+  /** Moving picture. */
+  preview?: string;
+  /** seconds */
+  duration: number;
+  /** pixels */
+  width: number;
+  height: number;
+  /** What it shows and says, in words. */
+  alt: string;
 }
 
 /** What a template does where something is missing or cannot be read. */

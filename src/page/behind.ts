@@ -38,7 +38,7 @@ export interface PageAsk {
   action: "page" | "answer" | "seen" | "choices";
   /** Lower-case names; a header that came twice is joined. */
   headers: Readonly<Record<string, string | undefined>>;
-  /** Of a POST, at most `bodyLimit` bytes. */
+  /** Of a POST; more than `bodyLimit` bytes are answered with 413, so one more at most need be read. */
   body: Uint8Array;
   /** What the caller's browser speaks, for where nothing better is known. */
   language: string;
@@ -73,6 +73,7 @@ export interface PageBehind {
     recipient: JsonObject;
     form: JsonObject;
   }): Promise<"kept" | "same" | "other" | "over" | "none">;
+  /** Answers the channels of these that are closed now; none: no such page. In a test the story goes on, and nothing is closed. */
   optOut(token: string, channels: readonly ("print" | "email" | "sms")[]): Promise<readonly string[]>;
   /** What the forms of pages are sealed with: 64 characters of hex. */
   secret: string;

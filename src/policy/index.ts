@@ -1,3 +1,4 @@
+export { forbidden } from "./consent.ts";
 export { fingerprint, type Identity, identitiesOf } from "./fingerprint.ts";
 export { judge } from "./judge.ts";
 export { readList } from "./list.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { instant } from "../clock.ts";
 import { Asset, type JsonObject } from "../contract/index.ts";
-import type { HeldEvent, HeldJourney, HeldReceipt, HeldTask, Holdings } from "../store/index.ts";
+import type { HeldEvent, HeldJourney, HeldPage, HeldReceipt, HeldTask, Holdings } from "../store/index.ts";
 
 /** Everything held of one person, as it is given to them. Ids are as the store has them, instants ISO 8601 in UTC. */
 
@@ -72,6 +72,26 @@ const KeptEvent = z.strictObject({
   until: Instant.optional(),
 });
 
+const Page = z.strictObject({
+  id: z.string(),
+  node: z.string(),
+  /** What it shows; absent: its address has ended, and that was dropped. */
+  message: Data.optional(),
+  flow: z.string().optional(),
+  publishedAt: Instant,
+  expiresAt: Instant,
+  revokedAt: Instant.optional(),
+  /** When what it showed was taken back. */
+  recalledAt: Instant.optional(),
+  visits: z.int(),
+  /** Visits that looked like a program's. */
+  doubtful: z.int(),
+  firstVisitAt: Instant.optional(),
+  lastVisitAt: Instant.optional(),
+  /** The last answer, by the names of the form's fields. */
+  response: z.strictObject({ id: z.string(), at: Instant, data: Data }).optional(),
+});
+
 const ExportedAsset = z.strictObject({
   /** SHA-256 of the bytes: their name in the export's folder begins with it. */
   hash: z.string(),
@@ -96,6 +116,8 @@ const ExportedJourney = z.strictObject({
   receipts: z.array(Receipt),
   decisions: z.array(Decision),
   kept: z.array(KeptEvent),
+  /** Personal pages; what stands in their addresses is not known here. */
+  pages: z.array(Page),
   /** Hashes. */
   assets: z.array(z.string()),
 });
@@ -160,9 +182,9 @@ export function exportOf(held: Holdings, at: number, files: ReadonlyMap<string, 
 /** The assets that the messages of a person refer to, each once. */
 export function assetsOf({ journeys }: Holdings): ExportedAsset[] {
   const known = new Map<string, ExportedAsset>();
-  for (const { tasks, assets } of journeys) {
+  for (const { tasks, pages, assets } of journeys) {
     for (const hash of assets) known.set(hash, { hash });
-    for (const { message } of tasks) for (const asset of assetsIn(message)) known.set(asset.hash, asset);
+    for (const { message } of [...tasks, ...pages]) for (const asset of assetsIn(message)) known.set(asset.hash, asset);
   }
   return [...known.values()];
 }
@@ -173,7 +195,7 @@ function assetsIn(value: unknown): Asset[] {
   return asset.success ? [asset.data] : Object.values(value).flatMap(assetsIn);
 }
 
-const journeyForm = ({ journey, node, endedAt, lines, tasks, receipts, kept, ...rest }: HeldJourney) => ({
+const journeyForm = ({ journey, node, endedAt, lines, tasks, receipts, kept, pages, ...rest }: HeldJourney) => ({
   id: journey.id,
   ...(journey.caseKey !== undefined && { caseKey: journey.caseKey }),
   node,
@@ -184,6 +206,7 @@ const journeyForm = ({ journey, node, endedAt, lines, tasks, receipts, kept, ...
   tasks: tasks.map(taskForm),
   receipts: receipts.map(receiptForm),
   kept: kept.map(keptForm),
+  pages: pages.map(pageForm),
   ...rest,
 });
 
@@ -209,7 +232,27 @@ const keptForm = ({ receivedAt, until, ...kept }: HeldEvent) => ({
   ...dueForm("until", until),
 });
 
-function dueForm<Name extends string>(name: Name, ms: number): { [_ in Name]?: string } {
-  const due = orNone(ms);
+const pageForm = ({
+  publishedAt,
+  expiresAt,
+  revokedAt,
+  recalledAt,
+  firstVisitAt,
+  lastVisitAt,
+  response,
+  ...page
+}: HeldPage) => ({
+  ...page,
+  publishedAt: instant(publishedAt),
+  expiresAt: instant(expiresAt),
+  ...dueForm("revokedAt", revokedAt),
+  ...dueForm("recalledAt", recalledAt),
+  ...dueForm("firstVisitAt", firstVisitAt),
+  ...dueForm("lastVisitAt", lastVisitAt),
+  ...(response !== undefined && { response: { ...response, at: instant(response.at) } }),
+});
+
+function dueForm<Name extends string>(name: Name, ms: number | undefined): { [_ in Name]?: string } {
+  const due = ms === undefined ? undefined : orNone(ms);
   return due === undefined ? {} : ({ [name]: due } as { [_ in Name]?: string });
 }

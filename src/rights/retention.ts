@@ -4,8 +4,9 @@ import { clearAssets } from "./clear-assets.ts";
 import { finishErasing } from "./erase.ts";
 import { monthsBefore } from "./months.ts";
 
-/** Journeys that one commit looks at: it holds up nobody. */
+/** Journeys, and pages, that one commit looks at: it holds up nobody. */
 const together = 50;
+const pagesTogether = 500;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -44,8 +45,8 @@ export interface Retention {
 }
 
 /**
- * Looks at once and then every day for people to forget, and every minute for letters and maps that came to nothing
- * because their person was erased meanwhile. Several processes may do so side by side. The answer ends it.
+ * Looks at once and then every day for people to forget, and every minute for pages whose address has ended, and for letters
+ * and maps that came to nothing because their person was erased meanwhile. Several processes may do so side by side. The answer ends it.
  */
 export function keepRetention(
   { store, assets }: { store: Store; assets: Assets },
@@ -68,6 +69,7 @@ export function keepRetention(
         forgot(people);
       }
     }
+    while (!stopped && (await store.forgetPages(now, pagesTogether)) === pagesTogether);
     if (!stopped) await clearAssets(store, assets);
     told = false;
   }

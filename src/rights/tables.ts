@@ -11,6 +11,7 @@ export const tablesOfPerson = {
   decision: "journeys[].decisions",
   kept: "journeys[].kept",
   asset_use: "journeys[].assets",
+  page: "journeys[].pages",
   consent: "consents",
   sent: "sends",
   suppression: "suppressions",

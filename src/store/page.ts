@@ -65,29 +65,38 @@ export const pageOutput = { visit: 0, response: 1, optOut: 2 } as const;
 
 export interface Pages {
   /**
-   * Keeps a page, or renews the one of the same id; a token of its own does not change. `over`: the decision that it came of
-   * was recalled, or the journey was left. A page that was revoked stays so: `revoked`.
+   * Keeps a page, or renews the one of the same id; a token of its own does not change, and what a task shows that is played
+   * again does not replace what a later one has shown since. `over`: the decision that it came of was recalled, or the
+   * journey was left. A page that was revoked stays so: `revoked`.
    * @throws Fault `send.no-journey` when the campaign has no such journey
    */
   publish(page: PageRequest): Promise<"published" | "renewed" | "over" | "revoked">;
-  /** Undefined: no such page, it was revoked, it has expired, or its person was erased. `now` decides what has expired. */
+  /**
+   * Undefined: no such page, it was revoked, it has expired, the decision that it shows was recalled, or its person was
+   * erased. `now` decides what has expired.
+   */
   page(token: string, now: number): Promise<KeptPage | undefined>;
   /**
    * A person looks at a page. The first visit is told in the history, and the story goes on by the first output; later ones
-   * are counted. `doubtful`: it looks like a program, and is counted apart, in the history of nobody.
+   * are counted. `doubtful`: it looks like a program, and is counted apart, in the history of nobody; the answer is `again`.
+   * A decision that a visitor has seen is recalled no more.
    */
   visited(token: string, at: number, doubtful: boolean): Promise<"first" | "again" | "none">;
   /**
    * Keeps a response, what it says of the recipient, its history, and what follows from it, in one commit: the story goes on
-   * by the second output, and waits that name the page's node are released. `same`: this form, or the same answer, was taken before; `other`:
-   * another answer stands and may not be replaced; `over`: the journey was left.
+   * by the second output, and waits that name the page's node are released; where there is none yet, the first that comes
+   * is. `same`: this form, or the same answer, was taken before; `other`: another answer stands and may not be replaced;
+   * `over`: the journey was left, or the decision that the page shows was recalled.
    */
   responded(response: PageResponse): Promise<"kept" | "same" | "other" | "over" | "none">;
   /**
    * Ends marketing by channels for the person of a page (`optOut` of each) and lets the story go on by the third output, where
-   * something has changed. Answers the channels that are closed now.
+   * something has changed; also where the address has expired meanwhile. A test journey goes on, and nothing ends for its
+   * person. Answers the channels of the word, which are closed now; none: there is no such page, or it was revoked.
    */
   pageOptOut(word: { token: string; channels: readonly ("print" | "email" | "sms")[]; at: number }): Promise<string[]>;
-  /** Ends the addresses of a journey's or of a recipient's pages; answers how many. */
+  /** Ends the addresses of a recipient's pages, of all nodes or of one; answers how many. Also what comes later shows nothing there. */
   revokePages(whose: { campaign: string; recipient: string; node?: string }, at: number): Promise<number>;
+  /** Drops what pages showed whose address had ended before an instant, at most `most`; answers how many. */
+  forgetPages(before: number, most: number): Promise<number>;
 }

@@ -65,6 +65,26 @@ export interface HeldEvent {
   until: number;
 }
 
+/** A page of the person, without what stands in its address. */
+export interface HeldPage {
+  id: string;
+  node: string;
+  /** Absent: its address has ended, and what it showed was dropped. */
+  message?: JsonObject;
+  flow?: string;
+  publishedAt: number;
+  expiresAt: number;
+  revokedAt?: number;
+  recalledAt?: number;
+  visits: number;
+  /** Visits that looked like a program's. */
+  doubtful: number;
+  firstVisitAt?: number;
+  lastVisitAt?: number;
+  /** The last answer, by the names of the form's fields. */
+  response?: { id: string; at: number; data: JsonObject };
+}
+
 export interface HeldJourney {
   journey: Journey;
   /** Of the node that it began at. */
@@ -75,6 +95,7 @@ export interface HeldJourney {
   receipts: HeldReceipt[];
   decisions: HeldDecision[];
   kept: HeldEvent[];
+  pages: HeldPage[];
   /** Hashes of the letters and maps that its messages refer to. */
   assets: string[];
 }
@@ -116,6 +137,8 @@ export interface EraseRequest extends Person {
 export interface Erased {
   journeys: number;
   tasks: number;
+  /** Personal pages; their addresses lead to nothing from then on. */
+  pages: number;
   /** Receipts, decisions, events that were kept, words of consent and places in the ledger of sends. */
   events: number;
   /** Lines of histories whose data was removed. */

@@ -3,6 +3,7 @@ import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
+import type { Pages } from "./page.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
 import type { ConsentWord, OptOut, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendRequest, Task, TaskKind } from "./task.ts";
@@ -58,7 +59,7 @@ export interface Story {
  * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
-export interface Store {
+export interface Store extends Pages {
   /**
    * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
    * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,

@@ -10,16 +10,24 @@ export {
   slotOf,
   sourceOf,
 } from "./authentication/index.ts";
+export { mediaFault, parseForm } from "./body/index.ts";
 export type { AcceptedCall, Endpoint, SeenCall } from "./endpoint.ts";
 export {
   type CompiledFields,
   compileFields,
+  countryCodes,
   type Field,
+  isBlank,
+  isRequired,
+  pathOf,
+  targetName,
 } from "./fields/index.ts";
+export { hold } from "./held-bytes.ts";
 export { checkIdentity } from "./identity.ts";
 export type { IdentityPlace } from "./identity-place.ts";
 export { isEndpoint, isSecret, mintEndpoint, mintSecret, mintToken } from "./mint.ts";
 export { type Answer, json, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 export { type RateLimits, rates } from "./rates.ts";
+export { readBody } from "./read-body.ts";
 export { receive } from "./receive.ts";
 export { refuseCall, writeReply } from "./write-reply.ts";

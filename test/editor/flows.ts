@@ -51,6 +51,7 @@ export const dialogs = [
   "mail",
   "text",
   "film",
+  "page",
   "print",
   "sms",
   "texts",
@@ -339,6 +340,53 @@ export function storyFlow(): object[] {
       wires: [[], [], []],
     },
     {
+      ...place(980, 120),
+      id: "page",
+      type: "personal-page",
+      version: 1,
+      name: "",
+      campaign: "online",
+      slug: "demande",
+      expires: 90,
+      again: false,
+      fields: [
+        {
+          name: "decision",
+          type: "enum",
+          required: true,
+          values: [
+            { value: "accepted", synonyms: ["Oui, j’accepte"] },
+            { value: "declined", synonyms: ["Non merci"] },
+          ],
+          target: "event",
+          as: "",
+          meaning: "Votre réponse",
+        },
+        { name: "phone", type: "phone", required: false, values: [], target: "recipient", as: "", country: "FR" },
+      ],
+      country: "FR",
+      currency: "EUR",
+      intro: "Notre proposition vous convient-elle ?",
+      submit: "Répondre",
+      thanks: "",
+      languages: [
+        {
+          language: "en",
+          intro: "Does our proposal suit you?",
+          submit: "Answer",
+          thanks: "",
+          labels: { decision: "Your answer" },
+          choices: { decision: { accepted: "Yes, I accept" } },
+        },
+      ],
+      choices: true,
+      accentColour: "",
+      rate: { page: 60, source: 600 },
+      proxies: 0,
+      proxyHeader: "x-forwarded-for",
+      wires: [[], [], []],
+    },
+    {
       ...place(380, 320),
       id: "service",
       type: "call-service",
@@ -482,6 +530,7 @@ export function storyFlow(): object[] {
     print: { copies: 0 },
     email: { campaign: "" },
     sms: { most: 0 },
+    page: { slug: "Deux Mots", expires: 0 },
     service: { address: "https://{{ host }}/a" },
   };
   const faulty = Object.entries(faults).map(([id, fault]) => {
@@ -489,6 +538,7 @@ export function storyFlow(): object[] {
     return { ...node, id: `faulty-${id}`, z: "faults", credentials: undefined, wires: [], ...fault };
   });
   const second = { ...nodes.find(({ type }) => type === "campaign"), id: "second", name: "Second" };
+  const online = { ...second, id: "online", name: "En ligne", baseUrl: "https://campagne.example.org" };
   const outbox = { ...nodes.find(({ type }) => type === "mail-account"), id: "outbox", name: "Outbox", way: "folder" };
-  return [...nodes, second, outbox, { id: "faults", type: "tab", label: "Faults", disabled: true }, ...faulty];
+  return [...nodes, second, online, outbox, { id: "faults", type: "tab", label: "Faults", disabled: true }, ...faulty];
 }

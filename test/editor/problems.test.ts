@@ -286,6 +286,7 @@ describe("validation", function () {
     assert.deepEqual(invalid, [
       "faulty-audience",
       "faulty-email",
+      "faulty-page",
       "faulty-print",
       "faulty-service",
       "faulty-sms",

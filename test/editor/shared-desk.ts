@@ -22,6 +22,16 @@ export async function deskWithStory(language: Language = "en-US"): Promise<Desk>
   return ready;
 }
 
+/** The same with other flows, and without the editor: the next test of the story begins anew. */
+export async function deskWith(flows: (url: string) => object[]): Promise<Desk> {
+  desk ??= openDesk();
+  const ready = await desk;
+  ready.complaints.length = 0;
+  shown = undefined;
+  await ready.deploy(flows(ready.url));
+  return ready;
+}
+
 /** Call it after a deploy: the next test starts from the story's flow again. */
 export function flowWasChanged(): void {
   shown = undefined;

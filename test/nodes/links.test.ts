@@ -277,6 +277,19 @@ describe("the links of a campaign", () => {
       assert.equal((await fetch(url, { method: "POST" })).status, 405);
     });
 
+    it("give a part of them to who plays a film", async () => {
+      await open();
+      const { assets } = await red.house();
+      const url = (await links()).asset(await assets.put(picture, "video/mp4"));
+      const part = await fetch(url, { headers: { range: "bytes=1-3" } });
+      assert.deepEqual(
+        [part.status, part.headers.get("content-range"), await part.text()],
+        [206, "bytes 1-3/7", "PNG"],
+      );
+      const behind = await fetch(url, { headers: { range: "bytes=7-" } });
+      assert.deepEqual([behind.status, behind.headers.get("content-range")], [416, "bytes */7"]);
+    });
+
     it("give nothing of what was erased", async () => {
       await open();
       const { assets } = await red.house();

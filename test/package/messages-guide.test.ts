@@ -25,7 +25,10 @@ describe("the guide to messages", () => {
     const named = (section: string) => new Set([...section.matchAll(/`([a-z_0-9#]+)`/g)].map(([, name]) => name));
     const [, list = "", tagList = ""] = /Of Liquid's own([\s\S]*?)\nTags:([\s\S]*?)\n\n/.exec(guide) ?? [];
     const inTable = [...guide.matchAll(/\\\| ([a-z_]+)/g)].map(([, name]) => name);
-    assert.deepEqual([...new Set([...named(list), ...inTable, "map_image"])].sort(), Object.keys(filters).sort());
+    assert.deepEqual(
+      [...new Set([...named(list), ...inTable, "map_image", "media", "video_image"])].sort(),
+      Object.keys(filters).sort(),
+    );
     assert.deepEqual([...named(tagList)].sort(), Object.keys(tags).sort());
   });
 });

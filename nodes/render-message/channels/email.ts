@@ -9,30 +9,35 @@ import {
 import { sentence } from "../../../src/language/index.ts";
 import { checkTemplate, openEmail, renderTemplate, type Variants } from "../../../src/message/index.ts";
 import type { Message } from "../../shared/handle-input.ts";
-import { assetIn, contextOf, mapsOf } from "../context.ts";
+import { assetIn, contextOf } from "../context.ts";
+import { keepMedia, mediaProblems } from "../media.ts";
 import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
+import { type AddressOf, picturesOf } from "../pictures.ts";
 import { gathering, NotWritten } from "../problems.ts";
 import { fallbacksOf } from "../settings.ts";
 import { isWritten, kindsOf, templateOf, variantsOf } from "../texts.ts";
 import { attachmentFileName } from "./attachment-name.ts";
 
 /** A picture's name inside of a mail, as RFC 2392 wants it: from its bytes, so that it is the same on every replay. */
-const cidOf = ({ hash }: Asset) => `${hash.slice(0, 32)}@map`;
+const cidOf = ({ hash }: Asset, kind: string) => `${hash.slice(0, 32)}@${kind}`;
 
-const endings: Readonly<Record<string, string>> = { "image/png": "png", "image/jpeg": "jpg" };
+const endings: Readonly<Record<string, string>> = {
+  "image/gif": "gif",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+};
 
-/** Where the pictures of a message's maps are, and those that go along if they are shown. */
-function picturesOf(message: Message, link: ((asset: Asset) => string) | undefined) {
-  const images: Record<string, string> = {};
+/** Gives what a message may show its address, and gathers what goes along if it is shown. */
+function addressing(link: ((asset: Asset) => string) | undefined) {
   const inline: InlinePicture[] = [];
-  for (const [name, map] of Object.entries(mapsOf(message))) {
-    const image = assetIn(map.image);
-    if (image === undefined) continue;
-    const cid = cidOf(image);
-    images[name] = link?.(image) ?? `cid:${cid}`;
-    if (link === undefined) inline.push({ cid, name: `${name}.${endings[image.type] ?? "img"}`, asset: image });
-  }
-  return { images, inline };
+  const addressOf: AddressOf = (asset, kind, name) => {
+    if (link !== undefined) return link(asset);
+    const cid = cidOf(asset, kind);
+    inline.push({ cid, name: `${name}.${endings[asset.type] ?? "img"}`, asset });
+    return `cid:${cid}`;
+  };
+  return { addressOf, inline };
 }
 
 /** The letter that was written before. @throws Fault message.no-letter */
@@ -64,7 +69,9 @@ export async function openEmailMessage(opening: Opening): Promise<ChannelMessage
   const html = variantsOf(config, "html", own);
   const { format, pictures, attachLetter } = config;
   const layout = { format, pictures, attachLetter };
-  if (tooLong(html, own).length === 0) return { layout, ...(await compiledEmail(opening)) };
+  if (tooLong(html, own).length === 0) {
+    return { layout, ...(await compiledEmail(opening)) };
+  }
   return {
     layout,
     problems: ({ language = "en" }) => tooLong(html, language),
@@ -90,12 +97,14 @@ async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<Cha
 
   async function write(message: Message, occasion: Occasion): Promise<WrittenMessage> {
     const { language, timeZone, now, problemLanguage, links } = occasion;
-    const context = contextOf(message, links, "email");
+    const context = contextOf(message, occasion, "email");
+    const kept = await keepMedia(email.media, occasion);
     const link = config.pictures === "link" && links !== undefined ? (asset: Asset) => links.asset(asset) : undefined;
-    const { images, inline } = picturesOf(message, link);
+    const { addressOf, inline } = addressing(link);
+    const pictures = picturesOf(message, kept, addressOf, false);
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const { attempt, end } = gathering(problemLanguage);
-    const rendered = attempt(() => email.render(context, { ...setting, images }));
+    const rendered = attempt(() => email.render(context, { ...setting, ...pictures }));
     const letter = config.attachLetter ? attempt(() => letterBefore(message)) : undefined;
     const named =
       config.attachLetter && isWritten(fileName)
@@ -125,8 +134,10 @@ async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<Cha
   }
 
   return {
+    media: email.media,
     problems: (known) => [
       ...email.problems(known),
+      ...mediaProblems("html", source.html, known.missing ?? new Map(), known.language ?? "en"),
       ...(config.attachLetter && isWritten(fileName)
         ? checkTemplate(fileName.variants, fileName.kind, { ...known, name: fileName.name })
         : []),

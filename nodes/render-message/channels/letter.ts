@@ -33,7 +33,7 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
 
   async function write(message: Message, occasion: Occasion): Promise<WrittenMessage> {
     const { language, timeZone, now, test, problemLanguage, assets } = occasion;
-    const context = contextOf(message, undefined, undefined);
+    const context = contextOf(message, occasion, undefined);
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const { attempt, end } = gathering(problemLanguage);
     const map = attempt(() => mapOf(message));

@@ -14,9 +14,10 @@ const mostSegments = 10;
 export function openTextMessage({ config, own, blocks }: Opening): ChannelMessage {
   const template = templateOf(config, "sms", kindsOf.sms.sms, own);
 
-  function compose(message: Message, { language, timeZone, now, problemLanguage, links }: Occasion) {
+  function compose(message: Message, occasion: Occasion) {
+    const { language, timeZone, now, problemLanguage } = occasion;
     const setting = { language, timeZone, now, blocks, problemLanguage };
-    const rendered = renderTemplate(template, contextOf(message, links, "sms"), setting);
+    const rendered = renderTemplate(template, contextOf(message, occasion, "sms"), setting);
     // A template of a text message writes plain spaces; those inside of French quotation marks go with the marks.
     const typeset = rendered.text.replaceAll("« ", "«\u00a0").replaceAll(" »", "\u00a0»");
     const plain = config.transliterate === "nothing" ? rendered.text : transliterate(typeset, config.transliterate);

@@ -62,7 +62,7 @@ export function openVideoMessage(opening: Opening): ChannelMessage {
   async function write(message: Message, occasion: Occasion): Promise<WrittenMessage> {
     const { language, timeZone, now, problemLanguage, assets } = occasion;
     const setting = { language, timeZone, now, blocks, problemLanguage };
-    const context = contextOf(message, undefined, undefined);
+    const context = contextOf(message, occasion, undefined);
     const maps = mapsOf(message);
     const { attempt, end } = gathering(problemLanguage);
     const overcome: Problem[] = [];

@@ -3,13 +3,12 @@ import { Fault, type Problem } from "../../../src/contract/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
-import { missingFiles } from "../film/missing-files.ts";
 import { flowBefore } from "../flow-before.ts";
 import { knownVariables } from "../known-variables.ts";
 import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
 import type { PlacedProblem } from "../preview-answer.ts";
 import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
-import { blocksOfCampaign, isDoubt } from "../templates.ts";
+import { blocksOfCampaign, isDoubt, missingOf } from "../templates.ts";
 import type { Question } from "./preview-question.ts";
 import { sampleMessage } from "./sample-message.ts";
 
@@ -25,7 +24,7 @@ export interface Previewed {
 }
 
 /** The text of the form that problems of a whole message are shown at. */
-const mainText = { print: "body", email: "html", sms: "sms", video: "scenes" } as const;
+const mainText = { print: "body", email: "html", sms: "sms", page: "page", video: "scenes" } as const;
 
 interface Findings {
   /** Why there is no message. */
@@ -82,10 +81,18 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   let checked: Problem[] = [];
   try {
     const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
+    const missing = campaign === undefined ? {} : { missing: await missingOf(config, opened, campaign) };
     const hasLinks = occasion.links !== undefined;
-    const missing = campaign === undefined ? undefined : await missingFiles(config, campaign);
-    const known = { variables: knownVariables(before), blocks, language: reader, hasLinks };
-    checked = opened.problems({ ...known, ...(missing !== undefined && { missing }) });
+    // What the form chose may not be deployed yet; whether it is there, its choice tells.
+    const page = config.pageNode === "" ? "none" : "there";
+    checked = opened.problems({
+      variables: knownVariables(before),
+      blocks,
+      language: reader,
+      hasLinks,
+      page,
+      ...missing,
+    });
     const written = await opened.write(message, occasion);
     const { language, overcome = [] } = written.content;
     const findings = { failed: [], overcome, checked };

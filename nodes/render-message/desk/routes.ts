@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeAPI } from "node-red";
+import type { Asset } from "../../../src/contract/index.ts";
 import { spokenTo } from "../../../src/webhook/index.ts";
 import { inWords } from "../../shared/handle-input.ts";
 import type { InFolder } from "../../shared/map-services.ts";
+import { addressOfAsset } from "../channels/page.ts";
 import { flowBefore } from "../flow-before.ts";
 import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
 import { blocksOfCampaign } from "../templates.ts";
@@ -16,8 +18,24 @@ const root = "/belle-histoire/render-message";
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 
+/** A page with its pictures in it. A film is no picture: its still picture is enough to see where it stands. */
+async function withPictures(html: string, shown: readonly Asset[], assets: Previewed["assets"]): Promise<string> {
+  let page = html;
+  for (const asset of shown)
+    page = page.replaceAll(
+      addressOfAsset(asset),
+      asset.type.startsWith("image/") ? `data:${asset.type};base64,${base64(await assets.get(asset))}` : "",
+    );
+  return page;
+}
+
 /** What the form shows of a message. */
-async function answerOf(previewed: Previewed, reader: string, inFolder: InFolder): Promise<PreviewAnswer> {
+async function answerOf(
+  previewed: Previewed,
+  channel: string,
+  reader: string,
+  inFolder: InFolder,
+): Promise<PreviewAnswer> {
   const { language, problems, written, assets } = previewed;
   if (written === undefined) return { language, problems };
   if (written.film !== undefined) {
@@ -33,9 +51,14 @@ async function answerOf(previewed: Previewed, reader: string, inFolder: InFolder
     text = "",
     inline = [],
     attachments = [],
+    assets: shownAssets = [],
   } = written.content;
   if (pdf !== undefined) return { language, problems, letter: { pdf: base64(await assets.get(pdf)), pages } };
   if (html === undefined) return { language, problems, sms: { text } };
+  if (channel === "page") {
+    const page = { title: subject, html: await withPictures(html, shownAssets, assets) };
+    return { language, problems, page };
+  }
   let shown = html;
   for (const { cid, asset } of inline)
     shown = shown.replaceAll(`cid:${cid}`, `data:${asset.type};base64,${base64(await assets.get(asset))}`);
@@ -92,9 +115,11 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
   RED.httpAdmin.post(
     `${root}/preview`,
     read,
-    answering(async (body, language) =>
-      answerOf(await previewMessage(RED, readQuestion(body), language, inFolder), language, inFolder),
-    ),
+    answering(async (body, language) => {
+      const question = readQuestion(body);
+      const previewed = await previewMessage(RED, question, language, inFolder);
+      return answerOf(previewed, question.config.channel, language, inFolder);
+    }),
   );
   RED.httpAdmin.post(
     `${root}/film`,

@@ -19,7 +19,7 @@ import { checkFiles } from "./deployed-files.ts";
 function shownBy(channel: MessageChannel, settings: MapSettings): MapSettings {
   const print = settings.print && channel === "print";
   const video = settings.video && channel === "video";
-  const screen = settings.screen && (channel === "email" || (channel === "video" && !video));
+  const screen = settings.screen && (channel === "email" || channel === "page" || (channel === "video" && !video));
   // What a message will bring is not known here.
   const storesFrom = settings.storesFrom === "property" ? "table" : settings.storesFrom;
   return { ...settings, storesFrom, print, screen, video };

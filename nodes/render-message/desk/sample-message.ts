@@ -77,7 +77,9 @@ export async function sampleMessage(
     test: true,
     problemLanguage: reader,
     assets,
+    ...(node !== undefined && { media: node }),
     ...(hasLinks && { links: exampleLinks }),
+    ...(hasLinks && config.pageNode !== "" && { page: exampleLinks.page("", "", "") }),
   };
   if (config.channel === "email" && config.attachLetter) message.content = await letterFor(message, occasion);
   const problems = [...own.problems];

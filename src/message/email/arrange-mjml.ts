@@ -1,13 +1,13 @@
 import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
+import { addFlaw, type Flaw, type Text } from "../html/flaw.ts";
+import { followLiquid, isSilent, liquidIn, type Piece, piecesWithin, writesText } from "../html/liquid-pieces.ts";
+import type { Words } from "../html/words.ts";
 import { nearest } from "../nearest.ts";
 import { type Arranged, type Expansion, Sheet, type SlotWords } from "./arranged.ts";
-import { addFlaw, type Flaw, type Text } from "./flaw.ts";
-import { followLiquid, isSilent, liquidIn, type Piece, piecesWithin, writesText } from "./liquid-pieces.ts";
 import { type BlockUse, blockOf, misplacedBlocks } from "./mjml-blocks.ts";
 import { aroundBlock, elementsOfMjml } from "./mjml-elements.ts";
 import { type Element, scanMjml } from "./scan-mjml.ts";
-import type { Words } from "./words.ts";
 
 /** Blocks inside of each other. */
 const deepest = 10;

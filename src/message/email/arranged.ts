@@ -1,4 +1,4 @@
-import type { Flaw, Text } from "./flaw.ts";
+import type { Flaw, Text } from "../html/flaw.ts";
 import type { BlockUse } from "./mjml-blocks.ts";
 import type { Element } from "./scan-mjml.ts";
 

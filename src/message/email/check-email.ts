@@ -1,13 +1,13 @@
 import { Fault, type Problem } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
 import { checkTemplate, type Known } from "../check.ts";
+import { type Flaw, problemsOfFlaws, type Text } from "../html/flaw.ts";
+import { partName } from "../html/part-name.ts";
+import { asWritten } from "../html/written-place.ts";
 import type { Kind } from "../kind.ts";
 import type { Variants } from "../variants.ts";
 import { adviceForEmail } from "./email-rules.ts";
-import { type Flaw, problemsOfFlaws, type Text } from "./flaw.ts";
 import type { Opened } from "./open-email.ts";
-import { partName } from "./part-name.ts";
-import { asWritten } from "./written-place.ts";
 
 /** Gmail cuts an e-mail off at 102 KB (kibibytes) of HTML. */
 const mostBytes = 100 * 1024;

@@ -1,12 +1,12 @@
 import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
+import { finishDocument, hasTag } from "../html/document.ts";
+import type { Flaw, Text } from "../html/flaw.ts";
+import { liquidIn, type Piece } from "../html/liquid-pieces.ts";
+import { unread, Words } from "../html/words.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
-import { finishDocument, hasTag } from "./document.ts";
-import type { Flaw, Text } from "./flaw.ts";
 import { inlineCss } from "./inline-css.ts";
-import { liquidIn, type Piece } from "./liquid-pieces.ts";
 import { misplacedBlocks } from "./mjml-blocks.ts";
-import { unread, Words } from "./words.ts";
 
 const paper = "margin:0;padding:16px;background:#ffffff;color:#222222";
 const letters = "max-width:640px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5";

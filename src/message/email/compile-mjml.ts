@@ -1,14 +1,14 @@
 import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
+import { finishDocument, slots } from "../html/document.ts";
+import type { Flaw, Text } from "../html/flaw.ts";
+import { liquidIn } from "../html/liquid-pieces.ts";
+import { type Compiled, unread, Words } from "../html/words.ts";
 import { arrangeMjml } from "./arrange-mjml.ts";
 import type { Arranged, Expansion } from "./arranged.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
-import { finishDocument, slots } from "./document.ts";
-import type { Flaw, Text } from "./flaw.ts";
-import { liquidIn } from "./liquid-pieces.ts";
 import { renamed } from "./mjml-blocks.ts";
 import { mjmlCompiler } from "./mjml-library.ts";
-import { type Compiled, unread, Words } from "./words.ts";
 
 /** Compiles an e-mail in MJML for readers of one language, with the blocks of MJML that it renders. */
 export async function compileMjml(source: string, blocks: Blocks, language: string): Promise<CompiledEmail> {

@@ -1,5 +1,5 @@
-import type { Flaw } from "./flaw.ts";
-import type { Compiled } from "./words.ts";
+import type { Flaw } from "../html/flaw.ts";
+import type { Compiled } from "../html/words.ts";
 
 /** The HTML of an e-mail in one language, as a template of Liquid. */
 export interface CompiledEmail {

@@ -1,8 +1,8 @@
 import { type Token, Tokenizer } from "liquidjs";
 import { Fault } from "../../contract/index.ts";
 import { engineFor } from "../engine.ts";
+import type { Flaw, Text } from "../html/flaw.ts";
 import { type Attribute, type StartTag, scanHtml } from "../html/scan.ts";
-import type { Flaw, Text } from "./flaw.ts";
 
 /** What mail programs take out or block: nobody would see it work. */
 const withoutUse = new Set([

@@ -32,6 +32,8 @@ export interface RenderedEmail {
 export interface Email {
   /** The names of the maps whose pictures it shows, as far as they are written out. */
   maps: readonly string[];
+  /** The files of the campaign's media folder that it shows, as far as they are written out. */
+  media: readonly string[];
   /** What can be found without data, in `known.language`. */
   problems(known: Known): Problem[];
   /** @throws TemplateFault with every problem that its policy does not overcome; Fault `message.context` */

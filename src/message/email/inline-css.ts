@@ -1,6 +1,6 @@
 /// <reference path="./untyped.d.ts" />
 import { Fault } from "../../contract/index.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "../html/words.ts";
 
 const styleAttribute = /(\sstyle\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi;
 

@@ -1,8 +1,8 @@
 import { Fault } from "../../contract/index.ts";
 import type { Blocks } from "../block.ts";
+import type { Flaw, Text } from "../html/flaw.ts";
+import { liquidIn, type Piece } from "../html/liquid-pieces.ts";
 import { variantFor } from "../variants.ts";
-import type { Flaw, Text } from "./flaw.ts";
-import { liquidIn, type Piece } from "./liquid-pieces.ts";
 
 /** A block that a piece of a text renders, in one language. */
 export interface BlockUse {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Blocks } from "../block.ts";
+import { namesIn } from "../html/names-in.ts";
 import { blocksUsed } from "../template.ts";
 import { type Variants, variantFor } from "../variants.ts";
 import { checkEmail } from "./check-email.ts";
@@ -7,7 +8,6 @@ import { compileOnce } from "./compile-cache.ts";
 import type { CompiledEmail } from "./compiled-email.ts";
 import type { Email, EmailSource } from "./email.ts";
 import { anyOther, choiceFor, languagesOf } from "./languages.ts";
-import { mapsIn } from "./maps-in.ts";
 import { renderEmail } from "./render-email.ts";
 import { textConverter } from "./text-part.ts";
 
@@ -56,11 +56,19 @@ export async function openEmail(source: EmailSource, blocks: Blocks = {}): Promi
     return edition;
   };
   const opened: Opened = { source, editions: all, editionFor, textOf };
+  const texts = all.flatMap(textsOf);
   return {
-    maps: mapsIn(all),
+    maps: namesIn(texts, "map_image"),
+    media: namesIn(texts, "media"),
     problems: (known) => checkEmail(opened, blocks, known),
     render: (context, setting) => renderEmail(opened, context, setting),
   };
+}
+
+/** All HTML that readers of an edition may get. */
+function textsOf({ compiled, blocks, used }: Edition): string[] {
+  const shared = used.flatMap((name) => Object.values(blocks[name]?.variants.texts ?? {}));
+  return [compiled.document?.html ?? "", ...shared];
 }
 
 function blocksOf({ document, blocks: compiled = new Map() }: CompiledEmail, given: Blocks) {

@@ -1,16 +1,17 @@
 import { Fault, type Problem } from "../../contract/index.ts";
 import { plainData } from "../data.ts";
+import { fillSlots } from "../html/document.ts";
+import { problemsOfFlaws } from "../html/flaw.ts";
+import { partName } from "../html/part-name.ts";
+import { asWritten } from "../html/written-place.ts";
 import type { Kind } from "../kind.ts";
 import { TemplateFault } from "../problems.ts";
 import { type Rendered, renderPlain } from "../render.ts";
 import type { Setting } from "../setting.ts";
 import { speaks, type Variants, variantFor } from "../variants.ts";
-import { fillSlots } from "./document.ts";
 import type { EmailSource, RenderedEmail } from "./email.ts";
-import { problemsOfFlaws } from "./flaw.ts";
 import type { Opened } from "./open-email.ts";
-import { partName } from "./part-name.ts";
-import { asWritten } from "./written-place.ts";
+import { hiddenPreheader } from "./preheader.ts";
 
 type Part = "subject" | "preheader" | "text";
 
@@ -67,7 +68,7 @@ export function renderEmail(
   return {
     subject,
     preheader,
-    html: fillSlots(page, { language, subject, preheader }),
+    html: fillSlots(page, { language, subject, opening: hiddenPreheader(preheader) }),
     text: text ?? textOf(page),
     language,
     overcome,

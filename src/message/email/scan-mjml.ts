@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
-import { addFlaw, type Flaw, type Text } from "./flaw.ts";
-import { type Piece, piecesWithin } from "./liquid-pieces.ts";
+import { addFlaw, type Flaw, type Text } from "../html/flaw.ts";
+import { type Piece, piecesWithin } from "../html/liquid-pieces.ts";
 import { holdHtml } from "./mjml-elements.ts";
 
 interface Attribute {

@@ -6,7 +6,8 @@ import { arithmetic } from "./arithmetic.ts";
 import { date } from "./date.ts";
 import { asWritten, escapeFilters, escapesOf } from "./escape.ts";
 import { distance, duration, money, number } from "./figures.ts";
-import { mapImage, qs, url } from "./link.ts";
+import { video, videoImage } from "./film.ts";
+import { mapImage, media, qs, url } from "./link.ts";
 import { lists } from "./lists.ts";
 import { capitalizeName } from "./name.ts";
 import { phone } from "./phone.ts";
@@ -55,6 +56,7 @@ const ours: Record<string, FilterImplOptions> = {
   duration,
   list,
   map_image: mapImage,
+  media,
   money,
   number,
   phone,
@@ -63,6 +65,7 @@ const ours: Record<string, FilterImplOptions> = {
   salutation,
   truncate_sms: truncateSms,
   url,
+  video_image: videoImage,
 };
 
 /** For calls of services: what encodes, under the names that it has elsewhere as well. */
@@ -79,6 +82,7 @@ export function setFilters(liquid: Liquid, kind: Kind): void {
   all.jsonify = all.json as FilterImplOptions;
   all.cgi_escape = all.url_encode as FilterImplOptions;
   all.uri_escape = all.url_escape as FilterImplOptions;
+  if (kind === "html") all.video = video;
   if (kind === "html" || kinds[kind].write !== undefined) Object.assign(all, escapeFilters(liquid, kind));
   for (const name of encoders[kind] ?? []) all[name] = asWritten(all[name] as FilterImplOptions);
   // Data may be let in as it is where it is not HTML: whoever is called checks what comes of it.

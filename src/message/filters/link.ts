@@ -47,3 +47,12 @@ export function mapImage(this: FilterSite, value: unknown): string {
   if (image === undefined) throw new Fault("message.no-image", { name: name.slice(0, 40) });
   return image;
 }
+
+/** Where a file of the campaign's media folder is, by its name: `<img src="{{ "hero.jpg" | media }}" alt="…">`. */
+export function media(this: FilterSite, value: unknown): string {
+  const name = text(value);
+  const { media: files = {} } = settingOf(this);
+  const file = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (file === undefined) throw new Fault("message.no-media", { name: name.slice(0, 80) });
+  return file;
+}

@@ -12,7 +12,7 @@ const addresses = new Set([
   ...["ping", "poster", "src", "srcset", "usemap", "xlink:href"],
 ]);
 /** Filters whose answer is a whole address of an allowed scheme. */
-const wholeAddress = new Set(["map_image", "qs", "url"]);
+const wholeAddress = new Set(["map_image", "media", "qs", "url", "video_image"]);
 /** Filters whose answer cannot leave the part of an address that it stands in. */
 const partOfAddress = new Set([
   ...wholeAddress,

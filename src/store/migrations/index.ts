@@ -12,6 +12,7 @@ import { lineage } from "./0009-lineage.ts";
 import { imports } from "./0010-imports.ts";
 import { policies } from "./0011-policies.ts";
 import { rights } from "./0012-rights.ts";
+import { pages } from "./0013-pages.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -30,6 +31,7 @@ const changes: Record<string, Change> = {
   "0010_imports": imports,
   "0011_policies": policies,
   "0012_rights": rights,
+  "0013_pages": pages,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -40,9 +40,10 @@ export async function removePerson(
   if ((await one("select id from recipient where campaign = ? and id = ?", campaign, id)) === undefined)
     throw new Fault("erase.nobody");
   const journeys = await all(`select id, campaign, case_key, node, ended_at ${ofPerson}`, campaign, id);
-  const removed: Erased = { journeys: journeys.length, tasks: 0, events: 0, lines: 0, assets: 0 };
+  const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
     removed.tasks += await removeTasks(statements, text(journey.id), at);
+    removed.pages += await run("delete from page where journey = ?", text(journey.id));
     removed.events += await removeEvents(statements, journey);
     removed.assets += await leaveAssets(statements, text(journey.id));
     removed.lines += await emptyJourney(statements, journey, at);

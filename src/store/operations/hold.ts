@@ -3,13 +3,14 @@ import type { HoldRequest } from "../store.ts";
 import { useAssets } from "./asset-use.ts";
 import { count } from "./counters.ts";
 import { decided } from "./decisions.ts";
+import { takeResponse } from "./early-response.ts";
 import { never, stillWanted, write } from "./journeys.ts";
 import { cameToNothing, earlyFor, forget } from "./kept.ts";
 import { updateRecipient } from "./recipients.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 import { columns, release } from "./waits.ts";
 
-/** Holds a recipient, or lets them go on at once where an event has come early. */
+/** Holds a recipient, or lets them go on at once where an event, or their answer on a page, has come early. */
 export async function hold(
   statements: Statements,
   wait: HoldRequest,
@@ -45,6 +46,7 @@ export async function hold(
   await write(statements, journey, at, [{ kind: "wait.started", node, data }]);
   await count(statements, node, "waiting", journey, 1);
   const row = await one(`select ${columns} from task where id = ?`, id);
+  if (row !== undefined && (await takeResponse(statements, row, plan, wanted.parent, at))) return "released";
   const whose = await one("select recipient, case_key, test from journey where id = ?", journey);
   if (row === undefined || typeof whose?.case_key !== "string") return "waiting";
   const early = await earlyFor(statements, campaign, whose.case_key, plan.webhooks, whose.test === 1, at);

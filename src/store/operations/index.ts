@@ -9,6 +9,10 @@ import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
 import { optOut } from "./opt-out.ts";
+import { forgetPages, page, publish, revokePages } from "./page.ts";
+import { pageOptOut } from "./page-opt-out.ts";
+import { responded } from "./page-response.ts";
+import { visited } from "./page-visit.ts";
 import { linkSecret } from "./pepper.ts";
 import { campaigns, holdings, recipient, whoIs } from "./person.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
@@ -43,6 +47,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "holdings",
   "freeAssets",
   "imports",
+  "page",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -93,5 +98,12 @@ export function operations(statements: Statements): Operations {
     report: (word) => report(statements, word),
     linkSecret: () => linkSecret(statements),
     tally: () => tally(statements),
+    publish: (page) => publish(statements, page),
+    page: (token, now) => page(statements, token, now),
+    visited: (token, at, doubtful) => visited(statements, token, at, doubtful),
+    responded: (response) => responded(statements, response),
+    pageOptOut: (word) => pageOptOut(statements, word),
+    revokePages: (whose, at) => revokePages(statements, whose, at),
+    forgetPages: (before, most) => forgetPages(statements, before, most),
   };
 }

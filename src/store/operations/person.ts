@@ -12,6 +12,7 @@ import type {
   TaskKind,
 } from "../store.ts";
 import { assetsOf } from "./asset-use.ts";
+import { pagesOf } from "./held-page.ts";
 import { journeyColumns, journeyJoin, journeyOf } from "./journeys.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 import { linesOf } from "./stories.ts";
@@ -155,6 +156,7 @@ async function heldJourney(statements: Statements, row: Row): Promise<HeldJourne
     receipts: (await receiptsOf(statements, id, journey)).map(receiptOf),
     decisions: decisions.map(decisionOf),
     kept: (await keptFor(statements, journey)).map(eventOf),
+    pages: await pagesOf(statements, id),
     assets: await assetsOf(statements, id),
   };
 }

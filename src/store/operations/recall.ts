@@ -1,6 +1,7 @@
 import { count } from "./counters.ts";
 import { endReady, recalled } from "./journeys.ts";
 import { descendants } from "./lineage.ts";
+import { pagesOfLine, recallPages, wasSeen } from "./page-recall.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 
 /** What a decision has set going: its task, and all that grew from it. */
@@ -13,8 +14,8 @@ export interface Line {
 }
 
 /**
- * Takes back what a decision has set going, unless something of it was sent, is being sent, or may have been: that is the
- * point of no return. What other branches of the journey do is left alone. Answers the task that the decision went on by;
+ * Takes back what a decision has set going, unless something of it was sent, is being sent, or may have been, or the person
+ * has seen it on their page: that is the point of no return. What other branches of the journey do is left alone. Answers the task that the decision went on by;
  * undefined: it is too late.
  */
 export async function recallLine(statements: Statements, line: Line, at: number): Promise<Row | undefined> {
@@ -38,6 +39,9 @@ export async function recallLine(statements: Statements, line: Line, at: number)
     ),
   );
   if (open.some(mayHaveBeenSent) || (await wasSent(statements, line, firsts))) return undefined;
+  const pages = await pagesOfLine(statements, journey, firsts);
+  if (pages.some(wasSeen)) return undefined;
+  await recallPages(statements, pages, at);
   for (const task of [first, ...open.filter(({ seq }) => seq !== first.seq)])
     await takeBack(statements, task, journey, at);
   await forgetLine(statements, line, firsts);

@@ -26,15 +26,16 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     const id = text(row.recipient);
     if (looked.has(id)) continue;
     looked.add(id);
-    const { live, last, first } = await lastOf(statements, campaign, id);
-    if (!live && last < before) {
+    const { live, last, first, until } = await lastOf(statements, campaign, id);
+    if (!live && last < before && until <= at) {
       // In a dry run, who has several journeys is counted at the first of them.
       if (dry && first !== row.id) continue;
       people += 1;
       if (!dry) await removePerson(statements, { campaign, id, at }, { kind: "journey.forgotten", data: {} });
     } else if (!dry) {
-      // Whoever waits is looked at again when the time after now has passed: their wait ends later than that.
-      const seen = live ? at : last;
+      // Whoever waits is looked at again when the time after now has passed: their wait ends later than that. The end of a
+      // page is nothing that happens: whoever has one is looked at again when it comes, so that it keeps nobody for longer.
+      const seen = live ? at : Math.max(last, Math.min(at, until - 1 - (at - before)));
       await run("update journey set seen_at = ? where campaign = ? and recipient = ?", seen, campaign, id);
     }
   }
@@ -42,7 +43,10 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
   const next = end !== undefined && quiet.length === limit;
   return { people, ...(next && { next: { seenAt: Number(end.seen_at), journey: text(end.id) } }) };
 
-  /** When something last happened in the journeys of a person, and whether something is still to come. */
+  /**
+   * When something last happened in the journeys of a person, whether something is still to come, and until when a page of
+   * theirs is open: they may still come and answer, and the address in their letter is not to end before the day it says.
+   */
   async function lastOf({ all }: Statements, campaign: string, id: string) {
     const journeys = await all(
       "select id, started_at from journey where campaign = ? and recipient = ? order by seen_at, id",
@@ -61,6 +65,12 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
       );
       live ||= open !== undefined;
     }
-    return { live, last, first: text(journeys[0]?.id) };
+    const page = await one(
+      `select max(p.expires_at) as until from page p join journey j on j.id = p.journey
+       where j.campaign = ? and j.recipient = ? and p.message is not null and p.recalled_at is null`,
+      campaign,
+      id,
+    );
+    return { live, last, first: text(journeys[0]?.id), until: Number(page?.until ?? 0) };
   }
 }

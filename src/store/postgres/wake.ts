@@ -26,6 +26,9 @@ const silent: ReadonlySet<Call["name"]> = new Set([
   "erase",
   "retain",
   "assetsFreed",
+  "publish",
+  "revokePages",
+  "forgetPages",
 ]);
 
 /** Whether another process may find something to do in what a call has committed. */
@@ -33,6 +36,8 @@ export function wakes({ name, input }: Call): boolean {
   const [first] = input as [{ lease?: unknown; next?: unknown[] } | undefined];
   if (name === "accept" || name === "enqueue") return first?.lease === undefined;
   if (name === "finish") return (first?.next?.length ?? 0) > (first?.lease === undefined ? 0 : 1);
+  // What looks like a program sets nothing going.
+  if (name === "visited") return input[2] !== true;
   return !silent.has(name);
 }
 

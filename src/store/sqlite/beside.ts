@@ -30,6 +30,7 @@ export type BesideStore = Pick<
   | "assetsFreed"
   | "suppress"
   | "unsuppress"
+  | "revokePages"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -68,6 +69,7 @@ export function openBeside(path: string): BesideStore {
     story: (...input) => asking(() => work.story(...input)),
     suppress: (...input) => inCommit(() => work.suppress(...input)),
     unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
+    revokePages: (...input) => inCommit(() => work.revokePages(...input)),
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),

@@ -137,6 +137,13 @@ export async function openSqliteStore(path: string): Promise<Store> {
     report: (word) => call("report", word),
     linkSecret: () => call("linkSecret"),
     tally: () => call("tally"),
+    publish: (page) => call("publish", page),
+    page: (token, now) => call("page", token, now),
+    visited: (token, at, doubtful) => call("visited", token, at, doubtful),
+    responded: (response) => call("responded", response),
+    pageOptOut: (word) => call("pageOptOut", word),
+    revokePages: (whose, at) => call("revokePages", whose, at),
+    forgetPages: (before, most) => call("forgetPages", before, most),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

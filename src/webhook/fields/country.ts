@@ -14,6 +14,13 @@ export function isCountry(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && english.of(code) !== undefined && present(code) === code && !noCountry.has(code);
 }
 
+const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+/** The codes of all countries, in alphabetical order. */
+export function countryCodes(): string[] {
+  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
+}
+
 let byName: Map<string, string> | undefined;
 
 /** The code of a country that is written as a code or by its English or French name. */
@@ -26,9 +33,8 @@ export function countryOf(text: string): string | undefined {
 }
 
 function* countryNames(): Generator<[string, string]> {
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   const languages = ["en", "fr"].map((tag) => new Intl.DisplayNames(tag, { type: "region", fallback: "none" }));
-  for (const code of letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry)) {
+  for (const code of countryCodes()) {
     for (const names of languages) {
       const name = names.of(code);
       if (name !== undefined) yield [fold(name), code];

@@ -41,9 +41,12 @@ export const traces = [
   "said-of-772",
   "said-of-773",
   "signed by",
+  "answered-by-772",
 ];
 
 export const nodes = ["audience", "webhook", "wait", "print"];
+/** What is kept of the address of their page. */
+const tokenOfPage = "7".repeat(64);
 const lease = 1_000;
 
 export const claim = (store: Store, kind: "event" | "send", now: number) =>
@@ -160,6 +163,17 @@ export async function tellLongStory(store: Store, assets: Assets): Promise<Told>
     ).receipt,
     "accepted",
   );
+  // A page that they have answered, and one whose address was ended.
+  const shown = { ...message, content: { id: "page", channel: "page", html: "Bonjour Solène" } };
+  const page = { ...journeys[1]!, node: "page", message: shown, expires: 1e9, flow: "flow-1", at: 63 };
+  await store.publish({ ...page, id: "page-1", token: tokenOfPage });
+  await store.visited(tokenOfPage, 64, true);
+  await store.visited(tokenOfPage, 65, false);
+  const data = { pet: "la Cigogne", note: "answered-by-772" };
+  const said = { data, recipient: {}, form: data, again: false, type: "page" };
+  assert.equal(await store.responded({ token: tokenOfPage, id: "form-1", ...said, at: 66 }), "kept");
+  await store.publish({ ...page, ...journeys[0]!, id: "page-0", node: "page-2", token: "another", at: 67 });
+  assert.equal(await store.revokePages({ campaign: "c", recipient: person.id, node: "page-2" }, 68), 1);
   const agreed = { campaign: "c", recipient: person.id, channel: "email" as const, granted: true, source: "form" };
   await store.consented([{ ...agreed, purpose: "marketing", proof: "signed by Solène", at: 61 }]);
   await store.suppress([

@@ -156,6 +156,37 @@ const contract = (place: Placed) => () => {
     assert.equal(moved.due, undefined);
   });
 
+  it("drops within a minute what a page showed whose address has ended", async () => {
+    const one = await enrol(1, now);
+    const page = { ...one, node: "page", message: { text: "Bonjour" }, at: now };
+    await store.publish({ ...page, id: "ends", token: "ends", expires: now + 30_000 });
+    await store.publish({ ...page, id: "stays", token: "stays", expires: now + day });
+    const shows = async () =>
+      (await store.holdings({ campaign: "c", id: "R-1" }))?.journeys[0]?.pages.map(({ id, message }) => [
+        id,
+        message?.text,
+      ]);
+    const moved = movedClock();
+    const first = moved.quiet();
+    const stop = keepRetention({ store, assets }, moved.clock, {
+      campaign: "c",
+      months: 0,
+      forgot: () => assert.fail("nobody is to be forgotten"),
+      failed: (error) => assert.fail(String(error)),
+    });
+    await first;
+    assert.deepEqual(await shows(), [
+      ["ends", "Bonjour"],
+      ["stays", "Bonjour"],
+    ]);
+    await moved.move(60_000);
+    assert.deepEqual(await shows(), [
+      ["ends", undefined],
+      ["stays", "Bonjour"],
+    ]);
+    stop();
+  });
+
   it("says once that it fails, and goes on", async () => {
     const moved = movedClock();
     const failures: unknown[] = [];

@@ -29,6 +29,7 @@ const internal: Record<string, string[]> = {
   journey: ["recipient", "floor", "seen_at", "erased_at", "entry", "run", "task"],
   recipient: ["campaign"],
   asset_use: ["journey", "gone"],
+  page: ["token", "journey", "parent", "unheard"],
   consent: ["seq", "campaign", "recipient"],
   sent: ["seq", "campaign", "recipient"],
   suppression: ["hash", "source", "at"],

@@ -4,17 +4,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { after, before, describe, it } from "mocha";
-import { openPostgresStore, openSqliteStore, type Store, type Task } from "../../../src/store/index.ts";
+import {
+  openPostgresStore,
+  openSqliteStore,
+  type SendRequest,
+  type Store,
+  type Task,
+} from "../../../src/store/index.ts";
 import { emptyDatabase } from "../../postgres/shared-server.ts";
 import { long } from "../../size.ts";
 import { event, rows } from "./calls.ts";
 
 const cases = 6;
 const steps = ["accepted", "refused", "released", "exit", "hold", "queue", "finish", "print"] as const;
-type Step = (typeof steps)[number] | "none";
+const onPages = ["show", "visit", "look", "answer", "opt out", "revoke"] as const;
+type Step = (typeof steps)[number] | (typeof onPages)[number] | "none";
 /** For each case what is done to it at the same moment. */
 const bursts = fc.array(
-  fc.array(fc.oneof(fc.constantFrom<Step>(...steps), fc.constant<Step>("none")), {
+  fc.array(fc.oneof(fc.constantFrom<Step>(...steps, ...onPages), fc.constant<Step>("none")), {
     minLength: cases,
     maxLength: cases,
   }),
@@ -44,7 +51,7 @@ class World {
     for (const kind of ["event", "send"] as const)
       for (const task of await this.store.claim({
         owner: "o",
-        nodes: ["audience", "webhook", "wait", "print"],
+        nodes: ["audience", "webhook", "wait", "print", "page"],
         kind,
         limit: 100,
         now: this.at,
@@ -72,7 +79,12 @@ class World {
         .then(receipt);
     if (step === "exit") return store.accept(event(0, { ...call, endpoint: "exit", mode: "exit" })).then(receipt);
     if (step === "hold" && root)
-      return store.hold({ ...root, id, node: "wait", plan: { webhooks: [], steps: [], late: "refuse" } });
+      return store.hold({
+        ...root,
+        id,
+        node: "wait",
+        plan: { webhooks: ["webhook", "page"], steps: [], late: "refuse" },
+      });
     if (step === "queue" && root)
       return store.enqueue({
         ...root,
@@ -85,6 +97,29 @@ class World {
       const next = [{ id: `${id}-after`, node: "print", output: 0, message }];
       return store.finish({ ...end, task: send.id, version: send.version, state: "done", next });
     }
+    return this.onPage(step, { caseKey, id, root });
+  }
+
+  private onPage(
+    step: Step,
+    { caseKey, id, root }: { caseKey: string; id: string; root?: Omit<SendRequest, "id" | "node" | "history"> },
+  ): Promise<unknown> {
+    const { store, at, campaign } = this;
+    const token = `${campaign} ${caseKey}`;
+    const answer = { data: { said: at % 3 }, form: { said: at % 3 }, recipient: { attributes: { said: at } } };
+    if (step === "show" && root)
+      return store.publish({
+        ...root,
+        root: root.root ?? "",
+        id: `page ${token}`,
+        node: "page",
+        token,
+        expires: at + 50,
+      });
+    if (step === "visit" || step === "look") return store.visited(token, at, step === "look");
+    if (step === "answer") return store.responded({ ...answer, token, id, again: at % 20 === 0, type: "page", at });
+    if (step === "opt out") return store.pageOptOut({ token, channels: ["email", "sms"], at });
+    if (step === "revoke") return store.revokePages({ campaign, recipient: caseKey.replace("D", "R") }, at);
     return Promise.resolve("nothing");
   }
 
@@ -94,7 +129,11 @@ class World {
     for (let index = 0; index < cases; index += 1)
       for (const story of await this.store.story(`D-${index}`, this.campaign))
         lines.push(story.lines.map(({ at, kind, node, data }) => ({ at, kind, node, data })));
-    return { lines, waiting: await this.store.waiting("wait"), tally: await this.store.tally() };
+    const pages = [];
+    for (let index = 0; index < cases; index += 1)
+      pages.push(await this.store.page(`${this.campaign} D-${index}`, this.at));
+    const shown = pages.map((page) => page && { ...page, journey: "" });
+    return { lines, shown, waiting: await this.store.waiting("wait"), tally: await this.store.tally() };
   }
 }
 

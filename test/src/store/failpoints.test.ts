@@ -33,6 +33,10 @@ const afterwards = { ...call, told: ["accepted"] };
 const parked = { ...afterwards, recovery: "park", ends: "send.unknown" } as const;
 const late = { ...call, way: "deadline", told: [] } as const;
 const answered = { ...call, way: "answer", told: ["answered"] } as const;
+const page = { ...call, way: "page", told: ["kept"] } as const;
+const shown = ["journey.started", "page.published"];
+const waitsThere = [...shown, "wait.started"];
+const visited = [...waitsThere, "page.visited"];
 const settled = { ...afterwards, recovery: "park", breaksOff: true, ends: "resolved.sent" } as const;
 
 const borders: Border[] = [
@@ -60,6 +64,12 @@ const borders: Border[] = [
   { border: "after answer", ...answered, disk: [...held, "event.answered"] },
   { border: "before resolve", ...settled, disk: [...queued, "send.unknown"] },
   { border: "after resolve", ...settled, disk: [...queued, "send.unknown", "resolved.sent"] },
+  { border: "before publish", ...page, disk: ["journey.started"] },
+  { border: "after publish", ...page, disk: shown },
+  { border: "before visited", ...page, disk: waitsThere },
+  { border: "after visited", ...page, disk: visited },
+  { border: "before responded", ...page, disk: visited },
+  { border: "after responded", ...page, disk: [...visited, "page.responded"], told: ["same"] },
 ];
 
 const dies = new URL("./failpoints/dies.ts", import.meta.url);

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
 import type { Client } from "pg";
 import { Fault } from "../../../src/contract/index.ts";
-import { type Assets, openPostgresStore, readStories, type Store, type Task } from "../../../src/store/index.ts";
+import {
+  type Assets,
+  type EnrolRequest,
+  openPostgresStore,
+  readStories,
+  type Store,
+  type Task,
+} from "../../../src/store/index.ts";
 import { prepare } from "../../../src/store/postgres/schema.ts";
 import { sql } from "../../postgres/server.ts";
 import { emptyDatabase } from "../../postgres/shared-server.ts";
@@ -122,6 +129,55 @@ describe("a database that two processes share", () => {
     const brought = rows(40).map((_, i) => event(i, { recipient: { attributes: { [`a${i}`]: i } } }));
     await Promise.all(brought.map((one, i) => (i % 2 === 0 ? a : b).accept(one)));
     assert.equal(Object.keys((await b.sample("c", 1))[0]?.attributes ?? {}).length, 40);
+  });
+
+  async function publishFor(people: EnrolRequest[]): Promise<void> {
+    const enrolled = await a.enrol(people);
+    const page = { campaign: "c", root: "", node: "page", message: {}, expires: 1e6, at: 5 };
+    const published = enrolled.map((one, i) => {
+      assert.ok(one.state === "enrolled");
+      return a.publish({ ...page, id: `page-${i}`, journey: one.journey, root: one.task, token: `token-${i}` });
+    });
+    assert.ok((await Promise.all(published)).every((state) => state === "published"));
+  }
+  const answer = (i: number, said: string, recipient = {}) => {
+    const form = { said };
+    return { token: `token-${i}`, id: said, data: form, form, recipient, again: false, type: "page", at: 20 };
+  };
+
+  it("takes one of two answers on a page, and one visit as the first", async () => {
+    await publishFor(rows(40));
+    const calls = rows(40).flatMap((_, i) => [
+      [a.visited(`token-${i}`, 10, false), b.visited(`token-${i}`, 10, false)],
+      [a.responded(answer(i, "yes")), b.responded(answer(i, "no"))],
+    ]);
+    const answers = await Promise.all(calls.map(async (both) => (await Promise.all<string>(both)).sort()));
+    for (let i = 0; i < 40; i += 1) {
+      assert.deepEqual(answers[2 * i], ["again", "first"]);
+      assert.deepEqual(answers[2 * i + 1], ["kept", "other"]);
+      assert.equal((await b.page(`token-${i}`, 30))?.visits, 2);
+    }
+    const tasks = await b.claim({ owner: "b", nodes: ["page"], kind: "event", limit: 500, now: 1e6, lease: 1 });
+    assert.equal(tasks.length, 80);
+  });
+
+  it("adds up what the pages of one person bring, beside opt-outs and exits", async () => {
+    const recipient = { id: "R-0", consent: { "email.marketing": true } };
+    await publishFor(rows(30).map((_, i) => row(i, { recipient })));
+    const calls = rows(30).map((_, i): Promise<unknown> => {
+      const [one, other] = i % 2 === 0 ? [a, b] : [b, a];
+      if (i % 5 === 4) return one.accept(event(i, { mode: "exit" }));
+      return Promise.all([
+        one.responded(answer(i, "yes", { attributes: { [`a${i}`]: i } })),
+        other.pageOptOut({ token: `token-${i}`, channels: ["email", "sms"], at: 20 }),
+        other.visited(`token-${i}`, 21, false),
+      ]);
+    });
+    const answers = await Promise.all(calls);
+    assert.equal(answers.filter((said) => Array.isArray(said) && said[0] === "kept").length, 24);
+    const known = await b.recipient({ campaign: "c", id: "R-0" });
+    assert.equal(Object.keys(known?.attributes ?? {}).length, 24);
+    assert.deepEqual(known?.consent, { "email.marketing": false, "sms.marketing": false });
   });
 
   it("lets the other take over when a lease runs out, and refuses what the first one brings then", async () => {

@@ -10,8 +10,8 @@ import type { Store } from "../../../../src/store/index.ts";
 export interface Run {
   store: Store;
   folder: string;
-  /** The wait ends by the advertiser's call, by its deadline, or by a person. */
-  way: "call" | "deadline" | "answer";
+  /** The wait ends by the advertiser's call, by its deadline, by a person, or by what the recipient answers on their page. */
+  way: "call" | "deadline" | "answer" | "page";
   recovery: Performer["recovery"];
   /** The carrier breaks off once, and a person says that it was sent. */
   breaksOff?: boolean;
@@ -21,7 +21,7 @@ export interface Run {
 const part = { id: "c", name: "c", locale: "en", timeZone: "UTC", test: false };
 const ends = ["send.sent", "send.unknown", "resolved.sent"];
 
-/** What is written by those outside: what the advertiser and the person were told, what the carrier was given. */
+/** What is written by those outside: what the advertiser, the person or the visitor was told, what the carrier was given. */
 export function outside(folder: string, file: "told" | "carrier"): string[] {
   const path = join(folder, file);
   return existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
@@ -57,7 +57,18 @@ export async function play({ store, folder, way, recovery, breaksOff, failpoint 
     const { id: journey, task } = whose(message);
     const at = Date.now();
     const steps = way === "deadline" ? [{ at: at + 1, output: "too-late" as const }] : [];
-    const plan = { webhooks: [], steps, late: "refuse" as const };
+    const plan = { webhooks: way === "page" ? ["page"] : [], steps, late: "refuse" as const };
+    const page = {
+      id: `page/${journey}`,
+      campaign: "c",
+      journey,
+      root: task,
+      node: "page",
+      token: "token",
+      message: {},
+      at,
+    };
+    if (way === "page") await store.publish({ ...page, expires: at + 1e9 });
     const state = await store.hold({
       id: `wait/${task}`,
       campaign: "c",
@@ -103,6 +114,10 @@ export async function play({ store, folder, way, recovery, breaksOff, failpoint 
   };
   const leaves = [
     engine.register("audience", node(hold)),
+    engine.register(
+      "page",
+      node(async () => {}),
+    ),
     engine.register("wait", node(letter, { wait: { webhooks: [], keepEarly: 1000 } })),
     engine.register(
       "print",
@@ -125,6 +140,14 @@ export async function play({ store, folder, way, recovery, breaksOff, failpoint 
 
 const anne = () => ({ by: "Anne", why: "seen in the file", at: Date.now() });
 
+/** Who visits a page answers until the page says that it has the answer. */
+async function visit(store: Store): Promise<string> {
+  const at = Date.now();
+  await store.visited("token", at, false);
+  const said = { data: { answer: "yes" }, recipient: {}, form: { answer: "yes" }, again: false, type: "page" };
+  return store.responded({ token: "token", id: "form", ...said, at });
+}
+
 /** The advertiser calls until it has an answer; a person looks before answering again. */
 async function decide({
   store,
@@ -138,6 +161,7 @@ async function decide({
     write("told", "answered");
     return;
   }
+  if (way === "page") return write("told", await visit(store));
   const { receipt } = await store.accept({
     campaign: "c",
     node: "webhook",

@@ -23,7 +23,9 @@ function stepOf(name: string, input: readonly unknown[]): string | undefined {
     if (first.task?.startsWith("send/")) return "finish of a send";
     return done.has("enqueue") ? "finish of an event" : undefined;
   }
-  return ["accept", "hold", "enqueue", "answer", "resolve"].includes(name) ? name : undefined;
+  return ["accept", "hold", "enqueue", "answer", "resolve", "publish", "visited", "responded"].includes(name)
+    ? name
+    : undefined;
 }
 
 const found = (name: string, answer: unknown) =>

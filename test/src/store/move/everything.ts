@@ -91,6 +91,12 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     await hold(waiting + 5);
     await store.answer(`D-${waiting + 5}`, { decision: "accepted" }, anne);
     assert.ok((await claim(store, "event", 1e9)).length > 0);
+    // A page that was visited and answered.
+    const page = { ...journeyOf(0), id: "page", node: "page", token: "9".repeat(64), expires: 1e13, at: 48 };
+    assert.equal(await store.publish(page), "published");
+    assert.equal(await store.visited(page.token, 49, false), "first");
+    const said = { data: { answer: "yes" }, recipient: {}, form: { answer: "yes" }, again: false, type: "page" };
+    assert.equal(await store.responded({ token: page.token, id: "form", ...said, at: 50 }), "kept");
     await store.secretUsed("e", "current", 5);
     await store.suppress([
       {
@@ -135,6 +141,15 @@ export async function goesOn(place: string, index: number, waiting = 2): Promise
     assert.equal((await store.accept(event(waiting + 3, asksFor(3, "accepted")))).receipt, "duplicate");
     const word = await store.receipt("e", "statusToken" in answer ? String(answer.statusToken) : "");
     assert.equal(word?.state, "accepted");
+    const page = {
+      token: "9".repeat(64),
+      form: { answer: "yes" },
+      data: {},
+      recipient: {},
+      again: false,
+      type: "page",
+    };
+    assert.equal(await store.responded({ ...page, id: "another form", at: 80 }), "same");
     const [enrolled] = await store.enrol([row(0)]);
     assert.equal(enrolled?.state, "already");
     const [story] = await store.story(`D-${waiting + 1}`);

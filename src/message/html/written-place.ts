@@ -1,7 +1,6 @@
 import type { Problem } from "../../contract/index.ts";
-import type { CompiledEmail } from "./compiled-email.ts";
 import { pointerTo } from "./flaw.ts";
-import { writtenAt } from "./words.ts";
+import { type Compiled, writtenAt } from "./words.ts";
 
 const pointed = /^(.*?)(?:\/(.+))?:(\d+):(\d+)$/s;
 
@@ -12,8 +11,14 @@ function placeOf(text: string, line: number, column: number): number {
   return begin + column - 1;
 }
 
+/** What became of a text, and of the blocks that were compiled with it, by their names. */
+interface Made {
+  document?: Compiled;
+  blocks?: ReadonlyMap<string, Compiled>;
+}
+
 /** A problem of what was compiled, at the place where a person wrote it. `name` is of the part, without slashes. */
-export function asWritten(problem: Problem, name: string, { document, blocks }: CompiledEmail): Problem {
+export function asWritten(problem: Problem, name: string, { document, blocks }: Made): Problem {
   const [, , block, line, column] = pointed.exec(problem.pointer) ?? [];
   const compiled = block === undefined ? document : blocks?.get(block);
   if (compiled === undefined) return problem;

@@ -1,15 +1,14 @@
 import { inHtml } from "../kind.ts";
-import { hiddenPreheader } from "./preheader.ts";
 
 /**
- * What an e-mail is given when it is rendered stands for itself as a tag that no data can write: all of that is
+ * What a document is given when it is rendered stands for itself as a tag that no data can write: all of that is
  * escaped.
  */
 export const slots = {
   language: "<belle:language>",
   direction: "<belle:direction>",
   title: "<belle:title>",
-  preheader: "<belle:preheader>",
+  opening: "<belle:opening>",
 };
 
 const startTag = (name: string) => new RegExp(`<${name}(?=[\\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>`, "gi");
@@ -32,8 +31,8 @@ const withoutAttributes = (tag: string, names: string) =>
 const insert = (html: string, at: number, what: string) => html.slice(0, at) + what + html.slice(at);
 
 /**
- * Gives a page that has `html` and `body` what each e-mail needs: its language, its title, its character set, its
- * width on a phone, how it looks in the dark, and a place for the preheader.
+ * Gives a document that has `html` and `body` what each needs: its language, its title, its character set, its width on a
+ * phone, how it looks in the dark, and a place for what an e-mail begins with.
  */
 export function finishDocument(page: string): string {
   let html = page;
@@ -49,7 +48,7 @@ export function finishDocument(page: string): string {
   const head = findTag(html, "head");
   if (head !== undefined) html = html.slice(0, head.end) + headOf(html.slice(head.end));
   const body = findTag(html, "body");
-  if (body !== undefined) html = insert(html, body.end, slots.preheader);
+  if (body !== undefined) html = insert(html, body.end, slots.opening);
   return html;
 }
 
@@ -99,14 +98,17 @@ function directionOf(language: string): "ltr" | "rtl" {
 /** What every slot begins with. */
 const slotBegin = "<belle:";
 
-/** Fills in what a rendered page was to be given. */
-export function fillSlots(page: string, filled: { language: string; subject: string; preheader: string }): string {
-  const { language, subject, preheader } = filled;
+/**
+ * Fills in what a rendered page was to be given.
+ * @param filled `opening` is HTML that the body begins with
+ */
+export function fillSlots(page: string, filled: { language: string; subject: string; opening?: string }): string {
+  const { language, subject, opening = "" } = filled;
   const values: Record<string, string> = {
     [slots.language]: inHtml(language),
     [slots.direction]: directionOf(language),
     [slots.title]: inHtml(subject),
-    [slots.preheader]: hiddenPreheader(preheader),
+    [slots.opening]: opening,
   };
   let written = "";
   let at = 0;
