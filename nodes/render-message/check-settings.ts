@@ -3,6 +3,7 @@ import { sentence } from "../../src/language/index.ts";
 import type { Known } from "../../src/message/index.ts";
 import type { ChosenPage } from "./chosen-page.ts";
 import type { RenderMessageConfig, TextName } from "./config.ts";
+import { filmProblems } from "./film/check-film.ts";
 import { languageTag } from "./language-tag.ts";
 import { problemsOfFault } from "./problems.ts";
 import { kindsOf, unnamed, variantsOf } from "./texts.ts";
@@ -93,6 +94,7 @@ export function checkSettings(config: RenderMessageConfig, own: string, known: S
     ...languageProblems(config, own, language),
     ...(noPage === undefined ? [] : linkProblems(config, own, "link.page", noPage, language)),
   ];
+  if (config.channel === "video") return [...problems, ...filmProblems(config, known, language)];
   if (config.channel === "print" || hasLinks) return problems;
   return [
     ...problems,

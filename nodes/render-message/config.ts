@@ -1,12 +1,17 @@
+import { blankScene, type Scene, type SceneTextName, sceneTextNames } from "./scenes.ts";
+
 /** What a message writes, by the part of it. Each is a Liquid template. */
 export const textNames = {
   print: ["reference", "subject", "body", "mapCaption", "qr", "qrCaption", "dataMatrix"],
   email: ["subject", "preheader", "html", "text", "attachmentName"],
   sms: ["sms"],
+  video: ["videoAlt", ...sceneTextNames],
   page: ["subject", "page"],
 } as const;
 export type MessageChannel = keyof typeof textNames;
 export type TextName = (typeof textNames)[MessageChannel][number];
+/** The texts that are settings of the node by themselves; those of scenes are in their rows. */
+export type OwnTextName = Exclude<TextName, SceneTextName>;
 
 /** The same texts in a further language; what is empty is written in the node's own language. */
 export interface LanguageVariant {
@@ -103,6 +108,23 @@ export interface RenderMessageConfig {
   /** What is written in another way so that more fits into a text message: nothing, punctuation and spaces, or also letters. */
   transliterate: "nothing" | "signs" | "letters";
 
+  /** The video is `msg.video.<name>`. */
+  videoName: string;
+  videoSize: "720p" | "1080p";
+  scenes: Scene[];
+  /** `#rrggbb`; empty: the house style. */
+  videoAccent: string;
+  /** What it shows, for those who do not see it; empty: made from the texts of its scenes. */
+  videoAlt: string;
+  /** File of the media folder; empty: silent. */
+  sound: string;
+  /** Percent. */
+  volume: number | string;
+  /** Second of the still picture; empty: when all of the first scene has appeared. */
+  posterAt: number | string;
+  /** Seconds that one video may take, and its most megabytes. */
+  timeLimit: number | string;
+  sizeLimit: number | string;
   /** The page's HTML: a whole document, or what stands in one. */
   page: string;
 }
@@ -154,6 +176,16 @@ export const defaults: RenderMessageConfig = {
   attachmentName: "",
   sms: "",
   transliterate: "signs",
+  videoName: "film",
+  videoSize: "720p",
+  scenes: [],
+  videoAccent: "",
+  videoAlt: "",
+  sound: "",
+  volume: 100,
+  posterAt: "",
+  timeLimit: 300,
+  sizeLimit: 100,
   page: "",
 };
 
@@ -161,5 +193,7 @@ export const defaults: RenderMessageConfig = {
 export function migrate(saved: Partial<RenderMessageConfig>): RenderMessageConfig {
   // The editor gives a node of an earlier version the later settings, undefined.
   const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
-  return { ...defaults, ...given, version: defaults.version };
+  const config = { ...defaults, ...given, version: defaults.version };
+  const { scenes } = config;
+  return { ...config, scenes: Array.isArray(scenes) ? scenes.map((scene) => ({ ...blankScene, ...scene })) : scenes };
 }

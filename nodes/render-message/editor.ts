@@ -1,6 +1,7 @@
 import { catalogue } from "../shared/editor-catalogue.ts";
 import {
   isBetween,
+  isColour,
   isFilled,
   isInk,
   isPropertyName,
@@ -109,6 +110,22 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     attachmentName: { value: defaults.attachmentName },
     sms: { value: defaults.sms, validate: neededBy(["sms"], "problem.sms") },
     transliterate: { value: defaults.transliterate },
+    videoName: { value: defaults.videoName, validate: neededBy(["video"], "problem.videoName") },
+    videoSize: { value: defaults.videoSize },
+    scenes: {
+      value: defaults.scenes,
+      validate(value, _options) {
+        const given = Array.isArray(value) && value.length > 0;
+        return channelOf(this as EditorNode & Partial<RenderMessageConfig>) !== "video" || given || _("problem.scenes");
+      },
+    },
+    videoAccent: { value: defaults.videoAccent, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
+    videoAlt: { value: defaults.videoAlt },
+    sound: { value: defaults.sound },
+    volume: { value: defaults.volume, validate: rule(isBetween(0, 100), () => _("problem.volume")) },
+    posterAt: { value: defaults.posterAt, validate: rule(orEmpty(isBetween(0, 180)), () => _("problem.posterAt")) },
+    timeLimit: { value: defaults.timeLimit, validate: rule(isBetween(1, 3_600), () => _("problem.timeLimit")) },
+    sizeLimit: { value: defaults.sizeLimit, validate: rule(isBetween(0.01, 2_000), () => _("problem.sizeLimit")) },
     page: { value: defaults.page, validate: neededBy(["page"], "problem.page") },
   },
   inputs: 1,

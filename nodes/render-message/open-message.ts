@@ -8,8 +8,10 @@ import { openEmailMessage } from "./channels/email.ts";
 import { openLetter } from "./channels/letter.ts";
 import { openPageMessage } from "./channels/page.ts";
 import { openTextMessage } from "./channels/text-message.ts";
+import { openVideoMessage } from "./channels/video.ts";
 import { checkSettings, languagesOf, type Surroundings } from "./check-settings.ts";
 import type { MessageChannel, RenderMessageConfig } from "./config.ts";
+import type { Film } from "./film/film.ts";
 import { hashesOf, ownLanguage } from "./texts.ts";
 
 /** For whom, when and with what a message is written. */
@@ -36,6 +38,8 @@ export interface Occasion {
 export interface WrittenMessage {
   content: Omit<ContentPart, "id" | "channel" | "purpose" | "template">;
   payload: Buffer | string;
+  /** Of a video: what is still to be made. */
+  film?: Film;
 }
 
 /** The templates of a node, read for one campaign. */
@@ -77,6 +81,7 @@ const channels: Record<MessageChannel, (opening: Opening) => ChannelMessage | Pr
   print: openLetter,
   email: openEmailMessage,
   sms: openTextMessage,
+  video: openVideoMessage,
   page: openPageMessage,
 };
 
@@ -89,14 +94,15 @@ export async function openMessage(
   config: RenderMessageConfig,
   campaign: string,
   blocks: Blocks = {},
-  media?: MediaOwner,
+  owner?: MediaOwner,
 ): Promise<OpenMessage> {
   const own = ownLanguage(config, campaign);
-  const { layout, media: shown = [], problems, write } = await channels[config.channel]({ config, own, blocks, media });
+  const opening = { config, own, blocks, media: owner };
+  const { layout, media = [], problems, write } = await channels[config.channel](opening);
   const { channel, purpose } = config;
   const texts = hashesOf(config, own, blocks);
   return {
-    media: shown,
+    media,
     template: sha256(canonicalJson({ channel, purpose, layout, texts })),
     problems: (known) =>
       [...checkSettings(config, own, known), ...problems({ ...known, languages: languagesOf(config, own) })].slice(

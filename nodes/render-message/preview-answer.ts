@@ -48,6 +48,27 @@ export interface PreviewAnswer {
   sms?: { text: string };
   /** A whole document; pictures are in it as `data:` addresses, and its form is a place to be filled. */
   page?: { title: string; html: string };
+  video?: StoryboardAnswer;
+}
+
+/** A video before it is made. */
+export interface StoryboardAnswer {
+  scenes: {
+    /** JPEG, when all of the scene has appeared; absent: it cannot be drawn, a problem says why. */
+    still?: string;
+    seconds: number;
+    /** What it says. */
+    text: string;
+  }[];
+  alt: string;
+  /** Why no video can be made on this machine, in a sentence; absent: it can. */
+  lacking?: string;
+}
+
+/** `POST belle-histoire/render-message/film`: the same question. A draft of the video; bytes are base64. */
+export interface FilmAnswer {
+  mp4: string;
+  seconds: number;
 }
 
 /**

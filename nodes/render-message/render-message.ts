@@ -6,6 +6,7 @@ import {
   type JourneyPart,
   type Problem,
   type Recipient,
+  type VideoPart,
 } from "../../src/contract/index.ts";
 import { contentId } from "../../src/journey/index.ts";
 import { localeOf, sentence } from "../../src/language/index.ts";
@@ -23,6 +24,7 @@ import { chosenPage } from "./chosen-page.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { assetIn, mapsOf, videosOf } from "./context.ts";
 import { deskRoutes } from "./desk/routes.ts";
+import { filmsOf } from "./film/films.ts";
 import { flowBefore } from "./flow-before.ts";
 import { knownVariables } from "./known-variables.ts";
 import { NotWritten, problemInWords, problemsOfFault } from "./problems.ts";
@@ -46,15 +48,29 @@ function nowOf({ at }: JourneyPart): number {
   return Number.isNaN(kept) ? Date.now() : kept;
 }
 
-/** Whether an error says something of the message. A store that is away does not: its task is played again. */
+/** What says nothing of the message, beside the errors of a store. */
+const passing = new Set(["video.stopped", "video.disk"]);
+
+/**
+ * Whether an error says something of the message. A store that is away does not, nor does a deploy that ends a film: its task
+ * is played again.
+ */
 function isRefusal(error: unknown): error is NotWritten | Fault {
-  return error instanceof NotWritten || (error instanceof Fault && !error.key.startsWith("store."));
+  if (error instanceof NotWritten) return true;
+  return error instanceof Fault && !error.key.startsWith("store.") && !passing.has(error.key);
 }
 
 /** What leaves by the second output: why there is no content, in a line each and for machines. */
 function refusal(error: NotWritten | Fault, language: string) {
   const details = error instanceof NotWritten ? error.problems : problemsOfFault(error, language);
   return { key: error.key, problems: details.map(problemInWords), details };
+}
+
+/** What a message gets. */
+interface Sent {
+  content: ContentPart;
+  payload: Buffer | string;
+  video?: Record<string, Partial<VideoPart>>;
 }
 
 /** Shows and logs what was found without data. */
@@ -80,14 +96,15 @@ function settingsOf(def: object): RenderMessageConfig | Fault {
   }
 }
 
-/** Render message: a letter, an e-mail, a text message or a page for a recipient. What is wrong with it leaves by the second output. */
+/** Render message: a letter, an e-mail, a text message, a page or a video for a recipient. What is wrong with it leaves by the second output. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("render-message", function (this: Node, def: NodeDef & RenderMessageConfig) {
     RED.nodes.createNode(this, def);
     const config = settingsOf(def);
     const leavePool = usePool();
+    const films = config instanceof Fault || config.channel !== "video" ? undefined : filmsOf(RED, this);
     this.on("close", (_removed: boolean, done: () => void) => {
-      leavePool().then(done, done);
+      Promise.allSettled([films?.close(), leavePool()]).then(() => done());
     });
     if (config instanceof Fault) {
       tellOf(this, [], [config], "en");
@@ -109,6 +126,7 @@ export default function register(RED: NodeAPI): void {
       if (!(error instanceof Fault)) this.error(inWords(error, "en"));
     });
     if (channel === "print") warmUpLetters();
+    films?.check(before.campaign?.part.locale ?? "en");
 
     /** Where the recipient's page is. A deploy under way may have its node make room for the next one: until that is there. */
     async function pageFor(campaign: CampaignNode, links: Links | undefined, { id }: JourneyPart) {
@@ -121,7 +139,7 @@ export default function register(RED: NodeAPI): void {
       return address();
     }
 
-    async function write(node: Node, message: Message): Promise<{ content: ContentPart; payload: Buffer | string }> {
+    async function write(node: Node, message: Message): Promise<Sent> {
       const journey = message.journey as JourneyPart;
       const { id, locale, timeZone } = message.campaign as CampaignPart;
       const campaign = RED.nodes.getNode(id) as CampaignNode;
@@ -129,7 +147,7 @@ export default function register(RED: NodeAPI): void {
       const { template, write: compose } = await templates.of(campaign);
       const links = await campaign.links();
       const page = await pageFor(campaign, links, journey);
-      const { content, payload } = await compose(message, {
+      const { content, payload, film } = await compose(message, {
         language: localeOf(String((message.recipient as Recipient).locale ?? "")) ?? locale,
         timeZone,
         now: nowOf(journey),
@@ -140,6 +158,7 @@ export default function register(RED: NodeAPI): void {
         ...(links !== undefined && { links }),
         ...(page !== undefined && { page }),
       });
+      const made = film && (await films?.make(film, message, assets, locale));
       await keepPictures(message, assets);
       const part = (message.parts as { index?: number } | undefined)?.index;
       const contentPart = {
@@ -149,7 +168,8 @@ export default function register(RED: NodeAPI): void {
         ...content,
         template,
       };
-      return { content: contentPart, payload };
+      const video = film && made && { ...videosOf(message), [film.name]: made };
+      return { content: contentPart, payload, ...(video !== undefined && { video }) };
     }
 
     handleInput(this, async (message, send) => {

@@ -1,21 +1,42 @@
 import * as z from "zod";
 import { Fault } from "../../src/contract/index.ts";
 import { migrate, type RenderMessageConfig, textNames } from "./config.ts";
+import { mostScenes } from "./scenes.ts";
 
 /** Characters of one text. What a template may have is less, and is told with its place. */
 const Text = z.string().max(1_000_000);
 const names = Object.values(textNames).flat();
 const Language = z.string().trim().max(35);
-
 const FileName = z.string().trim().max(200);
 // An environment variable comes as text.
 const Amount = z.union([z.number(), z.string().max(20)]);
 const Ticked = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
 
+const Scene = z.object({
+  duration: Amount,
+  background: z.enum(["colour", "picture", "clip"]),
+  colour: z.string().max(100),
+  media: FileName,
+  motion: z.enum(["none", "zoom-in", "zoom-out"]),
+  beside: z.enum(["none", "map", "picture"]),
+  besideMap: z.string().max(200),
+  besideMedia: FileName,
+  side: z.enum(["left", "right"]),
+  place: z.enum(["top", "middle", "bottom"]),
+  align: z.enum(["left", "centre"]),
+  ground: z.enum(["usual", "none", "shade", "plate"]),
+  fade: Ticked,
+  headline: Text,
+  text: Text,
+  small: Text,
+  amount: Text,
+  caption: Text,
+});
+
 const Settings = z.object({
   version: z.number(),
   name: Text,
-  channel: z.enum(["print", "email", "sms", "page"]),
+  channel: z.enum(["print", "email", "sms", "video", "page"]),
   purpose: z.enum(["marketing", "service"]),
   missing: z.enum(["stop", "fallback", "leave-out"]),
   fallbacks: z.array(z.object({ variable: z.string().max(200), text: Text })).max(500),
@@ -59,6 +80,16 @@ const Settings = z.object({
   attachmentName: Text,
   sms: Text,
   transliterate: z.enum(["nothing", "signs", "letters"]),
+  videoName: z.string().max(200),
+  videoSize: z.enum(["720p", "1080p"]),
+  scenes: z.array(Scene).max(mostScenes),
+  videoAccent: z.string().max(100),
+  videoAlt: Text,
+  sound: FileName,
+  volume: Amount,
+  posterAt: Amount,
+  timeLimit: Amount,
+  sizeLimit: Amount,
   page: Text,
 });
 

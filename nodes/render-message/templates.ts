@@ -4,6 +4,7 @@ import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type BlocksRead, blocksOf } from "./blocks/blocks.ts";
 import type { Surroundings } from "./check-settings.ts";
 import type { RenderMessageConfig } from "./config.ts";
+import { missingFiles } from "./film/missing-files.ts";
 import { missingMedia } from "./media.ts";
 import { type OpenMessage, openMessage } from "./open-message.ts";
 
@@ -27,9 +28,19 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 /** Problems that do not keep a message from being written well for those who get it. */
 const doubts = new Set([
   ...["message.no-alt", "message.no-language", "message.no-way-out"],
+  ...["film.empty", "film.caption-alone"],
   ...["print.picture-doubtful", "print.picture-rgb", "print.map-rgb", "print.background-no-bleed"],
 ]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
+
+/** The files that a message cannot show, each with why. */
+export function missingOf(
+  config: RenderMessageConfig,
+  { media }: Pick<OpenMessage, "media">,
+  campaign: CampaignNode,
+): Promise<Map<string, Fault>> {
+  return config.channel === "video" ? missingFiles(config, campaign) : missingMedia(media, campaign);
+}
 
 export interface Templates {
   /** The node's templates for a campaign, read again when the blocks that it shares have changed. */
@@ -56,7 +67,7 @@ export function keepTemplates(
     try {
       const message = await openMessage(config, language, blocks, campaign);
       const hasLinks = await hasLinksFor(campaign);
-      const missing = campaign === undefined ? undefined : await missingMedia(message.media, campaign);
+      const missing = campaign === undefined ? undefined : await missingOf(config, message, campaign);
       const problems = message
         .problems({ ...known(campaign), blocks, language, hasLinks, ...(missing !== undefined && { missing }) })
         // Without its campaign nobody knows which texts are shared.

@@ -1,10 +1,20 @@
 import { type MessageTemplate, templateHash, type Variants } from "../../src/message/index.ts";
-import type { RenderMessageConfig, TextName } from "./config.ts";
+import type { OwnTextName, RenderMessageConfig, TextName } from "./config.ts";
 import { languageTag } from "./language-tag.ts";
+import { type SceneTextName, sceneIn, sceneTextNames, sceneTextOf } from "./scenes.ts";
 import { fallbacksOf } from "./settings.ts";
 
 type Kind = MessageTemplate["kind"];
 type Blocks = Parameters<typeof templateHash>[1];
+
+/** A price is one line; all other texts of a picture may have several. */
+function kindsOfVideo() {
+  const kinds = sceneTextNames.map((name) => [name, sceneIn(name)?.part === "amount" ? "subject" : "text"]);
+  return { videoAlt: "subject", ...Object.fromEntries(kinds) } as Record<
+    SceneTextName | "videoAlt",
+    "subject" | "text"
+  >;
+}
 
 /** How each text of a message is written. */
 export const kindsOf = {
@@ -19,6 +29,7 @@ export const kindsOf = {
   },
   email: { subject: "subject", preheader: "subject", html: "html", text: "text", attachmentName: "subject" },
   sms: { sms: "sms" },
+  video: kindsOfVideo(),
   page: { subject: "subject", page: "html" },
 } as const satisfies Record<RenderMessageConfig["channel"], Partial<Record<TextName, Kind>>>;
 
@@ -47,7 +58,12 @@ export function variantsOf(config: RenderMessageConfig, name: TextName, own: str
     seen.add(tag);
     if (text.trim() !== "") texts[language] = text;
   }
-  return { texts: { [own]: config[name], ...texts }, default: own };
+  return { texts: { [own]: ownText(config, name), ...texts }, default: own };
+}
+
+/** A text in the node's own language. */
+function ownText(config: RenderMessageConfig, name: TextName): string {
+  return sceneIn(name) === undefined ? config[name as OwnTextName] : sceneTextOf(config.scenes, name);
 }
 
 /** A text of a node as a template. */
@@ -70,8 +86,8 @@ export function isWritten({ variants }: MessageTemplate): boolean {
 
 /** The hashes of the texts of a channel, each with the blocks that it uses. */
 export function hashesOf(config: RenderMessageConfig, own: string, blocks: Blocks): Record<string, string> {
-  const kinds: Partial<Record<TextName, Kind>> = kindsOf[config.channel];
-  const hashes = Object.entries(kinds).map(([name, kind]) => {
+  const kinds: Partial<Record<string, Kind>> = kindsOf[config.channel];
+  const hashes = Object.entries(kinds).map(([name, kind = "text"]) => {
     const template = templateOf(config, name as TextName, kind, own);
     // MJML is not HTML yet: only its tags are looked for here.
     const read = kind === "html" ? { ...template, kind: "text" as const } : template;

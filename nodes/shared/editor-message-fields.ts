@@ -17,18 +17,19 @@ export interface ShortTexts {
 
 /** Ties the fields to the texts. `typed` hears of every change. */
 export function prepareShortTexts(form: JQuery, texts: MessageTexts, typed: () => void): ShortTexts {
-  const fields = form.find("[data-text]");
+  // Scenes come and go with theirs.
+  const fields = () => form.find("[data-text]").toArray();
   const nameOf = (field: Element) => field.getAttribute("data-text") as TextName;
   let shown = "";
   let last: Field | undefined;
-  fields.on("input change", function () {
+  form.on("input change", "[data-text]", function () {
     const text = (this as Field).value;
     if (texts.get(nameOf(this), shown) === text) return;
     texts.set(nameOf(this), shown, text);
     typed();
   });
-  fields.on("focus", function () {
-    last = this as Field;
+  form.on("focusin", "[data-text]", function () {
+    last = this as unknown as Field;
   });
   form.find("#belle-code").on("focusin", () => {
     last = undefined;
@@ -36,25 +37,25 @@ export function prepareShortTexts(form: JQuery, texts: MessageTexts, typed: () =
   return {
     show(language) {
       shown = language;
-      for (const field of fields.toArray())
+      for (const field of fields())
         $(field)
           .val(texts.get(nameOf(field), language))
           .trigger("change");
     },
-    last: () => (last?.getClientRects().length === 0 ? undefined : last),
+    last: () => (last?.isConnected !== true || last?.getClientRects().length === 0 ? undefined : last),
     insert(field, text) {
       const end = field.value.length;
       field.setRangeText(text, field.selectionStart ?? end, field.selectionEnd ?? end, "end");
       $(field).trigger("change").trigger("focus");
     },
     goTo(name, column) {
-      const field = fields.toArray().find((one) => nameOf(one) === name) as Field | undefined;
+      const field = fields().find((one) => nameOf(one) === name) as Field | undefined;
       if (field !== undefined) $(field).closest("details").prop("open", true);
       field?.focus();
       field?.setSelectionRange(column - 1, column - 1);
     },
     mark(names) {
-      for (const field of fields.toArray()) $(field).toggleClass("belle-wrong", names.has(nameOf(field)));
+      for (const field of fields()) $(field).toggleClass("belle-wrong", names.has(nameOf(field)));
     },
   };
 }

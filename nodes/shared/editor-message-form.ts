@@ -1,5 +1,6 @@
-import { type MessageChannel, migrate, type RenderMessageConfig, type TextName } from "../render-message/config.ts";
-import type { PreviewAnswer, PreviewQuestion, SamplesAnswer } from "../render-message/preview-answer.ts";
+import { type MessageChannel, migrate, type RenderMessageConfig } from "../render-message/config.ts";
+import type { FilmAnswer, PreviewAnswer, PreviewQuestion, SamplesAnswer } from "../render-message/preview-answer.ts";
+import { sceneIn } from "../render-message/scenes.ts";
 import { type Answer, ask, json } from "./editor-ask.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { chosenService } from "./editor-chosen-service.ts";
@@ -15,10 +16,13 @@ import { preparePolicy } from "./editor-message-policy.ts";
 import { preparePreview } from "./editor-message-preview.ts";
 import { inFormLanguage, type ProblemHere, prepareProblems } from "./editor-message-problems.ts";
 import { prepareSamples } from "./editor-message-samples.ts";
+import { prepareScenes } from "./editor-message-scenes.ts";
 import { prepareTestSend } from "./editor-message-send.ts";
 import { mainText, openTextSheet } from "./editor-message-sheet.ts";
 import { formSketch, pageBehind } from "./editor-message-sketch.ts";
 import { prepareStarter } from "./editor-message-starter.ts";
+import type { AskFilm } from "./editor-message-storyboard.ts";
+import { isSetting } from "./editor-message-text-name.ts";
 import { messageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { blankSample, upstreamOf } from "./editor-message-upstream.ts";
 import { insertionGroups, variablePaths } from "./editor-message-variables.ts";
@@ -35,13 +39,21 @@ export interface MessageForm {
   close(): void;
 }
 
-/** The texts that stand among the options. */
-const amongOptions: readonly TextName[] = ["reference", "attachmentName", "qr", "qrCaption", "dataMatrix"];
+/** The texts and settings that stand among the options. */
+const filmOptions = ["videoAccent", "sound", "volume", "posterAt", "timeLimit", "sizeLimit"];
+const amongOptions: readonly string[] = [
+  "reference",
+  "attachmentName",
+  "qr",
+  "qrCaption",
+  "dataMatrix",
+  ...filmOptions,
+];
 
 /** The map that the message would show: of the route maps before this node the one with its name; with its map service. */
-function mapBefore(node: EditorNode): Pick<PreviewQuestion, "map" | "service"> {
+function mapBefore(node: EditorNode, name: string): Pick<PreviewQuestion, "map" | "service"> {
   const maps = RED.nodes.getAllUpstreamNodes(node).filter((other) => other.type === "route-map");
-  const map = maps.find((other) => other.mapName === $("#node-input-mapName").val()) ?? maps[0];
+  const map = maps.find((other) => other.mapName === name) ?? maps[0];
   return map === undefined
     ? { map: null, service: null }
     : { map: savedValues(map), service: chosenService(map.service) };
@@ -76,15 +88,22 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
     const language = preview.language();
     return {
       node: node.id,
-      config: { ...formValues(node), ...own, variants, fallbacks: policy.rows(), samples: [] },
-      ...mapBefore(node),
+      config: { ...formValues(node), ...own, variants, fallbacks: policy.rows(), samples: [], scenes: scenes.rows() },
+      ...mapBefore(node, mapName()),
       sample: samples.chosen(),
       ...(language !== undefined && { language }),
     };
   };
+  /** The map that the message shows. */
+  const mapName = () => {
+    const shown = channel() === "video" ? scenes.rows().find(({ beside }) => beside === "map")?.besideMap : undefined;
+    return shown ?? String($("#node-input-mapName").val());
+  };
+  const isBegun = () =>
+    channel() === "video" ? scenes.count() > 0 : texts.get(mainText[channel()], ownLanguage).trim() !== "";
   const check = liveCheck<Answer<PreviewAnswer> | undefined>(
     async (signal) => {
-      if (texts.get(mainText[channel()], ownLanguage).trim() === "") return undefined;
+      if (!isBegun()) return undefined;
       preview.busy();
       const options = { ...json(question()), timeout: 60_000 };
       return await ask<PreviewAnswer>("belle-histoire/render-message/preview", _, options, { signal });
@@ -95,12 +114,20 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
         preview.show(channel(), answer.value);
         return;
       }
-      const sentence = answer === undefined ? _(`problem.${mainText[channel()]}`) : answer.problem;
+      const nothing = channel() === "video" ? _("problem.scenes") : _(`problem.${mainText[channel()]}`);
+      const sentence = answer === undefined ? nothing : answer.problem;
       mark([], answer === undefined ? [sentence] : []);
       preview.fail([sentence]);
     },
   );
   const sheet = openTextSheet(form, _, texts, channel, changed);
+  const scenes = prepareScenes(config.scenes, _, {
+    node,
+    texts,
+    maps: upstreamOf(node).maps,
+    made: () => sheet.showLanguage(sheet.language()),
+    changed,
+  });
   let blocks: SamplesAnswer["blocks"] = [];
   const groups = () => insertionGroups(upstreamOf(node), channel(), _, blocks);
   const picker = preparePicker(_, groups, sheet.insert);
@@ -112,18 +139,24 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       return;
     }
     tabs.open(amongOptions.some((name) => name === text) ? "options" : "write");
-    sheet.goTo(problem);
+    if (!isSetting(text)) return sheet.goTo(problem);
+    const { number = 0, part = "" } = sceneIn(text) ?? {};
+    if (number > 0 || text === "scenes") scenes.goTo(number, part);
+    else $(`#node-input-${text}`).trigger("focus");
   });
   const policy = preparePolicy(_, config.fallbacks, variablePaths(groups()), changed);
   const blank = () => blankSample(upstreamOf(node), ownName());
   const samples = prepareSamples(_, node.id, config.samples, blank, changed, (shared) => {
     blocks = shared;
   });
+  const askFilm: AskFilm = (signal) =>
+    ask<FilmAnswer>("belle-histoire/render-message/film", _, { ...json(question()), timeout: 120_000 }, { signal });
   const preview = preparePreview(
     _,
     changed,
     () => tabs.open("write"),
     (language) => formSketch(pageBehind(node), language, _),
+    askFilm,
   );
   const send = prepareTestSend(_, question);
   const languages = prepareLanguages(_, texts, {
@@ -202,7 +235,8 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
     save() {
       sheet.showLanguage(ownLanguage);
       const { own, variants } = texts.values();
-      return { ...own, variants, fallbacks: policy.rows(), samples: samples.own(), version: config.version };
+      const rows = { fallbacks: policy.rows(), samples: samples.own(), scenes: scenes.rows() };
+      return { ...own, variants, ...rows, version: config.version };
     },
     resize() {
       sheet.resize();

@@ -1,6 +1,7 @@
 import type { MessageChannel } from "../render-message/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { languageName, languageOptions } from "./editor-message-language-names.ts";
+import { textLabel } from "./editor-message-text-name.ts";
 import { canonicalLanguage, type MessageTexts } from "./editor-message-texts.ts";
 import { formButton, iconButton } from "./editor-rows.ts";
 
@@ -28,7 +29,7 @@ export function prepareLanguages(_: Translate, texts: MessageTexts, wishes: Wish
   const input = $("#belle-new-language");
   const problem = $("#belle-new-language-problem");
   $("#belle-languages").append(languageOptions());
-  const nameOf = (name: string) => _(`text.${name}`);
+  const nameOf = (name: string) => textLabel(_, name);
 
   function card(language: string): JQuery {
     const channel = wishes.channel();

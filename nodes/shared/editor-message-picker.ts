@@ -21,13 +21,13 @@ export function preparePicker(
   groups: () => InsertionGroup[],
   insert: (code: string) => void,
 ): { close(): void } {
-  const buttons = $("#belle-render-message .belle-insert");
+  const form = $("#belle-render-message");
   const panel = $("#belle-insert-panel");
   const search = $("#belle-insert-search");
   const list = $("#belle-insert-list");
   let shown: Shown[] = [];
   let active = 0;
-  let button = buttons.first();
+  let button = form.find(".belle-insert").first();
   const choose = (index: number) => {
     active = shown.length === 0 ? 0 : (index + shown.length) % shown.length;
     for (const [at, { element }] of shown.entries()) $(element).attr("aria-selected", String(at === active));
@@ -81,7 +81,7 @@ export function preparePicker(
     if (shown.length === 0) list.append($("<div>", { class: "belle-hint" }).text(_("hint.nothingFound")));
     choose(0);
   }
-  buttons.on("click", function () {
+  form.on("click", ".belle-insert", function () {
     const other = button[0] !== this;
     if (other) open(false);
     button = $(this);

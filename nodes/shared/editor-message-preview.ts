@@ -7,6 +7,7 @@ import { languageName } from "./editor-message-language-names.ts";
 import { type LetterPages, letterPages } from "./editor-message-letter.ts";
 import { type PageFrame, pageFrame } from "./editor-message-page.ts";
 import { smsBubble } from "./editor-message-sms.ts";
+import { type AskFilm, type StoryboardStrip, storyboardStrip } from "./editor-message-storyboard.ts";
 
 export interface PreviewPane {
   /** In which language the message is asked for; undefined: in that of the person it is for. */
@@ -32,6 +33,7 @@ export function preparePreview(
   changed: () => void,
   toProblems: () => void,
   formOf: (language: string) => string,
+  askFilm: AskFilm,
 ): PreviewPane {
   const choice = $("#belle-preview-language");
   const state = $("#belle-preview-state");
@@ -45,6 +47,7 @@ export function preparePreview(
   let drawn = "";
   let email: EmailFrame | undefined;
   let letter: LetterPages | undefined;
+  let strip: StoryboardStrip | undefined;
   let page: PageFrame | undefined;
   choice.on("change", changed);
   faults.on("click", toProblems);
@@ -53,9 +56,11 @@ export function preparePreview(
     email?.close();
     letter?.close();
     page?.close();
+    strip?.close();
     email = undefined;
     letter = undefined;
     page = undefined;
+    strip = undefined;
     shown = undefined;
     drawn = "";
     place.empty();
@@ -64,9 +69,9 @@ export function preparePreview(
   function draw(): void {
     if (answered === undefined || pane.prop("hidden") === true) return;
     const { channel, answer } = answered;
-    const { email: mail, letter: sheets, sms, page: html } = answer;
+    const { email: mail, letter: sheets, sms, page: html, video } = answer;
     const form = html === undefined ? "" : formOf(answer.language);
-    const what = JSON.stringify({ channel, mail, sheets, sms, html, form });
+    const what = JSON.stringify({ channel, mail, sheets, sms, html, form, video });
     if (what !== drawn && drawIn(channel, answer)) drawn = what;
     state.text(drawn === what ? _("preview.in", { language: languageName(answer.language) }) : _("preview.nothing"));
   }
@@ -81,6 +86,9 @@ export function preparePreview(
       letter.show(answer.letter);
     } else if (channel === "sms" && answer.sms !== undefined) {
       smsBubble(place, answer.sms.text, _);
+    } else if (channel === "video" && answer.video !== undefined) {
+      strip ??= storyboardStrip(place, _, askFilm);
+      strip.show(answer.video);
     } else if (channel === "page" && answer.page !== undefined) {
       page ??= pageFrame(place, _, formOf);
       page.show(answer.page, answer.language);

@@ -1,6 +1,7 @@
 import type { TextName } from "../render-message/config.ts";
 import type { PlacedProblem } from "../render-message/preview-answer.ts";
 import type { Translate } from "./editor-catalogue.ts";
+import { isSetting, textLabel } from "./editor-message-text-name.ts";
 import { canonicalLanguage, type MessageTexts, ownLanguage } from "./editor-message-texts.ts";
 
 /** A problem in the language as the form knows it. */
@@ -28,7 +29,8 @@ export function prepareProblems(
   const placeOf = ({ text, language, block, line }: ProblemHere) => {
     if (block !== undefined) return _("check.inBlock", { block, line });
     if (text === "mapName") return _("check.map");
-    const name = _(`text.${text}`);
+    const name = textLabel(_, text);
+    if (isSetting(text)) return _("check.setting", { setting: name });
     return language === ownLanguage
       ? _("check.at", { text: name, line })
       : _("check.in", { text: name, language: labelOf(language), line });

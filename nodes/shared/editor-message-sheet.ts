@@ -8,10 +8,13 @@ import { type MessageTexts, ownLanguage } from "./editor-message-texts.ts";
 import { toggle } from "./editor-message-toggle.ts";
 
 /** The text that a channel cannot do without. */
-export const mainText = { print: "body", email: "html", sms: "sms", page: "page" } as const satisfies Record<
-  MessageChannel,
-  TextName
->;
+export const mainText = {
+  print: "body",
+  email: "html",
+  sms: "sms",
+  page: "page",
+  video: "videoAlt",
+} as const satisfies Record<MessageChannel, TextName>;
 
 /** Where the texts are written: short ones in fields, long ones in an editor, all in the language that is chosen. */
 export interface TextSheet {
@@ -54,6 +57,8 @@ export function openTextSheet(
     else showWritten(written, texts.get("sms", language), String($("#node-input-transliterate").val()), _);
   }
   function refresh(): void {
+    // All texts of a video stand in fields.
+    if (channel() === "video") return;
     const name = channel() === "email" ? part : mainText[channel()];
     const label = _(`text.${name}`);
     $("#belle-code-label").text(label);

@@ -1,15 +1,17 @@
 import {
   type LanguageVariant,
   type MessageChannel,
+  type OwnTextName,
   type RenderMessageConfig,
   type TextName,
   textNames,
 } from "../render-message/config.ts";
+import { type SceneText, sceneIn, sceneTextName, sceneTextOf, sceneTexts } from "../render-message/scenes.ts";
 
 /** The node's own texts are in no language by name: they are in that of the campaign, or in one that may change. */
 export const ownLanguage = "";
 
-type OwnTexts = Record<TextName, string>;
+type OwnTexts = Record<OwnTextName, string>;
 
 /** Every text of a message in its languages, while its form is open. */
 export interface MessageTexts {
@@ -25,11 +27,16 @@ export interface MessageTexts {
   missing(channel: MessageChannel, language: string): TextName[];
   /** Those that the first language has. */
   written(channel: MessageChannel): TextName[];
-  /** What Node-RED saves. */
+  /** The texts of a scene of a video, from 1. */
+  ofScene(number: number, language: string): Record<SceneText, string>;
+  /** Brings the texts of scenes into another order, in every language. @param order numbers, from 1; 0: a scene without texts */
+  arrange(order: readonly number[]): void;
+  /** What Node-RED saves; of scenes, the texts of the further languages alone. */
   values(): { own: OwnTexts; variants: LanguageVariant[] };
 }
 
 const names: readonly TextName[] = [...new Set(Object.values(textNames).flat())];
+const isOwn = (name: TextName): name is OwnTextName => sceneIn(name) === undefined;
 
 /** The canonical form of a language as BCP 47 writes it; undefined where it is none. */
 export function canonicalLanguage(tag: string): string | undefined {
@@ -45,7 +52,10 @@ export function canonicalLanguage(tag: string): string | undefined {
 /** Takes the texts out of what is saved; of two variants in one language the first counts, as it does when a message is written. */
 export function messageTexts(config: RenderMessageConfig): MessageTexts {
   const texts = new Map<string, Partial<Record<TextName, string>>>();
-  texts.set(ownLanguage, Object.fromEntries(names.map((name) => [name, config[name]])));
+  texts.set(
+    ownLanguage,
+    Object.fromEntries(names.map((name) => [name, isOwn(name) ? config[name] : sceneTextOf(config.scenes, name)])),
+  );
   for (const { language, texts: some } of config.variants) if (!texts.has(language)) texts.set(language, { ...some });
 
   const languages = () => [...texts.keys()].filter((language) => language !== ownLanguage);
@@ -71,8 +81,22 @@ export function messageTexts(config: RenderMessageConfig): MessageTexts {
     },
     written,
     missing: (channel, language) => written(channel).filter((name) => !isWritten(name, language)),
+    ofScene: (number, language) =>
+      Object.fromEntries(sceneTexts.map((text) => [text, get(sceneTextName(number, text), language)])) as Record<
+        SceneText,
+        string
+      >,
+    arrange(order) {
+      for (const [language, some] of texts) {
+        const rest = Object.entries(some).filter(([name]) => sceneIn(name) === undefined);
+        const moved = order.flatMap((from, index) =>
+          sceneTexts.map((text) => [sceneTextName(index + 1, text), some[sceneTextName(from, text)] ?? ""]),
+        );
+        texts.set(language, Object.fromEntries([...rest, ...moved]));
+      }
+    },
     values: () => ({
-      own: Object.fromEntries(names.map((name) => [name, get(name, ownLanguage)])) as OwnTexts,
+      own: Object.fromEntries(names.filter(isOwn).map((name) => [name, get(name, ownLanguage)])) as OwnTexts,
       variants: languages().map((language) => ({
         language,
         texts: Object.fromEntries(

@@ -5,8 +5,8 @@ import { Fault } from "../../src/contract/index.ts";
 import { systemCode } from "../../src/durable-file.ts";
 import { headBytes, type MediaKind, type MediaType, mediaTypeOf } from "./media-kind.ts";
 
-/** Megabytes of a file: what is read as a whole, and a film, which is not. */
-export const mediaLimits = { picture: 50, pdf: 50, film: 500 } as const satisfies Record<MediaKind, number>;
+/** Megabytes of a file: what is read as a whole, and a film or a sound, which is not. */
+export const mediaLimits = { picture: 50, pdf: 50, film: 500, sound: 500 } as const satisfies Record<MediaKind, number>;
 /** Files of a folder that are listed. */
 const mostFiles = 500;
 
@@ -102,7 +102,7 @@ export async function readMedia(
   const kept = folders.get(owner) ?? new Map<string, Kept>();
   folders.set(owner, kept);
   return opened(owner, name, async (file, handle) => {
-    if (file.kind === "film") throw new Fault("media.kind", { name });
+    if (file.kind === "film" || file.kind === "sound") throw new Fault("media.kind", { name });
     const state = JSON.stringify([file.path, file.changedAt, file.bytes]);
     const known = kept.get(name);
     if (known?.state === state) return { ...file, data: known.data };

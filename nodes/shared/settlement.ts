@@ -46,6 +46,8 @@ interface Tracker {
   /** Nothing can have ended before everything was sent. */
   sending: boolean;
   ended: boolean;
+  /** Nodes of ours that are at work on it, and will say `done`. */
+  working: number;
   cancelQuiet: () => void;
   patience: Patience;
   begin(): void;
@@ -170,6 +172,19 @@ export function useSettlement(RED: NodeAPI): () => void {
   };
 }
 
+/**
+ * Says that a node of ours is at work on a message for as long as it takes, such as a film that waits for its turn: the longest
+ * time is for handlers that forgot to say `done`, and does not end its task. The answer ends the work.
+ */
+export function atWork(message: object): () => void {
+  const tracker = trackerOf(message);
+  if (tracker === undefined) return () => {};
+  tracker.working += 1;
+  return () => {
+    tracker.working -= 1;
+  };
+}
+
 /** Tasks that have not ended. */
 export function tasksUnderWatch(): number {
   return trackers.size + waiting.size;
@@ -188,18 +203,24 @@ export function settle(
 ): Promise<Played> {
   return new Promise((resolve, reject) => {
     let cancelLongest = () => {};
+    const watchLongest = () => {
+      cancelLongest = patience.clock.after(patience.longest, () =>
+        tracker.working > 0 ? watchLongest() : tracker.end("settled"),
+      );
+    };
     const tracker: Tracker = {
       open: new Map(),
       touched: new Set([node.id]),
       sending: true,
       ended: false,
+      working: 0,
       cancelQuiet() {},
       patience,
       quiet,
       begin() {
         waiting.delete(tracker);
         trackers.set(task, tracker);
-        cancelLongest = patience.clock.after(patience.longest, () => tracker.end("settled"));
+        watchLongest();
         try {
           send();
         } catch (error) {

@@ -5,6 +5,7 @@ import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
 import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
+import { filmTexts } from "./film.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
 import { letterTexts } from "./letter.ts";
@@ -50,6 +51,7 @@ const catalogues = [
   decisionExpressionTexts,
   decisionReasonTexts,
   emailTexts,
+  filmTexts,
   folderTexts,
   journeyTexts,
   letterTexts,

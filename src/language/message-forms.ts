@@ -45,6 +45,7 @@ export const messageFormsTexts = texts(
       "The value of {path} is none that a message can have. Compare it with the help of the node.",
     "message.sample-name": "A sample has no {name} here. It may have {names}.",
     "message.test-channel": "Letters and pages are not sent as a test: their preview shows what they are.",
+    "message.test-channel.video": "A video is not sent as a test: film its draft in the preview.",
     "message.test-to":
       "Nobody can be reached there. Write an e-mail address, or a phone number with + and its country, as the channel asks.",
     "message.test-account": "This account is not deployed, or is of another channel. Choose one and deploy it first.",
@@ -95,7 +96,8 @@ export const messageFormsTexts = texts(
       "La valeur de {path} n’est pas de celles qu’un message peut avoir. Comparez-la à l’aide du nœud.",
     "message.sample-name": "Un exemple n’a pas de {name} ici. Il peut avoir {names}.",
     "message.test-channel":
-      "Les courriers et les pages ne s’envoient pas en essai : leur aperçu montre ce qu’ils sont.",
+      "Les courriers et les pages ne s’envoient pas en essai : leur aperçu montre ce qu’ils sont.",
+    "message.test-channel.video": "Une vidéo ne s’envoie pas en essai : tournez son brouillon dans l’aperçu.",
     "message.test-to":
       "Personne ne peut être joint ainsi. Écrivez une adresse e-mail, ou un numéro de téléphone avec + et son pays, selon le canal.",
     "message.test-account":

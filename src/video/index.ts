@@ -1,5 +1,6 @@
 export type { Video } from "./make-video.ts";
-export type { Media } from "./media.ts";
+export type { LoadMedia, Media } from "./media.ts";
 export { openVideoStudio, type VideoStudio } from "./open.ts";
 export type { WrittenVideoSettings } from "./settings.ts";
+export { drawStill } from "./still.ts";
 export { Storyboard, type WrittenStoryboard } from "./storyboard.ts";

@@ -51,6 +51,14 @@ async function hashOf(path: string, size: number, changed: number): Promise<stri
   return hash;
 }
 
+/** SHA-256 of what a name stands for, lower-case hex. @throws Fault `video.media-missing` */
+export async function hashOfMedia(media: string, load: LoadMedia): Promise<string> {
+  const loaded = await load(media).catch(missing(media));
+  if (loaded instanceof Uint8Array) return sha256(loaded);
+  const { size, mtimeMs } = await stat(loaded.path).catch(missing(media));
+  return hashOf(loaded.path, size, mtimeMs).catch(missing(media));
+}
+
 async function headOf(path: string): Promise<Uint8Array> {
   const file = await open(path, "r");
   try {

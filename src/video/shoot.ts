@@ -8,7 +8,7 @@ import { encodeScene } from "./encode/encode-scene.ts";
 import { prepareClip, prepareSound } from "./encode/prepare.ts";
 import { recipe, type Studio } from "./encode/recipe.ts";
 import type { KeptFiles } from "./kept-files.ts";
-import { type Film, type LoadMedia, loadPicture, openFilm } from "./media.ts";
+import { type Film, hashOfMedia, type LoadMedia, loadPicture, openFilm } from "./media.ts";
 import { framesOf, type Scene, type Storyboard } from "./storyboard.ts";
 
 export const drawWorker = new URL(
@@ -24,8 +24,22 @@ export interface Making {
 }
 
 /** A key of all that a file is made from, safe in a path. */
-function keyOf({ program, threads }: Studio, made: Record<string, unknown>): string {
+function keyOf({ program, threads }: Pick<Studio, "program" | "threads">, made: Record<string, unknown>): string {
   return sha256(canonicalJson({ recipe, version: program.version, threads, ...made }));
+}
+
+/** A key of all that a video is made from: the same for two of the same bytes. @throws Fault `video.media-missing` */
+export async function keyOfVideo(
+  studio: Pick<Studio, "program" | "threads">,
+  storyboard: Storyboard,
+  load: LoadMedia,
+): Promise<string> {
+  const { scenes, sound } = storyboard;
+  const clips = scenes.flatMap(({ background }) => (background.kind === "clip" ? [background.media] : []));
+  const names = new Set([...scenes.flatMap(mediaOfPictures), ...clips, ...(sound === undefined ? [] : [sound.media])]);
+  const hashes: [media: string, hash: string][] = [];
+  for (const media of names) hashes.push([media, await hashOfMedia(media, load)]);
+  return keyOf(studio, { storyboard, hashes });
 }
 
 async function draw(request: DrawRequest): Promise<DrawnScene> {
@@ -38,6 +52,13 @@ const mediaOfPictures = ({ background, picture }: Scene): string[] => [
   ...(background.kind === "picture" ? [background.media] : []),
   ...(picture === undefined ? [] : [picture.media]),
 ];
+
+/** The pictures of a scene, by their names. @throws Fault `video.media-missing`, `video.media-size` */
+export async function picturesOf(scene: Scene, load: LoadMedia): Promise<Map<string, Uint8Array>> {
+  const pictures = new Map<string, Uint8Array>();
+  for (const media of mediaOfPictures(scene)) pictures.set(media, await loadPicture(media, load));
+  return pictures;
+}
 
 export interface Shot {
   scene: Scene;
@@ -55,8 +76,7 @@ export async function shootScene(storyboard: Storyboard, shot: Shot, making: Mak
   const { scene, number, frame, file, onFrames } = shot;
   const { studio, kept, load } = making;
   const film = scene.background.kind === "clip" ? await openFilm(scene.background.media, load, "clip") : undefined;
-  const pictures = new Map<string, Uint8Array>();
-  for (const media of mediaOfPictures(scene)) pictures.set(media, await loadPicture(media, load));
+  const pictures = await picturesOf(scene, load);
   const look = { frame, accent, ink };
   const encode = async () => {
     const drawn = await draw({ scene, number, look, pictures });

@@ -106,7 +106,7 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
         }
         // What Node-RED calculates for a form comes a moment later.
         if (id === "wait") await page.waitForFunction(() => $("#belle-schedule").text() !== "");
-        if (["letter", "mail", "text"].includes(id))
+        if (["letter", "mail", "text", "film"].includes(id))
           await page.waitForFunction(
             () => $("#belle-preview-faults").is("[hidden]") && $("#belle-shown").is(":not([aria-busy])"),
           );

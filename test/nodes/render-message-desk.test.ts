@@ -348,7 +348,11 @@ describe("the form of render message", () => {
   });
 
   for (const { name, question, says } of [
-    { name: "a letter", question: { config: letter, to: "me@example.org" }, says: /courriers et les pages ne s’envoient pas en essai/ },
+    {
+      name: "a letter",
+      question: { config: letter, to: "me@example.org" },
+      says: /courriers et les pages ne s’envoient pas en essai/,
+    },
     { name: "anything to nobody", question: { config: email, to: "me" }, says: /Personne ne peut être joint/ },
     {
       name: "anything through an account of another channel",

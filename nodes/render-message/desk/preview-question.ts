@@ -22,7 +22,7 @@ export type Question = Omit<z.infer<typeof Question>, "config"> & { config: Rend
 /** A field that Node-RED fills in from the environment, of which whoever may only read is told nothing. */
 const isVariable = (value: unknown) => typeof value === "string" && /^\$\{[^}]+\}$/.test(value.trim());
 /** What cannot be shown as it is written there. */
-const unshown = ["language", "accentColour"] as const;
+const unshown = ["language", "accentColour", "videoAccent"] as const;
 
 function shown(config: Record<string, unknown>): Record<string, unknown> {
   const empty = unshown.filter((name) => isVariable(config[name])).map((name) => [name, ""]);

@@ -5,11 +5,10 @@ import type { InFolder } from "../../shared/map-services.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
 import { flowBefore } from "../flow-before.ts";
 import { knownVariables } from "../known-variables.ts";
-import { missingMedia } from "../media.ts";
 import { type Occasion, openMessage, type WrittenMessage } from "../open-message.ts";
 import type { PlacedProblem } from "../preview-answer.ts";
 import { NotWritten, placedProblem, problemsOfFault } from "../problems.ts";
-import { blocksOfCampaign } from "../templates.ts";
+import { blocksOfCampaign, isDoubt, missingOf } from "../templates.ts";
 import type { Question } from "./preview-question.ts";
 import { sampleMessage } from "./sample-message.ts";
 
@@ -25,7 +24,7 @@ export interface Previewed {
 }
 
 /** The text of the form that problems of a whole message are shown at. */
-const mainText = { print: "body", email: "html", sms: "sms", page: "page" } as const;
+const mainText = { print: "body", email: "html", sms: "sms", page: "page", video: "scenes" } as const;
 
 interface Findings {
   /** Why there is no message. */
@@ -42,8 +41,13 @@ function placed({ failed, overcome, checked }: Findings, main: string): PlacedPr
   const told = (some: readonly Problem[], isOvercome: boolean) =>
     some.map((problem) => placedProblem(atPlace(checked, problem) ?? problem, isOvercome, main));
   const others = checked.filter((problem) => atPlace([...failed, ...overcome], problem) === undefined);
-  return [...told(failed, false), ...told(overcome, true), ...told(others, true)];
+  const grave = others.filter(keepsFromFilming);
+  const doubts = others.filter((problem) => !grave.includes(problem));
+  return [...told([...failed, ...grave], false), ...told([...overcome, ...doubts], true)];
 }
+
+/** The settings of a video are found wrong before it is filmed, and no text tells that. */
+const keepsFromFilming = (problem: Problem) => /^(?:film|media)\./.test(problem.code) && !isDoubt(problem);
 
 /** What an error says of a message. @throws whatever is no fault of it */
 function problemsOf(error: unknown, language: string): Problem[] {
@@ -77,7 +81,7 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   let checked: Problem[] = [];
   try {
     const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
-    const missing = campaign === undefined ? {} : { missing: await missingMedia(opened.media, campaign) };
+    const missing = campaign === undefined ? {} : { missing: await missingOf(config, opened, campaign) };
     const hasLinks = occasion.links !== undefined;
     // What the form chose may not be deployed yet; whether it is there, its choice tells.
     const page = config.pageNode === "" ? "none" : "there";

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeAPI } from "node-red";
 import type { Asset } from "../../../src/contract/index.ts";
 import { spokenTo } from "../../../src/webhook/index.ts";
@@ -8,6 +8,7 @@ import { addressOfAsset } from "../channels/page.ts";
 import { flowBefore } from "../flow-before.ts";
 import type { PreviewAnswer, SamplesAnswer } from "../preview-answer.ts";
 import { blocksOfCampaign } from "../templates.ts";
+import { draftFilm, storyboardFor } from "./film.ts";
 import { type Previewed, previewMessage } from "./preview.ts";
 import { readQuestion, readTest } from "./preview-question.ts";
 import { madeUpPeople } from "./samples.ts";
@@ -29,8 +30,18 @@ async function withPictures(html: string, shown: readonly Asset[], assets: Previ
 }
 
 /** What the form shows of a message. */
-async function answerOf({ language, problems, written, assets }: Previewed, channel: string): Promise<PreviewAnswer> {
+async function answerOf(
+  previewed: Previewed,
+  channel: string,
+  reader: string,
+  inFolder: InFolder,
+): Promise<PreviewAnswer> {
+  const { language, problems, written, assets } = previewed;
   if (written === undefined) return { language, problems };
+  if (written.film !== undefined) {
+    const { storyboard: video, problems: all } = await storyboardFor(written.film, problems, reader, inFolder);
+    return { language, problems: all, video };
+  }
   const {
     pdf,
     pages = 1,
@@ -70,14 +81,26 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
 
   /** A route that answers with JSON, and with sentences in the editor's language where it cannot. */
   const answering =
-    (work: (body: unknown, language: string, query: Record<string, unknown>) => object | Promise<object>) =>
+    (
+      work: (
+        body: unknown,
+        language: string,
+        query: Record<string, unknown>,
+        signal: AbortSignal,
+      ) => object | Promise<object>,
+    ) =>
     (
       request: IncomingMessage & { body?: unknown; query?: Record<string, unknown> },
-      response: { json(body: object): unknown; status(code: number): { json(body: object): unknown } },
+      response: Pick<ServerResponse, "once" | "writableEnded"> & {
+        json(body: object): unknown;
+        status(code: number): { json(body: object): unknown };
+      },
     ) => {
       const language = spokenTo(request.headers["accept-language"]);
+      const gone = new AbortController();
+      response.once("close", () => response.writableEnded || gone.abort());
       Promise.resolve()
-        .then(() => work(request.body, language, request.query ?? {}))
+        .then(() => work(request.body, language, request.query ?? {}, gone.signal))
         .then(
           (answer) => response.json(answer),
           (error: unknown) => response.status(422).json({ problems: [inWords(error, language)] }),
@@ -94,8 +117,14 @@ export function deskRoutes(RED: NodeAPI, inFolder: InFolder): void {
     read,
     answering(async (body, language) => {
       const question = readQuestion(body);
-      return answerOf(await previewMessage(RED, question, language, inFolder), question.config.channel);
+      const previewed = await previewMessage(RED, question, language, inFolder);
+      return answerOf(previewed, question.config.channel, language, inFolder);
     }),
+  );
+  RED.httpAdmin.post(
+    `${root}/film`,
+    write,
+    answering((body, language, _query, signal) => draftFilm(RED, readQuestion(body), language, inFolder, signal)),
   );
   RED.httpAdmin.post(
     `${root}/test-send`,

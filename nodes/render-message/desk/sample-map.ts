@@ -18,10 +18,11 @@ import { checkFiles } from "./deployed-files.ts";
 /** The settings of a route map with the pictures that a channel shows, and no others. */
 function shownBy(channel: MessageChannel, settings: MapSettings): MapSettings {
   const print = settings.print && channel === "print";
-  const screen = settings.screen && (channel === "email" || channel === "page");
+  const video = settings.video && channel === "video";
+  const screen = settings.screen && (channel === "email" || channel === "page" || (channel === "video" && !video));
   // What a message will bring is not known here.
   const storesFrom = settings.storesFrom === "property" ? "table" : settings.storesFrom;
-  return { ...settings, storesFrom, print, screen, video: false };
+  return { ...settings, storesFrom, print, screen, video };
 }
 
 async function draw(
@@ -41,11 +42,12 @@ async function draw(
     ...(known && { place: { location, address } }),
     language,
   });
-  const { vector, image, imageType } = drawn;
+  const { vector, image, imageType, video } = drawn;
   return {
     ...mapWords(drawn, language),
     ...(vector !== undefined && { vector: await assets.put(vector, "application/pdf") }),
     ...(image !== undefined && { image: await assets.put(image, imageType) }),
+    ...(video !== undefined && { video: await assets.put(video, "image/jpeg") }),
   };
 }
 

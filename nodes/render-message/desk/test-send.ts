@@ -33,7 +33,7 @@ async function filesOf(
 
 /** Where a test goes, as its channel writes it. @throws Fault message.test-channel, message.test-to */
 function goalOf(channel: MessageChannel, to: string): string {
-  if (channel === "print" || channel === "page") throw new Fault("message.test-channel");
+  if (channel !== "email" && channel !== "sms") throw new Fault("message.test-channel", { reason: channel });
   const goal = channel === "sms" ? e164(to, undefined) : mailboxOf(to) && to;
   if (goal === undefined) throw new Fault("message.test-to");
   return goal;

@@ -5,6 +5,7 @@ import type { Scene } from "../storyboard.ts";
 import { type DrawnScene, drawScene, type Look } from "./draw-scene.ts";
 import { loadCanvas } from "./letters.ts";
 import { drawPoster } from "./poster.ts";
+import { putTogether } from "./put-together.ts";
 
 /** More than any camera makes: a few bytes can claim to be a picture of gigabytes. */
 const mostPixels = 100_000_000;
@@ -40,6 +41,14 @@ export async function drawInWorker({ scene, number, look, pictures }: DrawReques
     if (!(error instanceof Fault)) throw error;
     return { fault: { key: error.key, data: { ...error.data } } };
   }
+}
+
+type Stilled = { jpeg: Uint8Array } | Extract<Drawn, { fault: unknown }>;
+
+/** A scene on one picture, when all of it has appeared. `behind`: a frame of its clip. */
+export async function stillInWorker(request: DrawRequest & { behind?: Uint8Array }): Promise<Stilled> {
+  const answer = await drawInWorker(request);
+  return "fault" in answer ? answer : { jpeg: await putTogether(answer.drawn, request.look.frame, request.behind) };
 }
 
 export const posterInWorker = drawPoster;

@@ -4,6 +4,7 @@ import {
   code,
   decisionSwitch,
   delay,
+  filming,
   join,
   joinAgain,
   legacy,
@@ -36,10 +37,11 @@ export interface Case {
   tasks?: number[];
   /**
    * `quiet`: settled a quiet time after the last effect. `longest`: something holds it, and the maximum ends it.
+   * `beyond`: settled a quiet time after the last effect, which comes after the maximum.
    * `early`: settled before the last effect, a limit that docs/known-limits.md names. `unwatched`: whenever, for the
    * message shows no sign of the task; its effect comes all the same.
    */
-  ends: "quiet" | "longest" | "early" | "unwatched";
+  ends: "quiet" | "longest" | "beyond" | "early" | "unwatched";
   /** The messages of its tasks become one: what comes of it counts for each. */
   together?: boolean;
 }
@@ -59,6 +61,12 @@ export const cases: Case[] = [
     tasks: [2 * long],
     effects: 1,
     ends: "quiet",
+  },
+  {
+    name: "a node of ours that is at work for longer than the maximum",
+    parts: line(filming(patience.longest + short)),
+    effects: 1,
+    ends: "beyond",
   },
   { name: "a subflow", parts: subflow(delay(long)), effects: 1, ends: "quiet" },
   { name: "a function that throws", parts: line(code("throw new Error('on purpose')")), effects: 0, ends: "quiet" },

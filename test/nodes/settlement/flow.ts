@@ -52,6 +52,8 @@ export const code = (func: string, outputs = 1): Part => ({
   finalize: "",
   libs: [],
 });
+/** A node of ours that says how long it is at work. */
+export const filming = (...ms: number[]): Part => ({ type: "settle-film", ms });
 export const worker = (...ms: number[]): Part => ({ type: "settle-worker", ms });
 export const legacy = (...ms: number[]): Part => ({ type: "settle-legacy", ms });
 export const change: Part = { type: "change", rules: [{ t: "set", p: "topic", pt: "msg", to: "t", tot: "str" }] };

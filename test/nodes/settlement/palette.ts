@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage } from "node-red";
 import registerSwitch from "../../../nodes/decision-switch/decision-switch.ts";
-import { useSettlement } from "../../../nodes/shared/settlement.ts";
+import { atWork, useSettlement } from "../../../nodes/shared/settlement.ts";
 
 /** Nodes of the test: ours that forks a message, a source, an effect, and the kinds of node that other palettes bring. */
 export const types = [
@@ -8,6 +8,7 @@ export const types = [
   "settle-source",
   "settle-effect",
   "settle-worker",
+  "settle-film",
   "settle-legacy",
   "settle-forgetful",
   "settle-twice",
@@ -66,6 +67,17 @@ export default function register(RED: NodeAPI): void {
     });
   });
 
+  type("settle-film", (node, config) => {
+    const next = workOf(config);
+    node.on("input", (msg, send, done) => {
+      const rest = atWork(msg);
+      setTimeout(() => {
+        send(msg);
+        rest();
+        done();
+      }, next());
+    });
+  });
   type("settle-worker", (node, config) => {
     const work = workOf(config);
     node.on("input", (message, send, done) => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { sha256 } from "../../../src/contract/index.ts";
 import type { VideoStudio, WrittenStoryboard } from "../../../src/video/index.ts";
 import { turnsOf } from "../../../src/video/turns.ts";
 import { faultOf, keepThreads, leftIn, needFfmpeg, processesIn, studioIn, temporaryFolder } from "./ffmpeg.ts";
@@ -121,13 +123,18 @@ describe("limits of a video", () => {
 
   it("what a process left that died goes when the next one begins, and nothing that is young", async () => {
     const work = join(folder.path, "work");
-    for (const name of ["video-old", "video-young", "of-others"]) {
+    const machine = sha256(hostname()).slice(0, 8);
+    // A number that no process has.
+    const dead = `video-${machine}-${2 ** 30}-abcdef`;
+    const own = `video-${machine}-${process.pid}-abcdef`;
+    const running = `video-${machine}-${process.ppid}-abcdef`;
+    for (const name of ["video-old", "video-young", "of-others", dead, own, running]) {
       mkdirSync(join(work, name), { recursive: true });
       writeFileSync(join(work, name, "scene-0"), "");
     }
     for (const name of ["video-old", "of-others"]) utimesSync(join(work, name), 0, 0);
     studio = await studioIn(folder.path);
-    assert.deepEqual(readdirSync(work).sort(), ["of-others", "video-young"]);
+    assert.deepEqual(readdirSync(work).sort(), ["of-others", running, "video-young"].sort());
   });
 });
 
