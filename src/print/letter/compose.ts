@@ -23,9 +23,9 @@ export function textsOf({ sender, address, reference, place, subject, body, map,
   return printable([...lists, reference, place, subject, body, map?.caption].join("\n"));
 }
 
-/** Reads the pictures of a letter. */
-export async function materialsOf({ map }: LetterRequest): Promise<Materials> {
-  return { ...(map !== undefined && { map: await readDrawing(map.vector) }) };
+/** Reads the pictures of a letter. `read`: where letters share pictures, it need not read each anew. */
+export async function materialsOf({ map }: LetterRequest, read = readDrawing): Promise<Materials> {
+  return { ...(map !== undefined && { map: await read(map.vector) }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { runInPool } from "../../pool.ts";
-import { type Letter, LetterRequest } from "./request.ts";
+import { type Letter, LetterRequest, misfit } from "./request.ts";
 import type { Composed } from "./worker.ts";
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
@@ -11,7 +11,7 @@ const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./work
  */
 export async function composeLetter(request: LetterRequest): Promise<Letter> {
   const parsed = LetterRequest.safeParse(request);
-  if (!parsed.success) throw new Fault("print.request", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
+  if (!parsed.success) throw misfit(parsed.error);
   const composed = await runInPool<Composed>(worker, "composeInWorker", parsed.data);
   if ("fault" in composed) throw new Fault(composed.fault.key, composed.fault.data);
   return composed.letter;

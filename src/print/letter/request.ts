@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Fault } from "../../contract/index.ts";
 
 const Lines = z.array(z.string().max(300)).max(12);
 
@@ -37,6 +38,11 @@ export const LetterRequest = z.object({
   test: z.boolean().optional(),
 });
 export type LetterRequest = z.infer<typeof LetterRequest>;
+
+/** What a request that does not parse is told. */
+export function misfit({ issues }: z.ZodError): Fault {
+  return new Fault("print.request", { where: issues[0]?.path.join(".") ?? "" });
+}
 
 export interface Letter {
   pdf: Uint8Array;

@@ -42,9 +42,30 @@ export function printable(text: string): string {
 export type Ruler = (text: string, size: number, face?: Face) => number;
 
 export function rulerOf(fonts: Fonts): Ruler {
-  return (text, size, face = "regular") => {
+  // A letter asks for each character many times: in thousandths of the type's size, as fonts are embedded.
+  const known = new Map<Face, Map<number, number>>();
+  const widthOf = (face: Face, character: string): number => {
     const font = fonts(face);
-    for (const character of text) if (!font.canEncode(character)) throw new Fault("print.missing-glyph", { character });
-    return font.widthOfTextAtSize(text, size) / mm;
+    if (!font.canEncode(character)) throw new Fault("print.missing-glyph", { character });
+    return font.getWidth(character.codePointAt(0) ?? 0);
+  };
+  return (text, size, face = "regular") => {
+    let widths = known.get(face);
+    if (widths === undefined) {
+      widths = new Map();
+      known.set(face, widths);
+    }
+    let sum = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.codePointAt(at) ?? 0;
+      let width = widths.get(code);
+      if (width === undefined) {
+        width = widthOf(face, String.fromCodePoint(code));
+        widths.set(code, width);
+      }
+      if (code > 0xffff) at += 1;
+      sum += width;
+    }
+    return (sum * size) / 1000 / mm;
   };
 }
