@@ -11,6 +11,7 @@ import { awaitEndpoints, type Unregister } from "../shared/public-endpoint.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CampaignConfig, type CampaignCredentials, migrate } from "./config.ts";
+import { mediaRoutes } from "./media-routes.ts";
 import { linkFolder, linksIn, openLinks } from "./open-links.ts";
 import { rulesOf } from "./rules.ts";
 
@@ -99,5 +100,6 @@ export default function register(RED: NodeAPI): void {
     },
     { credentials: { storePassword: { type: "password" } } },
   );
+  mediaRoutes(RED);
   awaitEndpoints(RED, [linkFolder]);
 }

@@ -1,6 +1,6 @@
 /** What a message writes, by the part of it. Each is a Liquid template. */
 export const textNames = {
-  print: ["reference", "subject", "body", "mapCaption"],
+  print: ["reference", "subject", "body", "mapCaption", "qr", "qrCaption", "dataMatrix"],
   email: ["subject", "preheader", "html", "text", "attachmentName"],
   sms: ["sms"],
 } as const;
@@ -46,7 +46,7 @@ export interface RenderMessageConfig {
   /** The sender's lines, one a line; the first is set in bold. */
   sender: string;
   /** Where the address window of the envelope is. */
-  window: "right" | "left";
+  window: "right" | "left" | "left-a";
   /** Town of the date line; empty: the date alone. */
   place: string;
   reference: string;
@@ -56,8 +56,34 @@ export interface RenderMessageConfig {
   mapCaption: string;
   signature: string;
   footer: string;
-  /** `#rrggbb`; empty: the house style. */
+  /** `#rrggbb` or `cmyk(c, m, y, k)` in percent; empty: the house style. */
   accentColour: string;
+  /** Files of the campaign's media folder, by name; empty: none. */
+  logo: string;
+  /** Millimetres. */
+  logoWidth: number | string;
+  logoPlace: "left" | "right";
+  /** Stands below the text where the message has no map. */
+  picture: string;
+  /** The picture in words. */
+  pictureAlt: string;
+  signaturePicture: string;
+  /** A designer's PDF below everything: its first page on the first, its second on the others. */
+  background: string;
+  /** What the QR code says; empty: none. */
+  qr: string;
+  qrCaption: string;
+  /** What the inserter reads at the edge of every page; empty: none. */
+  dataMatrix: string;
+  /** At the left edge, where the letter is folded and punched. */
+  edgeMarks: "none" | "fold" | "fold-and-hole";
+  colours: "rgb" | "cmyk";
+  /** Millimetres around the trimmed sheet. */
+  bleed: number | string;
+  cropMarks: boolean;
+  mostPages: number | string;
+  /** What becomes of a letter that is not printed as it should be. */
+  onFault: "skip" | "stop" | "print";
 
   /** How the e-mail's `html` is written. */
   format: "mjml" | "html";
@@ -99,6 +125,22 @@ export const defaults: RenderMessageConfig = {
   signature: "",
   footer: "",
   accentColour: "",
+  logo: "",
+  logoWidth: 45,
+  logoPlace: "left",
+  picture: "",
+  pictureAlt: "",
+  signaturePicture: "",
+  background: "",
+  qr: "",
+  qrCaption: "",
+  dataMatrix: "",
+  edgeMarks: "fold",
+  colours: "rgb",
+  bleed: 0,
+  cropMarks: false,
+  mostPages: 10,
+  onFault: "skip",
   format: "mjml",
   preheader: "",
   html: "",

@@ -3,6 +3,7 @@ import type { Blocks, Known } from "../../src/message/index.ts";
 import type { Assets } from "../../src/store/index.ts";
 import type { Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
+import type { MediaOwner } from "../shared/media-folder.ts";
 import { openEmailMessage } from "./channels/email.ts";
 import { openLetter } from "./channels/letter.ts";
 import { openTextMessage } from "./channels/text-message.ts";
@@ -48,6 +49,8 @@ export interface Opening {
   /** BCP 47, of the node's own texts. */
   own: string;
   blocks: Blocks;
+  /** Where the files that it shows are; absent: the campaign is not known. */
+  media?: MediaOwner | undefined;
 }
 
 /** What a channel adds to what all share. */
@@ -76,9 +79,10 @@ export async function openMessage(
   config: RenderMessageConfig,
   campaign: string,
   blocks: Blocks = {},
+  media?: MediaOwner,
 ): Promise<OpenMessage> {
   const own = ownLanguage(config, campaign);
-  const { layout, problems, write } = await channels[config.channel]({ config, own, blocks });
+  const { layout, problems, write } = await channels[config.channel]({ config, own, blocks, media });
   const { channel, purpose } = config;
   const texts = hashesOf(config, own, blocks);
   return {

@@ -7,6 +7,11 @@ const Text = z.string().max(1_000_000);
 const names = Object.values(textNames).flat();
 const Language = z.string().trim().max(35);
 
+const FileName = z.string().trim().max(200);
+// An environment variable comes as text.
+const Amount = z.union([z.number(), z.string().max(20)]);
+const Ticked = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
+
 const Settings = z.object({
   version: z.number(),
   name: Text,
@@ -20,7 +25,7 @@ const Settings = z.object({
   pageNode: z.string().max(100),
   subject: Text,
   sender: Text,
-  window: z.enum(["right", "left"]),
+  window: z.enum(["right", "left", "left-a"]),
   place: Text,
   reference: Text,
   body: Text,
@@ -29,13 +34,28 @@ const Settings = z.object({
   signature: Text,
   footer: Text,
   accentColour: Text,
+  logo: FileName,
+  logoWidth: Amount,
+  logoPlace: z.enum(["left", "right"]),
+  picture: FileName,
+  pictureAlt: Text,
+  signaturePicture: FileName,
+  background: FileName,
+  qr: Text,
+  qrCaption: Text,
+  dataMatrix: Text,
+  edgeMarks: z.enum(["none", "fold", "fold-and-hole"]),
+  colours: z.enum(["rgb", "cmyk"]),
+  bleed: Amount,
+  cropMarks: Ticked,
+  mostPages: Amount,
+  onFault: z.enum(["skip", "stop", "print"]),
   format: z.enum(["mjml", "html"]),
   preheader: Text,
   html: Text,
   text: Text,
   pictures: z.enum(["inline", "link"]),
-  // An environment variable comes as text.
-  attachLetter: z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true"),
+  attachLetter: Ticked,
   attachmentName: Text,
   sms: Text,
   transliterate: z.enum(["nothing", "signs", "letters"]),

@@ -49,7 +49,7 @@ export function keepTemplates(
     const language = campaign?.part.locale ?? "en";
     const fresh = faults.filter(({ key, data }) => isNew(JSON.stringify([key, data])));
     try {
-      const message = await openMessage(config, language, blocks);
+      const message = await openMessage(config, language, blocks, campaign);
       const hasLinks = await hasLinksFor(campaign);
       const problems = message
         .problems({ ...known(), blocks, language, hasLinks })

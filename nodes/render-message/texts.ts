@@ -8,7 +8,15 @@ type Blocks = Parameters<typeof templateHash>[1];
 
 /** How each text of a message is written. */
 export const kindsOf = {
-  print: { reference: "print", subject: "print", body: "print", mapCaption: "print" },
+  print: {
+    reference: "print",
+    subject: "print",
+    body: "print",
+    mapCaption: "print",
+    qr: "print",
+    qrCaption: "print",
+    dataMatrix: "print",
+  },
   email: { subject: "subject", preheader: "subject", html: "html", text: "text", attachmentName: "subject" },
   sms: { sms: "sms" },
 } as const satisfies Record<RenderMessageConfig["channel"], Partial<Record<TextName, Kind>>>;

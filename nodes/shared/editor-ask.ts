@@ -2,7 +2,7 @@ import type { Translate } from "./editor-catalogue.ts";
 import { sentencesOf } from "./editor-preview.ts";
 
 /** What Node-RED answers to a form, or the sentence that says why it does not. */
-export type Answer<Value> = { value: Value } | { problem: string };
+export type Answer<Value> = { value: Value } | { problem: string /** HTTP. */; status?: number };
 
 /**
  * Asks a route of a form. jQuery and a relative address, because Node-RED adds the editor's token to such requests only.
@@ -35,7 +35,7 @@ export function ask<Value>(
       if (status === 404) return resolve({ problem: _("desk.deploy") });
       if (status === 401 || status === 403) return resolve({ problem: _("desk.rights") });
       if (status === 0) return resolve({ problem: _("desk.offline") });
-      resolve({ problem: sentencesOf(responseJSON, _("desk.failed", { status })).join(" ") });
+      resolve({ problem: sentencesOf(responseJSON, _("desk.failed", { status })).join(" "), status });
     });
   });
 }

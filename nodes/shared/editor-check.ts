@@ -52,6 +52,13 @@ export function isColour(value: unknown): boolean {
   return typeof value === "string" && /^#[0-9a-f]{6}$/i.test(value);
 }
 
+/** As `isColour`, or inks in percent: `cmyk(c, m, y, k)`. */
+export function isInk(value: unknown): boolean {
+  const inks = /^cmyk\(([^)]*)\)$/i.exec(String(value).trim())?.[1]?.split(",");
+  if (inks === undefined) return isColour(value);
+  return inks.length === 4 && inks.every((ink) => ink.trim() !== "" && Number(ink) >= 0 && Number(ink) <= 100);
+}
+
 /** The name of a property in a Liquid template: `msg.map.<name>`. */
 export function isPropertyName(value: unknown): boolean {
   return typeof value === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(value);

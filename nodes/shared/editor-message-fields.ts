@@ -49,6 +49,7 @@ export function prepareShortTexts(form: JQuery, texts: MessageTexts, typed: () =
     },
     goTo(name, column) {
       const field = fields.toArray().find((one) => nameOf(one) === name) as Field | undefined;
+      if (field !== undefined) $(field).closest("details").prop("open", true);
       field?.focus();
       field?.setSelectionRange(column - 1, column - 1);
     },

@@ -8,6 +8,7 @@ import style from "./editor-message.css";
 import { liveCheck } from "./editor-message-check.ts";
 import { campaignLanguage, languageName } from "./editor-message-language-names.ts";
 import { prepareLanguages } from "./editor-message-languages.ts";
+import { prepareLetterOptions } from "./editor-message-letter-options.ts";
 import { preparePicker } from "./editor-message-picker.ts";
 import { preparePolicy } from "./editor-message-policy.ts";
 import { preparePreview } from "./editor-message-preview.ts";
@@ -33,7 +34,7 @@ export interface MessageForm {
 }
 
 /** The texts that stand among the options. */
-const amongOptions: readonly string[] = ["reference", "attachmentName"] satisfies TextName[];
+const amongOptions: readonly TextName[] = ["reference", "attachmentName", "qr", "qrCaption", "dataMatrix"];
 
 /** The map that the message would show: of the route maps before this node the one with its name; with its map service. */
 function mapBefore(node: EditorNode): Pick<PreviewQuestion, "map" | "service"> {
@@ -52,6 +53,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
   addStyle("belle-message-style", style);
   fillIn(node, config);
   prepareForm(node);
+  prepareLetterOptions(node, _);
   const texts = messageTexts(config);
   const channel = () => String($("#node-input-channel").val()) as MessageChannel;
   const ownName = () => String($("#node-input-language").val() ?? "").trim() || campaignLanguage(node);
@@ -106,7 +108,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       samples.goTo(problem);
       return;
     }
-    tabs.open(amongOptions.includes(text) ? "options" : "write");
+    tabs.open(amongOptions.some((name) => name === text) ? "options" : "write");
     sheet.goTo(problem);
   });
   const policy = preparePolicy(_, config.fallbacks, variablePaths(groups()), changed);

@@ -1,3 +1,4 @@
+import { campaignBefore } from "./editor-campaign-before.ts";
 import { canonicalLanguage } from "./editor-message-texts.ts";
 
 /** Those that campaigns in Europe are most often written in. */
@@ -43,8 +44,6 @@ export function languageOptions(): JQuery[] {
 
 /** The language of the campaign that the node belongs to, as far as the flow tells: BCP 47, or nothing. */
 export function campaignLanguage(node: EditorNode): string {
-  const campaigns = RED.nodes.getAllUpstreamNodes(node).map(({ campaign }) => campaign);
-  const first = campaigns.find((id) => typeof id === "string" && id !== "");
-  const campaign = first === undefined ? undefined : RED.nodes.node(first as string);
+  const campaign = RED.nodes.node(campaignBefore(node));
   return typeof campaign?.locale === "string" ? campaign.locale : "";
 }

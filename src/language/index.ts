@@ -13,6 +13,7 @@ import { mailTexts } from "./mail.ts";
 import { mapTexts } from "./map.ts";
 import { mapFormTexts } from "./map-forms.ts";
 import { mapServiceTexts } from "./map-service.ts";
+import { mediaTexts } from "./media.ts";
 import { messageTexts } from "./message.ts";
 import { messageFormsTexts } from "./message-forms.ts";
 import { moveTexts } from "./move.ts";
@@ -49,6 +50,7 @@ const catalogues = [
   mapTexts,
   mapFormTexts,
   mapServiceTexts,
+  mediaTexts,
   messageTexts,
   messageFormsTexts,
   moveTexts,

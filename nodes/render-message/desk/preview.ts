@@ -75,7 +75,7 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   const { blocks } = await blocksOfCampaign(campaign);
   let checked: Problem[] = [];
   try {
-    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks);
+    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
     const hasLinks = occasion.links !== undefined;
     checked = opened.problems({ variables: knownVariables(before), blocks, language: reader, hasLinks });
     const written = await opened.write(message, occasion);

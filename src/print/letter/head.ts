@@ -13,6 +13,7 @@ import { wrapLines } from "./wrap.ts";
 const windows = {
   right: { x: 114, width: 84, first: 57, last: 82 },
   left: { x: 25, width: 78, first: 63, last: 87 },
+  "left-a": { x: 25, width: 78, first: 45, last: 69 },
 } as const;
 const addressLeading = 4.9;
 

@@ -14,7 +14,7 @@ export const LetterRequest = z.object({
   /** The first line is set in bold. */
   sender: Lines,
   /** The side of the envelope's window. */
-  window: z.enum(["right", "left"]),
+  window: z.enum(["right", "left", "left-a"]),
   address: z.array(z.string()).min(1).max(7),
   reference: z.string().optional(),
   /** Town of the date line. */

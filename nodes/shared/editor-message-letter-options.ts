@@ -1,0 +1,18 @@
+import type { Translate } from "./editor-catalogue.ts";
+import { mediaField } from "./editor-media.ts";
+
+const kinds = {
+  logo: ["pdf", "png", "jpeg"],
+  background: ["pdf"],
+  picture: ["png", "jpeg", "pdf"],
+  signaturePicture: ["png", "jpeg", "pdf"],
+} as const;
+
+/** The options of a letter: its files are chosen from the campaign's media folder; groups in which something is set are open. */
+export function prepareLetterOptions(node: EditorNode, _: Translate): void {
+  for (const [name, some] of Object.entries(kinds)) mediaField($(`#node-input-${name}`), node, _, { kinds: some });
+  for (const group of $("#belle-render-message details.belle-group").toArray()) {
+    const fields = $(group).find("[aria-invalid=true]");
+    if (fields.length > 0) $(group).prop("open", true);
+  }
+}

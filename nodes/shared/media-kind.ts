@@ -1,0 +1,31 @@
+import { imageHead } from "../../src/image-head.ts";
+
+/** What a folder of media may hold. */
+export type MediaKind = "picture" | "pdf" | "film";
+
+export interface MediaType {
+  kind: MediaKind;
+  /** MIME type. */
+  type: string;
+}
+
+/** As many first bytes of a file as are needed to tell its type. */
+export const headBytes = 64;
+
+/** The type of a file by its first bytes, whatever its name says; undefined: none that messages use. */
+export function mediaTypeOf(head: Uint8Array): MediaType | undefined {
+  const data = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const at = (from: number, to: number) => data.toString("latin1", from, to);
+  if (data.length >= 3 && data.readUInt16BE(0) === 0xffd8 && data[2] === 0xff)
+    return { kind: "picture", type: "image/jpeg" };
+  if (imageHead(data) !== undefined) return { kind: "picture", type: "image/png" };
+  if (at(0, 4) === "RIFF" && at(8, 12) === "WEBP") return { kind: "picture", type: "image/webp" };
+  if (/^GIF8[79]a/.test(at(0, 6))) return { kind: "picture", type: "image/gif" };
+  if (at(0, 5) === "%PDF-") return { kind: "pdf", type: "application/pdf" };
+  // ISO 14496-12: the brand of QuickTime, and those of MP4; HEIC pictures begin the same way.
+  const brand = at(4, 8) === "ftyp" ? at(8, 12) : "";
+  if (brand === "qt  ") return { kind: "film", type: "video/quicktime" };
+  if (/^(?:isom|iso\d|avc1|mp4\d|M4V|dash|MSNV|f4v)/.test(brand)) return { kind: "film", type: "video/mp4" };
+  if (data.length >= 4 && data.readUInt32BE(0) === 0x1a45dfa3) return { kind: "film", type: "video/webm" };
+  return undefined;
+}
