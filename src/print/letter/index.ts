@@ -16,4 +16,5 @@ export async function composeLetter(request: LetterRequest): Promise<Letter> {
   if ("fault" in composed) throw new Fault(composed.fault.key, composed.fault.data);
   return composed.letter;
 }
+export { composeBatch } from "./batch/index.ts";
 export type { LetterRequest };

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startBrowser } from "../../editor/desk.ts";
 import { codeSize, codeSvg, colours, common, fontFiles, mapSize, type Sample, sampleOf } from "./sample.ts";
@@ -20,6 +20,9 @@ section:last-child { break-after: auto; }
 .fold { left: 4mm; width: 4mm; border-top: 0.3pt solid ${colours.grey}; }
 p, li { margin-bottom: 2.4mm; }
 ul { padding-left: 5mm; }`;
+
+/** Where Debian puts what its starter starts. */
+const debian = "/usr/lib/chromium";
 
 const html = (text: string) =>
   text
@@ -93,7 +96,7 @@ export async function chromium(folder: string): Promise<Way> {
     // There is neither a colour of four inks nor a PDF as a picture in CSS.
     proof: () => print(`<section><div class="at" style="width:100mm;height:9mm;background:#e00"></div></section>`),
     processes: () => familyOf(browser.process()?.pid ?? 0),
-    folders: [dirname(realpathSync(browser.process()?.spawnfile ?? "/usr/bin/chromium")), "puppeteer-core"],
+    installed: [existsSync(debian) ? debian : (browser.process()?.spawnfile ?? ""), "puppeteer-core"],
     close: () => browser.close(),
   };
 }

@@ -36,6 +36,11 @@ interface Kit extends NodeJS.ReadableStream {
   moveTo(x: number, y: number): Kit;
   lineTo(x: number, y: number): Kit;
   stroke(): Kit;
+  save(): Kit;
+  restore(): Kit;
+  translate(x: number, y: number): Kit;
+  scale(by: number): Kit;
+  path(svg: string): Kit;
   rect(x: number, y: number, width: number, height: number): Kit;
   fill(): Kit;
   addPage(options?: object): Kit;
@@ -138,7 +143,16 @@ function drawOwn(kit: Kit, sample: Sample, map: (y: number) => void): void {
       22,
       top / mm + mapSize.height + 9 + index * 5.4,
     );
-  drawSvg(kit, codeSvg(sample.page), (188 - codeSize) * mm, 257 * mm, codeSize * mm, codeSize * mm);
+  // One path: the reader of SVG is left out.
+  const code = codeSvg(sample.page);
+  const [, size = "1"] = /viewBox="0 0 (\d+)/.exec(code) ?? [];
+  const scale = (codeSize * mm) / Number(size);
+  kit
+    .save()
+    .translate((188 - codeSize) * mm, 257 * mm)
+    .scale(scale)
+    .path(/ d="([^"]*)"/.exec(code)?.[1] ?? "");
+  kit.fillColor("#000").fill().restore();
 }
 
 /** What is drawn, once for all pages: a page that stays out of the tree becomes a form. */
@@ -206,7 +220,7 @@ export function pdfkit({ svg }: MapFiles): Way {
       return bytes;
     },
     processes: () => [],
-    folders: ["pdfkit", "svg-to-pdfkit"],
+    installed: ["pdfkit", "svg-to-pdfkit"],
     close: async () => {},
   };
 }

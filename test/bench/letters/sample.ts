@@ -64,7 +64,7 @@ export function sampleOf(n: number): Sample {
 }
 
 /** The code as vectors; all programs but ours draw it from here. */
-export const codeSvg = (text: string): string => bwip.toSVG({ bcid: "qrcode", text, eclevel: "M" });
+export const codeSvg = (text: string): string => bwip.toSVG({ bcid: "qrcode", text });
 
 export interface MapFiles {
   pdf: Uint8Array;

@@ -88,7 +88,7 @@ export function typst(folder: string): Way {
       return compiler.pdf({ mainFilePath: path, inputs: {} });
     },
     processes: () => [],
-    folders: ["@myriaddreamin/typst-ts-node-compiler", "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu"],
+    installed: ["@myriaddreamin/typst-ts-node-compiler", "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu"],
     close: async () => {},
   };
 }

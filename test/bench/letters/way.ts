@@ -17,14 +17,14 @@ export interface Way {
   name: string;
   /** One letter, a file of its own. */
   one(n: number): Promise<Uint8Array>;
-  /** Letters of so many recipients in one file, one map for all; answers the file's path or bytes. */
+  /** Letters of so many recipients in one file, one map for all; answers the file. */
   many(count: number): Promise<Uint8Array>;
   /** A page with a rule in CMYK over a background that was imported from a PDF, as far as the program can. */
   proof(background: Uint8Array): Promise<Uint8Array>;
   /** Its processes beside this one. */
   processes(): number[];
-  /** Folders that come with its installation. */
-  folders: string[];
+  /** Packages, or paths, that have to be installed for it. */
+  installed: string[];
   close(): Promise<void>;
 }
 

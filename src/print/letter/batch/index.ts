@@ -7,8 +7,6 @@ import { portionsOf } from "./portions.ts";
 import type { Asked, Told } from "./worker.ts";
 import { isUnfinished, type Placed, type Skipped, unfinished, type Written } from "./write-letters.ts";
 
-export type { Placed, Skipped, Written } from "./write-letters.ts";
-
 export interface BatchOptions {
   /** It exists. */
   folder: string;

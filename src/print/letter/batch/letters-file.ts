@@ -4,20 +4,18 @@ import type { Page } from "../marks.ts";
 import { mm, paper } from "../paper.ts";
 import type { LetterRequest } from "../request.ts";
 import { copyObject, hexOf } from "./copy-object.ts";
-import { type Lettering, openLettering } from "./lettering.ts";
+import type { Lettering } from "./lettering.ts";
 import { createPdf, packed } from "./pdf-file.ts";
 import { type Form, pieceOf } from "./pieces.ts";
 import { openRepeated } from "./repeated.ts";
 
 /** A file that letters are written into, one after the other. */
 export interface LettersFile {
-  lettering: Lettering;
   pages(): number;
   /** Bytes so far. */
   size(): number;
   add(pages: readonly Page[]): Promise<void>;
   end(): { bytes: number; sha256: string };
-  close(): void;
 }
 
 /** Kids of a node of the page tree: readers of PDF/A-1 take at most 8,191 elements of an array. */
@@ -33,10 +31,14 @@ const dateOf = (at: number) => `(D:${new Date(at).toISOString().replace(/\D/g, "
  * @param first of the letters: language, title and date are its own
  * @param hashOf a drawing's content: what is the same is in the file once
  */
-export function openLettersFile(path: string, first: LetterRequest, hashOf: (drawing: Drawing) => string): LettersFile {
+export function openLettersFile(
+  path: string,
+  first: LetterRequest,
+  lettering: Lettering,
+  hashOf: (drawing: Drawing) => string,
+): LettersFile {
   const pdf = createPdf(path);
   const [catalog, info, root, fonts] = [pdf.reserve(), pdf.reserve(), pdf.reserve(), pdf.reserve()];
-  const lettering = openLettering();
   const forms = new Map<string, Form>();
   const nodes: { number: number; kids: number[] }[] = [];
   let pages = 0;
@@ -78,7 +80,6 @@ export function openLettersFile(path: string, first: LetterRequest, hashOf: (dra
   };
 
   return {
-    lettering,
     pages: () => pages,
     size: pdf.size,
     async add(letter) {
@@ -102,7 +103,6 @@ export function openLettersFile(path: string, first: LetterRequest, hashOf: (dra
       pdf.put(info, `<</Title${title}/Producer(Belle Histoire)/CreationDate${date}/ModDate${date}>>`);
       return pdf.end(catalog, info);
     },
-    close: pdf.close,
   };
 }
 

@@ -17,8 +17,6 @@ export interface PdfFile {
   putStream(number: number, dictionary: string, data: Uint8Array): void;
   /** Writes the table of objects and waits for the disk. The same objects give the same bytes. */
   end(catalog: number, info: number): { bytes: number; sha256: string };
-  /** Leaves the file as it is. */
-  close(): void;
 }
 
 const bufferSize = 1 << 20;
@@ -86,7 +84,6 @@ export function createPdf(path: string): PdfFile {
       closeSync(descriptor);
       return { bytes: flushed, sha256: digest.digest("hex") };
     },
-    close: () => closeSync(descriptor),
   };
 }
 

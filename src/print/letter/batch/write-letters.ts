@@ -3,6 +3,7 @@ import { Fault } from "../../../contract/index.ts";
 import { materialsOf } from "../compose.ts";
 import { layOut } from "../lay-out.ts";
 import { LetterRequest, misfit } from "../request.ts";
+import { type Lettering, openLettering } from "./lettering.ts";
 import { type LettersFile, openLettersFile } from "./letters-file.ts";
 import { openSharedDrawings } from "./shared-drawings.ts";
 
@@ -45,30 +46,32 @@ export interface Writer {
 export function openWriter(folder: string, name: string, limits: Limits): Writer {
   const written: Written[] = [];
   const drawings = openSharedDrawings();
+  let lettering: Lettering | undefined;
   let file: LettersFile | undefined;
   const close = () => {
     if (file === undefined) return;
     written.push({ name: nameOf(name, written.length + 1), pages: file.pages(), ...file.end() });
     file = undefined;
-  };
-  const open = (first: LetterRequest) => {
-    const path = join(folder, unfinished(nameOf(name, written.length + 1)));
-    file = openLettersFile(path, first, drawings.hashOf);
-    return file;
+    lettering = undefined;
   };
 
   const add = async (given: LetterRequest): Promise<Placed> => {
     const request = LetterRequest.safeParse(given);
     if (!request.success) throw misfit(request.error);
-    let current = file ?? open(request.data);
-    const pages = layOut(request.data, current.lettering.ruler, await materialsOf(request.data, drawings.read));
-    const full = current.pages() + pages.length > limits.pagesPerFile || current.size() >= limits.bytesPerFile;
-    if (full && current.pages() > 0) {
-      close();
-      current = open(request.data);
+    const materials = await materialsOf(request.data, drawings.read);
+    lettering ??= openLettering();
+    const pages = layOut(request.data, lettering.ruler, materials);
+    if (file !== undefined) {
+      const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
+      if (full) close();
     }
-    const first = current.pages() + 1;
-    await current.add(pages);
+    if (file === undefined) {
+      lettering ??= openLettering();
+      const path = join(folder, unfinished(nameOf(name, written.length + 1)));
+      file = openLettersFile(path, request.data, lettering, drawings.hashOf);
+    }
+    const first = file.pages() + 1;
+    await file.add(pages);
     return { file: written.length + 1, first, pages: pages.length };
   };
 
