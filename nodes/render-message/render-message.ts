@@ -15,6 +15,7 @@ import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
+import { NotPrinted } from "./channels/print-faults.ts";
 import type { RenderMessageConfig } from "./config.ts";
 import { assetIn, mapsOf } from "./context.ts";
 import { deskRoutes } from "./desk/routes.ts";
@@ -143,6 +144,9 @@ export default function register(RED: NodeAPI): void {
         send([sent, null]);
       } catch (error) {
         if (!isRefusal(error)) throw error;
+        // A person is asked to look at it: what stands behind a catch node, and the list of errors.
+        if (error instanceof NotPrinted && config.onFault === "stop")
+          throw new Error(refusal(error, locale).problems.join(" "), { cause: error });
         const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
         send([null, refused]);

@@ -23,7 +23,10 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 }
 
 /** Problems that do not keep a message from being written well for those who get it. */
-const doubts = new Set(["message.no-alt", "message.no-language", "message.no-way-out"]);
+const doubts = new Set([
+  ...["message.no-alt", "message.no-language", "message.no-way-out"],
+  ...["print.picture-doubtful", "print.picture-rgb", "print.map-rgb", "print.background-no-bleed"],
+]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 
 export interface Templates {

@@ -7,6 +7,7 @@ import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
 import { folderTexts } from "./folder.ts";
 import { journeyTexts } from "./journey.ts";
+import { letterTexts } from "./letter.ts";
 import { linksTexts } from "./links.ts";
 import { localeOf, numberInWords } from "./locale.ts";
 import { mailTexts } from "./mail.ts";
@@ -45,6 +46,7 @@ const catalogues = [
   emailTexts,
   folderTexts,
   journeyTexts,
+  letterTexts,
   linksTexts,
   mailTexts,
   mapTexts,

@@ -6,15 +6,12 @@ export const printTexts = texts(
     "print.no-address": "The recipient has no postal address, so no letter can be addressed.",
     "print.address-line-too-long":
       "Line {line} of the postal address has {length} characters; the post takes {longest}. Shorten it in the audience.",
-    "print.missing-glyph": "The letter's typeface has no sign for “{character}”. Take it out of the text or the data.",
     "print.request": "A setting of the letter does not fit: {where}.",
   },
   {
     "print.no-address": "Le destinataire n’a pas d’adresse postale : aucune lettre ne peut lui être adressée.",
     "print.address-line-too-long":
       "La ligne {line} de l’adresse postale a {length} caractères ; la poste en accepte {longest}. Raccourcissez-la dans l’audience.",
-    "print.missing-glyph":
-      "La police de la lettre n’a pas de signe pour « {character} ». Retirez-le du texte ou des données.",
     "print.request": "Un réglage de la lettre ne convient pas : {where}.",
   },
 );

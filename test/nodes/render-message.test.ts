@@ -71,7 +71,7 @@ const problems: { name: string; saved?: object; more?: object; locale: string; k
     saved: { body: "Bravo 🎉" },
     locale: "en",
     key: "print.missing-glyph",
-    says: [/has no sign for “🎉”\. Take it out/],
+    says: [/has no sign for “🎉”, in the letter\. Take it out/],
   },
   {
     name: "a setting that does not fit",

@@ -1,21 +1,24 @@
-import { Fault, type Recipient } from "../../../src/contract/index.ts";
+import { Fault, type Problem, type Recipient } from "../../../src/contract/index.ts";
 import { checkTemplate, renderTemplate } from "../../../src/message/index.ts";
-import { addressLines, composeLetter } from "../../../src/print/index.ts";
+import { addressLines, composeLetter, type Finding } from "../../../src/print/index.ts";
 import type { Message } from "../../shared/handle-input.ts";
 import { assetIn, contextOf, mapsOf } from "../context.ts";
 import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
 import { gathering } from "../problems.ts";
 import { forReader, isWritten, kindsOf, templateOf } from "../texts.ts";
+import { designOf, designProblems } from "./letter-design.ts";
+import { NotPrinted, printed, problemsOfFindings } from "./print-faults.ts";
 
-const names = ["reference", "subject", "body", "mapCaption"] as const;
+const names = ["reference", "subject", "body", "mapCaption", "qr", "qrCaption", "dataMatrix"] as const;
+type Name = (typeof names)[number];
 
-const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
-const optional = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text);
+const optional = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text.trim());
 
 /** A letter as PDF. */
-export function openLetter({ config, own, blocks }: Opening): ChannelMessage {
-  const { sender, window, place, mapName, signature, footer, accentColour } = config;
+export async function openLetter({ config, own, blocks, media }: Opening): Promise<ChannelMessage> {
+  const { mapName, onFault } = config;
   const templates = names.map((name) => templateOf(config, name, kindsOf.print[name], own));
+  const ofDesign = await designProblems(config, media);
 
   /** The map below the text, where the message has it. @throws Fault message.no-print, message.no-vector */
   function mapOf(message: Message) {
@@ -34,51 +37,74 @@ export function openLetter({ config, own, blocks }: Opening): ChannelMessage {
     const setting = { language, timeZone, now, blocks, problemLanguage };
     const { attempt, end } = gathering(problemLanguage);
     const map = attempt(() => mapOf(message));
-    const shown = map === undefined ? templates.slice(0, -1) : templates;
-    const [reference, subject, body, caption] = shown.map((template) =>
-      attempt(() => renderTemplate(forReader(template, language), context, setting)),
+    const captioned = map !== undefined || config.picture !== "";
+    const shown = (name: string) => name !== "mapCaption" || captioned;
+    const rendered = templates
+      .filter((template) => shown(template.name) && (template.name === "body" || isWritten(template)))
+      .map(
+        (template) =>
+          [template.name, attempt(() => renderTemplate(forReader(template, language), context, setting))] as const,
+      );
+    const written = new Map(rendered);
+    const textOf = (name: Name) => optional(written.get(name)?.text);
+    const long: Finding[] = [];
+    const address = attempt(() =>
+      addressLines(message.recipient as Recipient, ({ key, data }) => void long.push({ key, data: { ...data } })),
     );
-    const address = attempt(() => addressLines(message.recipient as Recipient));
     end();
-    const written = body?.language ?? language;
-    const { pdf, pages, text } = await composeLetter({
-      language: written,
-      timeZone,
-      now,
-      sender: lines(sender),
-      window,
-      address: address ?? [],
-      reference: optional(reference?.text),
-      place: optional(place),
-      subject: optional(subject?.text),
-      body: body?.text ?? "",
-      ...(map !== undefined && {
-        map: { vector: await assets.get(map.vector), caption: optional(caption?.text), alt: map.alt },
-      }),
-      signature: lines(signature),
-      footer: lines(footer),
-      accentColour: optional(accentColour),
-      test,
+
+    const inLanguage = written.get("body")?.language ?? language;
+    const caption = textOf("mapCaption");
+    const qr = textOf("qr");
+    const letter = await printed(problemLanguage, async () => {
+      const { picture, ...design } = await designOf(config, media);
+      return composeLetter({
+        ...design,
+        language: inLanguage,
+        timeZone,
+        now,
+        address: address ?? [],
+        reference: textOf("reference"),
+        subject: textOf("subject"),
+        body: written.get("body")?.text ?? "",
+        ...(map !== undefined && { map: { vector: await assets.get(map.vector), caption, alt: map.alt } }),
+        ...(map === undefined && picture !== undefined && { picture: { ...picture, caption } }),
+        ...(qr !== undefined && { qr: { text: qr, caption: textOf("qrCaption") } }),
+        dataMatrix: textOf("dataMatrix"),
+        test,
+      });
     });
-    const overcome = [reference, subject, body, caption].flatMap((one) => one?.overcome ?? []);
+    const faults = problemsOfFindings([...long, ...letter.faults], problemLanguage);
+    const [first] = faults;
+    if (first !== undefined && onFault !== "print") throw new NotPrinted(first.code, faults);
+    const overcome: Problem[] = [...[...written.values()].flatMap((one) => one?.overcome ?? []), ...faults];
     return {
       content: {
-        text,
-        pdf: await assets.put(pdf, "application/pdf"),
-        pages,
-        language: written,
+        text: letter.text,
+        pdf: await assets.put(letter.pdf, "application/pdf"),
+        pages: letter.pages,
+        language: inLanguage,
         ...(overcome.length > 0 && { overcome }),
       },
-      payload: Buffer.from(pdf),
+      payload: Buffer.from(letter.pdf),
     };
   }
 
+  const { sender, window, place, signature, footer, accentColour } = config;
+  const { logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background } = config;
+  const { edgeMarks, colours, bleed, cropMarks, mostPages } = config;
   return {
-    layout: { sender, window, place, mapName, signature, footer, accentColour },
-    problems: (known) =>
-      templates
+    layout: {
+      ...{ sender, window, place, mapName, signature, footer, accentColour },
+      ...{ logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background },
+      ...{ edgeMarks, colours, bleed, cropMarks, mostPages, onFault },
+    },
+    problems: (known) => [
+      ...templates
         .filter(isWritten)
         .flatMap((template) => checkTemplate(template.variants, template.kind, { ...known, name: template.name })),
+      ...ofDesign(known.language ?? "en"),
+    ],
     write,
   };
 }

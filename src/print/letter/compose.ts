@@ -1,41 +1,59 @@
 import { PDF } from "@libpdf/core";
-import { readDrawing } from "./drawing.ts";
-import { layOut, type Materials } from "./lay-out.ts";
+import { Fault } from "../../contract/index.ts";
+import { settable, textOf } from "./glyphs.ts";
+import { layOut } from "./lay-out.ts";
 import { isLatin } from "./lean-font.ts";
 import { saidOn } from "./marks.ts";
-import type { Letter, LetterRequest } from "./request.ts";
+import { filesOf, materialsOf } from "./material.ts";
+import { sheetingOf } from "./paper.ts";
+import { embedPicture } from "./picture.ts";
+import type { Findings, Letter, LetterRequest } from "./request.ts";
 import { withFixedIdentifiers } from "./stable-bytes.ts";
-import { printable } from "./typeface.ts";
 import { pressOn, write } from "./write.ts";
 
-function startDocument({ subject, language, now }: LetterRequest): PDF {
+function startDocument({ subject = "", sender, language, now }: LetterRequest): PDF {
   const document = PDF.create();
-  document.setTitle(subject ?? "");
+  const [author = ""] = sender;
+  document.setTitle(subject === "" ? author : subject, { showInWindowTitleBar: true });
+  if (author !== "") document.setAuthor(author);
+  document.setCreator("Belle Histoire");
+  document.setProducer("Belle Histoire");
   document.setLanguage(language);
   document.setCreationDate(new Date(now));
   document.setModificationDate(new Date(now));
   return document;
 }
 
-/** Every text that may be set; date, page numbers and marks are Latin. */
-export function textsOf({ sender, address, reference, place, subject, body, map, signature, footer }: LetterRequest) {
-  const lists = [sender, address, signature, footer].flatMap((lines) => lines ?? []);
-  return printable([...lists, reference, place, subject, body, map?.caption].join("\n"));
-}
-
-/** Reads the pictures of a letter. `read`: where letters share pictures, it need not read each anew. */
-export async function materialsOf({ map }: LetterRequest, read = readDrawing): Promise<Materials> {
-  return { ...(map !== undefined && { map: await read(map.vector) }) };
+/**
+ * A letter on A4 as a file of its own. The same request gives the same bytes. What is not as it should be is found, and
+ * the letter made all the same: whether it is printed is for others to decide.
+ * @throws Fault `print.file-…`, `print.background-…`, `print.code-too-long`
+ */
+export async function compose(asked: LetterRequest): Promise<Letter> {
+  const materials = await materialsOf(asked);
+  const press = pressOn(startDocument(asked), isLatin(textOf(asked)));
+  const { request, faults: lacking } = settable(asked, press.fonts);
+  const { pages, faults, doubts } = layOut(request, press.ruler, materials);
+  await write(press, pages, sheetingOf(request));
+  const pdf = withFixedIdentifiers(await press.document.save({ subsetFonts: true }));
+  const text = pages.flatMap(saidOn).join("\n");
+  return { pdf, pages: pages.length, text, faults: [...lacking, ...faults], doubts };
 }
 
 /**
- * A letter on A4 as a file of its own. The same request gives the same bytes.
- * @throws Fault `print.missing-glyph`
+ * What can be found in a letter without its data: its files, their sizes and colours.
+ * @throws as `compose`
  */
-export async function compose(request: LetterRequest): Promise<Letter> {
-  const press = pressOn(startDocument(request), isLatin(textsOf(request)));
-  const pages = layOut(request, press.ruler, await materialsOf(request));
-  await write(press, pages);
-  const pdf = withFixedIdentifiers(await press.document.save({ subsetFonts: true }));
-  return { pdf, pages: pages.length, text: pages.flatMap(saidOn).join("\n") };
+export async function inspect(request: LetterRequest): Promise<Findings> {
+  const materials = await materialsOf(request);
+  const press = pressOn(PDF.create(), isLatin(textOf(request)));
+  for (const [name, shown] of filesOf(request, materials))
+    try {
+      if (shown.kind === "picture") embedPicture(press.document, shown);
+    } catch {
+      throw new Fault("print.file-unreadable", { name });
+    }
+  const { request: mended, faults: lacking } = settable(request, press.fonts);
+  const { faults, doubts } = layOut(mended, press.ruler, materials);
+  return { faults: [...lacking, ...faults], doubts };
 }

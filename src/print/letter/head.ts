@@ -1,23 +1,21 @@
 import { languageOf } from "../../language/index.ts";
-import type { Colour } from "./marks.ts";
-import { grey, ink, measure, paper } from "./paper.ts";
-import type { LetterRequest } from "./request.ts";
+import type { Hand } from "./hand.ts";
+import { measure, paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
-import { printable, type Ruler } from "./typeface.ts";
+import { placeIn, showPicture } from "./show-picture.ts";
+import { printable } from "./typeface.ts";
 import { wrapLines } from "./wrap.ts";
+import { edge, holeMark } from "./zones.ts";
 
-/**
- * Windows of envelopes, in millimetres. Right: French C5/C6 and DL, 110 to 200 from the left and 45 to 85 from the top
- * of the sheet. Left: DIN 5008 form B, 20 to 105 and 45 to 90. `first` is the highest base line where few lines stand.
- */
-const windows = {
-  right: { x: 114, width: 84, first: 57, last: 82 },
-  left: { x: 25, width: 78, first: 63, last: 87 },
-  "left-a": { x: 25, width: 78, first: 45, last: 69 },
-} as const;
 const addressLeading = 4.9;
+const addressSize = 10.5;
+/** Smaller, a sorting machine reads no more (NF Z10-011: characters of 2 mm at least). */
+const leastAddressSize = 8.5;
+/** Lines of a postal address; a seventh is the country. */
+const mostAddressLines = 7;
+const logoTop = { wide: 12, high: 7 };
 
-function dateLine({ language, timeZone, now, place }: LetterRequest): string {
+function dateLine({ language, timeZone, now, place }: Hand["request"]): string {
   const french = languageOf(language) === "fr";
   const tag = french ? "fr-FR" : "en-GB";
   const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone }).format(now);
@@ -25,47 +23,88 @@ function dateLine({ language, timeZone, now, place }: LetterRequest): string {
   return french ? `${place.trim()}, le ${date}` : `${place.trim()}, ${date}`;
 }
 
-function drawSender(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: Colour): void {
-  const [name, ...rest] = request.sender;
-  if (name === undefined) return;
-  const names = wrapLines(ruler, [name], 80, 11.5, "bold");
-  const others = wrapLines(ruler, rest, 80, 8.5);
-  // A long sender above a left window would reach into it; DIN 5008 has its information block at 125 mm.
-  const x = request.window === "left" && names.length + others.length > 4 ? 125 : paper.margin;
-  sheet.rule([x, 18], [x + 16, 18], accent, 2.2);
-  let y = 25;
+/** The letterhead: logo and sender, below each other where they share a column. */
+function drawLetterhead(sheet: Sheet, { request, materials, ruler, palette, zones, findings }: Hand): void {
+  const { logo, sender, window } = request;
+  const [name, ...rest] = sender;
+  const room = paper.width - paper.margin - zones.aside;
+  const nameLines = (width: number) => wrapLines(ruler, name === undefined ? [] : [name], width, 11.5, "bold");
+  const otherLines = (width: number) => wrapLines(ruler, rest, width, 8.5);
+  const long = nameLines(80).length + otherLines(80).length > 4;
+  // Above a left window there is little room; DIN 5008 has its information block beside it.
+  const aside = window === "left-a" || (window === "left" && (long || logo?.place === "left"));
+  const x = aside ? zones.aside : paper.margin;
+  const width = aside ? Math.min(80, room) : 80;
+  let y = zones.head.first;
+  let rule = name !== undefined;
+
+  const mark = materials.logo;
+  if (logo !== undefined && mark !== undefined) {
+    const left = logo.place === "left" ? paper.margin : zones.aside;
+    const top = window === "left-a" ? logoTop.high : logoTop.wide;
+    // Above a window the logo ends where the envelope begins to show.
+    const below = window === "right" ? logo.place === "right" : logo.place === "left";
+    const height = Math.min(32, (below ? zones.pane.y - 3 : zones.head.beside - 30) - top);
+    const most = logo.place === "left" ? logo.width : Math.min(logo.width, room);
+    const box = placeIn(mark, { x: left, y: top, width: most, height });
+    showPicture(sheet, findings, mark, box, { decoration: true }, logo.file.name);
+    if ((logo.place === "right") === aside) {
+      y = box.y + box.height + 8;
+      rule = false;
+    }
+  }
+  if (rule) sheet.rule([x, y - 7], [x + 16, y - 7], palette.accent, 2.2);
+  const [names, others] = [nameLines(width), otherLines(width)];
+  const lowest = y + Math.max(0, names.length * 4.8 + (others.length - 1) * 4);
+  const limit = window === "right" || aside ? zones.head.beside : zones.head.above;
+  if (lowest > limit) findings.fault("print.too-long", { where: "sender", lines: names.length + others.length });
   for (const text of names) {
-    sheet.text(text, x, y, 11.5, accent, "bold");
+    sheet.text(text, x, y, 11.5, palette.accent, "bold");
     y += 4.8;
   }
   for (const text of others) {
-    sheet.text(text, x, y, 8.5, grey);
+    sheet.text(text, x, y, 8.5, palette.grey);
     y += 4;
   }
 }
 
-function drawAddress(sheet: Sheet, ruler: Ruler, { address, window }: LetterRequest): void {
-  const { x, width, first, last } = windows[window];
-  const lines = address.map(printable);
-  const widest = Math.max(...lines.map((line) => ruler(line, 10.5)));
-  const size = Math.min(10.5, (10.5 * width) / widest);
-  const top = Math.min(first, last - (lines.length - 1) * addressLeading);
-  for (const [index, text] of lines.entries()) sheet.text(text, x, top + index * addressLeading, size, ink);
+function drawAddress(sheet: Sheet, { request, ruler, palette, zones, findings }: Hand): void {
+  const { x, width, first, last } = zones.address;
+  const lines = request.address.map(printable);
+  const widest = Math.max(...lines.map((line) => ruler(line, addressSize)));
+  const size = Math.min(addressSize, (addressSize * width) / widest);
+  if (size < leastAddressSize) findings.fault("print.address-too-wide", {});
+  if (lines.length > mostAddressLines)
+    findings.fault("print.address-too-high", { lines: lines.length, most: mostAddressLines });
+  const leading = Math.min(addressLeading, (last - zones.pane.y - 4) / Math.max(1, lines.length - 1));
+  const top = Math.min(first, last - (lines.length - 1) * leading);
+  for (const [index, text] of lines.entries()) sheet.text(text, x, top + index * leading, size, palette.ink);
 }
 
-/** Sender, address, fold marks, date, reference and subject; answers the base line of the body, in millimetres. */
-export function drawHead(sheet: Sheet, ruler: Ruler, request: LetterRequest, accent: Colour): number {
-  drawSender(sheet, ruler, request, accent);
-  drawAddress(sheet, ruler, request);
-  for (const y of [99, 198]) sheet.rule([4, y], [8, y], grey, 0.3);
+function drawEdgeMarks(sheet: Sheet, { request, palette, zones }: Hand): void {
+  const { edgeMarks = "fold" } = request;
+  if (edgeMarks === "none") return;
+  for (const y of zones.folds) sheet.rule([edge.from, y], [edge.fold, y], palette.grey, 0.3);
+  if (edgeMarks === "fold-and-hole") sheet.rule([edge.from, holeMark], [edge.hole, holeMark], palette.grey, 0.3);
+}
+
+/** Sender, address, marks, date, reference and subject; answers the base line of the body, in millimetres. */
+export function drawHead(sheet: Sheet, hand: Hand): number {
+  const { request, ruler, palette, zones, findings } = hand;
+  drawLetterhead(sheet, hand);
+  drawAddress(sheet, hand);
+  drawEdgeMarks(sheet, hand);
   const date = printable(dateLine(request));
-  sheet.text(date, paper.width - paper.margin - ruler(date, 9.5), 100, 9.5, ink);
-  const [reference] = wrapLines(ruler, [request.reference ?? ""], measure / 2, 9.5);
-  if (reference !== undefined) sheet.text(reference, paper.margin, 100, 9.5, grey);
-  let y = 112;
+  const length = ruler(date, 9.5);
+  if (length > measure * 0.6) findings.fault("print.too-long", { where: "place", lines: 2 });
+  sheet.text(date, paper.width - paper.margin - length, zones.date, 9.5, palette.ink);
+  const [reference, ...more] = wrapLines(ruler, [request.reference ?? ""], measure - length - 8, 9.5);
+  if (more.length > 0) findings.fault("print.too-long", { where: "reference", lines: more.length + 1 });
+  if (reference !== undefined) sheet.text(reference, paper.margin, zones.date, 9.5, palette.grey);
+  let y = zones.subject;
   for (const text of wrapLines(ruler, [request.subject ?? ""], measure, 12, "bold")) {
-    sheet.text(text, paper.margin, y, 12, accent, "bold");
+    sheet.text(text, paper.margin, y, 12, palette.accent, "bold");
     y += 5.8;
   }
-  return y > 112 ? y + 4 : y;
+  return y > zones.subject ? y + 4 : y;
 }

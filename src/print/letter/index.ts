@@ -1,20 +1,29 @@
 import { Fault } from "../../contract/index.ts";
 import { runInPool } from "../../pool.ts";
-import { type Letter, LetterRequest, misfit } from "./request.ts";
-import type { Composed } from "./worker.ts";
+import { type Finding, type Findings, type Letter, LetterRequest, misfit, type PrintFile } from "./request.ts";
+import type { Answered } from "./worker.ts";
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
-/**
- * Composes a letter as PDF in a worker thread.
- * @throws Fault `print.request` (a setting is out of bounds), `print.missing-glyph`
- */
-export async function composeLetter(request: LetterRequest): Promise<Letter> {
+async function inWorker<Answer>(name: string, request: LetterRequest): Promise<Answer> {
   const parsed = LetterRequest.safeParse(request);
   if (!parsed.success) throw misfit(parsed.error);
-  const composed = await runInPool<Composed>(worker, "composeInWorker", parsed.data);
-  if ("fault" in composed) throw new Fault(composed.fault.key, composed.fault.data);
-  return composed.letter;
+  const answered = await runInPool<Answered<Answer>>(worker, name, parsed.data);
+  if ("fault" in answered) throw new Fault(answered.fault.key, answered.fault.data);
+  return answered.answer;
 }
+
+/**
+ * Composes a letter as PDF in a worker thread. What spoils it is in its `faults`: whoever prints it decides.
+ * @throws Fault `print.request` (a setting is out of bounds), `print.file-…`, `print.background-…`, `print.code-too-long`
+ */
+export const composeLetter = (request: LetterRequest): Promise<Letter> => inWorker("composeInWorker", request);
+
+/**
+ * What can be found in a letter before it has its data: in its files, sizes and colours.
+ * @throws as `composeLetter`
+ */
+export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
+
 export { composeBatch } from "./batch/index.ts";
-export type { LetterRequest };
+export type { Finding, Letter, LetterRequest, PrintFile };

@@ -1,97 +1,118 @@
-import type { Drawing } from "./drawing.ts";
+import { drawAfterBody, firstLine } from "./after-body.ts";
+import { drawBody, type Flow } from "./body.ts";
 import { footOf } from "./foot.ts";
+import { type Hand, newNotes } from "./hand.ts";
 import { drawHead } from "./head.ts";
 import type { Colour, Page } from "./marks.ts";
-import { grey, ink, measure, paper } from "./paper.ts";
-import type { LetterRequest } from "./request.ts";
+import type { Materials } from "./material.ts";
+import { paletteOf } from "./palette.ts";
+import { cropMark, mm, paper, sheetingOf } from "./paper.ts";
+import type { Findings, LetterRequest } from "./request.ts";
 import { newSheet, type Sheet } from "./sheet.ts";
 import type { Ruler } from "./typeface.ts";
-import { wrapBody, wrapLines } from "./wrap.ts";
+import { inserterCode, zonesOf } from "./zones.ts";
 
-/** Type sizes in points, distances in millimetres. */
-const bodySize = 10.5;
-const captionSize = 8;
-const leading = 5.4;
-const captionLeading = 3.8;
-const indent = 5;
-const firstLine = 28;
-const { margin } = paper;
-
-/** What a letter shows beside its text, read from its bytes. */
-export interface Materials {
-  map?: Drawing;
+/** A letter as pages of marks, and what is not as it should be. */
+export interface Layout extends Findings {
+  pages: Page[];
 }
 
-function colourOf(hex: string): Colour {
-  const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16) / 255;
-  return [part(1), part(3), part(5)];
+/** The designer's page below everything, with as much of its bleed as the letter has. */
+function drawBackground(sheet: Sheet, { request, materials, findings }: Hand, number: number): void {
+  const { background } = materials;
+  const drawing = background?.[Math.min(number, background.length) - 1];
+  if (drawing === undefined) return;
+  const { bleed } = sheetingOf(request);
+  const { box, media } = drawing;
+  const reach =
+    Math.min(box.left - media.left, media.right - box.right, box.bottom - media.bottom, media.top - box.top) / mm;
+  // A hair less is the rounding of a design program.
+  if (bleed > reach + 0.05)
+    findings.doubt("print.background-no-bleed", {
+      name: request.background?.name ?? "",
+      bleed,
+      reach: Math.round(reach * 10) / 10,
+    });
+  const whole = { x: 0, y: 0, width: paper.width, height: paper.height };
+  sheet.add({ kind: "drawing", drawing, decoration: true, ...whole });
 }
 
-function drawMap(sheet: Sheet, map: Drawing, top: number, height: number, alt = ""): void {
-  const width = (height * map.width) / map.height;
-  const place = { x: (paper.width - width) / 2, y: top, width, height };
-  sheet.add({ kind: "drawing", drawing: map, alt, ...place });
-  sheet.add({ kind: "box", ...place, line: { colour: [0.72, 0.73, 0.75], thickness: 0.5 } });
+function drawInserterCode(sheet: Sheet, { request, materials, palette, findings }: Hand): void {
+  const { dataMatrix } = materials;
+  if (dataMatrix === undefined) return;
+  const { x, y, width, module } = inserterCode;
+  if (dataMatrix.length * module > width) findings.fault("print.code-too-long", { reason: "dataMatrix" });
+  const alt = request.dataMatrix ?? "";
+  sheet.add({ kind: "matrix", rows: dataMatrix, x, y, module, colour: palette.ink, alt });
+}
+
+/** Lines at the corners, outside of the bleed, at which the sheet is cut. */
+function drawCropMarks(sheet: Sheet, { request }: Hand, colour: Colour): void {
+  const { bleed, cropMarks } = sheetingOf(request);
+  if (!cropMarks) return;
+  const from = Math.max(bleed, cropMark.least);
+  const to = from + cropMark.length;
+  for (const [x, away] of [
+    [0, -1],
+    [paper.width, 1],
+  ] as const)
+    for (const [y, out] of [
+      [0, -1],
+      [paper.height, 1],
+    ] as const) {
+      sheet.rule([x + away * from, y], [x + away * to, y], colour, 0.25);
+      sheet.rule([x, y + out * from], [x, y + out * to], colour, 0.25);
+    }
+}
+
+/** Pictures whose colours the printer turns into inks. */
+function doubtColours({ request, materials, findings }: Hand): void {
+  if (request.colours !== "cmyk") return;
+  const files = [
+    [materials.logo, request.logo?.file.name],
+    [materials.picture, request.picture?.file.name],
+    [materials.signaturePicture, request.signaturePicture?.name],
+  ] as const;
+  for (const [picture, name = ""] of files)
+    if (picture?.kind === "picture" && picture.space === "rgb") findings.doubt("print.picture-rgb", { name });
 }
 
 /**
  * Lays out a letter on A4, page after page: where everything stands, and nothing of a file.
- * @throws Fault `print.missing-glyph`
+ * @throws Fault `print.missing-glyph` for a sign that only some faces lack; see `settable`
  */
-export function layOut(request: LetterRequest, ruler: Ruler, { map }: Materials): Page[] {
-  const accent = colourOf(request.accentColour ?? "#1f5f74");
-  const foot = footOf(ruler, request);
+export function layOut(request: LetterRequest, ruler: Ruler, materials: Materials): Layout {
+  const findings = newNotes();
+  const palette = paletteOf(request);
+  const hand: Hand = { request, materials, ruler, palette, zones: zonesOf(request.window), findings };
+  const foot = footOf(hand);
   const sheets: Sheet[] = [];
   const addSheet = () => {
     const added = newSheet();
     sheets.push(added);
+    drawBackground(added, hand, sheets.length);
     return added;
   };
   let sheet = addSheet();
-  let y = drawHead(sheet, ruler, request, accent);
-  /** Goes to a new page where `below` millimetres under the base line do not fit. */
-  const keep = (below: number) => {
-    if (y + below <= foot.lowest) return;
-    sheet = addSheet();
-    y = firstLine;
+  const flow: Flow = {
+    sheet: () => sheet,
+    y: drawHead(sheet, hand),
+    keep(below) {
+      if (flow.y + below <= foot.lowest) return;
+      sheet = addSheet();
+      flow.y = firstLine;
+    },
   };
-
-  const blocks = wrapBody(ruler, request.body, measure, bodySize, indent);
-  for (const [position, { bullet, lines }] of blocks.entries()) {
-    for (const [index, line] of lines.entries()) {
-      // Two lines at least stay together on either side of a page break.
-      const together = index === 0 || index === lines.length - 2;
-      keep(together && lines.length > 1 ? leading * (lines.length === 3 && index === 0 ? 2 : 1) : 0);
-      if (bullet && index === 0) sheet.text("•", margin + 1, y, bodySize, accent);
-      sheet.runs(line, bullet ? margin + indent : margin, y, bodySize, ink);
-      y += leading;
-    }
-    y += bullet && blocks[position + 1]?.bullet === true ? 0.8 : 2.4;
+  drawBody(flow, hand);
+  drawAfterBody(flow, hand, foot);
+  for (const [index, each] of sheets.entries()) {
+    drawInserterCode(each, hand);
+    foot.draw(each, index + 1, sheets.length);
+    drawCropMarks(each, hand, palette.registration);
   }
-
-  const signature = wrapLines(ruler, request.signature ?? [], measure, bodySize, "bold");
-  if (request.map !== undefined && map !== undefined) {
-    // The signature follows on the same page: alone it would look lost on the next one.
-    const after = signature.length === 0 ? 0 : 11 + (signature.length - 1) * leading;
-    const caption = wrapLines(ruler, [request.map.caption ?? ""], measure, captionSize, "italic");
-    const under = caption.length === 0 ? 0 : 1.2 + caption.length * captionLeading;
-    const height = Math.min((measure * map.height) / map.width, foot.lowest - firstLine - under - after + leading / 2);
-    keep(height + under + after - leading / 2);
-    const top = y - leading / 2;
-    drawMap(sheet, map, top, height, request.map.alt);
-    for (const [index, text] of caption.entries())
-      sheet.text(text, margin, top + height + 4.4 + index * captionLeading, captionSize, grey, "italic");
-    y = top + height + under + 8;
-  }
-
-  if (signature.length > 0) {
-    y += 3;
-    keep((signature.length - 1) * leading);
-  }
-  for (const [index, text] of signature.entries()) {
-    sheet.text(text, margin, y, bodySize, ink, index === 0 ? "bold" : "regular");
-    y += leading;
-  }
-  for (const [index, each] of sheets.entries()) foot.draw(each, index + 1, sheets.length);
-  return sheets;
+  const { mostPages = Number.POSITIVE_INFINITY } = request;
+  if (sheets.length > mostPages) findings.fault("print.too-many-pages", { pages: sheets.length, most: mostPages });
+  doubtColours(hand);
+  const { faults, doubts } = findings;
+  return { pages: sheets, faults, doubts };
 }

@@ -1,6 +1,9 @@
 /** Highest character of a letter in Latin script, with its dashes, quotation marks, currencies and arrows. */
 const lastLatin = 0x22ff;
 
+/** Stands for a sign that the typeface lacks (Unicode, REPLACEMENT CHARACTER). */
+const substitute = 0xfffd;
+
 /** Whether a font cut to Latin serves for the text. */
 export function isLatin(text: string): boolean {
   for (const character of text) {
@@ -49,14 +52,15 @@ function keepFullMap(bytes: Uint8Array, view: DataView, cmap: number, latin: boo
   if (latin) keepLatin(bytes, view, map);
 }
 
-/** Leaves those groups of characters (first, last, glyph of the first) that hold any that `isLatin` lets pass. */
+/** Leaves those groups of characters (first, last, glyph of the first) that hold any that `isLatin` lets pass, and the substitute. */
 function keepLatin(bytes: Uint8Array, view: DataView, map: number): void {
   const groups = map + 16;
   let kept = 0;
   for (let group = 0; group < view.getUint32(map + 12); group += 1) {
     const at = groups + group * 12;
     const [first, last] = [view.getUint32(at), view.getUint32(at + 4)];
-    if (first > lastLatin || (first > 0x24f && last < 0x1e00)) continue;
+    const substitutes = first <= substitute && last >= substitute;
+    if (!substitutes && (first > lastLatin || (first > 0x24f && last < 0x1e00))) continue;
     bytes.copyWithin(groups + kept * 12, at, at + 12);
     kept += 1;
   }

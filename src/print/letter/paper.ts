@@ -1,4 +1,4 @@
-import type { Colour } from "./marks.ts";
+import type { LetterRequest } from "./request.ts";
 
 /** Points a millimetre. */
 export const mm = 72 / 25.4;
@@ -6,5 +6,19 @@ export const mm = 72 / 25.4;
 export const paper = { width: 210, height: 297, margin: 22 } as const;
 /** Width of the text, in millimetres. */
 export const measure = paper.width - 2 * paper.margin;
-export const ink: Colour = [0.13, 0.13, 0.15];
-export const grey: Colour = [0.42, 0.43, 0.46];
+
+/** Whether something reaches over the edge of a page. Millimetres. */
+export interface Sheeting {
+  bleed: number;
+  cropMarks: boolean;
+  /** From the edge of the whole sheet to the trimmed one. */
+  slug: number;
+}
+
+/** Crop marks begin outside of the bleed and of what a knife may miss, and are 5 mm long. */
+export const cropMark = { least: 3, length: 5, clear: 1 } as const;
+
+export function sheetingOf({ bleed = 0, cropMarks = false }: LetterRequest): Sheeting {
+  const marks = Math.max(bleed, cropMark.least) + cropMark.length + cropMark.clear;
+  return { bleed, cropMarks, slug: cropMarks ? marks : bleed };
+}

@@ -5,7 +5,12 @@ import { Fault } from "../../contract/index.ts";
 import { leanFont } from "./lean-font.ts";
 import { mm } from "./paper.ts";
 
-const files = { regular: "400Regular", bold: "700Bold", italic: "400Regular_Italic" } as const;
+const files = {
+  regular: "400Regular",
+  bold: "700Bold",
+  italic: "400Regular_Italic",
+  boldItalic: "700Bold_Italic",
+} as const;
 export type Face = keyof typeof files;
 export type Fonts = (face: Face) => EmbeddedFont;
 

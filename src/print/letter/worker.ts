@@ -1,15 +1,24 @@
 import { Fault } from "../../contract/index.ts";
-import { compose } from "./compose.ts";
-import type { Letter, LetterRequest } from "./request.ts";
+import { compose, inspect } from "./compose.ts";
+import type { Findings, Letter, LetterRequest } from "./request.ts";
 
-export type Composed = { letter: Letter } | { fault: { key: string; data: Record<string, string | number> } };
+interface Refused {
+  fault: { key: string; data: Record<string, string | number> };
+}
+export type Answered<Answer> = { answer: Answer } | Refused;
 
-/** The worker's side of `composeLetter`: a fault's class does not survive the way between threads. */
-export async function composeInWorker(request: LetterRequest): Promise<Composed> {
+/** A fault's class does not survive the way between threads. */
+async function answered<Answer>(work: Promise<Answer>): Promise<Answered<Answer>> {
   try {
-    return { letter: await compose(request) };
+    return { answer: await work };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { fault: { key: error.key, data: { ...error.data } } };
   }
 }
+
+/** The worker's side of `composeLetter`. */
+export const composeInWorker = (request: LetterRequest): Promise<Answered<Letter>> => answered(compose(request));
+
+/** The worker's side of `inspectLetter`. */
+export const inspectInWorker = (request: LetterRequest): Promise<Answered<Findings>> => answered(inspect(request));

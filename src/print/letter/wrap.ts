@@ -1,23 +1,6 @@
 import type { Run } from "./marks.ts";
 import { type Face, printable, type Ruler } from "./typeface.ts";
 
-export interface Block {
-  /** A list item hangs behind its bullet. */
-  bullet: boolean;
-  lines: Run[][];
-}
-
-/** `**bold**` and plain runs; an asterisk pair without its partner stays as it is. */
-function runsOf(text: string): Run[] {
-  return text
-    .split(/(\*\*.+?\*\*)/)
-    .map((part): Run => {
-      const bold = /^\*\*(.+)\*\*$/.exec(part)?.[1];
-      return bold === undefined ? { text: part, face: "regular" } : { text: bold, face: "bold" };
-    })
-    .filter((run) => run.text !== "");
-}
-
 /** Words between ordinary spaces; a word may change its face inside. No-break spaces hold. */
 function wordsOf(runs: readonly Run[]): { pieces: Run[]; space: Face }[] {
   const words: { pieces: Run[]; space: Face }[] = [];
@@ -36,6 +19,27 @@ function wordsOf(runs: readonly Run[]): { pieces: Run[]; space: Face }[] {
       }
     }
   return words;
+}
+
+/** A long address of a page as the words that it may be broken into. */
+function breakable(address: string): string[] {
+  return address.split(/(?<=[/?&=#._~-])/);
+}
+
+/** Packs the parts of an address into lines. */
+export function wrapAddress(ruler: Ruler, address: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  for (const part of breakable(printable(address)).flatMap((one) =>
+    cut([{ text: one, face: "regular" }], width, (pieces) =>
+      pieces.reduce((sum, { text }) => sum + ruler(text, size), 0),
+    ),
+  )) {
+    const text = part.map((run) => run.text).join("");
+    const line = lines.at(-1);
+    if (line === undefined || ruler(line + text, size) > width) lines.push(text);
+    else lines[lines.length - 1] = line + text;
+  }
+  return lines;
 }
 
 /** Cuts a word that is wider than the line, for instance a long address of a page. */
@@ -57,12 +61,22 @@ function add(line: Run[], text: string, face: Face): void {
   else line.push({ text, face });
 }
 
+/** A last line this short, of the width, is given the word before: it would look forgotten. */
+const forgotten = 0.1;
+
 /** Breaks runs into lines of at most `width` millimetres. */
-function wrapRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
+export function wrapRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
   const wide = (pieces: readonly Run[]) => pieces.reduce((sum, { text, face }) => sum + ruler(text, size, face), 0);
   const lines: Run[][] = [];
   let filled = 0;
-  for (const { pieces, space } of wordsOf(runs))
+  const words = wordsOf(runs);
+  const last = words.at(-1);
+  const before = words.at(-2);
+  if (last !== undefined && before !== undefined && words.length > 4 && wide(last.pieces) < width * forgotten) {
+    const pair = [...before.pieces, { text: " ", face: last.space }, ...last.pieces];
+    if (wide(pair) < width / 2) words.splice(-2, 2, { pieces: pair, space: before.space });
+  }
+  for (const { pieces, space } of words)
     for (const [index, part] of cut(pieces, width, wide).entries()) {
       const line = lines.at(-1);
       const gap = ruler(" ", size, space);
@@ -90,18 +104,4 @@ export function wrapLines(
   return texts.flatMap((text) =>
     wrapRuns(ruler, [{ text: printable(text), face }], width, size).map((line) => line.map((run) => run.text).join("")),
   );
-}
-
-/** The body as blocks of wrapped lines: a blank line parts paragraphs, `- ` begins a list item. */
-export function wrapBody(ruler: Ruler, body: string, width: number, size: number, indent: number): Block[] {
-  return body
-    .replace(/\r\n?/g, "\n")
-    .split(/\n\s*\n/)
-    .flatMap((paragraph) => paragraph.trim().split(/\n(?=- )/))
-    .filter((text) => text.trim() !== "")
-    .map((text) => {
-      const bullet = text.startsWith("- ");
-      const runs = runsOf(printable(bullet ? text.slice(2) : text));
-      return { bullet, lines: wrapRuns(ruler, runs, bullet ? width - indent : width, size) };
-    });
 }

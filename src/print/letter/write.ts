@@ -1,90 +1,202 @@
-import {
-  type Color,
-  cmyk,
-  ops,
-  type PDF,
-  type PDFEmbeddedPage,
-  type PDFPage,
-  PdfDict,
-  PdfString,
-  rgb,
-} from "@libpdf/core";
+import { ops, type PDF, PdfArray, PdfDict, PdfNumber, type PdfRef, PdfString } from "@libpdf/core";
 import { type Drawing, embedDrawing } from "./drawing.ts";
-import type { Colour, Mark, Page } from "./marks.ts";
-import { mm, paper } from "./paper.ts";
-import { type Fonts, fontsOf, type Ruler, rulerOf } from "./typeface.ts";
+import type { Box, Colour, Mark, Page } from "./marks.ts";
+import { mm, paper, type Sheeting } from "./paper.ts";
+import { embedPicture, type Picture } from "./picture.ts";
+import { type Face, type Fonts, fontsOf, type Ruler, rulerOf } from "./typeface.ts";
 
-/** A document being written and what its pages share, however many letters it holds: each face and drawing is in it once. */
+type Operator = ReturnType<typeof ops.fill>;
+
+/**
+ * A document being written and what its pages share, however many letters it holds: each face, drawing and picture is in
+ * it once.
+ */
 export interface Press {
   document: PDF;
   fonts: Fonts;
   /** Measures with the fonts of the document. */
   ruler: Ruler;
-  drawings: Map<Drawing, Promise<PDFEmbeddedPage>>;
+  drawings: Map<Drawing, Promise<PdfRef>>;
+  pictures: Map<Picture, PdfRef>;
 }
 
 /** `latin`: its letters hold nothing but what `isLatin` lets pass. */
 export function pressOn(document: PDF, latin: boolean): Press {
   const fonts = fontsOf(document, latin);
-  return { document, fonts, ruler: rulerOf(fonts), drawings: new Map() };
+  return { document, fonts, ruler: rulerOf(fonts), drawings: new Map(), pictures: new Map() };
 }
 
-function colourOf(colour: Colour): Color {
-  const [first, second, third, black] = colour;
-  return black === undefined ? rgb(first, second, third) : cmyk(first, second, third, black);
-}
-
-function embedded({ document, drawings }: Press, drawing: Drawing): Promise<PDFEmbeddedPage> {
-  const form = drawings.get(drawing) ?? embedDrawing(document, drawing);
+function drawingIn({ document, drawings }: Press, drawing: Drawing): Promise<PdfRef> {
+  const form = drawings.get(drawing) ?? embedDrawing(document, drawing).then(({ ref }) => ref);
   drawings.set(drawing, form);
   return form;
 }
 
-const up = (y: number) => (paper.height - y) * mm;
-
-function boxOf({ x, y, width, height }: Extract<Mark, { width: number }>) {
-  return { x: x * mm, y: up(y + height), width: width * mm, height: height * mm };
+function pictureIn({ document, pictures }: Press, picture: Picture): PdfRef {
+  const image = pictures.get(picture) ?? embedPicture(document, picture);
+  pictures.set(picture, image);
+  return image;
 }
 
-async function draw(press: Press, page: PDFPage, mark: Mark): Promise<void> {
-  switch (mark.kind) {
-    case "text": {
-      let { x } = mark;
-      for (const { text, face } of mark.runs) {
-        const font = press.fonts(face);
-        page.drawText(text, { x: x * mm, y: up(mark.y), size: mark.size, font, color: colourOf(mark.colour) });
-        x += press.ruler(text, mark.size, face);
+const filled = ([first, second, third, black]: Colour) =>
+  black === undefined
+    ? ops.setNonStrokingRGB(first, second, third)
+    : ops.setNonStrokingCMYK(first, second, third, black);
+const stroked = ([first, second, third, black]: Colour) =>
+  black === undefined ? ops.setStrokingRGB(first, second, third) : ops.setStrokingCMYK(first, second, third, black);
+
+/** The content of a page: one stream, for each is an object of its own in the file. */
+class Pen {
+  readonly #press: Press;
+  readonly #slug: number;
+  readonly #bleed: number;
+  readonly content: Operator[] = [];
+  readonly #fonts = new Map<Face, string>();
+  readonly #objects = new Map<PdfRef, string>();
+
+  constructor(press: Press, { slug, bleed }: Sheeting) {
+    this.#press = press;
+    this.#slug = slug;
+    this.#bleed = bleed;
+  }
+
+  #x(x: number): number {
+    return (x + this.#slug) * mm;
+  }
+  #y(y: number): number {
+    return (paper.height + this.#slug - y) * mm;
+  }
+  #box({ x, y, width, height }: Box): [number, number, number, number] {
+    return [this.#x(x), this.#y(y + height), width * mm, height * mm];
+  }
+  #alone(...content: Operator[]): void {
+    this.content.push(ops.pushGraphicsState(), ...content, ops.popGraphicsState());
+  }
+  #font(face: Face): string {
+    const name = this.#fonts.get(face) ?? `F${this.#fonts.size}`;
+    this.#fonts.set(face, name);
+    return `/${name}`;
+  }
+  #object(ref: PdfRef): string {
+    const name = this.#objects.get(ref) ?? `X${this.#objects.size}`;
+    this.#objects.set(ref, name);
+    return `/${name}`;
+  }
+
+  #text({ runs, x, y, size, colour }: Extract<Mark, { kind: "text" }>): void {
+    const set: Operator[] = [];
+    let at = x;
+    for (const { text, face } of runs) {
+      const glyphs = this.#press.fonts(face).encodeTextToGids(text);
+      const bytes = Uint8Array.from(glyphs.flatMap((glyph) => [glyph >> 8, glyph & 0xff]));
+      set.push(ops.setFont(this.#font(face), size), ops.setTextMatrix(1, 0, 0, 1, this.#x(at), this.#y(y)));
+      set.push(ops.showText(PdfString.fromBytes(bytes)));
+      at += this.#press.ruler(text, size, face);
+    }
+    this.#alone(filled(colour), ops.beginText(), ...set, ops.endText());
+  }
+
+  /** What its box shows, no more, unless the letter has a bleed to be filled. */
+  #drawing(ref: PdfRef, { drawing, ...place }: Extract<Mark, { kind: "drawing" }>): void {
+    const [left, bottom, width, height] = this.#box(place);
+    const [across, down] = [width / drawing.width, height / drawing.height];
+    const { x, y } = place;
+    const reach = "decoration" in place && x === 0 && y === 0 ? this.#bleed * mm : 0;
+    this.#alone(
+      ops.rectangle(left - reach, bottom - reach, width + 2 * reach, height + 2 * reach),
+      ops.clip(),
+      ops.endPath(),
+      ops.concatMatrix(across, 0, 0, down, left - drawing.box.left * across, bottom - drawing.box.bottom * down),
+      ops.paintXObject(this.#object(ref)),
+    );
+  }
+
+  #matrix({ rows, x, y, module, colour }: Extract<Mark, { kind: "matrix" }>): void {
+    const squares: Operator[] = [];
+    for (const [row, modules] of rows.entries())
+      for (let from = 0; from < modules.length; from += 1) {
+        if (!modules[from]) continue;
+        let to = from;
+        while (modules[to + 1]) to += 1;
+        const box = { x: x + from * module, y: y + row * module, width: (to - from + 1) * module, height: module };
+        squares.push(ops.rectangle(...this.#box(box)));
+        from = to;
       }
-      return;
+    this.#alone(filled(colour), ...squares, ops.fill());
+  }
+
+  async #draw(mark: Mark): Promise<void> {
+    switch (mark.kind) {
+      case "text":
+        return this.#text(mark);
+      case "rule": {
+        const [[fromX, fromY], [toX, toY]] = [mark.from, mark.to];
+        return this.#alone(
+          stroked(mark.colour),
+          ops.setLineWidth(mark.thickness),
+          ops.moveTo(this.#x(fromX), this.#y(fromY)),
+          ops.lineTo(this.#x(toX), this.#y(toY)),
+          ops.stroke(),
+        );
+      }
+      case "box": {
+        const { fill, line } = mark;
+        const path = ops.rectangle(...this.#box(mark));
+        if (fill !== undefined) this.#alone(filled(fill), path, ops.fill());
+        if (line !== undefined) this.#alone(stroked(line.colour), ops.setLineWidth(line.thickness), path, ops.stroke());
+        return;
+      }
+      case "matrix":
+        return this.#matrix(mark);
+      case "drawing":
+        return this.#drawing(await drawingIn(this.#press, mark.drawing), mark);
+      case "picture": {
+        const [left, bottom, width, height] = this.#box(mark);
+        const name = this.#object(pictureIn(this.#press, mark.picture));
+        return this.#alone(ops.concatMatrix(width, 0, 0, height, left, bottom), ops.paintXObject(name));
+      }
     }
-    case "rule": {
-      const [start, end] = [mark.from, mark.to].map(([x, y]) => ({ x: x * mm, y: up(y) }));
-      if (start === undefined || end === undefined) return;
-      return page.drawLine({ start, end, color: colourOf(mark.colour), thickness: mark.thickness });
-    }
-    case "box": {
-      const { fill, line } = mark;
-      return page.drawRectangle({
-        ...boxOf(mark),
-        ...(fill !== undefined && { color: colourOf(fill) }),
-        ...(line !== undefined && { borderColor: colourOf(line.colour), borderWidth: line.thickness }),
-      });
-    }
-    case "drawing": {
-      const form = await embedded(press, mark.drawing);
-      if (mark.alt === undefined) return page.drawPage(form, boxOf(mark));
-      const figure = PdfDict.of({ Alt: PdfString.fromString(mark.alt) });
-      page.drawOperators([ops.beginMarkedContentProps("/Figure", figure)]);
-      page.drawPage(form, boxOf(mark));
-      page.drawOperators([ops.endMarkedContent()]);
-    }
+  }
+
+  async mark(mark: Mark): Promise<void> {
+    const alt = "alt" in mark ? mark.alt : undefined;
+    const told = alt !== undefined || "decoration" in mark;
+    if (alt !== undefined)
+      this.content.push(ops.beginMarkedContentProps("/Figure", PdfDict.of({ Alt: PdfString.fromString(alt) })));
+    else if (told) this.content.push(ops.beginMarkedContent("/Artifact"));
+    await this.#draw(mark);
+    if (told) this.content.push(ops.endMarkedContent());
+  }
+
+  resources(): PdfDict {
+    const fonts = [...this.#fonts].map(([face, name]) => [name, this.#press.fonts(face).ref] as const);
+    const objects = [...this.#objects].map(([ref, name]) => [name, ref] as const);
+    return PdfDict.of({
+      ...(fonts.length > 0 && { Font: PdfDict.of(Object.fromEntries(fonts)) }),
+      ...(objects.length > 0 && { XObject: PdfDict.of(Object.fromEntries(objects)) }),
+    });
   }
 }
 
-/** Adds the pages to the document. */
-export async function write(press: Press, pages: readonly Page[]): Promise<void> {
+const around = (left: number, bottom: number, right: number, top: number) =>
+  new PdfArray([left, bottom, right, top].map((side) => PdfNumber.of(side)));
+
+/**
+ * Adds the pages to the document. Their boxes say where the sheet is cut and how far the print reaches beyond
+ * (ISO 32000-2, 14.11.2).
+ */
+export async function write(press: Press, pages: readonly Page[], sheeting: Sheeting): Promise<void> {
+  const { slug, bleed } = sheeting;
+  const [width, height] = [(paper.width + 2 * slug) * mm, (paper.height + 2 * slug) * mm];
   for (const { marks } of pages) {
-    const page = press.document.addPage({ width: paper.width * mm, height: paper.height * mm });
-    for (const mark of marks) await draw(press, page, mark);
+    const page = press.document.addPage({ width, height });
+    const pen = new Pen(press, sheeting);
+    for (const mark of marks) await pen.mark(mark);
+    page.drawOperators(pen.content);
+    page.dict.set("Resources", pen.resources());
+    const inner = (reach: number) =>
+      around((slug - reach) * mm, (slug - reach) * mm, width - (slug - reach) * mm, height - (slug - reach) * mm);
+    page.dict.set("TrimBox", inner(0));
+    page.dict.set("BleedBox", inner(bleed));
   }
 }

@@ -5,7 +5,7 @@ import { syncFolder } from "../../../durable-file.ts";
 import type { LetterRequest } from "../request.ts";
 import { portionsOf } from "./portions.ts";
 import type { Asked, Told } from "./worker.ts";
-import { isUnfinished, type Placed, type Skipped, unfinished, type Written } from "./write-letters.ts";
+import { type Assignment, isUnfinished, type Outcome, unfinished, type Written } from "./write-letters.ts";
 
 export interface BatchOptions {
   /** It exists. */
@@ -16,13 +16,15 @@ export interface BatchOptions {
   pagesPerFile?: number;
   /** A file is full once it has so many; its last letter and the fonts come on top. */
   bytesPerFile?: number;
+  /** Letters with faults: left out, or printed all the same where they can be. */
+  onFault?: "skip" | "print";
   signal?: AbortSignal;
 }
 
 export interface LetterBatch {
   files: Written[];
-  /** In the order of the requests: where each letter is, or why it is in no file. */
-  letters: (Placed | Skipped)[];
+  /** In the order of the requests: where each letter is, or why it is in no file, and what is doubtful about it. */
+  letters: Outcome[];
 }
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
@@ -39,12 +41,12 @@ const most = 2;
  */
 export async function composeBatch(
   requests: Iterable<LetterRequest> | AsyncIterable<LetterRequest>,
-  { folder, name, pagesPerFile = 8_000, bytesPerFile = 2_000_000_000, signal }: BatchOptions,
+  { folder, name, pagesPerFile = 8_000, bytesPerFile = 2_000_000_000, onFault = "skip", signal }: BatchOptions,
 ): Promise<LetterBatch> {
   signal?.throwIfAborted();
-  const limits = { pagesPerFile, bytesPerFile };
-  const thread = new Worker(worker, { workerData: { folder, name, limits } });
-  const letters: (Placed | Skipped)[] = [];
+  const assignment: Assignment = { folder, name, limits: { pagesPerFile, bytesPerFile }, onFault };
+  const thread = new Worker(worker, { workerData: assignment });
+  const letters: Outcome[] = [];
   const written = Promise.withResolvers<Written[]>();
   // Whoever waits for anything waits for this as well, and hears of it there.
   written.promise.catch(() => {});
@@ -56,7 +58,7 @@ export async function composeBatch(
   thread.on("exit", () => written.reject(new Error("the thread of a batch has ended")));
   thread.on("message", (told: Told) => {
     if ("written" in told) return written.resolve(told.written);
-    for (const each of told.placed) letters.push(each);
+    for (const each of told.outcomes) letters.push(each);
     ahead -= 1;
     room.resolve();
   });

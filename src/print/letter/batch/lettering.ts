@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { PDF, PdfArray, PdfDict, PdfName, type PdfRef } from "@libpdf/core";
-import { type Face, fontsOf, type Ruler, rulerOf } from "../typeface.ts";
+import { type Face, type Fonts, fontsOf, type Ruler, rulerOf } from "../typeface.ts";
 import { copyObject } from "./copy-object.ts";
 import type { PdfFile } from "./pdf-file.ts";
 
 /** The faces of a file, each embedded once, with the letters that the file has. */
 export interface Lettering {
+  fonts: Fonts;
   ruler: Ruler;
   /** A text as string of a content stream: numbers of glyphs in a font of type Identity-H, escaped. */
   encode(face: Face, text: string): string;
@@ -34,6 +35,7 @@ export function openLettering(): Lettering {
     return glyph;
   };
   return {
+    fonts,
     ruler: rulerOf(fonts),
     encode(face, text) {
       let glyphs = used.get(face);

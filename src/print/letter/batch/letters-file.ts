@@ -1,45 +1,69 @@
-import { PDF, PdfString } from "@libpdf/core";
+import { PDF, type PdfRef, PdfString } from "@libpdf/core";
 import { type Drawing, embedDrawing } from "../drawing.ts";
 import type { Page } from "../marks.ts";
-import { mm, paper } from "../paper.ts";
+import { mm, paper, type Sheeting } from "../paper.ts";
+import { embedPicture, type Picture } from "../picture.ts";
 import type { LetterRequest } from "../request.ts";
 import { copyObject, hexOf } from "./copy-object.ts";
 import type { Lettering } from "./lettering.ts";
 import { createPdf, packed } from "./pdf-file.ts";
-import { type Form, pieceOf } from "./pieces.ts";
-import { openRepeated } from "./repeated.ts";
+import { pieceOf } from "./pieces.ts";
+import { openRepeated, type Repeated } from "./repeated.ts";
 
 /** A file that letters are written into, one after the other. */
 export interface LettersFile {
   pages(): number;
   /** Bytes so far. */
   size(): number;
-  add(pages: readonly Page[]): Promise<void>;
+  /** @throws Unreadable; nothing of the letter is in the file then */
+  add(pages: readonly Page[], sheeting: Sheeting): Promise<void>;
   end(): { bytes: number; sha256: string };
+}
+
+/** A picture that is none when it comes to be read as a whole. */
+export class Unreadable extends Error {
+  readonly shown: Drawing | Picture;
+
+  constructor(shown: Drawing | Picture, cause: unknown) {
+    super("a picture of a letter cannot be read", { cause });
+    this.name = "Unreadable";
+    this.shown = shown;
+  }
+}
+
+async function embed(document: PDF, shown: Drawing | Picture): Promise<PdfRef> {
+  return shown.kind === "picture" ? embedPicture(document, shown) : (await embedDrawing(document, shown)).ref;
 }
 
 /** Kids of a node of the page tree: readers of PDF/A-1 take at most 8,191 elements of an array. */
 const branching = 100;
-const sheet = `[0 0 ${Math.round(paper.width * mm * 1000) / 1000} ${Math.round(paper.height * mm * 1000) / 1000}]`;
 
 const textOf = (text: string) => hexOf(PdfString.fromString(text).bytes);
 
 /** A moment as a date of PDF, in UTC. */
 const dateOf = (at: number) => `(D:${new Date(at).toISOString().replace(/\D/g, "").slice(0, 14)}Z)`;
 
+/** A sheet as boxes of a page: all of it, where it is cut, how far the print reaches beyond (ISO 32000-2, 14.11.2). */
+function boxesOf({ slug, bleed }: Sheeting) {
+  const [width, height] = [(paper.width + 2 * slug) * mm, (paper.height + 2 * slug) * mm];
+  const inner = (away: number) =>
+    `[${[away, away, width - away, height - away].map((side) => +side.toFixed(3)).join(" ")}]`;
+  return { media: inner(0), trim: inner(slug * mm), bleed: inner((slug - bleed) * mm) };
+}
+
 /**
  * @param first of the letters: language, title and date are its own
- * @param hashOf a drawing's content: what is the same is in the file once
+ * @param keyOf the same for drawings and pictures that look the same: they are in the file once
  */
 export function openLettersFile(
   path: string,
   first: LetterRequest,
   lettering: Lettering,
-  hashOf: (drawing: Drawing) => string,
+  keyOf: (shown: Drawing | Picture) => string,
 ): LettersFile {
   const pdf = createPdf(path);
   const [catalog, info, root, fonts] = [pdf.reserve(), pdf.reserve(), pdf.reserve(), pdf.reserve()];
-  const forms = new Map<string, Form>();
+  const objects = new Map<string, number>();
   const nodes: { number: number; kids: number[] }[] = [];
   let pages = 0;
 
@@ -47,26 +71,33 @@ export function openLettersFile(
     const named = drawn.map((number) => `/X${number} ${number} 0 R`).join("");
     return `/Resources<</Font ${fonts} 0 R${named === "" ? "" : `/XObject<<${named}>>`}>>`;
   };
-  const repeated = openRepeated((operators, drawn) => {
-    const number = pdf.reserve();
-    const entries = `/Type/XObject/Subtype/Form/BBox${sheet}${resourcesOf(drawn)}/Filter/FlateDecode`;
-    pdf.putStream(number, entries, packed(operators));
-    return number;
-  });
-
-  const formOf = async (drawing: Drawing): Promise<Form> => {
-    const hash = hashOf(drawing);
-    const known = forms.get(hash);
+  const repeatedOn = new Map<string, Repeated>();
+  const repeatedOf = (media: string): Repeated => {
+    const known = repeatedOn.get(media);
     if (known !== undefined) return known;
-    // A document for it alone: one for all would keep each drawing in memory until the end.
-    const document = PDF.create();
-    const embedded = await embedDrawing(document, drawing);
-    const form = { number: copyObject(pdf, embedded.ref, (ref) => document.getObject(ref)), box: embedded.box };
-    forms.set(hash, form);
-    return form;
+    const repeated = openRepeated((operators, drawn) => {
+      const number = pdf.reserve();
+      const entries = `/Type/XObject/Subtype/Form/BBox${media}${resourcesOf(drawn)}/Filter/FlateDecode`;
+      pdf.putStream(number, entries, packed(operators));
+      return number;
+    });
+    repeatedOn.set(media, repeated);
+    return repeated;
   };
 
-  const addPage = (content: string, drawn: readonly number[]) => {
+  const put = async (shown: Drawing | Picture): Promise<void> => {
+    const key = keyOf(shown);
+    if (objects.has(key)) return;
+    // A document for it alone: one for all would keep each in memory until the end.
+    const document = PDF.create();
+    const ref = await embed(document, shown).catch((cause: unknown) => {
+      throw new Unreadable(shown, cause);
+    });
+    const number = copyObject(pdf, ref, (each) => document.getObject(each));
+    objects.set(key, number);
+  };
+
+  const addPage = (content: string, drawn: readonly number[], { media, trim, bleed }: ReturnType<typeof boxesOf>) => {
     let node = nodes.at(-1);
     if (node === undefined || node.kids.length === branching) {
       node = { number: pdf.reserve(), kids: [] };
@@ -74,7 +105,8 @@ export function openLettersFile(
     }
     const [number, stream] = [pdf.reserve(), pdf.reserve()];
     pdf.putStream(stream, "/Filter/FlateDecode", packed(content));
-    pdf.put(number, `<</Type/Page/Parent ${node.number} 0 R/Contents ${stream} 0 R${resourcesOf(drawn)}>>`);
+    const boxes = `/MediaBox${media}/TrimBox${trim}/BleedBox${bleed}`;
+    pdf.put(number, `<</Type/Page/Parent ${node.number} 0 R${boxes}/Contents ${stream} 0 R${resourcesOf(drawn)}>>`);
     node.kids.push(number);
     pages += 1;
   };
@@ -82,25 +114,32 @@ export function openLettersFile(
   return {
     pages: () => pages,
     size: pdf.size,
-    async add(letter) {
+    async add(letter, sheeting) {
+      for (const { marks } of letter)
+        for (const mark of marks)
+          if (mark.kind === "drawing") await put(mark.drawing);
+          else if (mark.kind === "picture") await put(mark.picture);
+      const objectOf = (shown: Drawing | Picture) => objects.get(keyOf(shown))!;
+      const boxes = boxesOf(sheeting);
+      const repeated = repeatedOf(boxes.media);
       for (const [index, { marks }] of letter.entries()) {
-        const drawings = new Map<Drawing, Form>();
-        for (const mark of marks) if (mark.kind === "drawing") drawings.set(mark.drawing, await formOf(mark.drawing));
-        const pieces = marks.map((mark) => pieceOf(mark, lettering, (drawing) => drawings.get(drawing)!));
-        const { operators, forms: drawn } = repeated.content(index, pieces);
-        addPage(operators, drawn);
+        const pieces = marks.map((mark) => pieceOf(mark, { lettering, sheeting, objectOf }));
+        const { operators, objects: drawn } = repeated.content(index, pieces);
+        addPage(operators, drawn, boxes);
       }
     },
     end() {
       pdf.put(fonts, `<<${lettering.end(pdf)}>>`);
       for (const { number, kids } of nodes)
         pdf.put(number, `<</Type/Pages/Parent ${root} 0 R/Count ${kids.length}/Kids[${refs(kids)}]>>`);
-      const branches = refs(nodes.map(({ number }) => number));
-      pdf.put(root, `<</Type/Pages/Count ${pages}/MediaBox${sheet}/Kids[${branches}]>>`);
-      pdf.put(catalog, `<</Type/Catalog/Pages ${root} 0 R/Lang${textOf(first.language)}>>`);
-      const date = dateOf(first.now);
-      const title = textOf(first.subject ?? "");
-      pdf.put(info, `<</Title${title}/Producer(Belle Histoire)/CreationDate${date}/ModDate${date}>>`);
+      pdf.put(root, `<</Type/Pages/Count ${pages}/Kids[${refs(nodes.map(({ number }) => number))}]>>`);
+      const { subject = "", sender, language, now } = first;
+      const [author = ""] = sender;
+      const title = textOf(subject === "" ? author : subject);
+      const shown = "/ViewerPreferences<</DisplayDocTitle true>>";
+      pdf.put(catalog, `<</Type/Catalog/Pages ${root} 0 R/Lang${textOf(language)}${shown}>>`);
+      const who = `${author === "" ? "" : `/Author${textOf(author)}`}/Creator(Belle Histoire)/Producer(Belle Histoire)`;
+      pdf.put(info, `<</Title${title}${who}/CreationDate${dateOf(now)}/ModDate${dateOf(now)}>>`);
       return pdf.end(catalog, info);
     },
   };

@@ -12,11 +12,11 @@ const remembered = 500;
  */
 export interface Repeated {
   /** @param page number of the page in its letter, from 0 */
-  content(page: number, pieces: readonly Piece[]): { operators: string; forms: readonly number[] };
+  content(page: number, pieces: readonly Piece[]): { operators: string; objects: readonly number[] };
 }
 
-/** @param makeForm puts operators into the file as a form of a page's size; answers its number */
-export function openRepeated(makeForm: (operators: string, forms: readonly number[]) => number): Repeated {
+/** @param makeForm puts operators into the file as a form of a page’s size; answers its number */
+export function openRepeated(makeForm: (operators: string, objects: readonly number[]) => number): Repeated {
   const before = new Map<number, Set<string>>();
   const stretches = new Map<string, { seen: number; form?: number }>();
 
@@ -32,7 +32,7 @@ export function openRepeated(makeForm: (operators: string, forms: readonly numbe
       stretches.set(operators, stretch);
     }
     stretch.seen += 1;
-    if (stretch.seen > 1) stretch.form ??= makeForm(operators, formsOf(pieces));
+    if (stretch.seen > 1) stretch.form ??= makeForm(operators, objectsOf(pieces));
     return stretch.form;
   };
 
@@ -45,7 +45,7 @@ export function openRepeated(makeForm: (operators: string, forms: readonly numbe
       const close = () => {
         const form = stretch.length === 0 ? undefined : formOf(stretch);
         if (form === undefined) parts.push(...stretch);
-        else parts.push({ operators: `/X${form} Do\n`, leaves: "", forms: [form] });
+        else parts.push({ operators: `/X${form} Do\n`, leaves: "", objects: [form] });
         stretch = [];
       };
       for (const piece of pieces) {
@@ -59,9 +59,9 @@ export function openRepeated(makeForm: (operators: string, forms: readonly numbe
       }
       close();
       before.set(page, current);
-      return { operators: joined(parts), forms: formsOf(parts) };
+      return { operators: joined(parts), objects: objectsOf(parts) };
     },
   };
 }
 
-const formsOf = (pieces: readonly Piece[]): number[] => [...new Set(pieces.flatMap(({ forms }) => forms))];
+const objectsOf = (pieces: readonly Piece[]): number[] => [...new Set(pieces.flatMap(({ objects }) => objects))];

@@ -1,26 +1,33 @@
 import { join } from "node:path";
 import { Fault } from "../../../contract/index.ts";
-import { materialsOf } from "../compose.ts";
+import { settable } from "../glyphs.ts";
 import { layOut } from "../lay-out.ts";
-import { LetterRequest, misfit } from "../request.ts";
+import type { Page } from "../marks.ts";
+import { filesOf, materialsOf } from "../material.ts";
+import { sheetingOf } from "../paper.ts";
+import { type Findings, LetterRequest, misfit } from "../request.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
-import { type LettersFile, openLettersFile } from "./letters-file.ts";
-import { openSharedDrawings } from "./shared-drawings.ts";
+import { type LettersFile, openLettersFile, Unreadable } from "./letters-file.ts";
+import { openShared } from "./shared.ts";
 
-export interface Limits {
-  pagesPerFile: number;
-  bytesPerFile: number;
+/** What a batch is to be. */
+export interface Assignment {
+  folder: string;
+  name: string;
+  limits: { pagesPerFile: number; bytesPerFile: number };
+  onFault: "skip" | "print";
 }
 
 /** Where a letter is: number of its file, of its first page there, both from 1, and of its pages. */
-export interface Placed {
+export interface Place {
   file: number;
   first: number;
   pages: number;
 }
-/** Why a letter is in none: as plain data, to survive the way between threads. */
-export interface Skipped {
-  fault: { key: string; data: Readonly<Record<string, string | number>> };
+
+/** What became of a letter. Without a place it is in no file, for what its faults say. */
+export interface Outcome extends Findings {
+  place?: Place;
 }
 
 /** A file that was written and lies there under the name of one that is not finished. */
@@ -39,13 +46,13 @@ export const unfinished = (name: string): string => `${name}.part`;
 /** Writes letters into files, in their order; a file that is full is followed by the next. */
 export interface Writer {
   /** @throws whatever is not a letter's fault, for instance a full disk */
-  add(request: LetterRequest): Promise<Placed | Skipped>;
+  add(request: LetterRequest): Promise<Outcome>;
   end(): Written[];
 }
 
-export function openWriter(folder: string, name: string, limits: Limits): Writer {
+export function openWriter({ folder, name, limits, onFault }: Assignment): Writer {
   const written: Written[] = [];
-  const drawings = openSharedDrawings();
+  const shared = openShared();
   let lettering: Lettering | undefined;
   let file: LettersFile | undefined;
   const close = () => {
@@ -55,12 +62,7 @@ export function openWriter(folder: string, name: string, limits: Limits): Writer
     lettering = undefined;
   };
 
-  const add = async (given: LetterRequest): Promise<Placed> => {
-    const request = LetterRequest.safeParse(given);
-    if (!request.success) throw misfit(request.error);
-    const materials = await materialsOf(request.data, drawings.read);
-    lettering ??= openLettering();
-    const pages = layOut(request.data, lettering.ruler, materials);
+  const put = async (pages: readonly Page[], request: LetterRequest): Promise<Place> => {
     if (file !== undefined) {
       const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
       if (full) close();
@@ -68,11 +70,29 @@ export function openWriter(folder: string, name: string, limits: Limits): Writer
     if (file === undefined) {
       lettering ??= openLettering();
       const path = join(folder, unfinished(nameOf(name, written.length + 1)));
-      file = openLettersFile(path, request.data, lettering, drawings.hashOf);
+      file = openLettersFile(path, request, lettering, shared.keyOf);
     }
     const first = file.pages() + 1;
-    await file.add(pages);
+    await file.add(pages, sheetingOf(request));
     return { file: written.length + 1, first, pages: pages.length };
+  };
+
+  const add = async (given: LetterRequest): Promise<Outcome> => {
+    const parsed = LetterRequest.safeParse(given);
+    if (!parsed.success) throw misfit(parsed.error);
+    const materials = await materialsOf(parsed.data, shared.readMap);
+    lettering ??= openLettering();
+    const { request, faults: lacking } = settable(parsed.data, lettering.fonts);
+    const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
+    const faults = [...lacking, ...found];
+    if (faults.length > 0 && onFault === "skip") return { faults, doubts };
+    try {
+      return { faults, doubts, place: await put(pages, request) };
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const file = filesOf(request, materials).find(([, shown]) => shown === error.shown);
+      throw new Fault("print.file-unreadable", { name: file?.[0] ?? request.background?.name ?? "" });
+    }
   };
 
   return {
@@ -81,7 +101,7 @@ export function openWriter(folder: string, name: string, limits: Limits): Writer
         return await add(request);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
-        return { fault: { key: error.key, data: error.data } };
+        return { faults: [{ key: error.key, data: { ...error.data } }], doubts: [] };
       }
     },
     end() {

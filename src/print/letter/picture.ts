@@ -1,0 +1,99 @@
+import { type PDF, type PDFImage, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core";
+import { imageHead } from "../../image-head.ts";
+
+/** A picture of pixels, to be drawn on pages of letters. */
+export interface Picture {
+  kind: "picture";
+  bytes: Uint8Array;
+  type: "image/png" | "image/jpeg";
+  /** pixels */
+  width: number;
+  height: number;
+  space: "grey" | "rgb" | "cmyk";
+  /** Its inks are written the other way round, as Adobe's programs do. */
+  inverted: boolean;
+}
+
+/** More than any camera makes: a few bytes can claim to be a picture of gigabytes. */
+const mostPixels = 100_000_000;
+
+/** Whether a JPEG has Adobe's segment, APP14 (Adobe Technical Note 5116). */
+function isAdobe(data: Buffer): boolean {
+  for (let at = 2; at + 4 <= data.length && data[at] === 0xff; ) {
+    const marker = data[at + 1]!;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xda) return false;
+    if (marker === 0xee && data.toString("latin1", at + 4, at + 9) === "Adobe") return true;
+    at += 2 + data.readUInt16BE(at + 2);
+  }
+  return false;
+}
+
+/** PNG or JPEG; undefined: it is neither, or larger than anybody prints. */
+export function readPicture(bytes: Uint8Array): Picture | undefined {
+  const head = imageHead(bytes);
+  if (head === undefined || head.width * head.height > mostPixels) return undefined;
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { type, width, height, components } = head;
+  // Colour types 0 and 4 of a PNG are grey.
+  if (type === "image/png") {
+    const grey = data[25] === 0 || data[25] === 4;
+    return { kind: "picture", bytes, type, width, height, space: grey ? "grey" : "rgb", inverted: false };
+  }
+  const space = components === 4 ? "cmyk" : components === 1 ? "grey" : "rgb";
+  return { kind: "picture", bytes, type, width, height, space, inverted: space === "cmyk" && isAdobe(data) };
+}
+
+const spaces = { grey: "DeviceGray", rgb: "DeviceRGB", cmyk: "DeviceCMYK" } as const;
+
+/**
+ * The picture in a document: a JPEG as it is, byte for byte; a PNG without transparency likewise, for PDF knows its
+ * compression (ISO 32000-2, 7.4.4.4); any other is unpacked.
+ * @throws where a PNG cannot be read
+ */
+export function embedPicture(document: PDF, picture: Picture): PDFImage["ref"] {
+  const { bytes, type, width, height, space, inverted } = picture;
+  const about = {
+    Type: PdfName.of("XObject"),
+    Subtype: PdfName.of("Image"),
+    Width: PdfNumber.of(width),
+    Height: PdfNumber.of(height),
+    ColorSpace: PdfName.of(spaces[space]),
+    BitsPerComponent: PdfNumber.of(8),
+  };
+  const add = (dict: Record<string, PdfName | PdfNumber | PdfArray | PdfDict>, data: Uint8Array): PdfRef =>
+    document.register(PdfStream.fromDict(dict, data));
+  if (type === "image/jpeg") {
+    const turned = new PdfArray(Array.from({ length: 8 }, (_, index) => PdfNumber.of(index % 2 === 0 ? 1 : 0)));
+    return add({ ...about, Filter: PdfName.of("DCTDecode"), ...(inverted && { Decode: turned }) }, bytes);
+  }
+  const packed = packedPixels(bytes);
+  if (packed === undefined) return document.embedPng(bytes).ref;
+  const parameters = PdfDict.of({
+    Predictor: PdfNumber.of(15),
+    Colors: PdfNumber.of(space === "grey" ? 1 : 3),
+    BitsPerComponent: PdfNumber.of(8),
+    Columns: PdfNumber.of(width),
+  });
+  return add({ ...about, Filter: PdfName.FlateDecode, DecodeParms: parameters }, packed);
+}
+
+/** The packed pixels of a PNG of 8 bits, grey or RGB, in one pass and without transparency; undefined: of another kind. */
+function packedPixels(bytes: Uint8Array): Uint8Array | undefined {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [depth, colours, pass] = [data[24], data[25], data[28]];
+  if (depth !== 8 || (colours !== 0 && colours !== 2) || pass !== 0) return undefined;
+  const parts: Buffer[] = [];
+  for (let at = 8; at + 12 <= data.length; ) {
+    const length = data.readUInt32BE(at);
+    const name = data.toString("latin1", at + 4, at + 8);
+    if (at + 12 + length > data.length || name === "tRNS") return undefined;
+    if (name === "IDAT") parts.push(data.subarray(at + 8, at + 8 + length));
+    if (name === "IEND") return parts.length === 0 ? undefined : new Uint8Array(Buffer.concat(parts));
+    at += 12 + length;
+  }
+  return undefined;
+}
