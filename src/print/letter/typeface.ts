@@ -37,10 +37,9 @@ export function fontsOf(document: PDF, latin: boolean): Fonts {
 
 /** Composed letters, every control as a space, nothing invisible: a typeface has no glyph for those. */
 export function printable(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "")
-    .replace(/\p{Cc}/gu, " ");
+  const composed = text.normalize("NFC");
+  if (!/[\p{Cf}\p{Cc}\uFE0E\uFE0F]/u.test(composed)) return composed;
+  return composed.replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "").replace(/\p{Cc}/gu, " ");
 }
 
 /** Width of a text in millimetres; the size in points. @throws Fault `print.missing-glyph` */
