@@ -1,7 +1,6 @@
 import type { Hand } from "./hand.ts";
 import type { Run } from "./marks.ts";
 import { type Part, partsOf } from "./markup.ts";
-import { measure, paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { printable, type Ruler } from "./typeface.ts";
 import { wrapRuns } from "./wrap.ts";
@@ -12,7 +11,6 @@ export const leading = 5.4;
 const headingSize = 11.5;
 const indent = 5;
 const numberIndent = 7;
-const { margin } = paper;
 const paragraphGap = 2.4;
 const itemGap = 0.8;
 const aboveHeading = 2.6;
@@ -35,7 +33,7 @@ interface Block extends Part {
 const isItem = ({ kind }: Part) => kind === "bullet" || kind === "number";
 
 /** The parts of a body, broken into lines. */
-function blocksOf(ruler: Ruler, body: string): Block[] {
+function blocksOf(ruler: Ruler, body: string, measure: number): Block[] {
   return partsOf(body).map((part) => {
     const size = part.kind === "heading" ? headingSize : bodySize;
     const by = part.kind === "bullet" ? indent : part.kind === "number" ? numberIndent : 0;
@@ -45,8 +43,9 @@ function blocksOf(ruler: Ruler, body: string): Block[] {
 }
 
 /** Lays out the body. Two lines at least stay together on either side of a page break, and a heading with what follows. */
-export function drawBody(flow: Flow, { request, ruler, palette }: Hand): void {
-  const blocks = blocksOf(ruler, request.body);
+export function drawBody(flow: Flow, { request, ruler, palette, zones }: Hand): void {
+  const { left: margin, width: measure } = zones.text;
+  const blocks = blocksOf(ruler, request.body, measure);
   for (const [position, block] of blocks.entries()) {
     const { kind, set, number, indent: by } = block;
     const next = blocks[position + 1];

@@ -7,8 +7,9 @@ export type Matrix = readonly (readonly boolean[])[];
 export const quiet = { qr: 4, dataMatrix: 1 } as const;
 
 async function encode(bcid: string, text: string, options: object): Promise<Matrix> {
-  const { raw } = await import("bwip-js");
-  const [symbol] = raw({ bcid, text, ...options });
+  // The named export `raw` is a symbology.
+  const { default: bwip } = await import("bwip-js");
+  const [symbol] = bwip.raw({ bcid, text, ...options });
   if (symbol === undefined || !("pixs" in symbol)) throw new Error(`no matrix of ${bcid}`);
   const { pixs, pixx, pixy } = symbol;
   return Array.from({ length: pixy }, (_, y) => pixs.slice(y * pixx, (y + 1) * pixx).map((dark) => dark === 1));

@@ -1,5 +1,5 @@
 import type { Hand } from "./hand.ts";
-import { measure, paper, sheetingOf } from "./paper.ts";
+import { paper, sheetingOf } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { wrapLines } from "./wrap.ts";
 
@@ -17,9 +17,9 @@ export interface Foot {
 }
 
 /** The foot of every page; the text above it ends the higher the more lines it has. */
-export function footOf({ request, ruler, palette, findings }: Hand): Foot {
+export function footOf({ request, ruler, palette, zones, findings }: Hand): Foot {
   const { footer = [], test = false } = request;
-  const lines = wrapLines(ruler, footer, measure - 24, size);
+  const lines = wrapLines(ruler, footer, zones.text.width - 24, size);
   if (lines.length > mostLines) findings.fault("print.too-long", { where: "footer", lines: lines.length });
   const top = lastLine - Math.max(0, lines.length - 1) * leading;
   const { bleed } = sheetingOf(request);
@@ -27,9 +27,15 @@ export function footOf({ request, ruler, palette, findings }: Hand): Foot {
     lowest: Math.max(top - 11, paper.height / 2),
     draw: (sheet, number, count) => {
       for (const [index, text] of lines.entries())
-        sheet.text(text, (paper.width - ruler(text, size)) / 2, top + index * leading, size, palette.grey);
+        sheet.text(
+          text,
+          (zones.text.left + zones.text.right - ruler(text, size)) / 2,
+          top + index * leading,
+          size,
+          palette.grey,
+        );
       const page = `${number}/${count}`;
-      if (count > 1) sheet.text(page, paper.width - paper.margin - ruler(page, 8), lastLine, 8, palette.grey);
+      if (count > 1) sheet.text(page, zones.text.right - ruler(page, 8), lastLine, 8, palette.grey);
       if (!test) return;
       const band = { x: -bleed, y: -bleed, width: paper.width + 2 * bleed, height: 9 + bleed };
       sheet.add({ kind: "box", ...band, fill: palette.alarm });

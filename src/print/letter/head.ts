@@ -1,6 +1,5 @@
 import { languageOf } from "../../language/index.ts";
 import type { Hand } from "./hand.ts";
-import { measure, paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { placeIn, showPicture } from "./show-picture.ts";
 import { printable } from "./typeface.ts";
@@ -13,7 +12,7 @@ const addressSize = 10.5;
 const leastAddressSize = 8.5;
 /** Lines of a postal address; a seventh is the country. */
 const mostAddressLines = 7;
-const logoTop = { wide: 12, high: 7 };
+const logoTop = { wide: 12, high: 10 };
 
 /** Making one costs more than laying out a paragraph, and all letters of a run have the same. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
@@ -37,20 +36,20 @@ function dateLine({ language, timeZone, now, place }: Hand["request"]): string {
 function drawLetterhead(sheet: Sheet, { request, materials, ruler, palette, zones, findings }: Hand): void {
   const { logo, sender, window } = request;
   const [name, ...rest] = sender;
-  const room = paper.width - paper.margin - zones.aside;
+  const room = zones.text.right - zones.aside;
   const nameLines = (width: number) => wrapLines(ruler, name === undefined ? [] : [name], width, 11.5, "bold");
   const otherLines = (width: number) => wrapLines(ruler, rest, width, 8.5);
   const long = nameLines(80).length + otherLines(80).length > 4;
   // Above a left window there is little room; DIN 5008 has its information block beside it.
   const aside = window === "left-a" || (window === "left" && (long || logo?.place === "left"));
-  const x = aside ? zones.aside : paper.margin;
+  const x = aside ? zones.aside : zones.text.left;
   const width = aside ? Math.min(80, room) : 80;
   let y = zones.head.first;
   let rule = name !== undefined;
 
   const mark = materials.logo;
   if (logo !== undefined && mark !== undefined) {
-    const left = logo.place === "left" ? paper.margin : zones.aside;
+    const left = logo.place === "left" ? zones.text.left : zones.aside;
     const top = window === "left-a" ? logoTop.high : logoTop.wide;
     // Above a window the logo ends where the envelope begins to show.
     const below = window === "right" ? logo.place === "right" : logo.place === "left";
@@ -106,14 +105,14 @@ export function drawHead(sheet: Sheet, hand: Hand): number {
   drawEdgeMarks(sheet, hand);
   const date = printable(dateLine(request));
   const length = ruler(date, 9.5);
-  if (length > measure * 0.6) findings.fault("print.too-long", { where: "place", lines: 2 });
-  sheet.text(date, paper.width - paper.margin - length, zones.date, 9.5, palette.ink);
-  const [reference, ...more] = wrapLines(ruler, [request.reference ?? ""], measure - length - 8, 9.5);
+  if (length > zones.text.width * 0.6) findings.fault("print.too-long", { where: "place", lines: 2 });
+  sheet.text(date, zones.text.right - length, zones.date, 9.5, palette.ink);
+  const [reference, ...more] = wrapLines(ruler, [request.reference ?? ""], zones.text.width - length - 8, 9.5);
   if (more.length > 0) findings.fault("print.too-long", { where: "reference", lines: more.length + 1 });
-  if (reference !== undefined) sheet.text(reference, paper.margin, zones.date, 9.5, palette.grey);
+  if (reference !== undefined) sheet.text(reference, zones.text.left, zones.date, 9.5, palette.grey);
   let y = zones.subject;
-  for (const text of wrapLines(ruler, [request.subject ?? ""], measure, 12, "bold")) {
-    sheet.text(text, paper.margin, y, 12, palette.accent, "bold");
+  for (const text of wrapLines(ruler, [request.subject ?? ""], zones.text.width, 12, "bold")) {
+    sheet.text(text, zones.text.left, y, 12, palette.accent, "bold");
     y += 5.8;
   }
   return y > zones.subject ? y + 4 : y;

@@ -2,10 +2,8 @@ import type { LetterRequest } from "./request.ts";
 
 /** Points a millimetre. */
 export const mm = 72 / 25.4;
-/** A4 and its side margins, in millimetres. */
-export const paper = { width: 210, height: 297, margin: 22 } as const;
-/** Width of the text, in millimetres. */
-export const measure = paper.width - 2 * paper.margin;
+/** A4, in millimetres. */
+export const paper = { width: 210, height: 297 } as const;
 
 /** Whether something reaches over the edge of a page. Millimetres. */
 export interface Sheeting {

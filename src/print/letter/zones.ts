@@ -9,7 +9,9 @@ export interface Zones {
   pane: { x: number; y: number; width: number; height: number };
   /** Left edge and width of the address; its base line where few lines stand, and the lowest one. */
   address: { x: number; width: number; first: number; last: number };
-  /** Of the column beside the window. */
+  /** The column of the text. */
+  text: Column;
+  /** Left edge of the column beside the window. */
   aside: number;
   /** The letterhead's first base line, and how low it may reach in a column: above the window, and beside it. */
   head: { first: number; above: number; beside: number };
@@ -19,10 +21,19 @@ export interface Zones {
   folds: readonly [number, number];
 }
 
+export interface Column {
+  left: number;
+  right: number;
+  width: number;
+}
+
+const column = (left: number, right: number): Column => ({ left, right, width: right - left });
+
 /** NF Z11-001, C5/C6 and DL; folded in three. */
 const right: Zones = {
   pane: { x: 110, y: 45, width: 90, height: 40 },
   address: { x: 114, width: 84, first: 57, last: 82 },
+  text: column(22, 188),
   aside: 114,
   head: { first: 25, above: 41, beside: 94 },
   date: 100,
@@ -30,10 +41,11 @@ const right: Zones = {
   folds: [99, 198],
 };
 
-/** DIN 5008 form B. Its address begins 17.7 mm below the upper edge of the field. */
+/** DIN 5008 form B, with its margins of 25 and 20 mm. Its address begins 17.7 mm below the upper edge of the field. */
 const left: Zones = {
   pane: { x: 20, y: 45, width: 85, height: 45 },
   address: { x: 25, width: 78, first: 66.2, last: 87.5 },
+  text: column(25, 190),
   aside: 125,
   head: { first: 25, above: 41, beside: 94 },
   date: 100,
@@ -45,6 +57,7 @@ const left: Zones = {
 const leftA: Zones = {
   pane: { x: 20, y: 27, width: 85, height: 45 },
   address: { x: 25, width: 78, first: 48.2, last: 69.5 },
+  text: column(25, 190),
   aside: 125,
   head: { first: 19, above: 24, beside: 76 },
   date: 82,

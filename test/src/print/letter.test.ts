@@ -80,15 +80,6 @@ describe("letter", () => {
     assert.match(read[1] ?? "", /Inès Marchand/);
   });
 
-  for (const character of ["漢", "😀"])
-    it(`refuses ${character}, which the typeface lacks`, async () => {
-      await assert.rejects(compose({ body: `Bonjour ${character}` }), {
-        name: "Fault",
-        key: "print.missing-glyph",
-        data: { character },
-      });
-    });
-
   for (const text of ["Nguyễn Œuvre ẞ", "Καλημέρα", "Здравствуй"])
     for (const [where, change] of Object.entries({
       sender: { sender: [text] },
@@ -118,7 +109,7 @@ describe("letter", () => {
       const [page] = (await PDF.load(pdf)).extractText();
       assert.ok(page);
       const spans = page.lines.flatMap((line) => line.spans);
-      const edge = 22 * (72 / 25.4);
+      const edge = (window === "right" ? 22 : 20) * (72 / 25.4);
       for (const { bbox, text } of spans)
         assert.ok(text.includes("MMMM") || bbox.x + bbox.width <= page.width - edge + 1, `${text} leaves the margin`);
       const wide = spans.find(({ text }) => text.includes("MMMM"))?.bbox;
@@ -132,7 +123,7 @@ describe("letter", () => {
 
   for (const { name, size, body, on } of [
     { name: "beside a short text", size: [400, 200], body: "Voici le plan.", on: 1 },
-    { name: "that no longer fits", size: [400, 300], body: Array(3).fill(paragraph).join("\n\n"), on: 2 },
+    { name: "that no longer fits", size: [400, 300], body: Array(4).fill(paragraph).join("\n\n"), on: 2 },
     { name: "higher than a page", size: [100, 900], body: "Voici le plan.", on: 2 },
   ] as const)
     it(`draws a map ${name} as vectors on page ${on}`, async () => {
