@@ -94,7 +94,7 @@ export async function materialsOf(request: LetterRequest, readMap = readDrawings
     ...(mark !== undefined && { logo: mark }),
     ...(signed !== undefined && { signaturePicture: signed }),
     ...(background !== undefined && { background: await backgroundOf(background) }),
-    ...(qr !== undefined && { qr: await qrCode(qr.text) }),
+    ...(qr !== undefined && { qr: qrCode(qr.text) }),
     ...(inserter !== undefined && { dataMatrix: await dataMatrix(inserter) }),
   };
 }

@@ -38,7 +38,7 @@ export function fontsOf(document: PDF, latin: boolean): Fonts {
 /** Composed letters, every control as a space, nothing invisible: a typeface has no glyph for those. */
 export function printable(text: string): string {
   const composed = text.normalize("NFC");
-  if (!/[\p{Cf}\p{Cc}\uFE0E\uFE0F]/u.test(composed)) return composed;
+  if (!/\p{Cf}|\p{Cc}|[\uFE0E\uFE0F]/u.test(composed)) return composed;
   return composed.replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "").replace(/\p{Cc}/gu, " ");
 }
 

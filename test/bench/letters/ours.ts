@@ -26,6 +26,7 @@ export function requestOf(n: number, map: Uint8Array): LetterRequest {
     signature: common.signature,
     footer: common.footer,
     accentColour: colours.accent,
+    qr: { text: sample.page, caption: "Votre page" },
   };
 }
 
