@@ -1,10 +1,9 @@
 import { PDF } from "@libpdf/core";
-import { Fault } from "../../contract/index.ts";
 import { settable, textOf } from "./glyphs.ts";
 import { layOut } from "./lay-out.ts";
 import { isLatin } from "./lean-font.ts";
 import { saidOn } from "./marks.ts";
-import { filesOf, materialsOf } from "./material.ts";
+import { materialsOf } from "./material.ts";
 import { sheetingOf } from "./paper.ts";
 import { embedPicture } from "./picture.ts";
 import type { Findings, Letter, LetterRequest } from "./request.ts";
@@ -47,12 +46,8 @@ export async function compose(asked: LetterRequest): Promise<Letter> {
 export async function inspect(request: LetterRequest): Promise<Findings> {
   const materials = await materialsOf(request);
   const press = pressOn(PDF.create(), isLatin(textOf(request)));
-  for (const [name, shown] of filesOf(request, materials))
-    try {
-      if (shown.kind === "picture") embedPicture(press.document, shown);
-    } catch {
-      throw new Fault("print.file-unreadable", { name });
-    }
+  const { logo, picture, signaturePicture } = materials;
+  for (const one of [logo, picture, signaturePicture]) if (one?.kind === "picture") embedPicture(press.document, one);
   const { request: mended, faults: lacking } = settable(request, press.fonts);
   const { faults, doubts } = layOut(mended, press.ruler, materials);
   return { faults: [...lacking, ...faults], doubts };

@@ -22,7 +22,7 @@ const known = new Map<string, Promise<readonly (Drawing | Picture)[]>>();
 const mostKnown = 12;
 
 async function read({ name, data }: PrintFile): Promise<readonly (Drawing | Picture)[]> {
-  const picture = readPicture(data);
+  const picture = readPicture(name, data);
   if (picture !== undefined) return [picture];
   if (Buffer.from(data.subarray(0, 5)).toString("latin1") !== "%PDF-")
     throw new Fault("print.file-unreadable", { name });
@@ -97,14 +97,4 @@ export async function materialsOf(request: LetterRequest, readMap = readDrawings
     ...(qr !== undefined && { qr: qrCode(qr.text) }),
     ...(inserter !== undefined && { dataMatrix: await dataMatrix(inserter) }),
   };
-}
-
-/** What is shown of files of the house but the background, by their names. */
-export function filesOf({ logo, picture, signaturePicture }: LetterRequest, materials: Materials) {
-  const files = [
-    [logo?.file.name, materials.logo],
-    [picture?.file.name, materials.picture],
-    [signaturePicture?.name, materials.signaturePicture],
-  ] as const;
-  return files.flatMap(([name = "", shown]) => (shown === undefined ? [] : [[name, shown] as const]));
 }

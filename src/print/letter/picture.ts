@@ -1,9 +1,13 @@
+import { inflateSync } from "node:zlib";
 import { type PDF, type PDFImage, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core";
+import { Fault } from "../../contract/index.ts";
 import { imageHead } from "../../image-head.ts";
 
 /** A picture of pixels, to be drawn on pages of letters. */
 export interface Picture {
   kind: "picture";
+  /** Of its file. */
+  name: string;
   bytes: Uint8Array;
   type: "image/png" | "image/jpeg";
   /** pixels */
@@ -32,8 +36,8 @@ function isAdobe(data: Buffer): boolean {
   return false;
 }
 
-/** PNG or JPEG; undefined: it is neither, or larger than anybody prints. */
-export function readPicture(bytes: Uint8Array): Picture | undefined {
+/** PNG or JPEG; undefined: it is neither, or larger than anybody prints. @throws Fault `print.file-unreadable` */
+export function readPicture(name: string, bytes: Uint8Array): Picture | undefined {
   const head = imageHead(bytes);
   if (head === undefined || head.width * head.height > mostPixels) return undefined;
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -41,10 +45,11 @@ export function readPicture(bytes: Uint8Array): Picture | undefined {
   // Colour types 0 and 4 of a PNG are grey.
   if (type === "image/png") {
     const grey = data[25] === 0 || data[25] === 4;
-    return { kind: "picture", bytes, type, width, height, space: grey ? "grey" : "rgb", inverted: false };
+    if (!isWhole(bytes, width, height, grey ? 1 : 3)) throw new Fault("print.file-unreadable", { name });
+    return { kind: "picture", name, bytes, type, width, height, space: grey ? "grey" : "rgb", inverted: false };
   }
   const space = components === 4 ? "cmyk" : components === 1 ? "grey" : "rgb";
-  return { kind: "picture", bytes, type, width, height, space, inverted: space === "cmyk" && isAdobe(data) };
+  return { kind: "picture", name, bytes, type, width, height, space, inverted: space === "cmyk" && isAdobe(data) };
 }
 
 const spaces = { grey: "DeviceGray", rgb: "DeviceRGB", cmyk: "DeviceCMYK" } as const;
@@ -52,10 +57,10 @@ const spaces = { grey: "DeviceGray", rgb: "DeviceRGB", cmyk: "DeviceCMYK" } as c
 /**
  * The picture in a document: a JPEG as it is, byte for byte; a PNG without transparency likewise, for PDF knows its
  * compression (ISO 32000-2, 7.4.4.4); any other is unpacked.
- * @throws where a PNG cannot be read
+ * @throws Fault `print.file-unreadable`
  */
 export function embedPicture(document: PDF, picture: Picture): PDFImage["ref"] {
-  const { bytes, type, width, height, space, inverted } = picture;
+  const { name, bytes, type, width, height, space, inverted } = picture;
   const about = {
     Type: PdfName.of("XObject"),
     Subtype: PdfName.of("Image"),
@@ -71,7 +76,12 @@ export function embedPicture(document: PDF, picture: Picture): PDFImage["ref"] {
     return add({ ...about, Filter: PdfName.of("DCTDecode"), ...(inverted && { Decode: turned }) }, bytes);
   }
   const packed = packedPixels(bytes);
-  if (packed === undefined) return document.embedPng(bytes).ref;
+  if (packed === undefined)
+    try {
+      return document.embedPng(bytes).ref;
+    } catch {
+      throw new Fault("print.file-unreadable", { name });
+    }
   const parameters = PdfDict.of({
     Predictor: PdfNumber.of(15),
     Colors: PdfNumber.of(space === "grey" ? 1 : 3),
@@ -79,6 +89,18 @@ export function embedPicture(document: PDF, picture: Picture): PDFImage["ref"] {
     Columns: PdfNumber.of(width),
   });
   return add({ ...about, Filter: PdfName.FlateDecode, DecodeParms: parameters }, packed);
+}
+
+/** Whether the pixels that are taken as they are packed are all there; others are read when they are unpacked. */
+function isWhole(bytes: Uint8Array, width: number, height: number, colours: number): boolean {
+  const packed = packedPixels(bytes);
+  if (packed === undefined) return true;
+  const length = height * (1 + width * colours);
+  try {
+    return inflateSync(packed, { maxOutputLength: length }).length === length;
+  } catch {
+    return false;
+  }
 }
 
 /** The packed pixels of a PNG of 8 bits, grey or RGB, in one pass and without transparency; undefined: of another kind. */

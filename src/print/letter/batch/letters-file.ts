@@ -15,20 +15,9 @@ export interface LettersFile {
   pages(): number;
   /** Bytes so far. */
   size(): number;
-  /** @throws Unreadable; nothing of the letter is in the file then */
+  /** @throws Fault `print.file-unreadable`; nothing of the letter is in the file then */
   add(pages: readonly Page[], sheeting: Sheeting): Promise<void>;
   end(): { bytes: number; sha256: string };
-}
-
-/** A picture that is none when it comes to be read as a whole. */
-export class Unreadable extends Error {
-  readonly shown: Drawing | Picture;
-
-  constructor(shown: Drawing | Picture, cause: unknown) {
-    super("a picture of a letter cannot be read", { cause });
-    this.name = "Unreadable";
-    this.shown = shown;
-  }
 }
 
 async function embed(document: PDF, shown: Drawing | Picture): Promise<PdfRef> {
@@ -90,9 +79,7 @@ export function openLettersFile(
     if (objects.has(key)) return;
     // A document for it alone: one for all would keep each in memory until the end.
     const document = PDF.create();
-    const ref = await embed(document, shown).catch((cause: unknown) => {
-      throw new Unreadable(shown, cause);
-    });
+    const ref = await embed(document, shown);
     const number = copyObject(pdf, ref, (each) => document.getObject(each));
     objects.set(key, number);
   };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Fault } from "../../../contract/index.ts";
 import { type Drawing, readDrawings } from "../drawing.ts";
 import type { Picture } from "../picture.ts";
 
@@ -8,9 +9,17 @@ const mostBytes = 32 << 20;
 
 /** Drawings and pictures by their content: what letters share is read once, however often its bytes come. */
 export interface Shared {
+  /** @throws Fault `print.file-unreadable` */
   readMap(bytes: Uint8Array): Promise<Drawing[]>;
   /** The same for what looks the same. */
   keyOf(shown: Drawing | Picture): string;
+}
+
+/** @throws Fault `print.file-unreadable`: of one letter, whose map it is */
+async function readWhole(bytes: Uint8Array): Promise<Drawing[]> {
+  const drawings = await readDrawings(bytes).catch(() => []);
+  if (drawings.length === 0) throw new Fault("print.file-unreadable", { name: "map.pdf" });
+  return drawings;
 }
 
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64");
@@ -26,7 +35,7 @@ export function openShared(): Shared {
     async readMap(bytes) {
       const digest = digests.get(bytes) ?? digestOf(bytes);
       digests.set(bytes, digest);
-      const map = maps.get(digest) ?? { drawings: readDrawings(bytes), bytes: bytes.length };
+      const map = maps.get(digest) ?? { drawings: readWhole(bytes), bytes: bytes.length };
       if (!maps.delete(digest)) held += map.bytes;
       maps.set(digest, map);
       for (const [oldest, { bytes: freed }] of maps) {

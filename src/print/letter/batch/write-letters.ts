@@ -3,11 +3,11 @@ import { Fault } from "../../../contract/index.ts";
 import { settable } from "../glyphs.ts";
 import { layOut } from "../lay-out.ts";
 import type { Page } from "../marks.ts";
-import { filesOf, materialsOf } from "../material.ts";
+import { materialsOf } from "../material.ts";
 import { sheetingOf } from "../paper.ts";
 import { type Findings, LetterRequest, misfit } from "../request.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
-import { type LettersFile, openLettersFile, Unreadable } from "./letters-file.ts";
+import { type LettersFile, openLettersFile } from "./letters-file.ts";
 import { openShared } from "./shared.ts";
 
 /** What a batch is to be. */
@@ -86,13 +86,7 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
     const faults = [...lacking, ...found];
     if (faults.length > 0 && onFault === "skip") return { faults, doubts };
-    try {
-      return { faults, doubts, place: await put(pages, request) };
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      const file = filesOf(request, materials).find(([, shown]) => shown === error.shown);
-      throw new Fault("print.file-unreadable", { name: file?.[0] ?? request.background?.name ?? "" });
-    }
+    return { faults, doubts, place: await put(pages, request) };
   };
 
   return {
