@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { cmyk, PDF } from "@libpdf/core";
 import { usePool } from "../../../src/pool.ts";
 import { composeBatch, composeLetter } from "../../../src/print/index.ts";
-import { colours, common, type MapFiles, sampleOf } from "./sample.ts";
+import type { MapFiles } from "./map.ts";
+import { colours, common, sampleOf } from "./sample.ts";
 import { manifestOf, type Way } from "./way.ts";
 
 type LetterRequest = Parameters<typeof composeLetter>[0];

@@ -1,16 +1,6 @@
 import { createRequire } from "node:module";
-import {
-  codeSize,
-  codeSvg,
-  colours,
-  common,
-  fontFiles,
-  type MapFiles,
-  mapSize,
-  partsOf,
-  type Sample,
-  sampleOf,
-} from "./sample.ts";
+import type { MapFiles } from "./map.ts";
+import { codeSize, codeSvg, colours, common, fontFiles, mapSize, partsOf, type Sample, sampleOf } from "./sample.ts";
 import { manifestOf, type Way } from "./way.ts";
 
 /** The parts of pdfkit that are used here: its types are there only once the benchmarks were installed. */
