@@ -35,6 +35,15 @@ function neededBy(channels: readonly MessageChannel[], problem: string): Validat
   };
 }
 
+/** The letterhead may be the designer's. */
+const needsSender = neededBy(["print"], "problem.sender");
+const senderOrBackground: Validator = function (value, options) {
+  const field = $("#belle-render-message #node-input-background");
+  const open = edited === this.id && field.length > 0;
+  const background = open ? field.val() : (this as unknown as Partial<RenderMessageConfig>).background;
+  return isFilled(background) || needsSender.call(this, value, options);
+};
+
 const isLanguage = (value: unknown) => canonicalLanguage(String(value)) !== undefined;
 
 RED.nodes.registerType<RenderMessageConfig>("render-message", {
@@ -59,7 +68,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     samples: { value: defaults.samples },
     pageNode: { value: defaults.pageNode },
     subject: { value: defaults.subject, validate: neededBy(["email"], "problem.subject") },
-    sender: { value: defaults.sender, validate: neededBy(["print"], "problem.sender") },
+    sender: { value: defaults.sender, validate: senderOrBackground },
     window: { value: defaults.window },
     place: { value: defaults.place },
     reference: { value: defaults.reference },

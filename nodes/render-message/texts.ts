@@ -11,7 +11,7 @@ export const kindsOf = {
   print: {
     reference: "print",
     subject: "print",
-    body: "print",
+    body: "markup",
     mapCaption: "print",
     qr: "print",
     qrCaption: "print",
