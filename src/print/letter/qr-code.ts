@@ -202,8 +202,8 @@ function codewordsOf(text: Uint8Array, version: number, { bytes, room }: Frame):
   return all;
 }
 
-/** How hard a code is to read (ISO/IEC 18004, 7.8.3.1). */
-function penaltyOf(modules: Uint8Array, size: number): number {
+/** How hard a code is to read (ISO/IEC 18004, 7.8.3.1), or a part of that which is `most` already. */
+function penaltyOf(modules: Uint8Array, size: number, most: number): number {
   let penalty = 0;
   let dark = 0;
   const line = (from: number, step: number) => {
@@ -226,6 +226,7 @@ function penaltyOf(modules: Uint8Array, size: number): number {
   for (let at = 0; at < size; at += 1) {
     line(at * size, 1);
     line(at, size);
+    if (penalty >= most) return penalty;
   }
   for (let y = 0, place = 0; y < size; y += 1)
     for (let x = 0; x < size; x += 1, place += 1) {
@@ -255,7 +256,7 @@ export function encodeQr(text: string): boolean[][] | undefined {
   for (const base of empty) {
     const modules = base.slice();
     for (const place of turned) modules[place] = 1 - modules[place]!;
-    const penalty = penaltyOf(modules, size);
+    const penalty = penaltyOf(modules, size, least);
     if (penalty >= least) continue;
     least = penalty;
     best = modules;

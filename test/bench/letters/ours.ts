@@ -10,7 +10,7 @@ import { manifestOf, type Way } from "./way.ts";
 type LetterRequest = Parameters<typeof composeLetter>[0];
 
 /** The letter of recipient `n` as ours are asked for. */
-export function requestOf(n: number, map: Uint8Array): LetterRequest {
+function requestOf(n: number, map: Uint8Array): LetterRequest {
   const sample = sampleOf(n);
   return {
     language: "fr",

@@ -19,7 +19,7 @@ export interface Assignment {
 }
 
 /** Where a letter is: number of its file, of its first page there, both from 1, and of its pages. */
-export interface Place {
+interface Place {
   file: number;
   first: number;
   pages: number;
