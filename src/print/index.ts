@@ -1,5 +1,14 @@
 export { addressLines } from "./address-lines.ts";
 export type { Carrier } from "./carrier.ts";
 export { printFolder } from "./folder.ts";
-export { composeLetter, type Finding, inspectLetter, type LetterRequest, type PrintFile } from "./letter/index.ts";
+
+export {
+  composeBatch,
+  composeLetter,
+  type Finding,
+  inspectLetter,
+  type LetterRequest,
+  type PrintFile,
+} from "./letter/index.ts";
+
 export { JobTicket } from "./ticket.ts";

@@ -22,10 +22,15 @@ export function compareWithGolden(name: string, png: Buffer, tolerance: number):
 
 /** The first page of a PDF as Poppler shows it; skips the test, with a line that says so, where Poppler is missing. */
 export function firstPage(test: Context, path: string, dotsPerInch: number): Buffer {
+  return pageOf(test, path, dotsPerInch, 1);
+}
+
+/** Another page; `page` from 1. */
+export function pageOf(test: Context, path: string, dotsPerInch: number, page: number): Buffer {
   if (spawnSync("pdftoppm", ["-v"]).error !== undefined) {
     console.log("      pdftoppm is not installed (Debian: poppler-utils): the printed page is not compared");
     test.skip();
   }
-  const asked = ["-r", String(dotsPerInch), "-png", "-singlefile", path];
+  const asked = ["-r", String(dotsPerInch), "-png", "-singlefile", "-f", String(page), path];
   return execFileSync("pdftoppm", asked, { maxBuffer: 1 << 26, timeout: 60_000 });
 }

@@ -1,4 +1,5 @@
 import { Fault } from "../../contract/index.ts";
+import { encodeQr } from "./qr-code.ts";
 
 /** A code as rows of modules, the dark ones true. */
 export type Matrix = readonly (readonly boolean[])[];
@@ -16,10 +17,10 @@ async function encode(bcid: string, text: string, options: object): Promise<Matr
 }
 
 /** Error correction M: 15 % of it may be lost. @throws Fault `print.code-too-long` */
-export async function qrCode(text: string): Promise<Matrix> {
-  return encode("qrcode", text, { eclevel: "M" }).catch(() => {
-    throw new Fault("print.code-too-long", { reason: "qr" });
-  });
+export function qrCode(text: string): Matrix {
+  const rows = encodeQr(text);
+  if (rows === undefined) throw new Fault("print.code-too-long", { reason: "qr" });
+  return rows;
 }
 
 /** ECC 200, a square. @throws Fault `print.code-too-long` */

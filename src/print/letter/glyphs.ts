@@ -29,17 +29,26 @@ export const textOf = (request: LetterRequest): string =>
       .join("\n"),
   );
 
+/** Signs that were asked for before, for as long as the fonts are open: letters of a run have nearly all in common. */
+const knownIn = new WeakMap<Fonts, Set<string>>();
+
 /** The request with signs that the typeface has, and what it lacks. */
 export function settable(request: LetterRequest, fonts: Fonts): { request: LetterRequest; faults: Finding[] } {
   const font = fonts("regular");
+  const known = knownIn.get(fonts) ?? new Set<string>();
+  knownIn.set(fonts, known);
   const lacking = new Set<string>();
   const faults: Finding[] = [];
-  for (const [where, text = ""] of textsIn(request))
-    for (const character of new Set(printable(text)))
-      if (!font.canEncode(character)) {
+  for (const [where, text = ""] of textsIn(request)) {
+    const unknown = new Set<string>();
+    for (const character of printable(text)) if (!known.has(character)) unknown.add(character);
+    for (const character of unknown)
+      if (font.canEncode(character)) known.add(character);
+      else {
         lacking.add(character);
         faults.push({ key: "print.missing-glyph", data: { character, where } });
       }
+  }
   if (lacking.size === 0) return { request, faults };
   const mend = (text: string) => [...printableLines(text)].map((one) => (lacking.has(one) ? substitute : one)).join("");
   const maybe = (text: string | undefined) => (text === undefined ? undefined : mend(text));

@@ -14,10 +14,20 @@ const leastAddressSize = 8.5;
 const mostAddressLines = 7;
 const logoTop = { wide: 12, high: 10 };
 
+/** Making one costs more than laying out a paragraph, and all letters of a run have the same. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone}`;
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone });
+  dateFormats.set(key, format);
+  return format;
+}
+
 function dateLine({ language, timeZone, now, place }: Hand["request"]): string {
   const french = languageOf(language) === "fr";
   const tag = french ? "fr-FR" : "en-GB";
-  const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone }).format(now);
+  const date = dateFormat(tag, timeZone).format(now);
   if (place === undefined || place.trim() === "") return date;
   return french ? `${place.trim()}, le ${date}` : `${place.trim()}, ${date}`;
 }

@@ -1,13 +1,13 @@
 import { Fault } from "../../contract/index.ts";
 import { runInPool } from "../../pool.ts";
-import { type Finding, type Findings, type Letter, LetterRequest, type PrintFile } from "./request.ts";
+import { type Finding, type Findings, type Letter, LetterRequest, misfit, type PrintFile } from "./request.ts";
 import type { Answered } from "./worker.ts";
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
 async function inWorker<Answer>(name: string, request: LetterRequest): Promise<Answer> {
   const parsed = LetterRequest.safeParse(request);
-  if (!parsed.success) throw new Fault("print.request", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
+  if (!parsed.success) throw misfit(parsed.error);
   const answered = await runInPool<Answered<Answer>>(worker, name, parsed.data);
   if ("fault" in answered) throw new Fault(answered.fault.key, answered.fault.data);
   return answered.answer;
@@ -25,4 +25,5 @@ export const composeLetter = (request: LetterRequest): Promise<Letter> => inWork
  */
 export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
 
+export { composeBatch } from "./batch/index.ts";
 export type { Finding, Letter, LetterRequest, PrintFile };

@@ -81,11 +81,12 @@ function hidesLayers(source: Drawing["source"]): boolean {
 
 /**
  * Reads the pictures and draws the codes of a letter.
+ * @param readMap letters that share maps need not read each anew
  * @throws Fault `print.file-…`, `print.background-…`, `print.code-too-long`
  */
-export async function materialsOf(request: LetterRequest): Promise<Materials> {
+export async function materialsOf(request: LetterRequest, readMap = readDrawings): Promise<Materials> {
   const { map, picture, logo, signaturePicture, background, qr, dataMatrix: inserter } = request;
-  const [drawnMap] = map === undefined ? [] : await readDrawings(map.vector);
+  const [drawnMap] = map === undefined ? [] : await readMap(map.vector);
   const [shown, mark, signed] = await Promise.all([picture?.file, logo?.file, signaturePicture].map(oneOf));
   return {
     ...(drawnMap !== undefined && { map: drawnMap }),
@@ -93,7 +94,7 @@ export async function materialsOf(request: LetterRequest): Promise<Materials> {
     ...(mark !== undefined && { logo: mark }),
     ...(signed !== undefined && { signaturePicture: signed }),
     ...(background !== undefined && { background: await backgroundOf(background) }),
-    ...(qr !== undefined && { qr: await qrCode(qr.text) }),
+    ...(qr !== undefined && { qr: qrCode(qr.text) }),
     ...(inserter !== undefined && { dataMatrix: await dataMatrix(inserter) }),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Fault } from "../../contract/index.ts";
 
 const Lines = z.array(z.string().max(300)).max(40);
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -70,6 +71,11 @@ export const LetterRequest = z.object({
   test: z.boolean().optional(),
 });
 export type LetterRequest = z.infer<typeof LetterRequest>;
+
+/** What a request that does not parse is told. */
+export function misfit({ issues }: z.ZodError): Fault {
+  return new Fault("print.request", { where: issues[0]?.path.join(".") ?? "" });
+}
 
 /** What is not printed as it should be: a catalogue key of `print.…` and what it is about. */
 export interface Finding {

@@ -37,19 +37,39 @@ export function fontsOf(document: PDF, latin: boolean): Fonts {
 
 /** Composed letters, every control as a space, nothing invisible: a typeface has no glyph for those. */
 export function printable(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "")
-    .replace(/\p{Cc}/gu, " ");
+  const composed = text.normalize("NFC");
+  if (!/\p{Cf}|\p{Cc}|[\uFE0E\uFE0F]/u.test(composed)) return composed;
+  return composed.replace(/\p{Cf}|[\uFE0E\uFE0F]/gu, "").replace(/\p{Cc}/gu, " ");
 }
 
 /** Width of a text in millimetres; the size in points. @throws Fault `print.missing-glyph` */
 export type Ruler = (text: string, size: number, face?: Face) => number;
 
 export function rulerOf(fonts: Fonts): Ruler {
-  return (text, size, face = "regular") => {
+  // A letter asks for each character many times: in thousandths of the type's size, as fonts are embedded.
+  const known = new Map<Face, Map<number, number>>();
+  const widthOf = (face: Face, character: string): number => {
     const font = fonts(face);
-    for (const character of text) if (!font.canEncode(character)) throw new Fault("print.missing-glyph", { character });
-    return font.widthOfTextAtSize(text, size) / mm;
+    if (!font.canEncode(character)) throw new Fault("print.missing-glyph", { character });
+    return font.getWidth(character.codePointAt(0) ?? 0);
+  };
+  return (text, size, face = "regular") => {
+    let widths = known.get(face);
+    if (widths === undefined) {
+      widths = new Map();
+      known.set(face, widths);
+    }
+    let sum = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.codePointAt(at) ?? 0;
+      let width = widths.get(code);
+      if (width === undefined) {
+        width = widthOf(face, String.fromCodePoint(code));
+        widths.set(code, width);
+      }
+      if (code > 0xffff) at += 1;
+      sum += width;
+    }
+    return (sum * size) / 1000 / mm;
   };
 }

@@ -64,8 +64,24 @@ function add(line: Run[], text: string, face: Face): void {
 /** A last line this short, of the width, is given the word before: it would look forgotten. */
 const forgotten = 0.1;
 
-/** Breaks runs into lines of at most `width` millimetres. */
+/** What was broken before, by the ruler: letters of a run have most paragraphs in common. */
+const broken = new WeakMap<Ruler, Map<string, Run[][]>>();
+const mostBroken = 300;
+
+/** Breaks runs into lines of at most `width` millimetres. The lines are those of others as well: nobody changes them. */
 export function wrapRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
+  let known = broken.get(ruler);
+  if (known === undefined || known.size > mostBroken) {
+    known = new Map();
+    broken.set(ruler, known);
+  }
+  const key = runs.reduce((text, run) => `${text}\n${run.face}\n${run.text}`, `${width} ${size}`);
+  const lines = known.get(key) ?? breakRuns(ruler, runs, width, size);
+  known.set(key, lines);
+  return lines;
+}
+
+function breakRuns(ruler: Ruler, runs: readonly Run[], width: number, size: number): Run[][] {
   const wide = (pieces: readonly Run[]) => pieces.reduce((sum, { text, face }) => sum + ruler(text, size, face), 0);
   const lines: Run[][] = [];
   let filled = 0;

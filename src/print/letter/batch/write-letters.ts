@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { Fault } from "../../../contract/index.ts";
+import { settable } from "../glyphs.ts";
+import { layOut } from "../lay-out.ts";
+import type { Page } from "../marks.ts";
+import { materialsOf } from "../material.ts";
+import { sheetingOf } from "../paper.ts";
+import { type Findings, LetterRequest, misfit } from "../request.ts";
+import { type Lettering, openLettering } from "./lettering.ts";
+import { type LettersFile, openLettersFile } from "./letters-file.ts";
+import { openShared } from "./shared.ts";
+
+/** What a batch is to be. */
+export interface Assignment {
+  folder: string;
+  name: string;
+  limits: { pagesPerFile: number; bytesPerFile: number };
+  onFault: "skip" | "print";
+}
+
+/** Where a letter is: number of its file, of its first page there, both from 1, and of its pages. */
+interface Place {
+  file: number;
+  first: number;
+  pages: number;
+}
+
+/** What became of a letter. Without a place it is in no file, for what its faults say. */
+export interface Outcome extends Findings {
+  place?: Place;
+}
+
+/** A file that was written and lies there under the name of one that is not finished. */
+export interface Written {
+  name: string;
+  pages: number;
+  bytes: number;
+  sha256: string;
+}
+
+const nameOf = (name: string, file: number): string => `${name}-${String(file).padStart(3, "0")}.pdf`;
+export const isUnfinished = (name: string, file: string): boolean =>
+  file.startsWith(`${name}-`) && /^\d{3,}\.pdf\.part$/.test(file.slice(name.length + 1));
+export const unfinished = (name: string): string => `${name}.part`;
+
+/** Writes letters into files, in their order; a file that is full is followed by the next. */
+export interface Writer {
+  /** @throws whatever is not a letter's fault, for instance a full disk */
+  add(request: LetterRequest): Promise<Outcome>;
+  end(): Written[];
+}
+
+export function openWriter({ folder, name, limits, onFault }: Assignment): Writer {
+  const written: Written[] = [];
+  const shared = openShared();
+  let lettering: Lettering | undefined;
+  let file: LettersFile | undefined;
+  const close = () => {
+    if (file === undefined) return;
+    written.push({ name: nameOf(name, written.length + 1), pages: file.pages(), ...file.end() });
+    file = undefined;
+    lettering = undefined;
+  };
+
+  const put = async (pages: readonly Page[], request: LetterRequest): Promise<Place> => {
+    if (file !== undefined) {
+      const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
+      if (full) close();
+    }
+    if (file === undefined) {
+      lettering ??= openLettering();
+      const path = join(folder, unfinished(nameOf(name, written.length + 1)));
+      file = openLettersFile(path, request, lettering, shared.keyOf);
+    }
+    const first = file.pages() + 1;
+    await file.add(pages, sheetingOf(request));
+    return { file: written.length + 1, first, pages: pages.length };
+  };
+
+  const add = async (given: LetterRequest): Promise<Outcome> => {
+    const parsed = LetterRequest.safeParse(given);
+    if (!parsed.success) throw misfit(parsed.error);
+    const materials = await materialsOf(parsed.data, shared.readMap);
+    lettering ??= openLettering();
+    const { request, faults: lacking } = settable(parsed.data, lettering.fonts);
+    const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
+    const faults = [...lacking, ...found];
+    if (faults.length > 0 && onFault === "skip") return { faults, doubts };
+    return { faults, doubts, place: await put(pages, request) };
+  };
+
+  return {
+    async add(request) {
+      try {
+        return await add(request);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        return { faults: [{ key: error.key, data: { ...error.data } }], doubts: [] };
+      }
+    },
+    end() {
+      close();
+      return written;
+    },
+  };
+}
