@@ -33,7 +33,8 @@ export async function statusOf(client: IppClient, noted: JobReference): Promise<
       impressions: undefined,
       troubles: [gone(client.host, noted)],
     };
-  const stopping = job.reasons.includes("processing-to-stop-point");
+  // CUPS leaves the reason on jobs that have ended.
+  const stopping = !hasEnded(job) && job.reasons.includes("processing-to-stop-point");
   const { state, impressions } = job;
   const end = endOf(client.host, job);
   if (end !== undefined) return { state, ended: true, stopping, impressions, troubles: [end] };

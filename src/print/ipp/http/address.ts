@@ -22,9 +22,11 @@ const usualPort = 631;
 export function readAddress(address: string): PrinterAddress {
   const url = URL.canParse(address.trim()) ? new URL(address.trim()) : undefined;
   const isEncrypted = url && encrypted[url.protocol];
-  if (url === undefined || isEncrypted === undefined) throw unfit("ipp.address");
+  if (url === undefined || isEncrypted === undefined || url.host === "") throw unfit("ipp.address");
   // `ipp:` is no special scheme of the URL standard: its host is taken as written.
-  const special = new URL(`${isEncrypted ? "https" : "http"}://${url.host}${url.pathname}`);
+  const written = `${isEncrypted ? "https" : "http"}://${url.host}${url.pathname}`;
+  if (!URL.canParse(written)) throw unfit("ipp.address");
+  const special = new URL(written);
   const host = special.hostname.replace(/^\[|\]$/g, "");
   if (host === "" || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
     throw unfit("ipp.address");
