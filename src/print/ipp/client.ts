@@ -63,6 +63,7 @@ export function ippClient(settings: IppSettings, { password = "" }: IppSecrets, 
   let version: IppMessage["version"] = "2.0";
   let requests = 0;
 
+  /** @throws IppFault where a value does not fit its syntax */
   function written({ operation, attributes = [], groups = [] }: Asked, requestId: number): Uint8Array {
     const common = [
       strings("charset", "attributes-charset", "utf-8"),
@@ -71,7 +72,11 @@ export function ippClient(settings: IppSettings, { password = "" }: IppSecrets, 
       strings("nameWithoutLanguage", "requesting-user-name", sender),
     ];
     const first: IppGroup = { name: "operation", attributes: [...common, ...attributes] };
-    return encodeMessage({ version, code: operation, requestId, groups: [first, ...groups] });
+    try {
+      return encodeMessage({ version, code: operation, requestId, groups: [first, ...groups] });
+    } catch (error) {
+      throw error instanceof Fault ? unfit(error.key, error.data) : error;
+    }
   }
 
   async function reply(head: Uint8Array, { document, signal }: Asked, progress: Progress): Promise<HttpReply> {
