@@ -1,3 +1,4 @@
+export * from "./address-check/index.ts";
 export { addressLines } from "./address-lines.ts";
 export type { Carrier } from "./carrier.ts";
 export { printFolder } from "./folder.ts";
