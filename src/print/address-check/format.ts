@@ -33,7 +33,7 @@ const abbreviations: readonly [word: string, short: string][] = [
 ];
 
 /** Capitals without accents, and a space for each sign. */
-export function sortable(line: string): string {
+function sortable(line: string): string {
   const letters = line.replace(/œ/gi, "OE").replace(/æ/gi, "AE").replace(/ß/g, "SS");
   const bare = letters.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
   return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();

@@ -10,7 +10,7 @@ const postal = /^\d{5} \S/;
 const cedex = /\bCEDEX\b/;
 
 /** 01 to 95 and the overseas ones, 97 and 98; 00, 96 and 99 are nobody's. */
-export function isFrenchPostalCode(code: string): boolean {
+function isFrenchPostalCode(code: string): boolean {
   return /^(0[1-9]|[1-8]\d|9[0-578])\d{3}$/.test(code);
 }
 
