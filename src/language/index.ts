@@ -1,3 +1,4 @@
+import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
@@ -7,6 +8,7 @@ import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
 import { filmTexts } from "./film.ts";
 import { folderTexts } from "./folder.ts";
+import { ippTexts } from "./ipp.ts";
 import { journeyTexts } from "./journey.ts";
 import { letterTexts } from "./letter.ts";
 import { linksTexts } from "./links.ts";
@@ -44,6 +46,7 @@ export { distanceInWords } from "./measures.ts";
 export { localeOf };
 
 const catalogues = [
+  addressTexts,
   attentionTexts,
   audienceTexts,
   campaignTexts,
@@ -53,6 +56,7 @@ const catalogues = [
   emailTexts,
   filmTexts,
   folderTexts,
+  ippTexts,
   journeyTexts,
   letterTexts,
   linksTexts,

@@ -1,7 +1,8 @@
+export * from "./address-check/index.ts";
 export { addressLines } from "./address-lines.ts";
 export type { Carrier } from "./carrier.ts";
 export { printFolder } from "./folder.ts";
-
+export * from "./ipp/index.ts";
 export {
   composeBatch,
   composeLetter,
@@ -10,5 +11,4 @@ export {
   type LetterRequest,
   type PrintFile,
 } from "./letter/index.ts";
-
 export { JobTicket } from "./ticket.ts";

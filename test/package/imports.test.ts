@@ -75,6 +75,15 @@ describe("imports", () => {
     );
   });
 
+  it("node:http is used by src/http.ts, by the client of printers, and by the server of ways", () => {
+    const callers = inSrc.filter((one) => /^node:https?$/.test(one.to) && !one.typeOnly).map((one) => one.file);
+    assert.deepEqual([...new Set(callers)].sort(), [
+      "src/http.ts",
+      "src/map/osrm/serve.ts",
+      "src/print/ipp/http/exchange.ts",
+    ]);
+  });
+
   const doors: [string, RegExp, string][] = [
     ["input handlers", /\.on\("input"/, "nodes/shared/handle-input.ts"],
     ["RED.server and RED.httpNode", /RED\.(server|httpNode)\b/, "nodes/shared/public-endpoint.ts"],
