@@ -43,7 +43,8 @@ export function mediaField(field: JQuery, node: EditorNode, _: Translate, option
   const list = $("<datalist>", { id: freshElementId() });
   const note = $("<div>", { class: "belle-hint", role: "status" });
   const problem = $("<div>", { class: "belle-problem", role: "status" });
-  const chooser = $("<input>", { type: "file", accept: kinds.map((kind) => endings[kind]).join(","), hidden: true });
+  const accept = kinds.map((kind) => endings[kind]).join(",");
+  const chooser = $("<input>", { type: "file", accept, hidden: true, "aria-label": _("media.upload") });
   const upload = formButton(_("media.upload"), "upload", () => chooser.trigger("click"));
   const replace = formButton(_("media.replace"), "refresh", () => {
     if (refused !== undefined) void send(refused, true);
