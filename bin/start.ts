@@ -58,11 +58,17 @@ async function prepareUserDir(): Promise<void> {
   }
 }
 
+/** Where the examples are told that they are reached. */
+const usualAddress = "http://localhost:1880";
+
 /** The examples as an import in the editor would add them: every webhook gets an address and a secret of its own. */
-async function examples(): Promise<FlowNode[]> {
+async function examples(port: number): Promise<FlowNode[]> {
   const names = (await readdir(join(root, "examples"))).filter((name) => name.endsWith(".json")).sort();
   const flows = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(join(root, "examples", name), "utf8")) as FlowNode[]),
+    names.map(async (name) => {
+      const text = await readFile(join(root, "examples", name), "utf8");
+      return JSON.parse(text.replaceAll(usualAddress, `http://localhost:${port}`)) as FlowNode[];
+    }),
   );
   return flows
     .flat()
@@ -109,7 +115,7 @@ async function api<Answer>(path: string, body?: unknown): Promise<Answer> {
 }
 
 await until(() => api<{ flows: FlowNode[] }>("/flows"), 60);
-if (isNew) await api("/flows", { flows: await examples() });
+if (isNew) await api("/flows", { flows: await examples(port) });
 const { flows } = await api<{ flows: FlowNode[] }>("/flows");
 const webhooks = flows.filter((node) => node.type === "inbound-webhook" && (node.endpoint ?? "") !== "");
 

@@ -69,8 +69,11 @@ export class Runtime {
     change: (flows: FlowNode[]) => FlowNode[] = (flows) => flows,
   ): Promise<Runtime> {
     const folder = await furnish();
+    const port = await freePort();
     const texts = await Promise.all(examples.map((name) => readFile(join(root, "examples", name), "utf8")));
     const flows = texts
+      // Where an example is told that it is reached.
+      .map((text) => text.replaceAll("http://localhost:1880", `http://127.0.0.1:${port}`))
       .flatMap((text) => JSON.parse(text) as FlowNode[])
       .filter((node) => node.type !== "global-config")
       .map((node) => {
@@ -82,7 +85,7 @@ export class Runtime {
           credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
         };
       });
-    const runtime = new Runtime(platform, folder, await freePort(), change(flows));
+    const runtime = new Runtime(platform, folder, port, change(flows));
     await runtime.start();
     await runtime.deploy();
     await runtime.listening();
