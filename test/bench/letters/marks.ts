@@ -25,7 +25,7 @@ export async function marksOf(letter: Uint8Array, proof: Uint8Array): Promise<Re
   return {
     "subset, tag": yes(names.length > 0 && names.every((name) => /^[A-Z]{6}\+/.test(name))),
     tagged: yes(tagged),
-    CMYK: yes(/\b0 0?\.9 0?\.8 0?\.05 k\b/.test(drawn)),
+    CMYK: yes(/\b0 0?\.9\d* 0?\.8\d* 0?\.05\d* (?:k|scn)\b/.test(drawn)),
     "imports a page": yes(/0?\.125 0?\.25 0?\.375 0?\.5 k\b/.test(drawn)),
   };
 }

@@ -45,7 +45,9 @@ export async function composeBatch(
 ): Promise<LetterBatch> {
   signal?.throwIfAborted();
   const assignment: Assignment = { folder, name, limits: { pagesPerFile, bytesPerFile }, onFault };
-  const thread = new Worker(worker, { workerData: assignment });
+  // Without a limit what each letter leaves behind is collected late: three times the memory.
+  const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+  const thread = new Worker(worker, { workerData: assignment, resourceLimits });
   const letters: Outcome[] = [];
   const written = Promise.withResolvers<Written[]>();
   // Whoever waits for anything waits for this as well, and hears of it there.
