@@ -13,6 +13,7 @@ export const videoTexts = texts(
     "video.settings": "A setting of the videos does not fit: {where}.",
     "video.storyboard": "The storyboard does not fit: {where}.",
     "video.media-missing": "“{media}” cannot be read. Check that the picture, clip or sound is still there.",
+    "video.media-changed": "“{media}” was replaced while the video was made. Send the message again.",
     "video.media-size": "“{media}” is larger than {limit} MB. Save it smaller.",
     "video.picture-foreign": "“{media}” is neither a JPEG nor a PNG, whatever its name says. Save it as one of them.",
     "video.picture-large": "“{media}” has {width} × {height} pixels, more than can be drawn. Save it smaller.",
@@ -48,6 +49,8 @@ export const videoTexts = texts(
     "video.storyboard": "Le scénario ne convient pas : {where}.",
     "video.media-missing":
       "« {media} » ne peut pas être lu. Vérifiez que l’image, la séquence ou le son est toujours là.",
+    "video.media-changed":
+      "« {media} » a été remplacé pendant la production de la vidéo. Envoyez à nouveau le message.",
     "video.media-size": "« {media} » dépasse {limit} Mo. Enregistrez-le en plus petit.",
     "video.picture-foreign":
       "« {media} » n’est ni un JPEG ni un PNG, quoi que dise son nom. Enregistrez l’image dans l’un de ces formats.",

@@ -31,6 +31,7 @@ export interface Film {
   /** SHA-256, lower-case hex. */
   hash: string;
   format: string;
+  /** @throws Fault `video.media-changed`: it is another file by now */
   copyTo(path: string): Promise<void>;
 }
 
@@ -90,7 +91,13 @@ export async function openFilm(media: string, load: LoadMedia, kind: "clip" | "s
     media,
     format,
     hash: inMemory ? sha256(loaded) : await hashOf(loaded.path, found!.size, found!.mtimeMs),
-    copyTo: (path) => (inMemory ? writeFile(path, loaded, { mode: 0o600 }) : copyFile(loaded.path, path)),
+    async copyTo(path) {
+      if (inMemory) return writeFile(path, loaded, { mode: 0o600 });
+      await copyFile(loaded.path, path);
+      // What is kept under the digest of one file is not made from another that took its place.
+      const { size: now, mtimeMs } = await stat(loaded.path).catch(missing(media));
+      if (now !== size || mtimeMs !== found!.mtimeMs) throw new Fault("video.media-changed", { media });
+    },
   };
 }
 

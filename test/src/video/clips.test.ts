@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { sentence } from "../../../src/language/index.ts";
 import type { Media, VideoStudio } from "../../../src/video/index.ts";
+import { openFilm } from "../../../src/video/media.ts";
 import { faultOf, film, framesOf, leftIn, needFfmpeg, studioIn, temporaryFolder } from "./ffmpeg.ts";
 import { halves } from "./pictures.ts";
 
@@ -167,6 +168,19 @@ describe("clips, pictures and sounds of others", () => {
       assert.deepEqual([key, data.media], [wanted, "it"]);
       assert.deepEqual(leftIn(folder.path), []);
     });
+
+  it("a clip that is replaced while it is read is told, and is not kept as the one before", async () => {
+    const path = join(folder.path, "clip.mp4");
+    const head = "\0\0\0\u0018ftypisom";
+    writeFileSync(path, head);
+    const film = await openFilm("clip.mp4", async () => ({ path }), "clip");
+    const copy = join(folder.path, "copy");
+    await film.copyTo(copy);
+    writeFileSync(path, `${head}, another`);
+    const { key, data } = await faultOf(film.copyTo(copy));
+    assert.deepEqual([key, data.media], ["video.media-changed", "clip.mp4"]);
+    for (const one of [path, copy]) rmSync(one);
+  });
 
   it("nobody was asked for anything", () => assert.equal(asked, 0));
 });
