@@ -1,8 +1,8 @@
 import { type Lines, penaltyOf, strideOf } from "./qr-penalty.ts";
 
 /*
- * QR codes (ISO/IEC 18004, model 2) of bytes with error correction M. The barcode library takes 3 ms for one, three times
- * what the rest of a letter takes in a batch; here all but the text's own bits is made once for all codes of a size.
+ * QR codes (ISO/IEC 18004, model 2) of bytes with error correction M. The barcode library takes longer for one than a
+ * batch for the rest of a letter; here all but the text's own bits is made once for all codes of a size.
  */
 
 /** Check bytes of a block, and blocks, by version from 1 (ISO/IEC 18004, table 9, level M). */
