@@ -8,10 +8,12 @@ import { wrapRuns } from "./wrap.ts";
 /** Type sizes in points, distances in millimetres. */
 export const bodySize = 10.5;
 export const leading = 5.4;
+/** Where text begins on a page that is not the first. */
+export const firstLine = 28;
 const headingSize = 11.5;
 const indent = 5;
 const numberIndent = 7;
-const paragraphGap = 2.4;
+export const paragraphGap = 2.4;
 const itemGap = 0.8;
 const aboveHeading = 2.6;
 const belowHeading = 0.6;
@@ -42,8 +44,28 @@ function blocksOf(ruler: Ruler, body: string, measure: number): Block[] {
   });
 }
 
-/** Lays out the body. Two lines at least stay together on either side of a page break, and a heading with what follows. */
-export function drawBody(flow: Flow, { request, ruler, palette, zones }: Hand): void {
+/** Lines that stand together at the head of a block: two at least on either side of a page break. */
+const headOf = ({ set }: Block): number => (set.length <= 3 ? set.length : 2);
+
+/** So many headings in a row are kept together with what follows them. */
+const mostHeadings = 3;
+
+/** Millimetres below the first base line of a block that stay on its page; `end` follows the last block. */
+function heldBelow(blocks: readonly Block[], position: number, end: number, headings = 0): number {
+  const block = blocks[position];
+  if (block === undefined) return 0;
+  const whole = (block.set.length - 1) * leading;
+  const head = (headOf(block) - 1) * leading;
+  if (position === blocks.length - 1) return head === whole ? whole + end : head;
+  if (block.kind !== "heading" || headings === mostHeadings) return head;
+  return whole + leading + belowHeading + heldBelow(blocks, position + 1, end, headings + 1);
+}
+
+/**
+ * Lays out the body. Two lines at least stay together on either side of a page break, and a heading with what follows.
+ * @param end millimetres below the last base line that stay on its page
+ */
+export function drawBody(flow: Flow, { request, ruler, palette, zones }: Hand, end: number): void {
   const { left: margin, width: measure } = zones.text;
   const blocks = blocksOf(ruler, request.body, measure);
   for (const [position, block] of blocks.entries()) {
@@ -52,10 +74,9 @@ export function drawBody(flow: Flow, { request, ruler, palette, zones }: Hand): 
     const heading = kind === "heading";
     if (heading && position > 0) flow.y += aboveHeading;
     for (const [index, line] of set.entries()) {
-      const together = index === 0 || index === set.length - 2;
-      const following = heading && index === 0 ? set.length - 1 + Math.min(2, next?.set.length ?? 0) : 0;
-      const kept = together && set.length > 1 ? (set.length === 3 && index === 0 ? 2 : 1) : 0;
-      flow.keep(leading * Math.max(kept, following));
+      if (index === 0) flow.keep(heldBelow(blocks, position, end));
+      else if (index === set.length - 2) flow.keep(leading + (next === undefined ? end : 0));
+      else flow.keep(0);
       const sheet = flow.sheet();
       if (kind === "bullet" && index === 0) sheet.text("•", margin + 1, flow.y, bodySize, palette.accent);
       if (kind === "number" && index === 0) {

@@ -24,10 +24,20 @@ function dateFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** A day begins on a quarter of an hour, wherever it is: letters of one have the date in common. */
+const quarter = 15 * 60_000;
+let last = { key: "", date: "" };
+
+function dateOf(tag: string, timeZone: string, now: number): string {
+  const key = `${tag} ${timeZone} ${Math.floor(now / quarter)}`;
+  if (last.key !== key) last = { key, date: dateFormat(tag, timeZone).format(now) };
+  return last.date;
+}
+
 function dateLine({ language, timeZone, now, place }: Hand["request"]): string {
   const french = languageOf(language) === "fr";
   const tag = french ? "fr-FR" : "en-GB";
-  const date = dateFormat(tag, timeZone).format(now);
+  const date = dateOf(tag, timeZone, now);
   if (place === undefined || place.trim() === "") return date;
   return french ? `${place.trim()}, le ${date}` : `${place.trim()}, ${date}`;
 }

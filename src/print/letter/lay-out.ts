@@ -1,5 +1,5 @@
-import { drawAfterBody, firstLine } from "./after-body.ts";
-import { drawBody, type Flow } from "./body.ts";
+import { drawAfterBody, endBelow, endsOf } from "./after-body.ts";
+import { drawBody, type Flow, firstLine } from "./body.ts";
 import { footOf } from "./foot.ts";
 import { type Hand, newNotes } from "./hand.ts";
 import { drawHead } from "./head.ts";
@@ -98,13 +98,15 @@ export function layOut(request: LetterRequest, ruler: Ruler, materials: Material
     sheet: () => sheet,
     y: drawHead(sheet, hand),
     keep(below) {
-      if (flow.y + below <= foot.lowest) return;
+      // A hair more is rounding.
+      if (flow.y + below <= foot.lowest + 0.01 || flow.y === firstLine) return;
       sheet = addSheet();
       flow.y = firstLine;
     },
   };
-  drawBody(flow, hand);
-  drawAfterBody(flow, hand, foot);
+  const ends = endsOf(hand);
+  drawBody(flow, hand, endBelow(hand, ends, foot));
+  drawAfterBody(flow, hand, ends, foot);
   for (const [index, each] of sheets.entries()) {
     drawInserterCode(each, hand);
     foot.draw(each, index + 1, sheets.length);

@@ -1,4 +1,4 @@
-import { bodySize, type Flow, leading } from "./body.ts";
+import { bodySize, type Flow, firstLine, leading } from "./body.ts";
 import { quiet } from "./code.ts";
 import type { Hand } from "./hand.ts";
 import type { Sheet } from "./sheet.ts";
@@ -9,11 +9,17 @@ const moduleSize = { least: 0.5, most: 0.7, code: 24 } as const;
 const wordSize = 9;
 const wordLeading = 4.4;
 const above = 4;
+/** Signs that somebody may type. A longer address is in the code alone. */
+const mostTyped = 160;
+/** Millimetres beside a code in which words can be read. */
+const leastWords = 24;
 
 /** A QR code with its caption and what it says in words, for who has no phone at hand. */
 export interface QrBlock {
   /** Millimetres, without the light around the code. */
   height: number;
+  /** Of its text. */
+  lines: number;
   /** How much of a page it takes below the base line of the line that it would begin at, in a flow of text. */
   below: number;
   clear: number;
@@ -21,7 +27,7 @@ export interface QrBlock {
   draw(sheet: Sheet, top: number): number;
 }
 
-/** The block between two edges; undefined: there is none. */
+/** The block between two edges; undefined: there is none, or no room for its words. */
 export function qrBlock(
   { request, materials, ruler, palette }: Hand,
   left: number,
@@ -34,12 +40,15 @@ export function qrBlock(
   const side = module * qr.length;
   const clear = module * quiet.qr;
   const beside = left + side + clear + 3;
+  if (right - beside < leastWords) return undefined;
   const heads = wrapLines(ruler, [caption], right - beside, bodySize, "bold");
-  const words = wrapAddress(ruler, shown.replace(/^https:\/\//i, ""), right - beside, wordSize);
+  const typed = shown.replace(/^https:\/\//i, "");
+  const words = typed.length > mostTyped ? [] : wrapAddress(ruler, typed, right - beside, wordSize);
   const tall = heads.length * leading + words.length * wordLeading;
   const height = Math.max(side, tall);
   return {
     height,
+    lines: heads.length + words.length,
     clear,
     below: above + clear + height - leading / 2,
     draw(sheet, top) {
@@ -65,8 +74,9 @@ export function drawQr(flow: Flow, { palette, zones }: Hand, block: QrBlock): vo
   const { left, right } = zones.text;
   flow.y += above;
   flow.keep(block.below - above);
-  const top = flow.y - leading / 2 + block.clear;
+  const fresh = flow.y === firstLine;
+  const top = flow.y - leading / 2 + (fresh ? 0 : block.clear);
   const sheet = flow.sheet();
-  sheet.rule([left, top - block.clear], [right, top - block.clear], palette.frame, 0.5);
+  if (!fresh) sheet.rule([left, top - block.clear], [right, top - block.clear], palette.frame, 0.5);
   flow.y = block.draw(sheet, top) + leading;
 }

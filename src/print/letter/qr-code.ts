@@ -1,3 +1,5 @@
+import { type Lines, penaltyOf, strideOf } from "./qr-penalty.ts";
+
 /*
  * QR codes (ISO/IEC 18004, model 2) of bytes with error correction M. The barcode library takes 3 ms for one, three times
  * what the rest of a letter takes in a batch; here all but the text's own bits is made once for all codes of a size.
@@ -60,8 +62,8 @@ interface Frame {
   room: number;
   /** Where the bits go, in their order. */
   order: Uint32Array;
-  /** By mask: all modules of a code whose bits are all 0. */
-  empty: Uint8Array[];
+  /** By mask: a code whose bits are all 0. */
+  empty: Lines[];
 }
 
 const masks: ((x: number, y: number) => boolean)[] = [
@@ -153,7 +155,9 @@ function frameOf(version: number): Frame {
       module === 2 ? Number(mask(place % size, Math.floor(place / size))) : module,
     );
     for (const [bit, both] of format.entries()) for (const place of both) modules[place] = (bits >> bit) & 1;
-    return modules;
+    const lines = linesOf(size);
+    for (const [place, module] of modules.entries()) if (module === 1) turn(lines, size, place);
+    return lines;
   });
   const bytes = order.length >> 3;
   const room = bytes - checkBytes[version - 1]! * blockCounts[version - 1]!;
@@ -202,43 +206,6 @@ function codewordsOf(text: Uint8Array, version: number, { bytes, room }: Frame):
   return all;
 }
 
-/** How hard a code is to read (ISO/IEC 18004, 7.8.3.1), or a part of that which is `most` already. */
-function penaltyOf(modules: Uint8Array, size: number, most: number): number {
-  let penalty = 0;
-  let dark = 0;
-  const line = (from: number, step: number) => {
-    let run = 0;
-    let before = 2;
-    let seen = 0;
-    for (let at = 0, place = from; at < size; at += 1, place += step) {
-      const module = modules[place]!;
-      if (module === before) {
-        run += 1;
-        if (run === 5) penalty += 3;
-        else if (run > 5) penalty += 1;
-      } else run = 1;
-      before = module;
-      // Like a corner: dark, light, three dark, light, dark, with four light ones on a side.
-      seen = ((seen << 1) | module) & 0x7ff;
-      if (at >= 10 && (seen === 0x5d0 || seen === 0x05d)) penalty += 40;
-    }
-  };
-  for (let at = 0; at < size; at += 1) {
-    line(at * size, 1);
-    line(at, size);
-    if (penalty >= most) return penalty;
-  }
-  for (let y = 0, place = 0; y < size; y += 1)
-    for (let x = 0; x < size; x += 1, place += 1) {
-      const module = modules[place]!;
-      dark += module;
-      if (x === 0 || y === 0) continue;
-      if (module === modules[place - 1] && module === modules[place - size] && module === modules[place - size - 1])
-        penalty += 3;
-    }
-  return penalty + 10 * Math.floor(Math.abs((dark * 20) / (size * size) - 10));
-}
-
 /** The code of a text in UTF-8, dark modules true; undefined: the text is too long for any. */
 export function encodeQr(text: string): boolean[][] | undefined {
   const bytes = new TextEncoder().encode(text);
@@ -248,18 +215,45 @@ export function encodeQr(text: string): boolean[][] | undefined {
   const frame = frameOf(version);
   const { size, order, empty } = frame;
   const words = codewordsOf(bytes, version, frame);
-  let best: Uint8Array | undefined;
+  const turned = linesOf(size);
+  for (let bit = 0; bit < words.length * 8; bit += 1)
+    if (((words[bit >> 3]! >> (7 - (bit & 7))) & 1) === 1) turn(turned, size, order[bit]!);
+  let best: Lines | undefined;
   let least = Number.POSITIVE_INFINITY;
-  const turned = order
-    .subarray(0, words.length * 8)
-    .filter((_, bit) => ((words[bit >> 3]! >> (7 - (bit & 7))) & 1) === 1);
-  for (const base of empty) {
-    const modules = base.slice();
-    for (const place of turned) modules[place] = 1 - modules[place]!;
-    const penalty = penaltyOf(modules, size, least);
+  for (const { rows, columns } of empty) {
+    const lines = {
+      rows: rows.map((word, at) => word ^ turned.rows[at]!),
+      columns: columns.map((word, at) => word ^ turned.columns[at]!),
+    };
+    const penalty = penaltyOf(lines, size, least);
     if (penalty >= least) continue;
     least = penalty;
-    best = modules;
+    best = lines;
   }
-  return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => best?.[y * size + x] === 1));
+  return best && modulesOf(best, size);
+}
+
+function linesOf(size: number): Lines {
+  const length = size * strideOf(size);
+  return { rows: new Uint32Array(length), columns: new Uint32Array(length) };
+}
+
+/** Turns the module at a place from light to dark or back. */
+function turn({ rows, columns }: Lines, size: number, place: number): void {
+  const stride = strideOf(size);
+  const y = Math.floor(place / size);
+  const x = place - y * size;
+  rows[y * stride + ((x + 1) >> 5)]! ^= 1 << ((x + 1) & 31);
+  columns[x * stride + ((y + 1) >> 5)]! ^= 1 << ((y + 1) & 31);
+}
+
+function modulesOf({ rows }: Lines, size: number): boolean[][] {
+  const stride = strideOf(size);
+  const modules: boolean[][] = [];
+  for (let y = 0; y < size; y += 1) {
+    const row: boolean[] = [];
+    for (let bit = 1; bit <= size; bit += 1) row.push(((rows[y * stride + (bit >> 5)]! >> (bit & 31)) & 1) === 1);
+    modules.push(row);
+  }
+  return modules;
 }

@@ -181,4 +181,59 @@ describe("the zones of a letter", () => {
     const last = (await linesOf(pdf, 1)).map(({ text }) => text);
     assert.ok(last.includes("Inès Marchand"), "the signature stays with its code");
   });
+
+  it("keep a heading at the foot with a paragraph of three lines, which is not torn", async () => {
+    const three =
+      "Les voisins se retrouvent au magasin pour une soirée de contes et de musique, puis rentrent. ".repeat(3);
+    for (let before = 18; before < 30; before += 1) {
+      const body = `${Array(before).fill("Un.").join("\n")}\n\n## Titre\n\n${three}\n\nFin.`;
+      const { pdf, pages } = await composeLetter({ ...letter, body, window: "left-a" });
+      const on = await Promise.all(Array.from({ length: pages }, (_, page) => linesOf(pdf, page)));
+      const heading = on.find((lines) => lines.some(({ text }) => text === "Titre")) ?? [];
+      const lines = heading.filter(({ text }) => /voisins|musique|rentrent/.test(text));
+      assert.equal(lines.length, 3, `${before} lines before`);
+    }
+  });
+
+  it("leave neither a signature nor a code without a line of the text", async () => {
+    for (let count = 11; count < 20; count += 1) {
+      const body = Array.from({ length: count }, (_, n) => `Ligne ${n + 1}.`).join("\n\n");
+      const { pdf, pages } = await composeLetter({ ...letter, body, qr: { text: page, caption: "Votre page" } });
+      const last = (await linesOf(pdf, pages - 1)).map(({ text }) => text);
+      for (const said of [`Ligne ${count}.`, "Inès Marchand", "Votre page"])
+        assert.ok(last.includes(said), `${said} of ${count}: ${last.join("|")}`);
+    }
+  });
+
+  it("break a long name rather than print it over the code beside it", async () => {
+    const name = "Maximilienne-Alexandrine de la Rochefoucauld-Montmorency";
+    for (const window of ["right", "left", "left-a"] as const) {
+      const body = Array(window === "left-a" ? 17 : 15)
+        .fill("Un.")
+        .join("\n\n");
+      const qr = { text: page, caption: "Votre page" };
+      const { pdf, pages } = await composeLetter({ ...letter, body, qr, window, signature: [name, "Directrice"] });
+      const lines = await linesOf(pdf);
+      const [code, first, second] = ["Votre page", "Maximilienne-Alexandrine de la", "Rochefoucauld-Montmorency"].map(
+        (said) => lines.find(({ text }) => text.startsWith(said)),
+      );
+      assert.equal(pages, 1);
+      assert.ok(code && first && second, lines.map(({ text }) => text).join("|"));
+      assert.ok(Math.abs(first.y - code.y) < 20, "they stand beside each other");
+      near(second.x, first.x, "its second line");
+    }
+  });
+
+  it("write no address that nobody types, and tell of a caption that is higher than a page", async () => {
+    const text = `https://example.org/${"a".repeat(200)}`;
+    const { text: said, faults } = await composeLetter({ ...letter, qr: { text, caption: "Votre page" } });
+    assert.ok(said.includes("Votre page") && !said.includes("aaaa"));
+    assert.deepEqual(faults, []);
+    const caption = "Votre page personnelle. ".repeat(150);
+    const high = await composeLetter({ ...letter, qr: { text: page, caption } });
+    assert.deepEqual(
+      high.faults.map(({ key, data }) => [key, data.where]),
+      [["print.too-long", "qr"]],
+    );
+  });
 });

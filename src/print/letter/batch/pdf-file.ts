@@ -90,5 +90,5 @@ export function createPdf(path: string): PdfFile {
 /** Packs what a stream holds; short ones, of which there are many, cost less with little memory. */
 export function packed(data: string | Uint8Array): Uint8Array {
   const bytes = typeof data === "string" ? Buffer.from(data, "latin1") : data;
-  return deflateSync(bytes, bytes.length < 16_384 ? { level: 6, memLevel: 6, windowBits: 14 } : { level: 6 });
+  return deflateSync(bytes, bytes.length < 16_384 ? { level: 5, memLevel: 6, windowBits: 14 } : { level: 6 });
 }
