@@ -266,11 +266,15 @@ describe("the personal page node", () => {
   it("shows a page of its own node only", async () => {
     const other = { ...flow()[2], id: "other", ...place, slug: "other", wires: [[], [], []] };
     await red.load([...flow(), other] as never);
-    const { message, url } = await enrol();
+    const { message, url, store } = await enrol();
     red.receive(message);
     await published();
     assert.equal((await look(url)).status, 200);
-    assert.equal((await look(url.replace("/offer/", "/other/"))).status, 404);
+    const elsewhere = url.replace("/offer/", "/other/");
+    assert.equal((await look(elsewhere)).status, 404);
+    assert.equal((await seen(elsewhere)).status, 404);
+    const held = await store.holdings({ campaign: "c1", id: "R-1" });
+    assert.deepEqual(held?.journeys[0]?.pages.map(({ visits, doubtful }) => [visits, doubtful]), [[0, 0]]);
   });
 
   it("gives its pictures a path on the origin of the page", async () => {
