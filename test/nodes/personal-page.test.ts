@@ -274,7 +274,10 @@ describe("the personal page node", () => {
     assert.equal((await look(elsewhere)).status, 404);
     assert.equal((await seen(elsewhere)).status, 404);
     const held = await store.holdings({ campaign: "c1", id: "R-1" });
-    assert.deepEqual(held?.journeys[0]?.pages.map(({ visits, doubtful }) => [visits, doubtful]), [[0, 0]]);
+    assert.deepEqual(
+      held?.journeys[0]?.pages.map(({ visits, doubtful }) => [visits, doubtful]),
+      [[0, 0]],
+    );
   });
 
   it("gives its pictures a path on the origin of the page", async () => {
