@@ -55,6 +55,9 @@ async function makeUserFolder(port: number): Promise<string> {
   };
   await writeFile(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
   await writeFile(join(folder, "flows.json"), "[]");
+  // Node-RED shows a tip a second after it begins to load, and throws where its sidebar is not there by then.
+  const view = { "view-show-tips": false };
+  await writeFile(join(folder, ".config.users.json"), JSON.stringify({ _: { editor: { view } } }));
   return folder;
 }
 
