@@ -1,9 +1,10 @@
 import { PDF } from "@libpdf/core";
 import { settable, textOf } from "./glyphs.ts";
 import { layOut } from "./lay-out.ts";
-import { isLatin } from "./lean-font.ts";
+import { reachOf } from "./lean-font.ts";
 import { saidOn } from "./marks.ts";
 import { materialsOf } from "./material.ts";
+import { packStreams } from "./pack-streams.ts";
 import { sheetingOf } from "./paper.ts";
 import { embedPicture } from "./picture.ts";
 import type { Findings, Letter, LetterRequest } from "./request.ts";
@@ -30,10 +31,11 @@ function startDocument({ subject = "", sender, language, now }: LetterRequest): 
  */
 export async function compose(asked: LetterRequest): Promise<Letter> {
   const materials = await materialsOf(asked);
-  const press = pressOn(startDocument(asked), isLatin(textOf(asked)));
+  const press = pressOn(startDocument(asked), reachOf(textOf(asked)));
   const { request, faults: lacking } = settable(asked, press.fonts);
   const { pages, faults, doubts } = layOut(request, press.ruler, materials);
   await write(press, pages, sheetingOf(request));
+  packStreams(press.document);
   const pdf = withFixedIdentifiers(await press.document.save({ subsetFonts: true }));
   const text = pages.flatMap(saidOn).join("\n");
   return { pdf, pages: pages.length, text, faults: [...lacking, ...faults], doubts };
@@ -45,7 +47,7 @@ export async function compose(asked: LetterRequest): Promise<Letter> {
  */
 export async function inspect(request: LetterRequest): Promise<Findings> {
   const materials = await materialsOf(request);
-  const press = pressOn(PDF.create(), isLatin(textOf(request)));
+  const press = pressOn(PDF.create(), reachOf(textOf(request)));
   const { logo, picture, signaturePicture } = materials;
   for (const one of [logo, picture, signaturePicture]) if (one?.kind === "picture") embedPicture(press.document, one);
   const { request: mended, faults: lacking } = settable(request, press.fonts);

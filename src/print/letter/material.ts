@@ -50,6 +50,13 @@ async function oneOf(file: PrintFile | undefined): Promise<Drawing | Picture | u
   return file === undefined ? undefined : (await kept(file))[0];
 }
 
+/** The pages of a map. @throws Fault `print.file-unreadable` */
+export async function readMap(vector: Uint8Array): Promise<Drawing[]> {
+  const drawings = await readDrawings(vector).catch(() => []);
+  if (drawings.length === 0) throw new Fault("print.file-unreadable", { name: "map.pdf" });
+  return drawings;
+}
+
 /** How far a trimmed page may be from A4, in millimetres. */
 const tolerance = 1;
 
@@ -81,12 +88,12 @@ function hidesLayers(source: Drawing["source"]): boolean {
 
 /**
  * Reads the pictures and draws the codes of a letter.
- * @param readMap letters that share maps need not read each anew
+ * @param mapFrom letters that share maps need not read each anew
  * @throws Fault `print.file-…`, `print.background-…`, `print.code-too-long`
  */
-export async function materialsOf(request: LetterRequest, readMap = readDrawings): Promise<Materials> {
+export async function materialsOf(request: LetterRequest, mapFrom = readMap): Promise<Materials> {
   const { map, picture, logo, signaturePicture, background, qr, dataMatrix: inserter } = request;
-  const [drawnMap] = map === undefined ? [] : await readMap(map.vector);
+  const [drawnMap] = map === undefined ? [] : await mapFrom(map.vector);
   const [shown, mark, signed] = await Promise.all([picture?.file, logo?.file, signaturePicture].map(oneOf));
   return {
     ...(drawnMap !== undefined && { map: drawnMap }),

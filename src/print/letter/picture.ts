@@ -24,19 +24,21 @@ export interface Picture {
 /** More than any camera makes: a few bytes can claim to be a picture of gigabytes. */
 const mostPixels = 100_000_000;
 
-/** Whether a JPEG has Adobe's segment, APP14 (Adobe Technical Note 5116). */
-function isAdobe(data: Buffer): boolean {
+/** Whether a JPEG has Adobe's segment, APP14 (Adobe Technical Note 5116), and its end: without, the rest of it would be grey. */
+function segmentsOf(data: Buffer): { adobe: boolean; whole: boolean } {
+  let adobe = false;
   for (let at = 2; at + 4 <= data.length && data[at] === 0xff; ) {
     const marker = data[at + 1]!;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    if (marker === 0xda) return false;
-    if (marker === 0xee && data.toString("latin1", at + 4, at + 9) === "Adobe") return true;
+    // In pixels the mark of an end cannot occur: a zero follows each of their 0xff (ITU-T T.81, B.1.1.5).
+    if (marker === 0xda) return { adobe, whole: data.includes(Buffer.from([0xff, 0xd9]), at) };
+    if (marker === 0xee && data.toString("latin1", at + 4, at + 9) === "Adobe") adobe = true;
     at += 2 + data.readUInt16BE(at + 2);
   }
-  return false;
+  return { adobe, whole: false };
 }
 
 /** PNG or JPEG; undefined: it is neither, or larger than anybody prints. @throws Fault `print.file-unreadable` */
@@ -62,6 +64,8 @@ export function readPicture(name: string, bytes: Uint8Array): Picture | undefine
     };
   }
   const space = components === 4 ? "cmyk" : components === 1 ? "grey" : "rgb";
+  const { adobe, whole } = segmentsOf(data);
+  if (!whole) throw new Fault("print.file-unreadable", { name });
   const orientation = orientationOf(bytes);
   const size = orientation > 4 ? { width: height, height: width } : { width, height };
   return {
@@ -72,7 +76,7 @@ export function readPicture(name: string, bytes: Uint8Array): Picture | undefine
     ...size,
     orientation,
     space,
-    inverted: space === "cmyk" && isAdobe(data),
+    inverted: space === "cmyk" && adobe,
   };
 }
 

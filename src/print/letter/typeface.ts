@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { EmbeddedFont, PDF } from "@libpdf/core";
 import { Fault } from "../../contract/index.ts";
-import { leanFont } from "./lean-font.ts";
+import { leanFont, type Reach } from "./lean-font.ts";
 import { mm } from "./paper.ts";
 
 const files = {
@@ -17,19 +17,19 @@ export type Fonts = (face: Face) => EmbeddedFont;
 const { resolve } = createRequire(import.meta.url);
 const bytes = new Map<string, Uint8Array>();
 
-function fontBytes(face: Face, latin: boolean): Uint8Array {
-  const key = `${face} ${latin}`;
+function fontBytes(face: Face, reach: Reach): Uint8Array {
+  const key = `${face} ${reach}`;
   const path = `@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`;
-  const known = bytes.get(key) ?? leanFont(readFileSync(resolve(path)), latin);
+  const known = bytes.get(key) ?? leanFont(readFileSync(resolve(path)), reach);
   bytes.set(key, known);
   return known;
 }
 
-/** The faces of a document, each embedded at its first use. `latin`: it holds nothing but what `isLatin` lets pass. */
-export function fontsOf(document: PDF, latin: boolean): Fonts {
+/** The faces of a document, each embedded at its first use. `reach`: characters that it holds, at most. */
+export function fontsOf(document: PDF, reach: Reach): Fonts {
   const embedded = new Map<Face, EmbeddedFont>();
   return (face) => {
-    const font = embedded.get(face) ?? document.embedFont(fontBytes(face, latin));
+    const font = embedded.get(face) ?? document.embedFont(fontBytes(face, reach));
     embedded.set(face, font);
     return font;
   };

@@ -1,6 +1,7 @@
 import { ops, type PDF, PdfArray, PdfDict, PdfNumber, type PdfRef, PdfString } from "@libpdf/core";
 import { type Drawing, embedDrawing } from "./drawing.ts";
 import { upright } from "./exif.ts";
+import type { Reach } from "./lean-font.ts";
 import type { Box, Colour, Mark, Page } from "./marks.ts";
 import { mm, paper, type Sheeting } from "./paper.ts";
 import { embedPicture, type Picture } from "./picture.ts";
@@ -21,9 +22,9 @@ export interface Press {
   pictures: Map<Picture, PdfRef>;
 }
 
-/** `latin`: its letters hold nothing but what `isLatin` lets pass. */
-export function pressOn(document: PDF, latin: boolean): Press {
-  const fonts = fontsOf(document, latin);
+/** @param reach characters that its letters hold, at most */
+export function pressOn(document: PDF, reach: Reach): Press {
+  const fonts = fontsOf(document, reach);
   return { document, fonts, ruler: rulerOf(fonts), drawings: new Map(), pictures: new Map() };
 }
 

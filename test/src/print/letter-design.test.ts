@@ -11,7 +11,7 @@ import { after, before, type Context, describe, it } from "mocha";
 import { PNG } from "pngjs";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { usePool } from "../../../src/pool.ts";
-import { composeLetter, inspectLetter, type LetterRequest } from "../../../src/print/letter/index.ts";
+import { composeBatch, composeLetter, inspectLetter, type LetterRequest } from "../../../src/print/letter/index.ts";
 import { cyanJpeg } from "./cyan-jpeg.ts";
 import { letter, letterhead, logoPng, mm, page, photoJpeg, printFile, signaturePng } from "./sample-letter.ts";
 
@@ -303,6 +303,28 @@ describe("the design of a letter", () => {
     const broken = { logo: { file: half, width: 40, place: "left" as const } };
     await assert.rejects(inspectLetter({ ...letter, ...broken }), { key: "print.file-unreadable" });
     await assert.rejects(compose(broken), { key: "print.file-unreadable" });
+  });
+
+  it("refuses half a JPEG, a map that is none, and an empty file, alone as in a batch", async () => {
+    const jpeg = photoJpeg(800, 400);
+    const folder = mkdtempSync(join(tmpdir(), "belle-histoire-broken-"));
+    const picture = (data: Uint8Array) => ({ picture: { file: printFile("p.jpg", data) } });
+    try {
+      for (const broken of [
+        picture(jpeg.slice(0, jpeg.length / 2)),
+        picture(jpeg.slice(0, 400)),
+        picture(new Uint8Array()),
+        { map: { vector: new Uint8Array(Buffer.from("%PDF-1.7 no more")) } },
+        { map: { vector: new Uint8Array() } },
+      ]) {
+        await assert.rejects(compose(broken), { name: "Fault", key: "print.file-unreadable" });
+        const { letters } = await composeBatch([{ ...letter, ...broken }, letter], { folder, name: "broken" });
+        const keys = letters.map(({ faults }) => faults.map(({ key }) => key));
+        assert.deepEqual(keys, [["print.file-unreadable"], []]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("has codes that are read back from paper, clear of the window", async function () {

@@ -23,7 +23,7 @@ const escaped = (byte: number): string => {
 
 export function openLettering(): Lettering {
   const document = PDF.create();
-  const fonts = fontsOf(document, false);
+  const fonts = fontsOf(document, "all");
   const used = new Map<Face, Map<number, string>>();
   const glyphOf = (face: Face, code: number, glyphs: Map<number, string>): string => {
     const font = fonts(face);

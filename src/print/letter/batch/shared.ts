@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { Fault } from "../../../contract/index.ts";
-import { type Drawing, readDrawings } from "../drawing.ts";
+import type { Drawing } from "../drawing.ts";
+import { readMap } from "../material.ts";
 import type { Picture } from "../picture.ts";
 
 /** So many maps are kept read, and so many bytes of them. */
@@ -13,13 +13,6 @@ export interface Shared {
   readMap(bytes: Uint8Array): Promise<Drawing[]>;
   /** The same for what looks the same. */
   keyOf(shown: Drawing | Picture): string;
-}
-
-/** @throws Fault `print.file-unreadable`: of one letter, whose map it is */
-async function readWhole(bytes: Uint8Array): Promise<Drawing[]> {
-  const drawings = await readDrawings(bytes).catch(() => []);
-  if (drawings.length === 0) throw new Fault("print.file-unreadable", { name: "map.pdf" });
-  return drawings;
 }
 
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64");
@@ -35,7 +28,7 @@ export function openShared(): Shared {
     async readMap(bytes) {
       const digest = digests.get(bytes) ?? digestOf(bytes);
       digests.set(bytes, digest);
-      const map = maps.get(digest) ?? { drawings: readWhole(bytes), bytes: bytes.length };
+      const map = maps.get(digest) ?? { drawings: readMap(bytes), bytes: bytes.length };
       if (!maps.delete(digest)) held += map.bytes;
       maps.set(digest, map);
       for (const [oldest, { bytes: freed }] of maps) {
