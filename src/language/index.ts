@@ -6,6 +6,7 @@ import { decisionExpressionTexts } from "./decision-expression.ts";
 import { decisionReasonTexts } from "./decision-reason.ts";
 import { emailTexts } from "./email.ts";
 import { folderTexts } from "./folder.ts";
+import { ippTexts } from "./ipp.ts";
 import { journeyTexts } from "./journey.ts";
 import { linksTexts } from "./links.ts";
 import { localeOf, numberInWords } from "./locale.ts";
@@ -50,6 +51,7 @@ const catalogues = [
   decisionReasonTexts,
   emailTexts,
   folderTexts,
+  ippTexts,
   journeyTexts,
   linksTexts,
   mailTexts,
