@@ -1,6 +1,8 @@
 export { addressLines } from "./address-lines.ts";
-export type { Carrier } from "./carrier.ts";
-export { printFolder } from "./folder.ts";
+export type { PrintJob } from "./carrier.ts";
+export { folderWay } from "./folder-way.ts";
 export * from "./ipp/index.ts";
 export { composeLetter } from "./letter/index.ts";
-export { JobTicket } from "./ticket.ts";
+export * from "./service/index.ts";
+export { JobTicket, type Paper, ticketVersion } from "./ticket.ts";
+export type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";

@@ -75,6 +75,11 @@ describe("imports", () => {
     );
   });
 
+  it("calls over HTTP are made by src/http.ts, and by the client of printers", () => {
+    const callers = inSrc.filter((one) => /^node:https?$/.test(one.to) && !one.typeOnly).map((one) => one.file);
+    assert.deepEqual([...new Set(callers)].sort(), ["src/http.ts", "src/print/ipp/http/exchange.ts"]);
+  });
+
   const doors: [string, RegExp, string][] = [
     ["input handlers", /\.on\("input"/, "nodes/shared/handle-input.ts"],
     ["RED.server and RED.httpNode", /RED\.(server|httpNode)\b/, "nodes/shared/public-endpoint.ts"],

@@ -45,7 +45,7 @@ function plainValue(one: IppValue): Plain {
 }
 
 /** Attributes by their names; of two with the same name the first. */
-export function plainAttributes(attributes: readonly IppAttribute[]): PlainAttributes {
+function plainAttributes(attributes: readonly IppAttribute[]): PlainAttributes {
   const plain: PlainAttributes = Object.create(null) as PlainAttributes;
   for (const { name, values } of attributes) plain[name] ??= values.map(plainValue);
   return plain;

@@ -12,7 +12,7 @@ import type { IppLimits, IppSecrets, IppSettings } from "./settings.ts";
 import { isSuccess, refusal } from "./status.ts";
 
 /** One request of an operation. */
-export interface Asked {
+interface Asked {
   /** RFC 8011 §5.4.15. */
   operation: number;
   /** Operation attributes behind those that every request has. */

@@ -64,7 +64,7 @@ function inWords(value: Plain): string {
 }
 
 /** What the printer does not do, with the values that it was asked for: `media (iso_a0_841x1189mm), sides`. */
-export function unsupportedOf(answer: IppMessage): string {
+function unsupportedOf(answer: IppMessage): string {
   const named = groupsOf(answer, "unsupported").flatMap((group) => Object.entries(group));
   const told = named.map(([name, values]) => {
     const words = values.map(inWords).filter(Boolean).join(", ");

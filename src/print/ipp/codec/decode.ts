@@ -16,7 +16,7 @@ import {
 } from "./syntax.ts";
 
 /** What is wrong with octets that are no message. */
-export type Malformation =
+type Malformation =
   | "short"
   | "version"
   | "group"
@@ -29,7 +29,7 @@ export type Malformation =
   | "many";
 
 /** @param offset where the octets begin that are wrong, from 0 */
-export function malformed(offset: number, problem: Malformation): Fault {
+function malformed(offset: number, problem: Malformation): Fault {
   return new Fault("ipp.malformed", { offset, problem });
 }
 

@@ -54,10 +54,10 @@ export const plainTags = {
   collection: 0x34,
 } as const;
 
-export type OutOfBand = keyof typeof outOfBandTags;
+type OutOfBand = keyof typeof outOfBandTags;
 export type StringSyntax = keyof typeof stringTags;
 
-export interface Resolution {
+interface Resolution {
   cross: number;
   feed: number;
   /** Dots per inch or per centimetre. */

@@ -39,7 +39,7 @@ function tlsOptions({ host, authority }: Way) {
 }
 
 /** Why no connection came about. Nothing was handed over; somebody may put it right, so the job waits. */
-export function noConnection(host: string, error: unknown): IppFault {
+function noConnection(host: string, error: unknown): IppFault {
   const code = systemCode(error) ?? "ERROR";
   if (code === refusedInside) return notNow("ipp.inside", { host });
   if (code === refusedPlain) return notNow("ipp.unencrypted", { host });

@@ -7,7 +7,7 @@ export interface Credentials {
 }
 
 /** What a server's refusal is worth: another try with what it asked for, or none. */
-export type Retry = "try" | "refused" | "unknown-scheme";
+type Retry = "try" | "refused" | "unknown-scheme";
 
 /** Logs in to one server: remembers what it asked for, so that only the first request is sent twice. */
 export interface Login {

@@ -50,7 +50,7 @@ export async function startEve(): Promise<Eve> {
     const daemon = [`--config-file=${join(base, "bus.conf")}`, "--nofork"];
     peers.push(await startPeer("/usr/bin/dbus-daemon", daemon, { path: socket }));
     const printer = [
-      ...["-2", "-d", join(base, "spool"), "-p", String(port), "-n", "localhost", "-r", "off", "-s", "60,60"],
+      ...["-2", "-d", join(base, "spool"), "-p", String(port), "-n", "localhost", "-r", "off", "-s", "6000,6000"],
       ...["-c", join(base, "engine.sh"), "-f", "application/pdf,image/pwg-raster", "Model printer"],
     ];
     const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${socket}` };

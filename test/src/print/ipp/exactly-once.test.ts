@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import type { IppFault, IppJob, JobReference, Submitted } from "../../../../src/print/ipp/index.ts";
+import type { IppFault, IppJob, JobReference, Submission, Submitted } from "../../../../src/print/ipp/index.ts";
 import { type Mishap, type ModelPrinter, modelPrinter, type Operation } from "./model-printer.ts";
 import { breaking, faultOf, job, large, printerAt } from "./sample.ts";
 
@@ -16,11 +16,14 @@ interface Attempt {
 
 async function attempt(what: IppJob, noted: JobReference | undefined, limits: object): Promise<Attempt> {
   const made: Attempt = { done: undefined, fault: undefined, kept: noted };
-  const keep = async (reference: JobReference) => {
-    made.kept = reference;
+  const submission: Submission = {
+    ...(noted && { noted }),
+    async keep(reference) {
+      made.kept = reference;
+    },
   };
   try {
-    made.done = await open(limits).submit(what, { keep, ...(noted && { noted }) });
+    made.done = await open(limits).submit(what, submission);
   } catch (error) {
     made.fault = error as IppFault;
   }

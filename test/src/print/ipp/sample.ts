@@ -5,6 +5,7 @@ import {
   type IppJob,
   type IppLimits,
   type IppPrinter,
+  type IppSecrets,
   type IppSettings,
   openIppPrinter,
   usualIppLimits,
@@ -50,7 +51,7 @@ export function printerAt(
   }: {
     settings?: Partial<IppSettings>;
     limits?: Partial<IppLimits>;
-    password?: string;
+    password?: IppSecrets["password"];
   } = {},
 ): IppPrinter {
   const secrets = password === undefined ? {} : { password };
