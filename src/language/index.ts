@@ -1,3 +1,4 @@
+import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { campaignTexts } from "./campaign.ts";
@@ -44,6 +45,7 @@ export { distanceInWords } from "./measures.ts";
 export { localeOf };
 
 const catalogues = [
+  addressTexts,
   attentionTexts,
   audienceTexts,
   campaignTexts,

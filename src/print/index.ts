@@ -1,3 +1,4 @@
+export * from "./address-check/index.ts";
 export { addressLines } from "./address-lines.ts";
 export type { PrintJob } from "./carrier.ts";
 export { folderWay } from "./folder-way.ts";

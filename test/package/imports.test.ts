@@ -75,9 +75,13 @@ describe("imports", () => {
     );
   });
 
-  it("calls over HTTP are made by src/http.ts, and by the client of printers", () => {
+  it("node:http is used by src/http.ts, by the client of printers, and by the server of ways", () => {
     const callers = inSrc.filter((one) => /^node:https?$/.test(one.to) && !one.typeOnly).map((one) => one.file);
-    assert.deepEqual([...new Set(callers)].sort(), ["src/http.ts", "src/print/ipp/http/exchange.ts"]);
+    assert.deepEqual([...new Set(callers)].sort(), [
+      "src/http.ts",
+      "src/map/osrm/serve.ts",
+      "src/print/ipp/http/exchange.ts",
+    ]);
   });
 
   const doors: [string, RegExp, string][] = [

@@ -1,0 +1,3 @@
+export { checkForeignAddress } from "./abroad.ts";
+export { formatFrenchAddress } from "./format.ts";
+export { checkFrenchAddress } from "./french.ts";
