@@ -20,6 +20,8 @@ export interface SendPrintJobConfig {
   /** As the print room calls it; for the ticket of a print folder alone. */
   envelope: string;
   postage: string;
+  /** An address at which no letter arrives: `report` sends none and says why, `print` prints it all the same. */
+  address: "report" | "print";
   /** Minutes for which a letter can be taken back; 0: it goes at once. */
   hold: number;
 }
@@ -42,17 +44,19 @@ export const defaults: SendPrintJobConfig = {
   finishing: "",
   envelope: "",
   postage: "",
+  address: "report",
   hold: 0,
 };
 
 /**
  * Brings a node saved by an earlier version to the present shape; from an environment variable numbers come as text. A node
- * of version 1 has a folder and no service: its letters go where they went, at once.
+ * of version 1 has a folder and no service: its letters go where they went, at once, whatever the address.
  */
 export function migrate(saved: Partial<SendPrintJobConfig>): SendPrintJobConfig {
   // The editor gives a node of an earlier version the later settings, undefined.
   const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
-  const node: SendPrintJobConfig = { ...defaults, ...given, version: defaults.version };
+  const before: Partial<SendPrintJobConfig> = Number(saved.version ?? 1) < 2 ? { address: "print" } : {};
+  const node: SendPrintJobConfig = { ...defaults, ...before, ...given, version: defaults.version };
   const hold = Number(node.hold);
   const fits = hold >= 0 && hold <= longestHold;
   return { ...node, copies: Number(node.copies), hold: fits ? hold : defaults.hold };

@@ -1,8 +1,8 @@
 import { campaignRule } from "../shared/editor-campaign.ts";
 import { catalogue } from "../shared/editor-catalogue.ts";
 import { isBetween, isWhole, orEmpty, rule } from "../shared/editor-check.ts";
-import { fillIn, prepareForm, saveNumbers } from "../shared/editor-form.ts";
-import { defaults, longestHold, type SendPrintJobConfig } from "./config.ts";
+import { fillIn, prepareForm, savedValues, saveNumbers } from "../shared/editor-form.ts";
+import { defaults, longestHold, migrate, type SendPrintJobConfig } from "./config.ts";
 
 const _ = catalogue("send-print-job");
 
@@ -29,6 +29,7 @@ RED.nodes.registerType<SendPrintJobConfig>("send-print-job", {
     finishing: { value: defaults.finishing, validate: rule(orEmpty(isWords), () => _("problem.word")) },
     envelope: { value: defaults.envelope },
     postage: { value: defaults.postage },
+    address: { value: defaults.address },
     hold: {
       value: defaults.hold,
       validate: rule(orEmpty(isBetween(0, longestHold)), () => _("problem.hold", { most: longestHold })),
@@ -47,7 +48,7 @@ RED.nodes.registerType<SendPrintJobConfig>("send-print-job", {
     return [_("output.sent"), _("output.not-sent"), _("output.status")][index] ?? "";
   },
   oneditprepare() {
-    fillIn(this, defaults);
+    fillIn(this, migrate(savedValues(this) as Partial<SendPrintJobConfig>));
     prepareForm(this);
     const service = $("#node-input-service");
     const show = () => {

@@ -1,5 +1,5 @@
-import { CampaignMessage, Fault } from "../../src/contract/index.ts";
-import { type JobTicket, type Paper, type PrintJob, ticketVersion } from "../../src/print/index.ts";
+import { CampaignMessage, Fault, type Recipient } from "../../src/contract/index.ts";
+import { addressFaults, type JobTicket, type Paper, type PrintJob, ticketVersion } from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { a4, finishingsOf, type SendPrintJobConfig } from "./config.ts";
 
@@ -16,10 +16,18 @@ export function paperOf(config: SendPrintJobConfig): Paper {
   };
 }
 
-/** The print job of a claimed send. @throws Fault `send.no-content`, `asset.missing` */
+/** The address that stands on the letter. */
+function checkAddress(recipient: Recipient, { address }: SendPrintJobConfig): void {
+  const [fault] = address === "print" ? [] : addressFaults(recipient);
+  if (fault !== undefined) throw fault;
+}
+
+/** The print job of a claimed send. @throws Fault `send.no-content`, `asset.missing`, `print.no-address`, `address.…` */
 export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Assets): Promise<PrintJob> {
-  const { content } = CampaignMessage.parse(task.message);
+  const message = CampaignMessage.parse(task.message);
+  const { content } = message;
   if (content?.pdf === undefined) throw new Fault("send.no-content", { channel: "print" });
+  checkAddress(message.recipient ?? task.recipient, config);
   const pdf = await assets.get(content.pdf);
   const { caseKey } = task.journey;
   const [envelope, postage] = [config.envelope.trim(), config.postage.trim()];

@@ -1,4 +1,5 @@
 export * from "./address-check/index.ts";
+export { addressFaults } from "./address-faults.ts";
 export { addressLines } from "./address-lines.ts";
 export type { PrintJob } from "./carrier.ts";
 export { folderWay } from "./folder-way.ts";

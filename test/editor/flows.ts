@@ -315,6 +315,7 @@ export function storyFlow(): object[] {
       finishing: "",
       envelope: "",
       postage: "",
+      address: "report",
       hold: 30,
       wires: [[], [], []],
     },
