@@ -69,10 +69,8 @@ describe("a letter to a printer when the power fails", function () {
     until(async () => ((await eve.printed()).length >= count ? true : undefined), `${count} letters on paper`);
 
   const moments: [when: string, come: (key: string, before: number) => Promise<unknown>][] = [
-    ["as soon as its event is accepted", async () => {}],
     ["as soon as it is queued", (key) => told(key, "send.queued")],
     ["when it comes out of the printer", (_key, before) => printed(before + 1)],
-    ["when it is sent, and not yet told to be printed", (key) => told(key, "send.sent")],
   ];
   for (const [index, [when, come]] of moments.entries())
     it(`is printed once, and told, where that is ${when}`, async () => {
