@@ -22,6 +22,7 @@ belle-histoire tally
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
+belle-histoire cancel <case key or send id> --why <reason> [--by <name>]
 belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris] [--json]
 belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folder>]
 belle-histoire export-schema
@@ -42,7 +43,7 @@ of the house answers those of the case who wait: no call is made, and both are k
 
 tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
-within seconds.
+within seconds. cancel takes back what of a case is held and has not gone out; its message leaves by the second output.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the

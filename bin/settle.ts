@@ -63,6 +63,8 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
       await store.resolve(first, choice, settler);
       return done;
     };
+  if (command === "cancel" && rest.length === 1)
+    return async (store) => [say("cancel.done", { ids: (await store.cancelSends(first, settler)).join(", ") })];
   if (command === "move" && rest.length === 2)
     return async (store) => {
       const count = await store.move(first, second, settler);

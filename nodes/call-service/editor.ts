@@ -72,6 +72,7 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
     },
     callback: {
       value: defaults.callback,
+      type: "inbound-webhook[]",
       validate(value, _options) {
         const campaign = chosen(this, "campaign");
         const rows = $("#belle-service").length > 0 && form !== undefined ? form.values().rows : (this.rows ?? []);
@@ -162,7 +163,7 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
     form = undefined;
   },
   oneditsave() {
-    Object.assign(this, form?.values());
+    Object.assign(this, form?.values(), { callback: $("#node-input-callback").val() });
     form = undefined;
     saveNumbers(this, numberNames);
     for (const name of ["country", "currency"]) {

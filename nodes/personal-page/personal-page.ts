@@ -3,12 +3,12 @@ import { CampaignMessage, Fault, idFrom } from "../../src/contract/index.ts";
 import { messageToKeep } from "../../src/journey/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import type { PageNode } from "../shared/page-address.ts";
-import { awaitEndpoints, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
+import { answerLost, awaitEndpoints, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { checkSettings } from "./check-settings.ts";
 import { migrate, type PersonalPageConfig, pageFolder, pagePath, slugOf } from "./config.ts";
-import { servePages } from "./serve-page.ts";
+import { serveLost, servePages } from "./serve-page.ts";
 
 const day = 86_400_000;
 
@@ -53,6 +53,7 @@ export default function register(RED: NodeAPI): void {
     });
   });
   awaitEndpoints(RED, [pageFolder]);
+  answerLost(RED, pageFolder, serveLost);
 }
 
 /** Opens the address of a node's pages; the answer closes it. @throws {Fault} what is wrong with its configuration */

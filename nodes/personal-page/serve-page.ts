@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { systemClock } from "../../src/clock.ts";
+import { readPageToken } from "../../src/links/index.ts";
 import {
   answerFailed,
+  answerNone,
   answerPage,
   bodyLimit,
   type PageAnswer,
@@ -20,16 +22,22 @@ const actions: Readonly<Record<string, PageAsk["action"]>> = { answer: "answer",
 
 const ignore = () => {};
 
+/** What an address ends with: the token of a page, as it was typed. */
+function typedIn({ url = "" }: IncomingMessage): string {
+  const [path = ""] = url.split("?", 1);
+  return decoded(path.replace(/\/+$/, "").split("/").at(-1) ?? "");
+}
+
 /** What the address and the head of a call say. */
 function askOf(request: IncomingMessage, body: Uint8Array): PageAsk {
-  const [path = "", query = ""] = (request.url ?? "").split("?");
+  const [, query = ""] = (request.url ?? "").split("?");
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(", ") : value,
   ]);
   return {
     method: request.method ?? "GET",
-    token: decoded(path.replace(/\/+$/, "").split("/").at(-1) ?? ""),
+    token: typedIn(request),
     action: actions[query] ?? "page",
     headers: Object.fromEntries(headers),
     body,
@@ -44,6 +52,16 @@ function decoded(part: string): string {
   } catch {
     return "";
   }
+}
+
+/** A page of a node that there is no more: whoever has its letter reads so, and not what Node-RED says of any path. False: it is none. */
+export function serveLost(request: IncomingMessage, response: ServerResponse): boolean {
+  if (readPageToken(typedIn(request)) === undefined) return false;
+  request.on("error", ignore);
+  response.on("error", ignore);
+  const reply = answerNone(spokenTo(request.headers["accept-language"]));
+  void writeReply(request, response, { ...reply, headers: { ...reply.headers } }, systemClock).catch(ignore);
+  return true;
 }
 
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

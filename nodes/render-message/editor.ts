@@ -70,6 +70,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     samples: { value: defaults.samples },
     pageNode: {
       value: defaults.pageNode,
+      type: "personal-page[]",
       validate(value, _options) {
         return isVariable(value) || !isFilled(value) || isLinkedPage(this, value) || _("problem.pageNode");
       },

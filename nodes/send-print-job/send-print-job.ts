@@ -1,59 +1,88 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
+import { systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer } from "../../src/journey/index.ts";
-import { type Carrier, type JobTicket, printFolder } from "../../src/print/index.ts";
-import type { Assets, Task } from "../../src/store/index.ts";
-import { handleInput } from "../shared/handle-input.ts";
+import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
+import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
-import { campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
+import { followJobs } from "./follow-jobs.ts";
+import { showsHeld } from "./held.ts";
+import { paperOf } from "./job-of.ts";
+import { performerOf } from "./performer.ts";
+import { type Press, pressOf } from "./press.ts";
 
-/** The print job of a claimed send. */
-async function submit(task: Task, config: SendPrintJobConfig, carrier: Carrier, assets: Assets) {
-  const { content } = CampaignMessage.parse(task.message);
-  if (content?.pdf === undefined) throw new Fault("send.no-content", { channel: "print" });
-  const pdf = await assets.get(content.pdf);
-  const { caseKey } = task.journey;
-  const ticket: JobTicket = {
-    version: 1,
-    id: task.id,
-    campaign: task.campaign,
-    ...(caseKey !== undefined && { caseKey }),
-    recipient: task.recipient.id,
-    document: { file: "", sha256: content.pdf.hash, bytes: content.pdf.bytes, pages: content.pages ?? 1 },
-    media: "iso_a4_210x297mm",
-    sides: config.sides,
-    colour: config.colour,
-    copies: config.copies,
-    createdAt: new Date().toISOString(),
-    test: task.journey.test,
-    template: content.template,
-    language: content.language,
-  };
-  return carrier.submit({ id: task.id, pdf, ticket });
+/** Asks the printer once whether it can do what the node wants, and shows what it cannot; nothing waits for the answer. */
+function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }: CampaignNode): void {
+  const asked = press.real?.check?.(paperOf(config));
+  let open = true;
+  node.on("close", () => {
+    open = false;
+  });
+  asked?.catch((error: unknown) => {
+    if (!open) return;
+    node.warn(inWords(error, part.locale));
+    if (error instanceof Fault) node.status(faultStatus(error, part));
+  });
 }
 
-/** Send print job: a letter goes to the print folder once, whatever crashes or is redeployed. */
+/** Tells what becomes of letters after they were taken, as long as the node is there. */
+function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
+  const look = press.real?.look;
+  if (look === undefined) return () => {};
+  const { part } = campaign;
+  let following: ReturnType<typeof followJobs> | undefined;
+  let open = true;
+  let needed: string | undefined;
+  const needs = (fault: Fault | undefined) => {
+    const now = fault && JSON.stringify([fault.key, fault.data]);
+    if (now === needed) return;
+    needed = now;
+    node.status(fault === undefined ? { fill: "green", shape: "dot", text: "status.sent" } : faultStatus(fault, part));
+  };
+  campaign.house.then(
+    ({ store, engine }) => {
+      if (!open) return;
+      const around = { store, node: node.id, look, clock: systemClock, locale: part.locale, needs };
+      following = followJobs({ ...around, kept: () => engine.wake("event") });
+    },
+    // That the store cannot be opened is told by the campaign.
+    () => {},
+  );
+  node.on("close", () => {
+    open = false;
+    following?.close();
+  });
+  return () => following?.wake();
+}
+
+/** Send print job: a letter goes to a print folder or a printer once, whatever crashes or is redeployed. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("send-print-job", function (this: Node, def: NodeDef & SendPrintJobConfig) {
     RED.nodes.createNode(this, def);
     const config = migrate(def);
     const campaign = campaignOf(RED, this, config.campaign);
     if (campaign !== undefined) {
-      const places = {
-        real: printFolder(campaign.inFolder(config.folder || "letters")),
-        test: printFolder(campaign.inFolder(campaign.testFolder)),
-      };
-      const carrierOf = ({ journey }: Task) => (journey.test ? places.test : places.real);
-      const performer: Performer = {
-        channel: "print",
-        recovery: "lookup",
-        perform: async (task) => submit(task, config, carrierOf(task), (await campaign.house).assets),
-        lookup: (task) => carrierOf(task).lookup(task.id),
-        settled: (task) => carrierOf(task).settle(task.id),
-      };
-      takeOn(RED, this, campaign, 3, { performer, sentStatus: "status.sent" });
+      let performer: Performer | undefined;
+      try {
+        const press = pressOf(RED, config, campaign);
+        const wake = follow(this, press, campaign);
+        const own = performerOf(press, config, campaign);
+        performer = { ...own, settled: async (task) => own.settled?.(task).finally(wake) };
+        if (press.real === undefined) this.status({ fill: "blue", shape: "ring", text: "status.trial" });
+        askOnce(this, press, config, campaign);
+      } catch (error) {
+        this.status({ fill: "red", shape: "ring", text: "status.error" });
+        this.error(inWords(error, campaign.part.locale));
+      }
+      // Letters that are kept already, and those that still come, wait until the service can be used.
+      takeOn(RED, this, campaign, 3, {
+        ...(performer !== undefined && { performer }),
+        held: showsHeld(this, campaign),
+        sentStatus: "status.sent",
+      });
     }
     handleInput(this, async (message) => {
       if (campaign === undefined) throw new Fault("campaign.missing");

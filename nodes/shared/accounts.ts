@@ -1,5 +1,6 @@
 import type { Node } from "node-red";
 import type { MailCarrier, MailReport } from "../../src/mail/index.ts";
+import type { PrintServiceSettings, PrintWay } from "../../src/print/index.ts";
 import type { SmsCarrier } from "../../src/sms/index.ts";
 
 /** What the mail account node shows to senders and to the test sends of a form. */
@@ -20,4 +21,11 @@ export type ReportListener = (report: MailReport) => Promise<boolean>;
 export interface SmsAccountNode extends Node {
   /** @throws Fault where the account cannot be used as it is set */
   carrier(): SmsCarrier;
+}
+
+/** What the print service node shows to senders. */
+export interface PrintServiceNode extends Node {
+  settings: PrintServiceSettings;
+  /** @param title what a printer's display says of a job @throws Fault where the service cannot be used as it is set */
+  way(title: string): PrintWay;
 }

@@ -236,7 +236,8 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       sheet.showLanguage(ownLanguage);
       const { own, variants } = texts.values();
       const rows = { fallbacks: policy.rows(), samples: samples.own(), scenes: scenes.rows() };
-      return { ...own, variants, ...rows, version: config.version };
+      const pageNode = String($("#node-input-pageNode").val() ?? "");
+      return { ...own, variants, ...rows, pageNode, version: config.version };
     },
     resize() {
       sheet.resize();

@@ -21,7 +21,11 @@ interface EditorNode {
 
 interface EditorProperty<Saved = never> {
   value: unknown;
-  /** A config node's type. */
+  /**
+   * A config node's type. With `[]` behind it, ids of any nodes, in a list or alone: an import that gives nodes new ids gives
+   * them here as well. Node-RED neither fills in nor saves such a value, and the form must: it takes every change of
+   * an input of that name for one of config nodes.
+   */
   type?: string;
   required?: boolean;
   /** The answer `true`, or the sentence that says how to mend the value. Node-RED counts the parameters: two. */

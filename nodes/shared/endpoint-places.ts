@@ -3,6 +3,9 @@ import type { NodeAPI } from "node-red";
 
 export type EndpointHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** Answers what is one of its own though no node has its address; false: it is none. */
+export type LostHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** What stands at an address. */
 export interface Place {
   node: string;
@@ -29,6 +32,8 @@ interface Dispatcher {
   starts: number;
   /** Until the flows have started for the first time: where addresses may be that no node has opened yet. */
   awaited: string[];
+  /** By folder: who answers below it where no node does. */
+  lost: Map<string, LostHandler>;
 }
 
 /** Two copies of this module in one process share one dispatcher. */
@@ -41,6 +46,7 @@ processWide[shared] ??= {
   stopping: false,
   starts: 0,
   awaited: [],
+  lost: new Map(),
 };
 export const dispatcher = processWide[shared];
 

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { answerGone, answerLater } from "../../src/links/index.ts";
 import { refuseCall, spokenTo, writeReply } from "../../src/webhook/index.ts";
-import { dispatcher, type EndpointHandler, follow, type Place, release } from "./endpoint-places.ts";
+import { dispatcher, type EndpointHandler, follow, type LostHandler, type Place, release } from "./endpoint-places.ts";
 
 /** An address that a node opens below `httpNodeRoot`. */
 export interface Opening {
@@ -46,9 +46,15 @@ function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
   // A server must understand a whole address on the request line, as proxies get it (RFC 9112 §3.2.2).
   const url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
   const path = known(url.split("?", 1)[0] ?? "/");
-  const place = dispatcher.places.get(path) ?? dispatcher.places.get(path.slice(0, path.lastIndexOf("/") + 1));
+  const { places, awaited, lost } = dispatcher;
+  // An address that ends with a token is typed from paper as well, in capitals by some.
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const place = places.get(path) ?? places.get(folder) ?? places.get(folder.toLowerCase());
   if (place === undefined) {
-    if (!dispatcher.awaited.some((folder) => path.startsWith(folder))) return false;
+    if (!awaited.some((one) => path.startsWith(one))) {
+      const theirs = [...lost].find(([one]) => folder.toLowerCase().startsWith(one.toLowerCase()));
+      return theirs?.[1](request, response) ?? false;
+    }
     askBack(request, response, "webhook.starting", comeBack.starting);
     return true;
   }
@@ -137,6 +143,14 @@ export function awaitEndpoints(RED: NodeAPI, folders: readonly string[]): void {
   }
   follow(RED, 0);
   dispatcher.awaited = paths;
+}
+
+/**
+ * To be called when the type of a node is loaded: whoever calls below a folder (of `httpNodeRoot`) where no node has an address,
+ * or none any more since Node-RED was started anew, is answered by the handler, where it takes the call for one of its own.
+ */
+export function answerLost(RED: NodeAPI, folder: string, handler: LostHandler): void {
+  if (standInFront(RED)) dispatcher.lost.set(`${fullPath(RED, folder)}/`, handler);
 }
 
 function fullPath(RED: NodeAPI, path: string): string {

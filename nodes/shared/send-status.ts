@@ -13,9 +13,16 @@ export function heldStatus(reason: Fault, until: number, { locale, timeZone }: C
   return { fill: "yellow", shape: "ring", text: sentence("status.held", data, locale) };
 }
 
+const firstSentence = ({ key, data }: Fault, locale: string) =>
+  sentence(key, data, locale).split(/(?<=[.!?])\s/u)[0] ?? "";
+
+/** What somebody has to see to, while all goes on as far as it can. */
+export function faultStatus(fault: Fault, { locale }: CampaignPart): NodeStatus {
+  return { fill: "yellow", shape: "ring", text: firstSentence(fault, locale) };
+}
+
 /** That a send went out, or the first sentence of why it did not: what to do stands in the message and the history. */
 export function endedStatus(outcome: SendOutcome, sent: string, { locale }: CampaignPart): NodeStatus {
   if (outcome.state === "sent") return { fill: "green", shape: "dot", text: sent };
-  const [first = ""] = sentence(outcome.reason.key, outcome.reason.data, locale).split(/(?<=[.!?])\s/u);
-  return { fill: "red", shape: "dot", text: first };
+  return { fill: "red", shape: "dot", text: firstSentence(outcome.reason, locale) };
 }

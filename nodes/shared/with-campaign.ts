@@ -48,6 +48,8 @@ export interface Duties {
   wait?: WaitWork;
   /** Of a sender: key of what it shows when a send went out. */
   sentStatus?: string;
+  /** Of a sender: shows why a send may not go yet, where it does not do to tell the reason and the time. */
+  held?(reason: Fault, until: number): void;
   /** A message has left. */
   emitted?(): void;
 }

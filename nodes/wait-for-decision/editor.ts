@@ -23,6 +23,7 @@ RED.nodes.registerType<WaitForDecisionConfig>("wait-for-decision", {
     campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
     webhooks: {
       value: defaults.webhooks,
+      type: "inbound-webhook[]",
       validate(value, _options) {
         return strayWebhooks((value as string[]) ?? [], this.campaign).length === 0 || _("problem.webhooks");
       },

@@ -198,7 +198,11 @@ export const ContentPart = z.object({
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 
-const SendState = z.enum(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"]);
+const SendState = z.enum([
+  ...(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"] as const),
+  // Of print; `untraced`: the printer does not know the job any more.
+  ...(["printing", "printed", "failed", "cancelled", "untraced"] as const),
+]);
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({

@@ -44,7 +44,15 @@ export async function clearanceOf(task: Task, performer: Performer, work: NodeWo
     // What holds a send now holds it for a moment at least, however fast the clock is.
     return { state: "held", until: Math.max(clock.back(verdict.until), now + 1), reason };
   }
+  const release = releaseOf(task, performer, test ? rules.testing.faster : 1);
+  if (release > now) return { state: "held", until: release, reason: new Fault("print.cancel-window") };
   return test ? redirectedTask(task, performer, rules) : { state: "cleared", task };
+}
+
+/** Until when a send can be taken back: the time from its queueing on passes faster in a test. */
+function releaseOf(task: Task, performer: Performer, faster: number): number {
+  const at = performer.notBefore?.(task) ?? 0;
+  return at <= task.createdAt ? 0 : Math.ceil(task.createdAt + (at - task.createdAt) / faster);
 }
 
 /** A service call has no purpose, whatever content the message carries. */

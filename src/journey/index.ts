@@ -11,4 +11,4 @@ export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { fieldsInWords, storyInWords } from "./story.ts";
 export { StoryForm, storyForm } from "./story-form.ts";
-export type { NodeWork, Performer, Played, SendOutcome, Unknown, WaitWork } from "./work.ts";
+export type { NodeWork, Performer, Played, Postponed, SendOutcome, Unknown, WaitWork } from "./work.ts";

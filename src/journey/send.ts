@@ -3,7 +3,7 @@ import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import { type Finish, type HistoryLine, type Store, senderOutput, type Task } from "../store/index.ts";
 import { type Clearance, clearanceOf } from "./clearance.ts";
-import type { NodeWork, Performer, Place, SendOutcome, Unknown } from "./work.ts";
+import type { NodeWork, Performer, Place, Postponed, SendOutcome, Unknown } from "./work.ts";
 
 const usualTries = 12;
 const firstDelay = 5_000;
@@ -26,7 +26,8 @@ function delayBefore(attempt: number, chance: () => number, after?: number): num
   return Math.round(chance() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1))) + 250;
 }
 
-type Held = Extract<Clearance, { state: "held" }>;
+/** `asked`: the carrier has said that it knows nothing of it. */
+type Held = Postponed & { asked: boolean };
 
 /** What may have been sent already is asked for first: no policy makes that undone. */
 async function carry(
@@ -42,17 +43,18 @@ async function carry(
   const asked = triedBefore && performer.recovery === "lookup";
   if (task.interrupted && performer.recovery === "park") return { state: "unknown", reason: new Fault("send.unknown") };
   const clearance = await clear();
-  if (clearance.state === "held") return clearance;
+  if (clearance.state === "held") return { ...clearance, asked };
   if (clearance.state === "refused") {
     if (task.interrupted && !asked) return { state: "unknown", reason: new Fault("policy.in-doubt") };
     return { state: "not-sent", reason: clearance.reason, again: false };
   }
-  return performer.perform(clearance.task).catch((error: unknown): Known | Doubtful => {
+  const done = await performer.perform(clearance.task).catch((error: unknown): Known | Doubtful => {
     // A fault says that nothing was sent. What else is thrown says nothing: who can ask later does.
     if (error instanceof Fault) return { state: "not-sent", reason: error, again: false };
     if (performer.recovery === "park") return { state: "unknown", reason: faultOf(error) };
     return doubtful(error);
   });
+  return done.state === "held" ? { ...done, asked: true } : done;
 }
 
 /** Nobody knows what became of it yet. */
@@ -81,10 +83,11 @@ function handedOver({ reference, segments }: Extract<SendOutcome, { state: "sent
 }
 
 /** Gives a send back until it may go; the history tells so once for each reason, however often it is looked at. */
-async function hold(task: Task, { until, reason }: Held, { store, clock }: Means): Promise<void> {
+async function hold(task: Task, { until, reason, asked }: Held, { store, clock }: Means): Promise<void> {
   const data = { key: reason.key, ...reason.data, until: instant(until) };
   const lines = task.held?.key === reason.key ? [] : [{ kind: "send.held", node: task.node, data }];
-  await store.postpone(task.id, task.version, until, clock.now(), { state: "held", ...data }, lines);
+  const held = { state: "held", ...data };
+  await store.postpone(task.id, task.version, until, clock.now(), held, lines, asked ? false : undefined);
 }
 
 /**
@@ -154,7 +157,6 @@ function endOf(
       ? handedOver(outcome)
       : { reason: sentence(outcome.reason.key, outcome.reason.data, work.campaign().locale) }),
   };
-  const uncounted = !sent && task.standing?.counted === true;
   const port = sent ? senderOutput.sent : senderOutput.notSent;
   const event = {
     id: idFrom("after", task.id),
@@ -162,5 +164,5 @@ function endOf(
     output: port,
     message: { ...task.message, send, payload: send, ...outcome.message },
   };
-  return { ...end, state: "done", next: [event], history: [history], uncounted };
+  return { ...end, state: "done", next: [event], history: [history], uncounted: !sent };
 }

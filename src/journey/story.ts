@@ -58,6 +58,10 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
       return say("story.consent.withdrawn", { channel: say(`channel.${String(data.channel)}`) });
     case "send.bounced":
       return say(`story.send.bounced.${String(data.bounce)}`, { reason: "", ...words(data) });
+    case "send.failed":
+    case "send.cancelled":
+    case "send.untraced":
+      return say(`story.${line.kind}`, { reason: data.key === undefined ? "" : say(String(data.key), words(data)) });
     case "send.complained":
     case "send.delayed":
     case "send.delivered":

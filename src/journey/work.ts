@@ -26,6 +26,9 @@ export type SendOutcome =
 /** Nobody knows whether it was done: a person decides, nothing is sent again by itself. */
 export type Unknown = { state: "unknown"; reason: Fault };
 
+/** Certainly nothing was sent, and it is looked at again at `until`, in milliseconds; that is no try. */
+export type Postponed = { state: "held"; until: number; reason: Fault };
+
 /**
  * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
  * the carrier first, `park` leaves it to a person and never sends it again by itself.
@@ -40,9 +43,11 @@ export interface Performer {
   tries?: number;
   /** How many sends of the node may be under way at the same time; absent: 8 of a `park` carrier, others share the engine's places. */
   atOnce?: number;
-  perform(task: Task): Promise<SendOutcome | Unknown>;
+  perform(task: Task): Promise<SendOutcome | Unknown | Postponed>;
   /** Of a `lookup` carrier: what became of this send. */
-  lookup?(task: Task): Promise<SendOutcome | { state: "never-seen" }>;
+  lookup?(task: Task): Promise<SendOutcome | Unknown | { state: "never-seen" }>;
+  /** Until when a send can still be taken back, in milliseconds; of a test the clock of tests passes faster. */
+  notBefore?(task: Task): number | undefined;
   /** The outcome is on disk; traces kept for a lookup may go. */
   settled?(task: Task): Promise<void>;
 }

@@ -29,6 +29,7 @@ import { personalPageTexts } from "./personal-page.ts";
 
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
+import { printServiceTexts } from "./print-service.ts";
 import { rightsTexts } from "./rights.ts";
 import { sendEmailTexts } from "./send-email.ts";
 import { serviceTexts } from "./service.ts";
@@ -74,6 +75,7 @@ const catalogues = [
   personalPageTexts,
   policyTexts,
   printTexts,
+  printServiceTexts,
   rightsTexts,
   sendEmailTexts,
   serviceTexts,

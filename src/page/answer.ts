@@ -41,6 +41,9 @@ async function answered(ask: PageAsk, behind: PageBehind): Promise<PageAnswer> {
 
 /** A visit, which the page's script tells; nobody reads what it is answered. */
 async function seen({ headers }: PageAsk, token: string, behind: PageBehind): Promise<PageAnswer> {
-  const visit = await behind.visited(token, !toldByScript(headers) || looksLikeProgram(headers));
+  // A page of another node is not shown at this one's address.
+  const page = await behind.find(token);
+  const doubtful = !toldByScript(headers) || looksLikeProgram(headers);
+  const visit = page === undefined ? "none" : await behind.visited(token, doubtful);
   return { status: visit === "none" ? 404 : 204, headers: privateHeaders, body: new Uint8Array() };
 }

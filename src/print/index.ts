@@ -1,7 +1,8 @@
 export * from "./address-check/index.ts";
+export { addressFaults } from "./address-faults.ts";
 export { addressLines } from "./address-lines.ts";
-export type { Carrier } from "./carrier.ts";
-export { printFolder } from "./folder.ts";
+export type { PrintJob } from "./carrier.ts";
+export { folderWay } from "./folder-way.ts";
 export * from "./ipp/index.ts";
 export {
   composeBatch,
@@ -11,4 +12,6 @@ export {
   type LetterRequest,
   type PrintFile,
 } from "./letter/index.ts";
-export { JobTicket } from "./ticket.ts";
+export * from "./service/index.ts";
+export { JobTicket, type Paper, ticketVersion } from "./ticket.ts";
+export type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";

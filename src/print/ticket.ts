@@ -2,7 +2,8 @@ import * as z from "zod";
 
 /** The job ticket that lies beside a PDF. */
 export const JobTicket = z.object({
-  version: z.literal(1),
+  /** 2 where something is asked for that version 1 has no word for. */
+  version: z.union([z.literal(1), z.literal(2)]),
   /** The same for the same letter, on every try. */
   id: z.string(),
   campaign: z.string(),
@@ -11,14 +12,32 @@ export const JobTicket = z.object({
   document: z.object({ file: z.string(), sha256: z.string(), bytes: z.int(), pages: z.int() }),
   /** PWG 5101.1 media name. */
   media: z.string(),
-  /** IPP keyword, RFC 8011 §5.2.8. */
-  sides: z.enum(["one-sided", "two-sided-long-edge"]),
+  /** IPP keyword, RFC 8011 §5.2.8; the short edge since version 2. */
+  sides: z.enum(["one-sided", "two-sided-long-edge", "two-sided-short-edge"]),
   /** IPP `print-color-mode`, PWG 5100.13. */
   colour: z.enum(["color", "monochrome"]),
   copies: z.int().positive(),
+  /** Since version 2: IPP `media-source`, PWG 5100.7. */
+  tray: z.string().optional(),
+  /** Since version 2: words of IPP `finishings`, PWG 5100.1. */
+  finishings: z.array(z.string()).optional(),
+  /** Since version 2: as the print room calls it. */
+  envelope: z.string().optional(),
+  /** Since version 2: as the print room calls it. */
+  postage: z.string().optional(),
   createdAt: z.iso.datetime(),
   test: z.boolean(),
   template: z.string(),
   language: z.string(),
 });
 export type JobTicket = z.infer<typeof JobTicket>;
+
+/** How a job is printed, whatever its document. */
+export type Paper = Pick<JobTicket, "media" | "sides" | "colour" | "copies" | "tray" | "finishings">;
+
+/** The lowest version that has words for all of a job: who reads an older one goes on reading those that ask for nothing new. */
+export function ticketVersion(ticket: Omit<JobTicket, "version">): JobTicket["version"] {
+  const { sides, tray, finishings, envelope, postage } = ticket;
+  const later = [tray, finishings, envelope, postage].some((one) => one !== undefined);
+  return later || sides === "two-sided-short-edge" ? 2 : 1;
+}

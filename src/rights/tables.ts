@@ -18,6 +18,9 @@ export const tablesOfPerson = {
 } as const;
 
 export const tablesOfNobody = {
+  followed: "what carriers call the sends that they still work on; they go with their journey",
+  allowance: "what a service did in a day",
+  spent: "which sends were counted on which day, for two months",
   recalled: "numbers of tasks; they go with their journey",
   pepper: "the keys of the fingerprints and of the links, one of each for all",
   counter: "how many, at each node",

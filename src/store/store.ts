@@ -1,6 +1,7 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
 import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
+import type { Carriage } from "./carriage.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
 import type { Pages } from "./page.ts";
@@ -10,6 +11,7 @@ import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendReques
 import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
+export * from "./carriage.ts";
 export * from "./event.ts";
 export * from "./import.ts";
 export * from "./page.ts";
@@ -59,7 +61,7 @@ export interface Story {
  * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
-export interface Store extends Pages {
+export interface Store extends Pages, Carriage {
   /**
    * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
    * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,
@@ -108,7 +110,7 @@ export interface Store extends Pages {
   ): Promise<boolean>;
   /**
    * Gives a send back that is not to go out before `until`; `at` is now. It does not count as a try; the next claim is
-   * told of `held`. False: the lease was lost.
+   * told of `held`. `inDoubt` as with `release`. False: the lease was lost.
    */
   postpone(
     task: string,
@@ -117,6 +119,7 @@ export interface Store extends Pages {
     at: number,
     held: JsonObject,
     history: HistoryLine[],
+    inDoubt?: boolean,
   ): Promise<boolean>;
   /**
    * Keeps a send, unless its id is taken; where a lease was asked for, answers it as claimed. `over`: the decision that it

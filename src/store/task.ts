@@ -106,7 +106,7 @@ export interface Finish {
   /** Who takes the first of `next` at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
   lease?: { owner: string; until: number };
   history: HistoryLine[];
-  /** A send that was counted, and certainly was not sent. */
+  /** A send that certainly was not sent: what was counted of it is given back. */
   uncounted?: boolean;
 }
 
@@ -120,9 +120,23 @@ export interface SendReport {
   /** The same report has the same key, however often it is read. */
   key: string;
   at: number;
-  state: "bounced" | "complained" | "delayed" | "delivered";
+  /** Of print: `untraced` is what the carrier does not know any more. */
+  state:
+    | "bounced"
+    | "complained"
+    | "delayed"
+    | "delivered"
+    | "printing"
+    | "printed"
+    | "failed"
+    | "cancelled"
+    | "untraced";
   /** Of what bounced: `hard` will not go later either. */
   bounce?: "hard" | "soft";
-  /** What the carrier said. */
+  /** What the carrier said, as the message tells it. */
   reason?: string;
+  /** The same for the history, which is told in every language: a catalogue key and its data. */
+  why?: JsonObject;
+  /** Nothing more is to come: it is followed no longer. */
+  last?: boolean;
 }

@@ -55,6 +55,9 @@ async function makeUserFolder(port: number): Promise<string> {
   };
   await writeFile(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
   await writeFile(join(folder, "flows.json"), "[]");
+  // Node-RED shows a tip a second after it begins to load, and throws where its sidebar is not there by then.
+  const view = { "view-show-tips": false };
+  await writeFile(join(folder, ".config.users.json"), JSON.stringify({ _: { editor: { view } } }));
   return folder;
 }
 
@@ -100,7 +103,11 @@ function listen(page: Page, complaints: string[]): void {
     // The editor's own line to Node-RED, which a page that is left breaks off.
     if (/WebSocket/.test(message.text()) && message.text().includes("/comms")) return;
     // A refused preview is an answer; the browser reports every answer of 4xx by itself.
-    if (/\/preview$|\/(map-service|sms-account)\/\w+$/.test(where) && /status of 422/.test(message.text())) return;
+    if (
+      /\/preview$|\/(map-service|sms-account|print-service)\/\w+$/.test(where) &&
+      /status of 422/.test(message.text())
+    )
+      return;
     // So is that of a webhook that does not run, or a test call that cannot be made.
     if (/\/belle-histoire\/inbound-webhook\//.test(where) && /status of 40[04]/.test(message.text())) return;
     if (message.type() === "error" || /Definition error|Validation error|^onedit/.test(message.text())) {

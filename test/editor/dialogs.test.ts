@@ -119,6 +119,14 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     sides: ["two-sided-long-edge", "two-sided-long-edge"],
     colour: ["monochrome", "monochrome"],
     copies: ["2", 2],
+    service: ["press", "press"],
+    media: ["iso_a5_148x210mm", "iso_a5_148x210mm"],
+    tray: ["tray-2", "tray-2"],
+    finishing: ["fold-letter, staple-top-left", "fold-letter, staple-top-left"],
+    envelope: ["DL", "DL"],
+    postage: ["priority", "priority"],
+    address: ["print", "print"],
+    hold: ["45", 45],
   },
   page: {
     name: ["Offer", "Offer"],
@@ -164,6 +172,21 @@ const fields: Record<string, Record<string, [typed: string | boolean, saved: unk
     recovery: ["key", "key"],
     reference: ["messages.0.id", "messages.0.id"],
   },
+  press: {
+    name: ["Press", "Press"],
+    kind: ["ipp", "ipp"],
+    folder: ["out", "out"],
+    address: ["ipps://printer.example/ipp/print", "ipps://printer.example/ipp/print"],
+    user: ["anne", "anne"],
+    live: [true, true],
+    pieces: ["500", "500"],
+    budget: ["120,50", "120,50"],
+    currency: ["CHF", "CHF"],
+    pricePiece: [variable("PRICE"), variable("PRICE")],
+    pricePerSheet: ["0.04", "0.04"],
+    authority: ["-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----"],
+    inside: [false, false],
+  },
 };
 
 describe("edit dialogs", function () {
@@ -177,7 +200,7 @@ describe("edit dialogs", function () {
   for (const [id, values] of Object.entries(fields)) {
     it(`${id}: what was saved is there when the form is opened again`, async () => {
       const { page } = desk;
-      const prefix = ["insurance", "texts"].includes(id) ? "#node-config-input-" : "#node-input-";
+      const prefix = ["insurance", "texts", "press"].includes(id) ? "#node-config-input-" : "#node-input-";
       await openDialog(page, id);
       for (const [name, [typed]] of Object.entries(values)) await fill(page, prefix + name, typed);
       await done(page);

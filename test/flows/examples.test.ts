@@ -8,7 +8,7 @@ import { after, before, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import { storyInWords } from "../../src/journey/index.ts";
 import { readStories } from "../../src/store/index.ts";
-import { type Platform, Runtime, until } from "./runtime.ts";
+import { type FlowNode, type Platform, Runtime, until } from "./runtime.ts";
 
 const run = promisify(execFile);
 
@@ -26,18 +26,37 @@ async function textOf(pdf: Uint8Array): Promise<string> {
     .join("\n");
 }
 
+/** What the insurer of the example gets is written down, a line each. */
+const files = "dossiers.jsonl";
+function withFilesKept(flows: FlowNode[]): FlowNode[] {
+  const ear = flows.find(({ type }) => type === "http in") as FlowNode & { z: string; wires: string[][] };
+  const keeper = {
+    id: "files",
+    type: "file",
+    z: ear.z,
+    filename: files,
+    filenameType: "str",
+    overwriteFile: "false",
+    wires: [[]],
+  };
+  return [
+    ...flows.filter((node) => node !== ear),
+    { ...ear, wires: [[...(ear.wires[0] ?? []), keeper.id]] } as FlowNode,
+    keeper,
+  ];
+}
+
 for (const platform of platforms)
   describe(`the examples on ${platform.name}`, function () {
     this.timeout(120_000);
     let runtime: Runtime;
 
     before(async () => {
-      runtime = await Runtime.create(platform, [
-        "insurance-decision.json",
-        "store-opening.json",
-        "store-maps.json",
-        "win-back.json",
-      ]);
+      runtime = await Runtime.create(
+        platform,
+        ["insurance-decision.json", "store-opening.json", "store-maps.json", "win-back.json"],
+        withFilesKept,
+      );
     });
     after(() => runtime?.remove());
 
@@ -77,6 +96,117 @@ for (const platform of platforms)
       assert.equal(texts.filter((text) => /confirmé/.test(text)).length, 1);
     });
 
+    it("goes from the letter to the page, to the insurer, to a proposal that is a page as well, and to the contract", async () => {
+      const invitation = await until(async () => {
+        const names = await readdir(join(runtime.folder, "invitations"));
+        return names.find((name) => /^D-1008.*\.pdf$/.test(name));
+      }, "the invitation");
+      const invited = await openPage(await readFile(join(runtime.folder, "invitations", invitation)), "demande");
+      await invited.seen();
+      const home = { logement: "maison", surface: "84,5", effet: "2027-01-15", telephone: "06 39 98 12 34" };
+      await invited.answer({ ...home, logement: "château" }, 422);
+      await invited.answer(home, 303);
+      assert.match(await invited.read(), /Votre demande nous est parvenue/);
+      const told = await until(async () => {
+        const lines = await storyOf("D-1008");
+        return lines.some((line) => line.kind === "service.sent" || line.kind === "send.sent") &&
+          lines.filter(({ kind }) => kind === "wait.started").length === 2
+          ? lines
+          : undefined;
+      }, "the file is with the insurer, and a decision is waited for");
+      assert.equal(told.filter(({ kind }) => kind === "page.visited").length, 1);
+      assert.equal(told.filter(({ kind }) => kind === "page.responded").length, 1);
+      const kept = (await readFile(join(runtime.folder, files), "utf8")).trim().split("\n");
+      assert.deepEqual(
+        kept.map((line) => JSON.parse(line)),
+        [
+          {
+            caseKey: "D-1008",
+            applicant: {
+              lastName: "Tanguy",
+              firstName: "Maëlle",
+              address: {
+                country: "FR",
+                postalCode: "99380",
+                locality: "Saint-Aurèle-sur-Mer",
+                thoroughfare: ["14 rue de la Houle"],
+              },
+            },
+            home: { kind: "maison", surface: 84.5 },
+            startsOn: "2027-01-15",
+            callback: runtime.webhook.url,
+          },
+        ],
+      );
+
+      assert.equal((await runtime.post({ caseKey: "D-1008", decision: "degraded" })).status, 202);
+      const [ticket] = await lettersOf("D-1008", 1);
+      const proposal = await openPage(await runtime.letter(ticket!), "proposition");
+      assert.match(await proposal.read(), /D-1008[\s\S]*Agence d/);
+      const [, map = ""] = /<img src="([^"]+)" alt="[^"]*Agence/.exec(await proposal.read()) ?? [];
+      const picture = await fetch(new URL(map, runtime.urlOf("/")));
+      assert.deepEqual([picture.status, picture.headers.get("content-type")], [200, "image/jpeg"]);
+      await proposal.answer({ decision: "yes" }, 303);
+      const letters = await lettersOf("D-1008", 2);
+      const texts = await Promise.all(letters.map(async (one) => textOf(await runtime.letter(one))));
+      assert.equal(texts.filter((text) => /Tanguy[\s\S]*confirmé/.test(text)).length, 1);
+      // The other answer comes too late to be one.
+      await proposal.answer({ decision: "no" }, 409);
+      assert.equal((await lettersOf("D-1008", 2)).length, 2);
+    });
+
+    const storyOf = async (key: string) =>
+      (await readStories(join(runtime.folder, "belle-histoire", "store.sqlite"), key))[0]?.lines ?? [];
+
+    /** The page whose address stands in a letter, as a person's browser opens it. */
+    async function openPage(letter: Uint8Array, slug: string) {
+      const [address = ""] =
+        new RegExp(`http://127\\.0\\.0\\.1:\\d+/p/${slug}/[0-9a-z]{26}`).exec(
+          (await textOf(letter)).replace(/\s/g, ""),
+        ) ?? [];
+      assert.notEqual(address, "", await textOf(letter));
+      const browser = {
+        "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+        "sec-fetch-site": "same-origin",
+      };
+      const read = async () => {
+        const response = await until(async () => {
+          const answer = await fetch(address, { headers: browser });
+          return answer.status === 200 ? answer : undefined;
+        }, `the page ${slug}`);
+        return response.text();
+      };
+      const post = (what: string, fields: Record<string, string>) =>
+        fetch(`${address}?${what}`, {
+          method: "POST",
+          headers: browser,
+          body: new URLSearchParams(fields),
+          redirect: "manual",
+        });
+      const page = await read();
+      const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+      const sealed = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value]));
+      return {
+        read,
+        seen: async () => assert.equal((await post("seen", {})).status, 204),
+        /** Whoever answers faster than people do is asked to send it again. */
+        async answer(fields: Record<string, string>, status: number) {
+          const written = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`data.${name}`, value]));
+          let last = "";
+          await until(
+            async () => {
+              const response = await post("answer", { ...sealed, ...written });
+              const text = await response.text();
+              last = `${response.status} ${text.replace(/<style[\s\S]*?<\/style>|<[^>]*>|\s+/g, " ")}`;
+              return response.status === status ? status : undefined;
+            },
+            `${slug} answers ${status}`,
+            10,
+          ).catch((error: Error) => assert.fail(`${error.message}: ${last}`));
+        },
+      };
+    }
+
     // The command line runs beside Node-RED, whichever it is.
     if (platform === platforms[0])
       it("a person of the house answers at a terminal, beside the running Node-RED", async () => {
@@ -105,11 +235,11 @@ for (const platform of platforms)
       const folder = join(runtime.folder, "invitations");
       const names = await until(async () => {
         const found = (await readdir(folder)).filter((name) => name.endsWith(".pdf"));
-        return found.length >= 6 ? found : undefined;
-      }, "six invitations");
+        return found.length >= 7 ? found : undefined;
+      }, "seven invitations");
       assert.deepEqual(
         names.map((name) => name.slice(0, 6)).sort(),
-        [1, 2, 3, 4, 5, 6].map((n) => `D-100${n}`),
+        [1, 2, 3, 4, 5, 6, 8].map((n) => `D-100${n}`),
       );
       const text = await textOf(await readFile(join(folder, names.find((name) => name.startsWith("D-1001")) ?? "")));
       assert.match(text, /Camille Moreau[\s\S]*Votre invitation : D-1001/);

@@ -228,6 +228,16 @@ describe("the personal page node", () => {
     assert.match(await (await look(url)).text(), /A proposal/);
   });
 
+  it("asks nobody twice: an answer stays, whatever is published after it", async () => {
+    const { message, url } = await publish();
+    assert.equal((await post(url, { ...(await readForm(url)), "data.decision": "accepted" })).status, 303);
+    red.receive({ ...message, content: content("News") });
+    await red.status("green dot status.renewed");
+    const shown = await (await look(url)).text();
+    assert.match(shown, /News/);
+    assert.doesNotMatch(shown, /<form/);
+  });
+
   it("shows no page that has expired, was withdrawn, or belongs to nobody", async () => {
     const { url, store, message, journey } = await publish();
     const links = await (red.node("c1") as CampaignNode).pageLinks();
@@ -266,11 +276,18 @@ describe("the personal page node", () => {
   it("shows a page of its own node only", async () => {
     const other = { ...flow()[2], id: "other", ...place, slug: "other", wires: [[], [], []] };
     await red.load([...flow(), other] as never);
-    const { message, url } = await enrol();
+    const { message, url, store } = await enrol();
     red.receive(message);
     await published();
     assert.equal((await look(url)).status, 200);
-    assert.equal((await look(url.replace("/offer/", "/other/"))).status, 404);
+    const elsewhere = url.replace("/offer/", "/other/");
+    assert.equal((await look(elsewhere)).status, 404);
+    assert.equal((await seen(elsewhere)).status, 404);
+    const held = await store.holdings({ campaign: "c1", id: "R-1" });
+    assert.deepEqual(
+      held?.journeys[0]?.pages.map(({ visits, doubtful }) => [visits, doubtful]),
+      [[0, 0]],
+    );
   });
 
   it("gives its pictures a path on the origin of the page", async () => {
@@ -305,6 +322,17 @@ describe("the personal page node", () => {
     await red.deploy(flow({ slug: "new-words" }));
     assert.equal((await look(url)).status, 410);
     assert.equal((await look(url.replace("/offer/", "/new-words/"))).status, 200);
+  });
+
+  it("is found in capitals, and says that it is not there where no node has its words", async () => {
+    const { url } = await publish();
+    const { pathname } = new URL(url);
+    assert.equal((await look(red.url + pathname.toUpperCase())).status, 200);
+    const code = pathname.split("/").at(-1) ?? "";
+    const lost = await look(`${red.url}/p/words-of-old/${code}`, { headers: { "accept-language": "fr" } });
+    assert.deepEqual([lost.status, lost.headers.get("referrer-policy")], [404, "no-referrer"]);
+    assert.match(await lost.text(), /<html lang="fr">/);
+    assert.match(await (await look(`${red.url}/p/words-of-old/other`)).text(), /Cannot GET/);
   });
 
   it("two pages with the same words: the second says so, and publishes nothing", async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import type { NodeAPI } from "node-red";
 import type { EndpointHandler } from "../../nodes/shared/endpoint-places.ts";
 import {
+  answerLost,
   awaitEndpoints,
   type Opening,
   ownUrl,
@@ -275,6 +276,25 @@ describe("the dispatcher", () => {
       assert.equal(await get("/receipt/abc/token"), "200 /receipt/abc/token");
       assert.equal(await get("/receipt/abc"), "404 behind");
       assert.equal(await get("/receipt/abc/token/more"), "404 behind");
+    });
+
+    it("is found by those who type it in capitals, where it ends with a token", async () => {
+      mount("/receipt/abc", (request, response) => void response.end(request.url), { below: true });
+      assert.equal(await get("/RECEIPT/Abc/TOKEN"), "200 /RECEIPT/Abc/TOKEN");
+    });
+
+    it("that no node has is answered by who takes it for one of its own, below the folder only", async () => {
+      answerLost(RED, "/page", (request, response) => {
+        if (!request.url?.endsWith("/ours")) return false;
+        response.statusCode = 404;
+        response.end("lost");
+        return true;
+      });
+      mount("/page/here", saying("here"), { below: true });
+      for (const path of ["/page/there/ours", "/PAGE/there/ours"]) assert.equal(await get(path), "404 lost");
+      assert.equal(await get("/page/here/ours"), "200 here");
+      for (const path of ["/page/there/theirs", "/ours", "/pages/there/ours"])
+        assert.equal(await get(path), "404 behind");
     });
 
     it("is not taken from its new node by the old one", async () => {

@@ -13,10 +13,10 @@ import type { MapPart, Recipient } from "../../src/contract/index.ts";
 import { usePool } from "../../src/pool.ts";
 import { compareWithGolden, firstPage } from "../golden/compare.ts";
 
-type SavedNode = { type: string; name: string };
+type SavedNode = { type: string; name: string; channel?: string };
 const example = readFileSync(new URL("../../examples/insurance-decision.json", import.meta.url), "utf8");
 const nodes = JSON.parse(example) as SavedNode[];
-const letters = nodes.filter(({ type }) => type === "render-message");
+const letters = nodes.filter(({ type, channel }) => type === "render-message" && channel === "print");
 const map = mapSettings({ ...nodes.find(({ type }) => type === "route-map") });
 
 const recipient: Recipient = {
@@ -90,6 +90,7 @@ describe("the letters of the insurance example", () => {
         test: false,
         problemLanguage: "fr",
         assets,
+        page: "https://belle-rive.example/p/demande/0123456789abcdefghjkmnpqrs",
       });
       const path = join(folder, `letter-${index + 1}.pdf`);
       writeFileSync(path, payload);

@@ -1,11 +1,11 @@
+import { contrast, inkOn, readable } from "../../contrast.ts";
+
 type Colour = readonly [red: number, green: number, blue: number];
 
 /** Of the house style. */
 const usual: Colour = [0xc4, 0x47, 0x2d];
 const white: Colour = [255, 255, 255];
 const black: Colour = [0, 0, 0];
-/** Contrast of text that everybody can read (WCAG 2.2, 1.4.3). */
-const readable = 4.5;
 
 /** What a page draws in its accent colour, so that it can be read on light and on dark paper. */
 export interface Accent {
@@ -28,28 +28,13 @@ function colourOf(written: string): Colour {
 
 const written = (colour: Colour) => `#${colour.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: Colour): number {
-  const [red = 0, green = 0, blue = 0] = colour.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: Colour, other: Colour): number {
-  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
 /** A colour on its way to another, as far as it takes to be read on paper. */
-function readableOn(paper: Colour, colour: Colour, goal: Colour): Colour {
+function readableOn(paper: string, colour: Colour, goal: Colour): string {
   for (let share = 0; share < 1; share += 0.04) {
     const mixed = colour.map((part, index) => part + ((goal[index] ?? 0) - part) * share) as unknown as Colour;
-    const rounded = mixed.map(Math.round) as unknown as Colour;
-    if (contrast(paper, rounded) >= readable) return rounded;
+    if (contrast(paper, written(mixed)) >= readable) return written(mixed);
   }
-  return goal;
+  return written(goal);
 }
 
 /**
@@ -60,8 +45,8 @@ export function accentOf(colour: string, papers: { light: string; dark: string }
   const fill = colourOf(colour);
   return {
     fill: written(fill),
-    onFill: written(contrast(fill, white) >= readable ? white : black),
-    onLight: written(readableOn(colourOf(papers.light), fill, black)),
-    onDark: written(readableOn(colourOf(papers.dark), fill, white)),
+    onFill: inkOn(written(fill)),
+    onLight: readableOn(papers.light, fill, black),
+    onDark: readableOn(papers.dark, fill, white),
   };
 }

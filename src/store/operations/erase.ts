@@ -43,6 +43,7 @@ export async function removePerson(
   const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
     removed.tasks += await removeTasks(statements, text(journey.id), at);
+    await run("delete from followed where journey = ?", text(journey.id));
     removed.pages += await run("delete from page where journey = ?", text(journey.id));
     removed.events += await removeEvents(statements, journey);
     removed.assets += await leaveAssets(statements, text(journey.id));

@@ -2,9 +2,11 @@ import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
 import { assetsFreed, freeAssets } from "./asset-use.ts";
 import { attention, deployed, move, removed } from "./attention.ts";
+import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
+import { follow, followed, reference, unfollow } from "./follow.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -19,6 +21,7 @@ import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { report } from "./report.ts";
 import { retain } from "./retain.ts";
 import { replay, resolve } from "./settle.ts";
+import { spend } from "./spend.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { consented, suppress, suppressed, unsuppress } from "./suppression.ts";
@@ -48,6 +51,9 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "freeAssets",
   "imports",
   "page",
+  "reference",
+  "followed",
+  "heldSends",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -105,5 +111,12 @@ export function operations(statements: Statements): Operations {
     pageOptOut: (word) => pageOptOut(statements, word),
     revokePages: (whose, at) => revokePages(statements, whose, at),
     forgetPages: (before, most) => forgetPages(statements, before, most),
+    follow: (...input) => follow(statements, ...input),
+    unfollow: (task) => unfollow(statements, task),
+    reference: (task) => reference(statements, task),
+    followed: (node, limit) => followed(statements, node, limit),
+    spend: (spending) => spend(statements, spending),
+    heldSends: (node, now) => heldSends(statements, node, now),
+    cancelSends: (key, settler, campaign) => cancelSends(statements, key, settler, campaign),
   };
 }

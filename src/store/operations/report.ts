@@ -1,5 +1,6 @@
 import { idFrom, type JsonObject } from "../../contract/index.ts";
 import { type SendReport, senderOutput } from "../store.ts";
+import { unfollow } from "./follow.ts";
 import { addEvent, write } from "./journeys.ts";
 import { optOut } from "./opt-out.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -31,13 +32,15 @@ export async function report(
   if (row.state !== "done" && row.state !== "dead") return "early";
   const outcome = json(row.outcome ?? "{}");
   const reports = (outcome.reports ?? []) as string[];
+  if (word.last) await unfollow(statements, task);
   const told: Report = reports.includes(key) || reports.length >= mostReports ? "known" : "kept";
   if (told === "known") return told;
   const kept = JSON.stringify({ ...outcome, reports: [...reports, key] });
   await run("update task set outcome = ? where id = ?", kept, task);
   const journey = text(row.journey);
-  const { state, bounce, reason } = word;
-  const data: JsonObject = { ...(reason !== undefined && { reason }), ...(bounce !== undefined && { bounce }) };
+  const { state, bounce, reason, why } = word;
+  const said = why ?? (reason === undefined ? {} : { reason });
+  const data: JsonObject = { ...said, ...(bounce !== undefined && { bounce }) };
   await write(statements, journey, at, [{ kind: `send.${state}`, node: text(row.node), data }]);
   // What became of a test says nothing of the person, who was not written to.
   if (row.test !== 1) await heed(statements, word, row, typeof outcome.to === "string" ? outcome.to : undefined);

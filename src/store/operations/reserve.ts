@@ -1,5 +1,6 @@
 import type { PastSend } from "../../policy/index.ts";
 import type { ClaimRequest, Counting, Task } from "../store.ts";
+import { unspend } from "./spend.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 import { suppressedAmong } from "./suppression.ts";
 
@@ -73,6 +74,7 @@ const pastOf = (row: Row): PastSend => ({
 });
 
 /** Nothing of this send went out: its place is free again. */
-export async function giveUpPlace({ run }: Statements, task: string): Promise<void> {
-  await run("delete from sent where task = ?", task);
+export async function giveUpPlace(statements: Statements, task: string): Promise<void> {
+  await statements.run("delete from sent where task = ?", task);
+  await unspend(statements, task);
 }

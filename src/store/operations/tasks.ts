@@ -124,9 +124,10 @@ export async function release(
   history: HistoryLine[],
   inDoubt?: boolean,
 ): Promise<boolean> {
-  const doubt = inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`;
-  return giveBack(statements, { task, version, due, at, history, change: doubt });
+  return giveBack(statements, { task, version, due, at, history, change: doubtOf(inDoubt) });
 }
+
+const doubtOf = (inDoubt: boolean | undefined) => (inDoubt === undefined ? "" : `, interrupted = ${inDoubt ? 1 : 0}`);
 
 export function postpone(
   statements: Statements,
@@ -136,8 +137,10 @@ export function postpone(
   at: number,
   held: JsonObject,
   history: HistoryLine[],
+  inDoubt?: boolean,
 ): Promise<boolean> {
-  return giveBack(statements, { task, version, due: until, at, history, change: ", attempt = attempt - 1", held });
+  const change = `, attempt = attempt - 1${doubtOf(inDoubt)}`;
+  return giveBack(statements, { task, version, due: until, at, history, change, held });
 }
 
 interface GivenBack {

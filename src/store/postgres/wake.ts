@@ -29,6 +29,9 @@ const silent: ReadonlySet<Call["name"]> = new Set([
   "publish",
   "revokePages",
   "forgetPages",
+  "follow",
+  "unfollow",
+  "spend",
 ]);
 
 /** Whether another process may find something to do in what a call has committed. */

@@ -31,6 +31,7 @@ export type BesideStore = Pick<
   | "suppress"
   | "unsuppress"
   | "revokePages"
+  | "cancelSends"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -70,6 +71,7 @@ export function openBeside(path: string): BesideStore {
     suppress: (...input) => inCommit(() => work.suppress(...input)),
     unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     revokePages: (...input) => inCommit(() => work.revokePages(...input)),
+    cancelSends: (...input) => inCommit(() => work.cancelSends(...input)),
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),

@@ -144,6 +144,13 @@ export async function openSqliteStore(path: string): Promise<Store> {
     pageOptOut: (word) => call("pageOptOut", word),
     revokePages: (whose, at) => call("revokePages", whose, at),
     forgetPages: (before, most) => call("forgetPages", before, most),
+    follow: (...input) => call("follow", ...input),
+    unfollow: (task) => call("unfollow", task),
+    reference: (task) => call("reference", task),
+    followed: (node, limit) => call("followed", node, limit),
+    spend: (spending) => call("spend", spending),
+    heldSends: (node, now) => call("heldSends", node, now),
+    cancelSends: (key, settler, campaign) => call("cancelSends", key, settler, campaign),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

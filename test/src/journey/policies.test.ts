@@ -303,4 +303,82 @@ describe("policies where a send is claimed", () => {
       assert.equal(carried.length, 2);
     });
   });
+
+  describe("a send that can be taken back for an hour", () => {
+    const hour = 3_600_000;
+    const backFor = { notBefore: ({ createdAt }: Task) => createdAt + hour };
+
+    it("waits, as the history tells once, and goes at its instant without having been tried", async () => {
+      await queue(await enrol(0), "s-1");
+      deploy({}, backFor);
+      await once(heard, "held");
+      moveTo(noon + hour - 1);
+      assert.deepEqual(carried, []);
+      moveTo(noon + hour);
+      await once(heard, "out");
+      assert.deepEqual(ids(), ["s-1"]);
+      assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.held", "send.sent"]);
+      const [story] = await store.story("D-0");
+      const told = storyInWords(story!, "en", "UTC").find((line) => /held/.test(line)) ?? "";
+      assert.match(told, /held until .*13:00:00: It can still be taken back until then\.$/);
+    });
+
+    it("goes as much earlier in a test as its time passes faster", async () => {
+      await queue(await enrol(0, true), "s-1");
+      deploy({ testing: { faster: 60, email: "tests@example.org" } }, backFor);
+      await once(heard, "held");
+      moveTo(noon + hour / 60);
+      await once(heard, "out");
+      assert.deepEqual(ids(), ["s-1"]);
+    });
+
+    it("does not go where nobody wants it any more, and is not held first", async () => {
+      await store.suppress([
+        {
+          who: { kind: "email", email: "r0@example.org" },
+          channel: "*",
+          purpose: "*",
+          reason: "r",
+          source: "s",
+          at: 1,
+        },
+      ]);
+      await queue(await enrol(0), "s-1");
+      deploy({}, backFor);
+      await once(heard, "out");
+      assert.deepEqual([held, outputs[0]?.send.state], [0, "not-sent"]);
+    });
+
+    it("is taken back by a person, and sent no more", async () => {
+      await queue(await enrol(0), "s-1");
+      deploy({}, backFor);
+      await once(heard, "held");
+      await store.cancelSends("D-0", { by: "Anne", why: "an error", at: clock.now() });
+      moveTo(noon + 2 * hour);
+      await once(heard, "out");
+      assert.deepEqual([carried, outputs[0]?.output, outputs[0]?.send.reason], [[], 1, "an error"]);
+    });
+  });
+
+  it("looks again, without counting a try, at what its carrier does not take yet", async () => {
+    const attempts: number[] = [];
+    await queue(await enrol(0), "s-1");
+    deploy(
+      {},
+      {
+        async perform({ attempt }) {
+          attempts.push(attempt);
+          if (attempts.length === 3) return { state: "sent", reference: "ref" };
+          return { state: "held", until: clock.now() + 1_000, reason: new Fault("ipp.busy", { host: "h" }) };
+        },
+      },
+    );
+    for (const round of [1, 2]) {
+      await once(heard, "held");
+      moveTo(noon + round * 1_000);
+    }
+    await once(heard, "out");
+    assert.deepEqual(attempts, [1, 1, 1]);
+    assert.deepEqual(await kinds(), ["journey.started", "send.queued", "send.held", "send.sent"]);
+  });
 });

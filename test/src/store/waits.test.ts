@@ -444,6 +444,17 @@ const contract = (driver: Driver) => () => {
         assert.deepEqual(await claim(), []);
       });
 
+    it("last: a letter that is held, and can still be taken back, is not sent", async () => {
+      const task = await decided();
+      await send(task);
+      await end(task);
+      const [letter] = await claim("send");
+      await store.postpone(letter!.id, letter!.version, 900, 210, { state: "held" }, []);
+      assert.equal((await say("refused", { conflict: "last" })).receipt, "accepted");
+      assert.deepEqual(went(await claim()), [["wait", 0, { decision: "refused" }]]);
+      assert.deepEqual(await claim("send"), []);
+    });
+
     it("last: three words, the third stands", async () => {
       await decided();
       await say("degraded", { conflict: "last" });

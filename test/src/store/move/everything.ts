@@ -72,6 +72,10 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     const counted = { print: { channel: "print" as const, service: true } };
     const sent = await store.claim({ owner: "me", nodes, kind: "send", limit: 100, now: 45, lease, counted });
     await finish(store, sent, "done", { state: "sent" });
+    // What its printer calls it, and what it took of a day.
+    await store.follow(`send-${waiting + 1}`, "print", { id: 7, key: "k \u00e9" }, 45);
+    const press = { service: "press", day: "2026-04-01", pieces: 1, cost: 650_000, most: { pieces: 9 } };
+    await store.spend({ task: `send-${waiting + 1}`, ...press });
     // A step that was set aside.
     await store.accept(event(waiting + 2));
     await finish(store, await claim(store, "event", 46), "dead", { key: "node.failed" });

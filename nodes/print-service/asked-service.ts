@@ -1,0 +1,36 @@
+import type { Node, NodeAPI } from "node-red";
+import * as z from "zod";
+import { Fault } from "../../src/contract/index.ts";
+import type { IppSecrets } from "../../src/print/index.ts";
+import { valuesOf } from "../shared/form-values.ts";
+import { defaults, migrate, type PrintServiceConfig, type PrintServiceCredentials } from "./config.ts";
+
+/** The service node as its own form sees it. */
+export interface DeployedService extends Node<PrintServiceCredentials> {
+  config?: PrintServiceConfig;
+}
+
+/** A service as a form sends it, deployed or not. */
+const AskedService = z.object({
+  id: z.string().max(100),
+  config: z.record(z.string().max(100), z.unknown()),
+  secrets: z.object({ password: z.string().max(1_000).optional() }),
+});
+
+/** Where the password goes: one that is saved goes nowhere else, whatever a form says. */
+const places = ["kind", "address", "user", "inside", "authority"] as const;
+
+/** @throws Fault `print-service.desk` */
+export function askedService(RED: NodeAPI, body: unknown): { config: PrintServiceConfig; secrets: IppSecrets } {
+  const parsed = AskedService.safeParse(body);
+  if (!parsed.success) throw new Fault("print-service.desk", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
+  const { id, config: sent, secrets } = parsed.data;
+  const filled = (name: string) => process.env[name] ?? "";
+  const config = migrate(valuesOf(sent, defaults, filled) as Partial<PrintServiceConfig>);
+  const node = RED.nodes.getNode(id) as DeployedService | null;
+  const same = node?.config !== undefined && places.every((name) => node.config?.[name] === config[name]);
+  const typed = secrets.password ?? "";
+  const [, named] = /^\$\{([^}]+)\}$/.exec(typed.trim()) ?? [];
+  const password = typed === "" ? (same ? node?.credentials?.password : undefined) : named ? filled(named) : typed;
+  return { config, secrets: password === undefined ? {} : { password } };
+}

@@ -1,0 +1,38 @@
+import type { Node } from "node-red";
+import type { Fault } from "../../src/contract/index.ts";
+import { languageOf, sentence } from "../../src/language/index.ts";
+import { heldStatus } from "../shared/send-status.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+
+/** Shows what is held: of letters that can still be taken back how many there are, of others why. */
+export function showsHeld(node: Node, campaign: CampaignNode): (reason: Fault, until: number) => void {
+  const { part } = campaign;
+  const tag = languageOf(part.locale) === "fr" ? "fr-FR" : "en-GB";
+  const time = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone: part.timeZone });
+  let asking = false;
+  let again = false;
+
+  async function show(): Promise<void> {
+    again = asking;
+    if (asking) return;
+    asking = true;
+    try {
+      const { store } = await campaign.house;
+      do {
+        again = false;
+        const { count, until } = await store.heldSends(node.id, Date.now());
+        if (until === undefined) continue;
+        const text = sentence("print.held", { count, until: time.format(until) }, part.locale);
+        node.status({ fill: "yellow", shape: "ring", text });
+      } while (again);
+    } catch {
+      // What keeps the store from answering is told where something is to be kept.
+    }
+    asking = false;
+  }
+
+  return (reason, until) => {
+    if (reason.key === "print.cancel-window") void show();
+    else node.status(heldStatus(reason, until, part));
+  };
+}

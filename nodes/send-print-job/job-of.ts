@@ -1,0 +1,49 @@
+import { CampaignMessage, Fault, type Recipient } from "../../src/contract/index.ts";
+import { addressFaults, type JobTicket, type Paper, type PrintJob, ticketVersion } from "../../src/print/index.ts";
+import type { Assets, Task } from "../../src/store/index.ts";
+import { a4, finishingsOf, type SendPrintJobConfig } from "./config.ts";
+
+/** How letters of a node are printed. */
+export function paperOf(config: SendPrintJobConfig): Paper {
+  const { sides, colour, copies } = config;
+  const tray = config.tray.trim();
+  const finishings = finishingsOf(config);
+  return {
+    media: config.media.trim() || a4,
+    ...{ sides, colour, copies },
+    ...(tray !== "" && { tray }),
+    ...(finishings.length > 0 && { finishings }),
+  };
+}
+
+/** The address that stands on the letter. */
+function checkAddress(recipient: Recipient, { address }: SendPrintJobConfig): void {
+  const [fault] = address === "print" ? [] : addressFaults(recipient);
+  if (fault !== undefined) throw fault;
+}
+
+/** The print job of a claimed send. @throws Fault `send.no-content`, `asset.missing`, `print.no-address`, `address.…` */
+export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Assets): Promise<PrintJob> {
+  const message = CampaignMessage.parse(task.message);
+  const { content } = message;
+  if (content?.pdf === undefined) throw new Fault("send.no-content", { channel: "print" });
+  checkAddress(message.recipient ?? task.recipient, config);
+  const pdf = await assets.get(content.pdf);
+  const { caseKey } = task.journey;
+  const [envelope, postage] = [config.envelope.trim(), config.postage.trim()];
+  const ticket: Omit<JobTicket, "version"> = {
+    id: task.id,
+    campaign: task.campaign,
+    ...(caseKey !== undefined && { caseKey }),
+    recipient: task.recipient.id,
+    document: { file: "", sha256: content.pdf.hash, bytes: content.pdf.bytes, pages: content.pages ?? 1 },
+    ...paperOf(config),
+    ...(envelope !== "" && { envelope }),
+    ...(postage !== "" && { postage }),
+    createdAt: new Date().toISOString(),
+    test: task.journey.test,
+    template: content.template,
+    language: content.language,
+  };
+  return { id: task.id, pdf, ticket: { version: ticketVersion(ticket), ...ticket } };
+}

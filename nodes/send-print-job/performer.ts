@@ -1,0 +1,88 @@
+import { Fault } from "../../src/contract/index.ts";
+import type { Performer, Postponed, SendOutcome, Unknown } from "../../src/journey/index.ts";
+import { allowanceOf, dayOf, type JobTicket, type Notes, shareOf, type WayOutcome } from "../../src/print/index.ts";
+import type { Store, Task } from "../../src/store/index.ts";
+import type { CampaignNode } from "../shared/with-campaign.ts";
+import type { SendPrintJobConfig } from "./config.ts";
+import { jobOf } from "./job-of.ts";
+import type { Press } from "./press.ts";
+
+/** Milliseconds for which a letter waits for a printer that is away, or lets nobody in. */
+const patience = 7 * 86_400_000;
+const pause = { least: 2_000, most: 15 * 60_000 };
+/** A letter in doubt is asked for this often, for half a day, before a person has to look. */
+const tries = 100;
+
+type Performed = SendOutcome | Unknown | Postponed;
+
+/** The longer a letter has waited, the longer it waits. */
+function notNow(task: Task, reason: Fault, after = 0): Performed {
+  const now = Date.now();
+  const age = now - task.createdAt;
+  if (age > patience) return { state: "not-sent", reason, again: false };
+  const wait = Math.max(after, Math.min(pause.most, Math.max(pause.least, age / 4)));
+  return { state: "held", until: Math.round(now + wait), reason };
+}
+
+function performed(task: Task, outcome: WayOutcome): Performed {
+  return outcome.state === "not-now" ? notNow(task, outcome.reason, outcome.after) : outcome;
+}
+
+/** What a send's carrier keeps of it, in the store of its campaign. */
+function notesOf(store: Store, task: Task): Notes {
+  return {
+    read: () => store.reference(task.id),
+    keep: (reference) => store.follow(task.id, task.node, reference, Date.now()),
+    drop: () => store.unfollow(task.id),
+  };
+}
+
+/** How the letters of a node are handed over: each once, within what its service may do in a day. */
+export function performerOf(press: Press, config: SendPrintJobConfig, campaign: CampaignNode): Performer {
+  const { service } = press;
+  const allowance = service === undefined ? undefined : allowanceOf(service.settings);
+
+  /** Takes a letter's part of the day; what it has to wait for where the day is full. */
+  async function spend(task: Task, ticket: JobTicket, store: Store): Promise<Performed | undefined> {
+    if (service === undefined || allowance === undefined || task.journey.test) return undefined;
+    const { pieces, cost } = shareOf(ticket, service.settings);
+    if (pieces > (allowance.pieces ?? pieces) || cost > (allowance.cost ?? cost))
+      return { state: "not-sent", reason: new Fault("print.over-a-day"), again: false };
+    const { day, ends } = await dayOf(Date.now(), campaign.part.timeZone);
+    const spent = await store.spend({ task: task.id, service: service.id, day, pieces, cost, most: allowance });
+    return spent === "over" ? { state: "held", until: ends, reason: new Fault("print.day-full") } : undefined;
+  }
+
+  async function perform(task: Task): Promise<Performed> {
+    const { store, assets } = await campaign.house;
+    const job = await jobOf(task, config, assets);
+    const wait = await spend(task, job.ticket, store);
+    if (wait !== undefined) return wait;
+    return performed(task, await press.wayOf(task).submit(job, notesOf(store, task)));
+  }
+
+  return {
+    channel: "print",
+    recovery: "lookup",
+    tries,
+    ...(press.real?.atOnce !== undefined && { atOnce: press.real.atOnce }),
+    async perform(task) {
+      try {
+        return await perform(task);
+      } catch (error) {
+        // A store that is away for a moment says nothing of the letter.
+        if (error instanceof Fault && error.key.startsWith("store.")) return notNow(task, error);
+        throw error;
+      }
+    },
+    async lookup(task) {
+      const { store } = await campaign.house;
+      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task));
+      // Nobody knows yet: it is asked for again.
+      if (found.state === "not-now") throw found.reason;
+      return found;
+    },
+    settled: async (task) => press.wayOf(task).settle?.(task.id),
+    ...(config.hold > 0 && { notBefore: (task: Task) => task.createdAt + config.hold * 60_000 }),
+  };
+}

@@ -1,0 +1,74 @@
+import { Fault, idFrom } from "../../contract/index.ts";
+import { type Settler, senderOutput } from "../store.ts";
+import { addEvent, endReady, write } from "./journeys.ts";
+import { mayHaveBeenSent } from "./recall.ts";
+import { giveUpPlace } from "./reserve.ts";
+import { told } from "./settle.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
+import { wasLeft } from "./tasks.ts";
+
+/** A person takes back what is held. */
+
+export async function heldSends(
+  { one }: Statements,
+  node: string,
+  now: number,
+): Promise<{ count: number; until?: number }> {
+  const row = await one(
+    `select count(*) as held, min(due_at) as until from task
+     where state in ('ready') and kind = 'send' and node in (?) and due_at > ?`,
+    node,
+    now,
+  );
+  const count = Number(row?.held ?? 0);
+  return { count, ...(row?.until != null && { until: Number(row.until) }) };
+}
+
+export async function cancelSends(
+  statements: Statements,
+  key: string,
+  settler: Settler,
+  campaign?: string,
+): Promise<string[]> {
+  const found = await sendsOf(statements, key, campaign);
+  if (found.length === 0) throw new Fault("cancel.nothing", { key });
+  const waiting = found.filter((row) => row.state === "ready" && !mayHaveBeenSent({ ...row, kind: "send" }));
+  if (waiting.length === 0) throw new Fault("cancel.too-late", { key });
+  for (const row of waiting) await cancel(statements, row, settler);
+  return waiting.map(({ id }) => text(id));
+}
+
+/** One send by its id, or those of the journeys of a case key. What a claim takes meanwhile is waited for. */
+async function sendsOf({ all, lock }: Statements, key: string, campaign?: string): Promise<Row[]> {
+  const columns =
+    "select t.id, t.seq, t.campaign, t.journey, t.node, t.state, t.message, t.outcome, t.interrupted from task t";
+  const only = campaign === undefined ? [] : [campaign];
+  const and = campaign === undefined ? "" : " and t.campaign = ?";
+  await lock("select seq from task where id = ? and kind = 'send'", key);
+  const one = await all(`${columns} where t.id = ? and t.kind = 'send'${and}`, key, ...only);
+  if (one.length > 0) return one;
+  const journeys = await all("select id from journey where case_key = ?", key);
+  for (const { id } of journeys)
+    await lock("select seq from task where journey = ? and kind = 'send' and state = 'ready'", text(id));
+  return all(
+    `${columns} join journey j on j.id = t.journey where j.case_key = ? and t.kind = 'send'${and} order by t.seq`,
+    key,
+    ...only,
+  );
+}
+
+async function cancel(statements: Statements, row: Row, settler: Settler): Promise<void> {
+  const { at } = settler;
+  const [id, journey, node] = [text(row.id), text(row.journey), text(row.node)];
+  const seq = Number(row.seq);
+  if (!(await endReady(statements, seq, { state: "not-sent", ...told(settler) }, at))) return;
+  await giveUpPlace(statements, id);
+  await write(statements, journey, at, [{ kind: "send.taken-back", node, data: told(settler) }], seq);
+  if (await wasLeft(statements, journey, seq)) return;
+  const kept = json(row.message);
+  const { channel = "print" } = (kept.content ?? {}) as { channel?: string };
+  const send = { id, channel, state: "not-sent", at: new Date(at).toISOString(), reason: settler.why };
+  const message = { ...kept, send, payload: send };
+  const event = { id: idFrom("after", id), node, output: senderOutput.notSent, message };
+  await addEvent(statements, text(row.campaign), journey, at, event, { follows: seq });
+}

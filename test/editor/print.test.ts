@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, it } from "mocha";
+import { type ModelPrinter, modelPrinter } from "../src/print/ipp/model-printer.ts";
+import type { Desk } from "./desk.ts";
+import { cancel, fill, openDialog, press, textOf } from "./hands.ts";
+import { deskWithStory } from "./shared-desk.ts";
+
+describe("the forms of print", function () {
+  this.timeout(120_000);
+  this.retries(1);
+  let desk: Desk;
+  let model: ModelPrinter;
+  before(async () => {
+    model = await modelPrinter();
+  });
+  after(() => model.close());
+  beforeEach(async () => {
+    desk = await deskWithStory();
+  });
+
+  const field = (name: string) => `#node-config-input-${name}`;
+  const shown = (selector: string) =>
+    desk.page.$eval(selector, (element) => (element as HTMLElement).getClientRects().length > 0);
+  const says = (selector: string, pattern: RegExp) =>
+    desk.page.waitForFunction(
+      (where, source) => new RegExp(source).test($(where).text()),
+      {},
+      selector,
+      pattern.source,
+    );
+
+  it("print service: shows what each kind asks for, and the printer before anything is deployed", async () => {
+    const { page } = desk;
+    await openDialog(page, "press");
+    await fill(page, field("address"), `ipp://127.0.0.1:${model.port}/ipp/print`);
+    assert.deepEqual([await shown(field("address")), await shown(field("folder"))], [true, false]);
+    await press(page, "#belle-look");
+    await says("#belle-looked", /Model \(—\) is ready\..*Paper: A4, A5.*both sides/);
+    await fill(page, field("address"), "ipp://127.0.0.1:1/ipp/print");
+    await press(page, "#belle-look");
+    await says("#belle-look-problem", /127\.0\.0\.1/);
+    assert.equal(await shown("#belle-looked"), false);
+    await fill(page, field("kind"), "folder");
+    assert.deepEqual([await shown(field("address")), await shown(field("folder"))], [false, true]);
+    assert.equal(await textOf(page, "#belle-look-problem"), "");
+    await press(page, "#belle-look");
+    await says("#belle-looked", /letters can be written to/);
+    await cancel(page);
+  });
+
+  it("send print job: asks for a folder where no service is chosen", async () => {
+    const { page } = desk;
+    await openDialog(page, "print");
+    assert.equal(await shown("#node-input-folder"), false);
+    await fill(page, "#node-input-service", "");
+    assert.equal(await shown("#node-input-folder"), true);
+    await cancel(page);
+  });
+});

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import type { SendReport, Spending, Store, Task } from "../../../src/store/index.ts";
+import { row } from "./calls.ts";
+import { type Driver, drivers } from "./drivers.ts";
+
+/** What every driver keeps for carriers that take their time: what they call a send, what a day holds, who takes it back. */
+const contract = (driver: Driver) => () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    await driver.empty();
+    store = await driver.open();
+  });
+  afterEach(async () => {
+    await store.close();
+    await driver.remove();
+  });
+
+  const settler = { by: "Anne", why: "wrong address", at: 50 };
+  const content = { id: "content", channel: "print" };
+
+  /** A letter of a case, queued and not claimed. */
+  async function queued(index = 0, id = `send-${index}`): Promise<string> {
+    const [enrolled] = await store.enrol([row(index)]);
+    const { journey } = enrolled as { journey: string };
+    await store.enqueue({
+      ...{ id, campaign: "c", journey, node: "print", message: { content }, at: 5 },
+      history: { kind: "send.queued", node: "print" },
+    });
+    return journey;
+  }
+  const claim = (kind: "send" | "event" = "send", now = 10): Promise<Task[]> =>
+    store.claim({ owner: "o", nodes: ["print"], kind, limit: 100, now, lease: 100 });
+  const finish = ({ id, version }: Task, state: "sent" | "not-sent" = "sent") =>
+    store.finish({
+      ...{ task: id, version, state: "done", at: 20, outcome: { state }, next: [], history: [] },
+      uncounted: state === "not-sent",
+    });
+  const kinds = async (key = "D-0") => (await store.story(key)).flatMap(({ lines }) => lines.map(({ kind }) => kind));
+
+  describe("what a carrier calls a send", () => {
+    it("is noted before it goes out, the last word counting, and is there after a restart", async () => {
+      await queued();
+      assert.equal(await store.reference("send-0"), undefined);
+      await store.follow("send-0", "print", { id: 1 }, 6);
+      await store.follow("send-0", "print", { id: 2, uuid: "u" }, 7);
+      await store.close();
+      store = await driver.open();
+      assert.deepEqual(await store.reference("send-0"), { id: 2, uuid: "u" });
+      await store.unfollow("send-0");
+      assert.equal(await store.reference("send-0"), undefined);
+    });
+
+    it("is followed once the send has ended, and until the carrier told its end", async () => {
+      await queued();
+      await store.follow("send-0", "print", { id: 2 }, 6);
+      assert.deepEqual(await store.followed("print", 10), []);
+      const [task] = await claim();
+      await finish(task!);
+      assert.deepEqual(await store.followed("print", 10), [{ task: "send-0", reference: { id: 2 }, at: 6 }]);
+      assert.deepEqual(await store.followed("elsewhere", 10), []);
+      const word = (state: SendReport["state"], more: Partial<SendReport> = {}): SendReport => ({
+        ...{ task: "send-0", key: state, at: 30, state, ...more },
+      });
+      assert.equal(await store.report(word("printing")), "kept");
+      assert.equal(await store.report(word("printing")), "known");
+      assert.equal((await store.followed("print", 10)).length, 1);
+      const why = { key: "ipp.aborted", host: "h", reason: "" };
+      assert.equal(await store.report(word("failed", { reason: "It was given up.", why, last: true })), "kept");
+      assert.deepEqual(await store.followed("print", 10), []);
+      const told = (await claim("event", 60)).map(({ output, message }) => [output, message.send]);
+      const send = { id: "send-0", channel: "print", at: "1970-01-01T00:00:00.030Z" };
+      assert.deepEqual(told, [
+        [2, { ...send, state: "printing" }],
+        [2, { ...send, state: "failed", reason: "It was given up." }],
+      ]);
+      const [story] = await store.story("D-0");
+      const lines = story!.lines.slice(-2).map(({ kind, data }) => [kind, data]);
+      assert.deepEqual(lines, [
+        ["send.printing", {}],
+        ["send.failed", why],
+      ]);
+    });
+
+    it("goes with the person who is erased, and does not come back", async () => {
+      await queued();
+      const [task] = await claim();
+      await store.follow("send-0", "print", { id: 2 }, 6);
+      await finish(task!);
+      await store.erase({ campaign: "c", id: "R-0", by: "a", why: "b", at: 200 });
+      assert.deepEqual([await store.reference("send-0"), await store.followed("print", 10)], [undefined, []]);
+      await store.follow("send-0", "print", { id: 2 }, 6);
+      assert.equal(await store.reference("send-0"), undefined);
+    });
+  });
+
+  describe("what a service may do in a day", () => {
+    const spending = (task: string, change: Partial<Spending> = {}): Spending => ({
+      ...{ task, service: "press", day: "2026-04-01", pieces: 1, cost: 700_000, most: { pieces: 3 }, ...change },
+    });
+
+    it("is counted once a send, each day and service by itself", async () => {
+      const asked = ["a", "a", "b", "c", "d"].map((task) => () => store.spend(spending(task)));
+      const answers: string[] = [];
+      for (const ask of asked) answers.push(await ask());
+      assert.deepEqual(answers, ["counted", "counted", "counted", "counted", "over"]);
+      assert.equal(await store.spend(spending("d", { day: "2026-04-02" })), "counted");
+      assert.equal(await store.spend(spending("e", { service: "other" })), "counted");
+    });
+
+    it("ends at the money as well, exactly", async () => {
+      const most = { cost: 1_400_000 };
+      const answers = [];
+      for (const task of ["a", "b", "c"]) answers.push(await store.spend(spending(task, { most })));
+      assert.deepEqual(answers, ["counted", "counted", "over"]);
+      assert.equal(await store.spend(spending("d", { most, cost: 0 })), "counted");
+    });
+
+    it("lets no two of many at once pass together", async () => {
+      const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => store.spend(spending(`t-${index}`))));
+      assert.equal(answers.filter((one) => one === "counted").length, 3);
+    });
+
+    it("is given back by a send that certainly was not sent, and by one that is held", async () => {
+      const most = { pieces: 1 };
+      for (const index of [0, 1]) await queued(index);
+      const [first, second] = await claim();
+      assert.equal(await store.spend(spending(first!.id, { most })), "counted");
+      assert.equal(await store.spend(spending(second!.id, { most })), "over");
+      await store.postpone(first!.id, first!.version, 60, 20, {}, [], false);
+      assert.equal(await store.spend(spending(second!.id, { most })), "counted");
+      await finish(second!, "not-sent");
+      assert.equal(await store.spend(spending("another", { most })), "counted");
+    });
+
+    it("stays spent by what was sent", async () => {
+      const most = { pieces: 1 };
+      await queued();
+      const [task] = await claim();
+      await store.spend(spending(task!.id, { most }));
+      await finish(task!);
+      assert.equal(await store.spend(spending("another", { most })), "over");
+    });
+  });
+
+  describe("a send that is held", () => {
+    const hold = async (until: number, inDoubt?: boolean) => {
+      for (const { id, version } of await claim())
+        await store.postpone(id, version, until, 10, { state: "held", key: "k" }, [], inDoubt);
+    };
+
+    it("is counted with the first instant at which one may go", async () => {
+      for (const index of [0, 1]) await queued(index);
+      await hold(90);
+      await queued(2);
+      await hold(70);
+      assert.deepEqual(await store.heldSends("print", 20), { count: 3, until: 70 });
+      assert.deepEqual(await store.heldSends("print", 80), { count: 2, until: 90 });
+      assert.deepEqual(await store.heldSends("print", 90), { count: 0 });
+    });
+
+    for (const key of ["D-0", "send-0"])
+      it(`is taken back by ${key}, and leaves by the second output`, async () => {
+        await queued();
+        await hold(90);
+        await store.spend({ task: "send-0", service: "s", day: "2026-04-01", pieces: 1, cost: 0, most: { pieces: 1 } });
+        assert.deepEqual(await store.cancelSends(key, settler), ["send-0"]);
+        const [event, ...more] = await claim("event", 60);
+        const send = { id: "send-0", channel: "print", state: "not-sent", at: "1970-01-01T00:00:00.050Z" };
+        assert.deepEqual([event?.output, event?.message.send], [1, { ...send, reason: "wrong address" }]);
+        assert.deepEqual([more, await claim("send", 200)], [[], []]);
+        assert.equal((await kinds()).at(-1), "send.taken-back");
+        await assert.rejects(store.cancelSends(key, settler), { key: "cancel.too-late" });
+      });
+
+    it("is of another campaign, or nothing of the kind", async () => {
+      await queued();
+      for (const [key, campaign] of [["send-0", "other"], ["D-0", "other"], ["D-9"], ["send-9"]] as const)
+        await assert.rejects(store.cancelSends(key, settler, campaign), { key: "cancel.nothing" });
+    });
+
+    it("cannot be taken back while it is being sent, nor when that may have happened", async () => {
+      await queued();
+      const [task] = await claim();
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.too-late" });
+      await store.release(task!.id, task!.version, 12, 11, [], true);
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.too-late" });
+    });
+
+    it("is no longer in doubt once its carrier knows nothing of it", async () => {
+      await queued();
+      const [task] = await claim();
+      await store.release(task!.id, task!.version, 12, 11, [], true);
+      const [again] = await claim("send", 20);
+      assert.equal(again?.interrupted, true);
+      await store.postpone(again!.id, again!.version, 90, 21, { state: "held" }, [], false);
+      assert.deepEqual(await store.cancelSends("D-0", settler), ["send-0"]);
+    });
+  });
+};
+
+for (const driver of drivers) describe(`carriage, ${driver.name}`, contract(driver));
