@@ -15,6 +15,7 @@ import {
 import { type MessageForm, openMessageForm } from "../shared/editor-message-form.ts";
 import { isLinkedPage } from "../shared/editor-message-link-page.ts";
 import { canonicalLanguage } from "../shared/editor-message-texts.ts";
+import { namesNode, saveNamedNode } from "../shared/editor-named-node.ts";
 import { defaults, type LanguageVariant, type MessageChannel, type RenderMessageConfig } from "./config.ts";
 
 const _ = catalogue("render-message");
@@ -70,6 +71,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     samples: { value: defaults.samples },
     pageNode: {
       value: defaults.pageNode,
+      type: namesNode("personal-page"),
       validate(value, _options) {
         return isVariable(value) || !isFilled(value) || isLinkedPage(this, value) || _("problem.pageNode");
       },
@@ -146,6 +148,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
   },
   oneditsave() {
     Object.assign(this, form?.save());
+    saveNamedNode(this, "pageNode");
     close();
   },
   oneditcancel() {

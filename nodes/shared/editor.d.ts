@@ -21,7 +21,7 @@ interface EditorNode {
 
 interface EditorProperty<Saved = never> {
   value: unknown;
-  /** A config node's type. */
+  /** The type of the config node, or of the nodes of a flow (`namesNode`), that it names. */
   type?: string;
   required?: boolean;
   /** The answer `true`, or the sentence that says how to mend the value. Node-RED counts the parameters: two. */
