@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { Desk } from "./desk.ts";
 import { cancel, done, fill, openDialog, press, saved, textOf } from "./hands.ts";
 import { deskWithStory, undoAll } from "./shared-desk.ts";
+
+const folder = new URL("../../examples/", import.meta.url);
+const examples = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
 const place = (x: number, y: number) => ({ z: "tab", x, y, wires: [] });
 
@@ -118,6 +123,25 @@ describe("importing a flow", function () {
     assert.equal(new Set(ids.filter(([name]) => name === "offer").map(([, id]) => id)).size, 2);
     assert.deepEqual(desk.complaints, []);
   });
+
+  for (const name of examples)
+    it(`the example ${name}: nothing in it is to be corrected`, async () => {
+      const text = await readFile(new URL(name, folder), "utf8");
+      // A page of the story that is open here has the same words in its address.
+      await bring(JSON.parse(text.replaceAll('"slug": "demande"', '"slug": "autre"')) as object[]);
+      const wrong = await desk.page.evaluate(() => {
+        const { nodes } = RED as unknown as {
+          nodes: { eachNode(work: (node: { name?: string; z: string; validationErrors?: string[] }) => void): void };
+        };
+        const found: string[] = [];
+        nodes.eachNode(({ name, z, validationErrors = [] }) => {
+          if (z !== "flow" && z !== "faults") found.push(...validationErrors.map((one) => `${name}: ${one}`));
+        });
+        return found;
+      });
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(desk.complaints, []);
+    });
 
   it("a page or a webhook can be chosen anew, and taken back", async () => {
     const { page } = desk;
