@@ -87,7 +87,15 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     mapCaption: { value: defaults.mapCaption },
     signature: { value: defaults.signature },
     footer: { value: defaults.footer },
-    accentColour: { value: defaults.accentColour, validate: rule(orEmpty(isInk), () => _("problem.colour")) },
+    accentColour: {
+      value: defaults.accentColour,
+      validate(value, _options) {
+        // Inks are for what is printed.
+        const printed = channelOf(this as EditorNode & Partial<RenderMessageConfig>) === "print";
+        const fits = isVariable(value) || orEmpty(printed ? isInk : isColour)(value);
+        return fits || _(printed ? "problem.ink" : "problem.colour");
+      },
+    },
     logo: { value: defaults.logo },
     logoWidth: { value: defaults.logoWidth, validate: rule(orEmpty(isBetween(10, 90)), () => _("problem.logoWidth")) },
     logoPlace: { value: defaults.logoPlace },

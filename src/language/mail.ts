@@ -123,8 +123,7 @@ export const mailTexts = texts(
       "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
-    "mail.id":
-      "L’e-mail n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
+    "mail.id": "L’e-mail n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
     "mail.recipient-address":
       "Aucun e-mail ne peut être envoyé à l’adresse du destinataire. Corrigez-la dans l’audience.",
     "mail.unsubscribe-address":
