@@ -142,6 +142,7 @@ async function showWebhook(node: FlowNode, others: FlowNode[]): Promise<void> {
   const printer = flows.find((other) => other.type === "send-print-job");
   console.log(`  webhook  ${url}
   letters  ${join(userDir, printer?.folder || "letters")}
+  pages    their addresses stand in the letters of ${join(userDir, "invitations")}
   mails    ${join(userDir, "mails")}, text messages ${join(userDir, "sms")}
 
 Paste one of these in another terminal, in this folder:

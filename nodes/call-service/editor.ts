@@ -8,6 +8,7 @@ import { catalogue } from "../shared/editor-catalogue.ts";
 import { isFilled, isVariable, isWhole, orEmpty, rule } from "../shared/editor-check.ts";
 import { inWords, verdict } from "../shared/editor-faults.ts";
 import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
+import { namesNode, saveNamedNode } from "../shared/editor-named-node.ts";
 import { isCallback } from "../shared/editor-service-callback.ts";
 import { numberNames, openServiceForm, type ServiceForm } from "../shared/editor-service-form.ts";
 import { headersProblems, rowsProblems } from "../shared/editor-service-rows.ts";
@@ -72,7 +73,7 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
     },
     callback: {
       value: defaults.callback,
-      type: "inbound-webhook[]",
+      type: namesNode("inbound-webhook"),
       validate(value, _options) {
         const campaign = chosen(this, "campaign");
         const rows = $("#belle-service").length > 0 && form !== undefined ? form.values().rows : (this.rows ?? []);
@@ -163,7 +164,8 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
     form = undefined;
   },
   oneditsave() {
-    Object.assign(this, form?.values(), { callback: $("#node-input-callback").val() });
+    Object.assign(this, form?.values());
+    saveNamedNode(this, "callback");
     form = undefined;
     saveNumbers(this, numberNames);
     for (const name of ["country", "currency"]) {

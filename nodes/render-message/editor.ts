@@ -8,6 +8,7 @@ import {
   isVariable,
   isWhole,
   orEmpty,
+  orUnset,
   quoting,
   rule,
   type Validator,
@@ -15,6 +16,7 @@ import {
 import { type MessageForm, openMessageForm } from "../shared/editor-message-form.ts";
 import { isLinkedPage } from "../shared/editor-message-link-page.ts";
 import { canonicalLanguage } from "../shared/editor-message-texts.ts";
+import { namesNode, saveNamedNode } from "../shared/editor-named-node.ts";
 import { defaults, type LanguageVariant, type MessageChannel, type RenderMessageConfig } from "./config.ts";
 
 const _ = catalogue("render-message");
@@ -70,7 +72,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     samples: { value: defaults.samples },
     pageNode: {
       value: defaults.pageNode,
-      type: "personal-page[]",
+      type: namesNode("personal-page"),
       validate(value, _options) {
         return isVariable(value) || !isFilled(value) || isLinkedPage(this, value) || _("problem.pageNode");
       },
@@ -85,7 +87,15 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     mapCaption: { value: defaults.mapCaption },
     signature: { value: defaults.signature },
     footer: { value: defaults.footer },
-    accentColour: { value: defaults.accentColour, validate: rule(orEmpty(isInk), () => _("problem.colour")) },
+    accentColour: {
+      value: defaults.accentColour,
+      validate(value, _options) {
+        // Inks are for what is printed.
+        const printed = channelOf(this as EditorNode & Partial<RenderMessageConfig>) === "print";
+        const fits = isVariable(value) || orEmpty(printed ? isInk : isColour)(value);
+        return fits || _(printed ? "problem.ink" : "problem.colour");
+      },
+    },
     logo: { value: defaults.logo },
     logoWidth: { value: defaults.logoWidth, validate: rule(orEmpty(isBetween(10, 90)), () => _("problem.logoWidth")) },
     logoPlace: { value: defaults.logoPlace },
@@ -123,10 +133,16 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     videoAccent: { value: defaults.videoAccent, validate: rule(orEmpty(isColour), () => _("problem.colour")) },
     videoAlt: { value: defaults.videoAlt },
     sound: { value: defaults.sound },
-    volume: { value: defaults.volume, validate: rule(isBetween(0, 100), () => _("problem.volume")) },
+    volume: { value: defaults.volume, validate: rule(orUnset(isBetween(0, 100)), () => _("problem.volume")) },
     posterAt: { value: defaults.posterAt, validate: rule(orEmpty(isBetween(0, 180)), () => _("problem.posterAt")) },
-    timeLimit: { value: defaults.timeLimit, validate: rule(isBetween(1, 3_600), () => _("problem.timeLimit")) },
-    sizeLimit: { value: defaults.sizeLimit, validate: rule(isBetween(0.01, 2_000), () => _("problem.sizeLimit")) },
+    timeLimit: {
+      value: defaults.timeLimit,
+      validate: rule(orUnset(isBetween(1, 3_600)), () => _("problem.timeLimit")),
+    },
+    sizeLimit: {
+      value: defaults.sizeLimit,
+      validate: rule(orUnset(isBetween(0.01, 2_000)), () => _("problem.sizeLimit")),
+    },
     page: { value: defaults.page, validate: neededBy(["page"], "problem.page") },
   },
   inputs: 1,
@@ -147,6 +163,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
   },
   oneditsave() {
     Object.assign(this, form?.save());
+    saveNamedNode(this, "pageNode");
     close();
   },
   oneditcancel() {

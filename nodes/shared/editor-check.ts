@@ -28,6 +28,11 @@ export function orEmpty(fits: Check): Check {
   return (value) => value === "" || value === undefined || value === null || fits(value);
 }
 
+/** A setting that flows of before do not have is read as its default. */
+export function orUnset(fits: Check): Check {
+  return (value) => value === undefined || fits(value);
+}
+
 export function isFilled(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }

@@ -236,8 +236,7 @@ export function openMessageForm(node: EditorNode, _: Translate): MessageForm {
       sheet.showLanguage(ownLanguage);
       const { own, variants } = texts.values();
       const rows = { fallbacks: policy.rows(), samples: samples.own(), scenes: scenes.rows() };
-      const pageNode = String($("#node-input-pageNode").val() ?? "");
-      return { ...own, variants, ...rows, pageNode, version: config.version };
+      return { ...own, variants, ...rows, version: config.version };
     },
     resize() {
       sheet.resize();

@@ -28,14 +28,15 @@ function kept(texts: PageLanguage, fields: readonly Field[]): PageLanguage {
   return { ...texts, labels: Object.fromEntries(labels), choices: Object.fromEntries(choices) };
 }
 
-/** The rows of one field in one language: its label, and what one reads for each of its values. */
-function rowsOfField(field: Field, texts: PageLanguage, _: Translate): JQuery[] {
+/** The rows of one field in one language, named as the node's own language names them: its label, and each of its choices. */
+function rowsOfField(field: Field, texts: PageLanguage): JQuery[] {
+  const called = field.meaning || field.name;
   const label = textInput(
     texts.labels[field.name] ?? "",
     (text) => {
       texts.labels[field.name] = text;
     },
-    { placeholder: field.meaning || field.name },
+    { placeholder: called },
   ).attr("data-label", field.name);
   const choices = (field.type === "enum" ? (field.values ?? []) : []).map(({ value, synonyms: [own = value] }) => {
     const choice = textInput(
@@ -45,9 +46,9 @@ function rowsOfField(field: Field, texts: PageLanguage, _: Translate): JQuery[] 
       },
       { placeholder: own },
     ).attr("data-choice", `${field.name} ${value}`);
-    return formRow(`${field.name} · ${value}`, choice);
+    return formRow(`${called} · ${own}`, choice);
   });
-  return [formRow(_("label.field", { name: field.name }), label), ...choices];
+  return [formRow(called, label), ...choices];
 }
 
 /** The texts of the form in the languages that are not the node's own; a language that is added is open. */
@@ -87,7 +88,7 @@ export function preparePageLanguages(
     });
     const rows = [
       formRow(_("label.intro"), line("intro")).addClass("belle-top"),
-      ...fields.flatMap((field) => rowsOfField(field, texts, _)),
+      ...fields.flatMap((field) => rowsOfField(field, texts)),
       formRow(_("label.submit"), submit),
       formRow(_("label.thanks"), line("thanks")).addClass("belle-top"),
       $("<div>", { class: "belle-tools" }).append(remove),

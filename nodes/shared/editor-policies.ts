@@ -27,7 +27,7 @@ export function showPace(_: Translate, field: JQuery, place: JQuery): void {
     const [amount, unit] =
       minutes >= 1440 ? [minutes / 1440, "day"] : minutes >= 1 ? [minutes, "minute"] : [minutes * 60, "second"];
     const style = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 } as const;
-    return new Intl.NumberFormat(document.documentElement.lang || navigator.language, style).format(Number(amount));
+    return new Intl.NumberFormat(RED.i18n.lang(), style).format(Number(amount));
   };
   const show = () => {
     const written = String(field.val() ?? "").trim();

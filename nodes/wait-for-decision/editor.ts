@@ -4,6 +4,7 @@ import { catalogue } from "../shared/editor-catalogue.ts";
 import { isWhole, rule } from "../shared/editor-check.ts";
 import { verdict } from "../shared/editor-faults.ts";
 import { addStyle, prepareForm, saveNumbers } from "../shared/editor-form.ts";
+import { namesNode } from "../shared/editor-named-node.ts";
 import style from "../shared/editor-wait.css";
 import { countryProblems, deadlineProblems, reminderProblems } from "../shared/editor-wait-check.ts";
 import { openWaitForm, type WaitForm } from "../shared/editor-wait-form.ts";
@@ -23,7 +24,7 @@ RED.nodes.registerType<WaitForDecisionConfig>("wait-for-decision", {
     campaign: { value: defaults.campaign, type: "campaign", validate: campaignRule(_) },
     webhooks: {
       value: defaults.webhooks,
-      type: "inbound-webhook[]",
+      type: namesNode("inbound-webhook"),
       validate(value, _options) {
         return strayWebhooks((value as string[]) ?? [], this.campaign).length === 0 || _("problem.webhooks");
       },

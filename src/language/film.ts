@@ -10,7 +10,7 @@ export const filmTexts = texts(
     "film.no-map":
       "The map “{name}” is not on the message, so scene {scene} would lack its picture. Lead the message through its route map.",
     "film.no-map-picture":
-      "The map “{name}” of scene {scene} has no picture for a screen. Switch the picture for a film on in its route map node.",
+      "The map “{name}” of scene {scene} has no picture for a screen. Switch the picture for a video on in its route map node.",
     "film.no-campaign":
       "“{name}” lies in the media folder of the campaign, and no campaign is known here. Deploy the flow.",
     "film.no-scenes": "The video has no scene. Add one.",
@@ -37,7 +37,7 @@ export const filmTexts = texts(
     "film.no-map":
       "Le plan « {name} » n’est pas dans le message : il manquerait l’image de la scène {scene}. Faites passer le message par son plan d’accès.",
     "film.no-map-picture":
-      "Le plan « {name} » de la scène {scene} n’a pas d’image pour un écran. Activez l’image pour un film dans son nœud plan d’accès.",
+      "Le plan « {name} » de la scène {scene} n’a pas d’image pour un écran. Activez l’image pour une vidéo dans son nœud plan d’accès.",
     "film.no-campaign":
       "« {name} » se trouve dans le dossier de médias de la campagne, et aucune campagne n’est connue ici. Déployez le flux.",
     "film.no-scenes": "La vidéo n’a aucune scène. Ajoutez-en une.",

@@ -96,11 +96,11 @@ export const mailTexts = texts(
       "L’adresse de l’expéditeur doit être complète, en lettres simples avant le @ : infos@example.org.",
     "mail.reply-address": "L’adresse de réponse doit être complète, en lettres simples avant le @, ou vide.",
     "mail.bounce-address":
-      "L’adresse où reviennent les courriels en échec doit être complète, en lettres simples avant le @, ou vide.",
+      "L’adresse où reviennent les e-mails en échec doit être complète, en lettres simples avant le @, ou vide.",
     "mail.unsubscribe-mailbox":
-      "L’adresse de désabonnement par courriel doit être complète, en lettres simples avant le @, ou vide.",
+      "L’adresse de désabonnement par e-mail doit être complète, en lettres simples avant le @, ou vide.",
     "mail.bounce-token":
-      "L’adresse où reviennent les courriels en échec est trop longue pour porter aussi l’identifiant d’un courriel (retour+id@…). Prenez-en une d’au plus 37 caractères avant le @, sans guillemets.",
+      "L’adresse où reviennent les e-mails en échec est trop longue pour porter aussi l’identifiant d’un e-mail (retour+id@…). Prenez-en une d’au plus 37 caractères avant le @, sans guillemets.",
     "mail.dkim-domain": "Clé DKIM {row} : écrivez le domaine qui signe, par exemple example.org.",
     "mail.dkim-selector":
       "Clé DKIM {row} : le sélecteur est un nom du DNS, fait de lettres, de chiffres et de traits d’union, par exemple mail2026.",
@@ -111,10 +111,10 @@ export const mailTexts = texts(
     "mail.dkim-kind": "La clé DKIM de {selector} est d’un type que DKIM ne connaît pas. Utilisez RSA ou Ed25519.",
     "mail.dkim-short":
       "La clé DKIM de {selector} n’a que {bits} bits ; les serveurs destinataires n’en acceptent aucune de moins de {least}. Générez-en une de 2048 bits.",
-    "mail.folder": "Nommez le dossier des courriels par son chemin complet.",
+    "mail.folder": "Nommez le dossier des e-mails par son chemin complet.",
     "mail.host": "Écrivez le nom ou l’adresse IP du serveur de courrier : smtp.example.org.",
     "mail.unencrypted":
-      "{host} n’est pas connu comme faisant partie d’un réseau privé, et les courriels n’en sortent que chiffrés. Choisissez TLS ou STARTTLS, ou indiquez que le serveur est dans votre réseau si c’est le cas.",
+      "{host} n’est pas connu comme faisant partie d’un réseau privé, et les e-mails n’en sortent que chiffrés. Choisissez TLS ou STARTTLS, ou indiquez que le serveur est dans votre réseau si c’est le cas.",
     "mail.authority":
       "Les certificats de votre propre autorité sont illisibles. Il faut du PEM : -----BEGIN CERTIFICATE-----.",
     "mail.user": "Le nom d’utilisateur contient un caractère de contrôle. Saisissez-le à nouveau.",
@@ -123,22 +123,21 @@ export const mailTexts = texts(
       "Le nom annoncé au serveur (EHLO) doit être un nom DNS complet, ou une adresse IP entre crochets : [192.0.2.1], [IPv6:2001:db8::1].",
     "mail.choice": "Le réglage {setting} n’a pas une valeur connue. Choisissez parmi : {words}.",
     "mail.bounds": "Le réglage {setting} doit être un nombre de {least} à {most}.",
-    "mail.id":
-      "Le courriel n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
+    "mail.id": "L’e-mail n’a pas d’identifiant de lettres et de chiffres sous lequel il puisse partir une seule fois.",
     "mail.recipient-address":
-      "Aucun courriel ne peut être envoyé à l’adresse du destinataire. Corrigez-la dans l’audience.",
+      "Aucun e-mail ne peut être envoyé à l’adresse du destinataire. Corrigez-la dans l’audience.",
     "mail.unsubscribe-address":
       "Le lien de désabonnement doit être une adresse web d’au plus {longest} caractères. Vérifiez l’adresse publique de la campagne.",
     "mail.picture-name":
-      "Une image ne peut pas s’appeler « {cid} » dans un courriel. Utilisez lettres, chiffres, points et traits d’union.",
+      "Une image ne peut pas s’appeler « {cid} » dans un e-mail. Utilisez lettres, chiffres, points et traits d’union.",
     "mail.folder-full":
-      "Le disque du dossier des courriels {path} est plein. Libérez de la place ; nouvel essai plus tard.",
+      "Le disque du dossier des e-mails {path} est plein. Libérez de la place ; nouvel essai plus tard.",
     "mail.folder-not-writable":
-      "Rien ne peut être écrit dans le dossier des courriels {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez le courriel.",
+      "Rien ne peut être écrit dans le dossier des e-mails {path}. Vérifiez que c’est bien un dossier et que Node-RED peut y écrire, puis renvoyez l’e-mail.",
     "mail.folder-failed":
-      "Le dossier des courriels {path} n’a pas accepté le courriel ({code}). Nouvel essai plus tard ; si cela dure, vérifiez le disque ou le partage réseau.",
+      "Le dossier des e-mails {path} n’a pas accepté l’e-mail ({code}). Nouvel essai plus tard ; si cela dure, vérifiez le disque ou le partage réseau.",
     "mail.folder-unknown":
-      "Le courriel a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si le courriel y est ; il n’est pas renvoyé automatiquement.",
+      "L’e-mail a été posé dans le dossier {path}, mais le disque ne l’a pas confirmé ({code}). Vérifiez le disque, et si l’e-mail y est ; il n’est pas renvoyé automatiquement.",
     "mail.inside": "{host} est dans un réseau privé. Si c’est voulu, cochez « Dans notre réseau » dans le compte.",
     "mail.host-unknown":
       "Le nom {host} n’est pas dans le DNS pour le moment ({code}). Nouvel essai plus tard ; vérifiez le nom.",
@@ -153,7 +152,7 @@ export const mailTexts = texts(
     "mail.no-login":
       "{host} n’accepte pas d’identification sur ce port, et le compte en a une ; rien n’a été envoyé. Vérifiez le port.",
     "mail.login":
-      "{host} refuse l’identification du compte ({status} : {words}). Vérifiez l’utilisateur et le mot de passe ; les courriels attendent, et l’envoi sera tenté de nouveau.",
+      "{host} refuse l’identification du compte ({status} : {words}). Vérifiez l’utilisateur et le mot de passe ; les e-mails attendent, et l’envoi sera tenté de nouveau.",
     "mail.server-refused":
       "{host} refuse la connexion ({status} : {words}). Nouvel essai plus tard ; renseignez-vous auprès de son exploitant.",
     "mail.sender-refused":
@@ -163,30 +162,30 @@ export const mailTexts = texts(
     "mail.mailbox": "{host} ne donne pas accès à la boîte du destinataire ({status} : {words}).",
     "mail.mailbox-full": "Selon {host}, la boîte du destinataire est pleine ({status} : {words}).",
     "mail.too-large":
-      "Le courriel est trop gros pour {host} ({status} : {words}). Prenez des images et des pièces jointes plus petites.",
+      "L’e-mail est trop gros pour {host} ({status} : {words}). Prenez des images et des pièces jointes plus petites.",
     "mail.policy":
-      "{host} refuse le courriel d’après ses règles ({status} : {words}). Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, et le texte.",
-    "mail.refused": "{host} refuse le courriel ({status} : {words}).",
-    "mail.busy": "{host} ne peut pas accepter le courriel pour le moment ({status} : {words}). Nouvel essai plus tard.",
+      "{host} refuse l’e-mail d’après ses règles ({status} : {words}). Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, et le texte.",
+    "mail.refused": "{host} refuse l’e-mail ({status} : {words}).",
+    "mail.busy": "{host} ne peut pas accepter l’e-mail pour le moment ({status} : {words}). Nouvel essai plus tard.",
     "mail.protocol":
       "La réponse de {host} n’est pas du SMTP ({code}). Nouvel essai plus tard ; vérifiez l’adresse et le port.",
-    "mail.cut-off": "La connexion à {host} s’est rompue avant la remise du courriel ({code}). Nouvel essai plus tard.",
+    "mail.cut-off": "La connexion à {host} s’est rompue avant la remise de l’e-mail ({code}). Nouvel essai plus tard.",
     "mail.unknown":
-      "{host} avait reçu le courriel et s’est interrompu sans répondre : impossible de savoir s’il est parti. Quelqu’un doit vérifier ; il n’est pas renvoyé automatiquement.",
+      "{host} avait reçu l’e-mail et s’est interrompu sans répondre : impossible de savoir s’il est parti. Quelqu’un doit vérifier ; il n’est pas renvoyé automatiquement.",
     "mail.international":
       "{host} n’accepte pas les adresses qui ont, avant le @, des accents ou des lettres d’un autre alphabet (SMTPUTF8). Demandez une autre adresse au destinataire.",
     "mail.pace":
-      "Plus de courriels attendent {host} que le débit réglé n’en laisse passer en une minute. Nouvel essai plus tard.",
-    "mail.closed": "Le compte a été fermé avant la remise du courriel à {host}. Nouvel essai plus tard.",
-    "mail.report-path": "Nommez le dossier où reviennent les courriels en échec par son chemin complet.",
-    "mail.report-user": "Écrivez l’utilisateur de la boîte où reviennent les courriels en échec.",
-    "mail.report-password": "Le mot de passe de la boîte où reviennent les courriels en échec manque. Saisissez-le.",
-    "mail.report-mailbox-name": "Nommez la boîte où reviennent les courriels en échec, par exemple INBOX.",
+      "Plus d’e-mails attendent {host} que le débit réglé n’en laisse passer en une minute. Nouvel essai plus tard.",
+    "mail.closed": "Le compte a été fermé avant la remise de l’e-mail à {host}. Nouvel essai plus tard.",
+    "mail.report-path": "Nommez le dossier où reviennent les e-mails en échec par son chemin complet.",
+    "mail.report-user": "Écrivez l’utilisateur de la boîte où reviennent les e-mails en échec.",
+    "mail.report-password": "Le mot de passe de la boîte où reviennent les e-mails en échec manque. Saisissez-le.",
+    "mail.report-mailbox-name": "Nommez la boîte où reviennent les e-mails en échec, par exemple INBOX.",
     "mail.report-folder":
-      "Le dossier {path}, où reviennent les courriels en échec, est illisible ({code}). Vérifiez qu’il existe et que Node-RED peut lire et déplacer ce qui s’y trouve.",
+      "Le dossier {path}, où reviennent les e-mails en échec, est illisible ({code}). Vérifiez qu’il existe et que Node-RED peut lire et déplacer ce qui s’y trouve.",
     "mail.report-login":
-      "{host} refuse l’identification de la boîte où reviennent les courriels en échec. Vérifiez l’utilisateur et le mot de passe.",
+      "{host} refuse l’identification de la boîte où reviennent les e-mails en échec. Vérifiez l’utilisateur et le mot de passe.",
     "mail.report-mailbox": "{host} n’a pas de boîte {mailbox}. Vérifiez son nom.",
-    "mail.report-untold": "Un rapport sur un courriel n’a pas pu être enregistré. Il reste où il est et sera relu.",
+    "mail.report-untold": "Un rapport sur un e-mail n’a pas pu être enregistré. Il reste où il est et sera relu.",
   },
 );

@@ -10,7 +10,7 @@ export const mediaTexts = texts(
     "media.unreadable":
       "“{name}” in the campaign's media folder cannot be read. Check that it is a file, and that Node-RED may read it.",
     "media.kind":
-      "“{name}” is of a kind that cannot be used here. Pictures are PNG, JPEG, WebP or GIF, designs PDF, films MP4, MOV or WebM, sounds MP3, M4A, WAV, FLAC or Ogg.",
+      "“{name}” is of a kind that cannot be used here. Pictures are PNG, JPEG, WebP or GIF, designs PDF, clips MP4, MOV or WebM, sounds MP3, M4A, WAV, FLAC or Ogg.",
     "media.size": "“{name}” is larger than {limit} MB. Export it smaller.",
     "media.exists": "The media folder has another file “{name}” already.",
     "media.empty": "The file “{name}” is empty.",
@@ -21,11 +21,11 @@ export const mediaTexts = texts(
       "Le dossier de médias {folder} de la campagne ne peut pas être lu. Vérifiez que c’est bien un dossier et que Node-RED peut le lire.",
     "media.name": "« {name} » n’est pas le nom d’un fichier du dossier de médias. Écrivez le nom seul, sans dossier.",
     "media.missing":
-      "« {name} » n’est pas dans le dossier de médias {folder} de la campagne. Déposez-l’y, ou envoyez-le depuis le formulaire.",
+      "« {name} » n’est pas dans le dossier de médias {folder} de la campagne. Déposez-l’y, ou importez-le depuis le formulaire.",
     "media.unreadable":
       "« {name} », dans le dossier de médias de la campagne, ne peut pas être lu. Vérifiez que c’est bien un fichier et que Node-RED peut le lire.",
     "media.kind":
-      "« {name} » est d’un genre qui ne convient pas ici. Les images sont en PNG, JPEG, WebP ou GIF, les maquettes en PDF, les films en MP4, MOV ou WebM, les sons en MP3, M4A, WAV, FLAC ou Ogg.",
+      "« {name} » est d’un genre qui ne convient pas ici. Les images sont en PNG, JPEG, WebP ou GIF, les maquettes en PDF, les séquences en MP4, MOV ou WebM, les sons en MP3, M4A, WAV, FLAC ou Ogg.",
     "media.size": "« {name} » dépasse {limit} Mo. Exportez-le plus petit.",
     "media.exists": "Le dossier de médias a déjà un autre fichier « {name} ».",
     "media.empty": "Le fichier « {name} » est vide.",

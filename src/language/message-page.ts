@@ -20,16 +20,16 @@ export const messagePageTexts = texts(
     "message.page-mjml": "<{name}> is MJML, which is for e-mails. Write HTML in a page.",
     "message.page-style": "A page loads no style sheets and fonts from elsewhere. Write the CSS into <style>.",
     "message.page-picture":
-      "A page loads no pictures and films from elsewhere. Put the file into the campaign's media folder and write {{ 'picture.jpg' | media }}.",
-    "message.page-asset": "A picture or film can stand in src or poster, not in {name}.",
+      "A page loads no pictures and videos from elsewhere. Put the file into the campaign's media folder and write {{ 'picture.jpg' | media }}.",
+    "message.page-asset": "A picture or video can stand in src or poster, not in {name}.",
     "message.page-link":
       "An address in a page must be complete, and begin with https://, or with # for a place in the page.",
-    "message.no-film": "There is no film called {name}. Check the name in the render message node that makes it.",
+    "message.no-film": "There is no video called {name}. Check the name in the render message node that makes it.",
     "message.no-player":
-      "An e-mail plays no film. Show its picture with {{ 'name' | video_image }}, and link it to link.page.",
+      "An e-mail plays no video. Show its picture with {{ 'name' | video_image }}, and link it to link.page.",
     "message.no-media": "There is no file {name}. Put it into the campaign's media folder, and deploy again.",
-    "message.film-label": "Film, {duration}",
-    "message.film-words": "The film in words",
+    "message.film-label": "Video, {duration}",
+    "message.film-words": "The video in words",
     "message.no-page-chosen":
       "No personal page is chosen, so link.page leads nowhere. Choose one among the options of the node.",
     "message.page-gone":
@@ -57,18 +57,18 @@ export const messagePageTexts = texts(
     "message.page-mjml": "<{name}> est du MJML, fait pour les e-mails. Écrivez du HTML dans une page.",
     "message.page-style": "Une page ne charge ni feuilles de style ni polices d’ailleurs. Écrivez le CSS dans <style>.",
     "message.page-picture":
-      "Une page ne charge ni images ni films d’ailleurs. Mettez le fichier dans le dossier des médias de la campagne et écrivez {{ 'image.jpg' | media }}.",
-    "message.page-asset": "Une image ou un film peut se trouver dans src ou poster, pas dans {name}.",
+      "Une page ne charge ni images ni vidéos d’ailleurs. Mettez le fichier dans le dossier de médias de la campagne et écrivez {{ 'image.jpg' | media }}.",
+    "message.page-asset": "Une image ou une vidéo peut se trouver dans src ou poster, pas dans {name}.",
     "message.page-link":
       "Dans une page, une adresse doit être complète et commencer par https://, ou par # pour un endroit de la page.",
     "message.no-film":
-      "Il n’y a pas de film nommé {name}. Vérifiez le nom dans le nœud « composer le message » qui le fait.",
+      "Il n’y a pas de vidéo nommée {name}. Vérifiez le nom dans le nœud « composer le message » qui la fait.",
     "message.no-player":
-      "Un e-mail ne lit pas de film. Montrez son image par {{ 'nom' | video_image }}, avec un lien vers link.page.",
+      "Un e-mail ne lit pas de vidéo. Montrez son image par {{ 'nom' | video_image }}, avec un lien vers link.page.",
     "message.no-media":
-      "Il n’y a pas de fichier {name}. Mettez-le dans le dossier des médias de la campagne, et déployez à nouveau.",
-    "message.film-label": "Film, {duration}",
-    "message.film-words": "Le film en mots",
+      "Il n’y a pas de fichier {name}. Mettez-le dans le dossier de médias de la campagne, et déployez à nouveau.",
+    "message.film-label": "Vidéo, {duration}",
+    "message.film-words": "La vidéo en mots",
     "message.no-page-chosen":
       "Aucune page personnelle n’est choisie : link.page ne mène nulle part. Choisissez-en une dans les options du nœud.",
     "message.page-gone":

@@ -45,8 +45,7 @@ export const policyTexts = texts(
     "policy.law-holiday": "Pas de SMS de prospection un jour férié ({country}).",
     "policy.in-doubt":
       "Il est peut-être parti avant l’arrêt de Node-RED, et ne peut plus partir maintenant. Une personne doit regarder.",
-    "policy.no-test-email":
-      "Ce parcours est un essai et la campagne n’indique pas d’adresse électronique pour les essais.",
+    "policy.no-test-email": "Ce parcours est un essai et la campagne n’indique pas d’adresse e-mail pour les essais.",
     "policy.no-test-phone":
       "Ce parcours est un essai et la campagne n’indique pas de numéro de téléphone pour les essais.",
     "policy.no-test-service":

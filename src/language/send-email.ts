@@ -32,26 +32,26 @@ export const sendEmailTexts = texts(
     "send-email.account-missing":
       "Le compte de messagerie de ce nœud a disparu ou est désactivé. Ouvrez le nœud et choisissez-en un.",
     "send-email.no-address":
-      "Le destinataire n’a pas d’adresse électronique. Ajoutez-la à l’audience, ou choisissez avant un autre canal.",
-    "send-email.no-subject": "Le courriel n’a pas d’objet. Écrivez-en un dans le nœud « composer le message ».",
+      "Le destinataire n’a pas d’adresse e-mail. Ajoutez-la à l’audience, ou choisissez avant un autre canal.",
+    "send-email.no-subject": "L’e-mail n’a pas d’objet. Écrivez-en un dans le nœud « composer le message ».",
     "send-email.empty":
-      "Le courriel ne dit rien : il n’a ni texte ni HTML. Regardez son modèle dans le nœud « composer le message ».",
+      "L’e-mail ne dit rien : il n’a ni texte ni HTML. Regardez son modèle dans le nœud « composer le message ».",
     "send-email.no-way-out":
-      "C’est de la publicité sans moyen de se désabonner : elle ne peut pas partir. Donnez à la campagne son adresse publique, ou mettez un lien de désabonnement dans le courriel.",
+      "C’est de la publicité sans moyen de se désabonner : elle ne peut pas partir. Donnez à la campagne son adresse publique, ou mettez un lien de désabonnement dans l’e-mail.",
     "send-email.too-large":
-      "Le courriel ferait {size} Mo ; la plupart des boîtes n’en prennent pas plus de {most}. Prenez des images et des pièces jointes plus petites.",
+      "L’e-mail ferait {size} Mo ; la plupart des boîtes n’en prennent pas plus de {most}. Prenez des images et des pièces jointes plus petites.",
     "mail-account.desk": "Le formulaire a envoyé quelque chose d’illisible ({where}). Rechargez l’éditeur.",
     "mail-account.variable":
       "Le réglage {setting} est ici une variable d’environnement, et pas dans ce qui est déployé. Déployez, puis regardez à nouveau.",
     "mail-account.found-smtp": "{host} répond, est bien celui qu’il dit et accepte l’identification du compte.",
-    "mail-account.found-folder": "Les courriels peuvent être écrits dans {folder}.",
-    "mail-account.found-folder-bounces": "Le dossier des courriels revenus peut être lu.",
-    "mail-account.found-imap-bounces": "{host} ouvre la boîte des courriels revenus.",
+    "mail-account.found-folder": "Les e-mails peuvent être écrits dans {folder}.",
+    "mail-account.found-folder-bounces": "Le dossier des e-mails revenus peut être lu.",
+    "mail-account.found-imap-bounces": "{host} ouvre la boîte des e-mails revenus.",
     "story.send.bounced.hard": "Il est revenu : l’adresse n’existe pas. {reason}",
     "story.send.bounced.soft": "Il est revenu. {reason}",
     "story.send.complained": "Le destinataire l’a signalé comme indésirable.",
     "story.send.delayed": "Il est retardé ; un serveur essaie encore. {reason}",
     "story.send.delivered": "Il est arrivé. {reason}",
-    "policy.suppressed.bounced": "L’adresse électronique du destinataire n’existe pas : un courriel est revenu.",
+    "policy.suppressed.bounced": "L’adresse e-mail du destinataire n’existe pas : un e-mail est revenu.",
   },
 );

@@ -110,7 +110,7 @@ export const webhookFieldsTexts = texts(
     "webhook.fields.same-values":
       "Ligne {row} : « {word} » désigne deux valeurs de {name}, {other} et {value}. Majuscules, accents et espaces ne comptent pas. Gardez-le à un seul endroit.",
     "webhook.field.boolean": "true ou false est attendu, sans guillemets.",
-    "webhook.field.email": "Une adresse électronique est attendue, comme nom@example.org.",
+    "webhook.field.email": "Une adresse e-mail est attendue, comme nom@example.org.",
     "webhook.field.phone":
       "Un numéro de téléphone est attendu, tel qu’on le compose ({country}) ou avec + et l’indicatif du pays.",
     "webhook.field.phone-international":

@@ -285,6 +285,7 @@ export function storyFlow(): object[] {
       type: "render-message",
       name: "Film",
       channel: "video",
+      videoName: "film",
       language: "fr",
       variants: [{ language: "en", texts: { scene1_headline: "{{ recipient | salutation }}" } }],
       scenes: [

@@ -38,7 +38,7 @@ async function shootExample(desk: Desk): Promise<void> {
   const { page } = desk;
   const example = await readFile(join(root, "examples", "insurance-decision.json"), "utf8");
   await desk.deploy(withAddresses(JSON.parse(example) as FlowNode[]));
-  await page.setViewport({ width: 2000, height: 900, deviceScaleFactor: 1.5 });
+  await page.setViewport({ width: 2150, height: 1350, deviceScaleFactor: 1.5 });
   await desk.open();
   const size = await page.evaluate(() => {
     const { actions } = RED as unknown as { actions: { invoke(name: string): void } };
@@ -58,7 +58,7 @@ async function shootExample(desk: Desk): Promise<void> {
   });
   await mkdir(join(root, "docs", "images"), { recursive: true });
   // The header's buttons and the view's own controls are left out: they stand at the far ends of the window.
-  const clip = { x: 0, y: 44, width: Math.min(2000, size.right + 40), height: size.bottom + 30 - 44 };
+  const clip = { x: 0, y: 44, width: Math.min(2150, size.right + 40), height: size.bottom + 30 - 44 };
   await page.screenshot({ path: join(root, "docs", "images", "insurance-decision.png"), clip });
 }
 

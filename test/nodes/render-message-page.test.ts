@@ -281,7 +281,7 @@ describe("render message, of pages", () => {
       await load({ channel: "email", format: "html", subject: "a", html: '<p>a</p>{{ "film" | video }}' });
       const [film, poster] = await Promise.all([assetOf("film", "video/mp4"), assetOf("poster", "image/jpeg")]);
       red.receive(message({ video: { film: { film, poster, duration: 1, width: 2, height: 1, alt: "" } } }));
-      assert.match(told((await red.first(1)).payload).join(), /^html:1:9: Un e-mail ne lit pas de film/);
+      assert.match(told((await red.first(1)).payload).join(), /^html:1:9: Un e-mail ne lit pas de vidéo/);
     });
   });
 

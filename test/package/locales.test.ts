@@ -85,6 +85,15 @@ describe("catalogues", () => {
       assert.deepEqual(idle, [], "never used");
     });
 
+    it(`${type}: French signs stand behind a space at which no line breaks`, () => {
+      const texts = [...catalogue(type, "fr").values(), file(`${type}/locales/fr/${type}.html`)];
+      const code = /<(code|pre)>[\s\S]*?<\/\1>|\{\{.*?\}\}|\{%.*?%\}/g;
+      const loose = texts.flatMap(
+        (text) => text.replace(code, "x").match(/.{0,20}(?:\S [;:?!»](?=[ "<,.]|$)|« )/gm) ?? [],
+      );
+      assert.deepEqual(loose, []);
+    });
+
     for (const language of languages) {
       it(`${type}: help in ${language} begins with the tooltip and has balanced elements`, () => {
         const help = file(`${type}/locales/${language}/${type}.html`);

@@ -160,16 +160,16 @@ describe("a page", () => {
         "details",
         "summary",
       ]);
-      assert.deepEqual(attributesOf(html, "aria-label"), ["Film, 32 seconds"]);
+      assert.deepEqual(attributesOf(html, "aria-label"), ["Video, 32 seconds"]);
       assert.deepEqual([attributesOf(html, "poster"), attributesOf(html, "src")], [["asset:p"], ["asset:f"]]);
-      assert.match(words(html), /The film in words ?A <b>/);
+      assert.match(words(html), /The video in words ?A <b>/);
       const french = write(
         pageOf('{{ "f" | video }}', { html: { default: "fr", texts: { fr: '{{ "f" | video }}' } } }),
         {},
         {},
         { ...setting, language: "fr" },
       );
-      assert.deepEqual(attributesOf(french.html, "aria-label"), ["Film, 32\u00a0secondes"]);
+      assert.deepEqual(attributesOf(french.html, "aria-label"), ["Vidéo, 32\u00a0secondes"]);
     });
 
     it("says so in other words where it is told them, which stay text", () => {
