@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "mocha";
+import { afterEach, beforeEach, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import type { Desk } from "./desk.ts";
 import { cancel, done, fill, openDialog, press, read, saved, textOf } from "./hands.ts";
@@ -29,18 +29,24 @@ const form = {
   languages: [{ language: "fr", submit: "Accepter", labels: { call_back: "Votre téléphone" } }],
 };
 
-/** As if a personal page were wired behind the node. */
+type Nodes = Record<string, unknown> & { filterNodes(filter: { type?: string }): unknown[] };
+
+/** As if a personal page were wired behind the node, or none. */
 async function wire(page: Page, node: object | null): Promise<void> {
+  await unwire(page);
   await page.evaluate((behind) => {
-    const nodes = RED.nodes as unknown as Record<string, unknown>;
-    const own = globalThis as { filterNodes?: (filter: { type?: string }) => unknown[] };
-    own.filterNodes ??= nodes.filterNodes as (filter: { type?: string }) => unknown[];
-    const { filterNodes } = own;
+    const nodes = RED.nodes as unknown as Nodes;
+    const { getAllDownstreamNodes, filterNodes } = nodes;
+    Object.assign(globalThis, { asIs: { getAllDownstreamNodes, filterNodes } });
     nodes.getAllDownstreamNodes = () => (behind === null ? [] : [behind]);
-    nodes.filterNodes = (filter: { type?: string }) =>
+    nodes.filterNodes = (filter) =>
       filter.type === "personal-page" && behind !== null ? [behind] : filterNodes.call(nodes, filter);
   }, node);
 }
+
+/** All tests have the same editor. */
+const unwire = (page: Page) =>
+  page.evaluate(() => void Object.assign(RED.nodes, (globalThis as { asIs?: Partial<Nodes> }).asIs));
 
 const shown = (page: Page) => page.$eval("#belle-shown iframe", (frame) => (frame as HTMLIFrameElement).srcdoc);
 const settled = (page: Page, text: string) =>
@@ -57,6 +63,7 @@ describe("the form of a page", function () {
   beforeEach(async () => {
     desk = await deskWithStory();
   });
+  afterEach(() => unwire(desk.page));
 
   it("begins with a template, and shows it in a phone and on a desk, bright and dark, with a sketch of its form", async () => {
     const { page } = desk;

@@ -22,9 +22,11 @@ export interface Visit {
   shown(): Promise<string>;
 }
 
-/** A window of its own: no visit knows of another. */
-export async function openWindow({ page: editor }: PageDesk): Promise<Visit> {
+/** A window of its own: no visit knows of another. It hides that we drive it, unless it is that of a program. */
+export async function openWindow({ page: editor }: PageDesk, by: "person" | "program" = "person"): Promise<Visit> {
   const page = await editor.browser().newPage();
+  if (by === "person")
+    await page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, "webdriver", { value: false }));
   await page.setUserAgent({ userAgent });
   await page.setViewport({ width: 1280, height: 900 });
   await page.bringToFront();

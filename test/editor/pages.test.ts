@@ -34,10 +34,19 @@ describe("a personal page in a browser", function () {
     );
     for (const link of new Set([...links, `${url}?answer`, `${url}?seen`, `${url}?choices`]))
       for (const method of ["GET", "HEAD"]) assert.ok((await fetch(link, { method, headers })).status < 500, link);
+    // A scanner with a browser of today, which stays until the page has told that it was seen.
+    const scanner = await openWindow(desk, "program");
+    const told = scanner.page.waitForResponse((response) => response.url().endsWith("?seen"));
+    await scanner.page.goto(url);
+    assert.equal((await told).status(), 204);
+    await scanner.page.close();
+    const scanned = Date.now();
     const { page } = await openWindow(desk);
     await page.goto(url);
     // The person's own visit is the first thing that is heard of them.
-    assert.deepEqual([(await desk.hears(id, 1)).length, await heard(id)], [1, ["visit"]]);
+    const [visited] = await desk.hears(id, 1);
+    assert.deepEqual(await heard(id), ["visit"]);
+    assert.ok(Date.parse(String(dataOf(visited).at)) > scanned);
     await page.close();
   });
 

@@ -3,10 +3,11 @@ import { plainData } from "../data.ts";
 import { fillSlots } from "../html/document.ts";
 import { problemsOfFlaws } from "../html/flaw.ts";
 import { partName } from "../html/part-name.ts";
+import { partsWritten } from "../html/parts-written.ts";
 import { asWritten } from "../html/written-place.ts";
 import type { Kind } from "../kind.ts";
 import { TemplateFault } from "../problems.ts";
-import { type Rendered, renderPlain } from "../render.ts";
+import { renderPlain } from "../render.ts";
 import type { Setting } from "../setting.ts";
 import { speaks, type Variants, variantFor } from "../variants.ts";
 import type { EmailSource, RenderedEmail } from "./email.ts";
@@ -28,27 +29,11 @@ export function renderEmail(
   const { language } = variantFor(source.html, setting.language);
   const reader = setting.problemLanguage ?? setting.language;
   const way = { ...setting, now: setting.now ?? Date.now(), language, blocks, problemLanguage: reader };
-  const problems: Problem[] = [];
-  const overcome: Problem[] = [];
-
-  function take(write: () => Rendered, place: (problem: Problem) => Problem): string {
-    try {
-      const written = write();
-      overcome.push(...written.overcome.map(place));
-      return written.text;
-    } catch (error) {
-      if (!(error instanceof TemplateFault)) throw error;
-      problems.push(...error.problems.map(place));
-      return "";
-    }
-  }
+  const { wrong: problems, overcome, take } = partsWritten();
 
   const { policy, fallbacks } = source;
   const written = (part: Part) =>
-    take(
-      () => renderPlain({ name: part, kind: kindOf[part], variants: source[part], policy, fallbacks }, data, way),
-      (problem) => problem,
-    );
+    take(() => renderPlain({ name: part, kind: kindOf[part], variants: source[part], policy, fallbacks }, data, way));
   const subject = written("subject");
   if (subject === "" && problems.length === 0) problems.push(...noSubject(source.subject, language, reader));
   const preheader = hasOwn(source, "preheader", language) ? written("preheader") : "";

@@ -6,9 +6,10 @@ import { fillSlots } from "../html/document.ts";
 import { problemsOfFlaws } from "../html/flaw.ts";
 import { namesIn } from "../html/names-in.ts";
 import { partName } from "../html/part-name.ts";
+import { partsWritten } from "../html/parts-written.ts";
 import { asWritten } from "../html/written-place.ts";
 import { TemplateFault } from "../problems.ts";
-import { type Rendered, renderPlain } from "../render.ts";
+import { renderPlain } from "../render.ts";
 import type { Setting } from "../setting.ts";
 import { type Variants, variantFor } from "../variants.ts";
 import { type CompiledPage, compilePage, sharedTexts } from "./compile-page.ts";
@@ -54,24 +55,10 @@ export function openPage(source: PageSource, blocks: Blocks = {}): Page {
     const { key, language } = variantFor(html, setting.language);
     const reader = setting.problemLanguage ?? setting.language;
     const way = { ...setting, now: setting.now ?? Date.now(), language, blocks, problemLanguage: reader };
-    const wrong: Problem[] = [];
-    const overcome: Problem[] = [];
+    const { wrong, overcome, take } = partsWritten();
 
-    function take(write: () => Rendered, place: (problem: Problem) => Problem): string {
-      try {
-        const written = write();
-        overcome.push(...written.overcome.map(place));
-        return written.text;
-      } catch (error) {
-        if (!(error instanceof TemplateFault)) throw error;
-        wrong.push(...error.problems.map(place));
-        return "";
-      }
-    }
-
-    const title = take(
-      () => renderPlain({ name: "subject", kind: "subject", variants: subject, policy, fallbacks }, data, way),
-      (problem) => problem,
+    const title = take(() =>
+      renderPlain({ name: "subject", kind: "subject", variants: subject, policy, fallbacks }, data, way),
     );
     if (title === "" && wrong.length === 0)
       wrong.push(...atBegin(new Fault("message.page-title"), titleName(subject, language), reader));
