@@ -112,8 +112,8 @@ describe("a person who is erased while Node-RED runs", function () {
     const out = join(runtime.folder, "export");
     assert.match((await command("export", "D-1002", "--out", out)).stdout, /export\.json is written/);
     const form = PersonExport.parse(JSON.parse(await readFile(join(out, "export.json"), "utf8")));
-    // The map of the way, the invitation, and two letters.
-    assert.equal(form.assets.length, 4);
+    // The map of the way for print and for the page, the invitation, and two letters.
+    assert.equal(form.assets.length, 5);
     for (const { file = "" } of form.assets) assert.ok((await stat(join(out, file))).size > 0, file);
     const { stdout } = await command("erase", "R-2");
     assert.match(stdout, /Julien Garnier.*\n {2}Handed over already, ask the printer: D-1002-.*\.pdf/);
