@@ -6,19 +6,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * `npm test`: all tests, in three processes, two of them side by side, for most of them wait for a browser, a disk or a Node-RED most of
+ * `npm test`: all tests, in two processes side by side, for most of them wait for a browser, a disk or a Node-RED most of
  * the time. What follows `--` (files, `-g words`) is for mocha, and then there is one process.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const ours = (file: string) => file.endsWith(".test.ts") && !file.startsWith("bench/");
 const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" }).filter(ours).sort();
-/** Those that start Node-REDs of their own or a database, or calculate for long. */
+/** Those that start Node-REDs of their own or a database, or calculate for long; all others are the other group. */
 const heavy =
   /^(flows\/|nodes\/|src\/map\/(import|oracle|outputs)|src\/store\/(enrol|move|move-borders|outage|postgres|store|waits)\.)/;
-const kindOf = (file: string) => (file.startsWith("editor/") ? "editor" : heavy.test(file) ? "heavy" : "light");
-/** The browser of the first group, whose page never rests, ends with it. */
-const groups = ["editor", "heavy", "light"].map((kind) => files.filter((file) => kindOf(file) === kind));
+const groups = [false, true].map((is) => files.filter((file) => heavy.test(file) === is));
 const paths = (group: readonly string[]) => group.map((file) => join("test", file));
 
 interface Ended {
@@ -88,22 +86,15 @@ if (asked.length > 0) {
   const named = asked.some((word) => word.endsWith(".test.ts"));
   process.exitCode = (await run(named ? asked : [...paths(files), ...asked], true)).code;
 } else {
-  const ended: Ended[] = [];
-  const queue = [...groups.entries()];
-  const take = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, group] = next;
-      ended[index] = await runAgain(paths(group), index === 0);
-    }
-  };
-  await Promise.all([take(), take()]);
-  for (const { output } of ended.slice(1)) process.stdout.write(output);
+  const [first, second] = await Promise.all(groups.map((group, index) => runAgain(paths(group), index === 0)));
+  process.stdout.write(second?.output ?? "");
+  const ended = [first, second].filter((one) => one !== undefined);
   const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);
   const minutes = Math.round((performance.now() - began) / 60_000);
   // Once more, where whoever looks at the end of a long log finds them.
   for (const { output } of ended) if (failuresOf(output) !== "") console.log(`\n${failuresOf(output)}`);
   const told = ["pending", "failing"].map((what) => [what, sum(what)] as const).filter(([, count]) => count > 0);
-  console.log(`\n  ${sum("passing")} passing (${minutes}m), in three processes`);
+  console.log(`\n  ${sum("passing")} passing (${minutes}m), in two processes`);
   for (const [what, count] of told) console.log(`  ${count} ${what}`);
   // A process that breaks off says nothing.
   const whole = ended.every(({ output }) => !Number.isNaN(counted(output, "passing")));

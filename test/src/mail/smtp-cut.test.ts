@@ -139,7 +139,7 @@ describe("a mail whose way is cut short", () => {
     await way.submit({ ...mail, id: "next" });
     assert.deepEqual([server?.connections, server?.ended], [2, 1]);
     assert.ok(!server?.commands.includes("RSET"));
-  }).timeout(2_000);
+  }).timeout(10_000);
 
   it("is unknown where the server says that it took it before it had it all", async () => {
     const way = await open({ middle: "250 2.0.0 taken" });
