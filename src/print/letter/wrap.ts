@@ -26,17 +26,25 @@ function breakable(address: string): string[] {
   return address.split(/(?<=[/?&=#._~-])/);
 }
 
+/** A part in as few pieces as fit, of as many signs each: nobody types well what ends with two signs on a line of their own. */
+function evenly(part: string, fits: (piece: string) => boolean): string[] {
+  const signs = [...part];
+  for (let count = 1; count < signs.length; count += 1) {
+    const length = Math.ceil(signs.length / count);
+    const starts = Array.from({ length: Math.ceil(signs.length / length) }, (_, index) => index * length);
+    const pieces = starts.map((start) => signs.slice(start, start + length).join(""));
+    if (pieces.every(fits)) return pieces;
+  }
+  return signs;
+}
+
 /** Packs the parts of an address into lines. */
 export function wrapAddress(ruler: Ruler, address: string, width: number, size: number): string[] {
+  const fits = (text: string) => ruler(text, size) <= width;
   const lines: string[] = [];
-  for (const part of breakable(printable(address)).flatMap((one) =>
-    cut([{ text: one, face: "regular" }], width, (pieces) =>
-      pieces.reduce((sum, { text }) => sum + ruler(text, size), 0),
-    ),
-  )) {
-    const text = part.map((run) => run.text).join("");
+  for (const text of breakable(printable(address)).flatMap((part) => evenly(part, fits))) {
     const line = lines.at(-1);
-    if (line === undefined || ruler(line + text, size) > width) lines.push(text);
+    if (line === undefined || !fits(line + text)) lines.push(text);
     else lines[lines.length - 1] = line + text;
   }
   return lines;
