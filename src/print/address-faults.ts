@@ -1,5 +1,6 @@
 import { Fault, type Recipient } from "../contract/index.ts";
 import { checkForeignAddress, checkFrenchAddress, formatFrenchAddress } from "./address-check/index.ts";
+import { capitals, countryName, nameLine } from "./address-words.ts";
 
 /**
  * What keeps a letter from arriving at a recipient's address, however its lines are set: too many or too long, no postal code
@@ -9,11 +10,10 @@ export function addressFaults(recipient: Recipient | undefined): Fault[] {
   const address = recipient?.postalAddress;
   if (recipient === undefined || address === undefined) return [new Fault("print.no-address")];
   const { thoroughfare, postalCode, locality, country } = address;
-  const name = [recipient.title, recipient.firstName, recipient.lastName].filter(Boolean).join(" ");
+  const name = nameLine(recipient);
   if (country === "FR")
     return checkFrenchAddress(formatFrenchAddress({ recipient: [name], thoroughfare, postalCode, locality }));
-  const named = new Intl.DisplayNames(["fr"], { type: "region" }).of(country) ?? country;
+  const named = countryName(country);
   const lines = [name, ...thoroughfare, `${postalCode} ${locality}`].map((line) => line.replace(/\s+/g, " ").trim());
-  const last = named.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
-  return checkForeignAddress([...lines.filter((line) => line !== ""), last], named);
+  return checkForeignAddress([...lines.filter((line) => line !== ""), capitals(named)], named);
 }

@@ -1,10 +1,9 @@
 import { Fault, type Recipient } from "../contract/index.ts";
+import { capitals, countryName, nameLine } from "./address-words.ts";
 
 /** Longest line of a French postal address, NF Z10-011. */
 const longest = 38;
 
-const capitals = (text: string) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "OE").replace(/æ/gi, "AE").toUpperCase();
 const bare = (text: string) =>
   text
     .normalize("NFC")
@@ -25,14 +24,11 @@ function refuse(fault: Fault): never {
 export function addressLines(recipient: Recipient | undefined, tooLong: (fault: Fault) => void = refuse): string[] {
   const address = recipient?.postalAddress;
   if (recipient === undefined || address === undefined) throw new Fault("print.no-address");
-  const name = [recipient.title, recipient.firstName, recipient.lastName].filter(Boolean).join(" ");
-  const abroad = address.country !== "FR";
-  const country = abroad ? new Intl.DisplayNames(["fr"], { type: "region" }).of(address.country) : undefined;
   const lines = [
-    name,
+    nameLine(recipient),
     ...address.thoroughfare.map(bare),
     capitals(bare(`${address.postalCode} ${address.locality}`)),
-    capitals(country ?? ""),
+    address.country === "FR" ? "" : capitals(countryName(address.country)),
   ].filter((line) => line !== "");
   for (const [index, line] of lines.entries())
     if (line.length > longest)

@@ -1,3 +1,4 @@
+import { capitals } from "../address-words.ts";
 import { bounds } from "./french.ts";
 
 /** Abbreviations of the norm, those of the kind of street first. */
@@ -34,9 +35,9 @@ const abbreviations: readonly [word: string, short: string][] = [
 
 /** Capitals without accents, and a space for each sign. */
 function sortable(line: string): string {
-  const letters = line.replace(/œ/gi, "OE").replace(/æ/gi, "AE").replace(/ß/g, "SS");
-  const bare = letters.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
-  return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return capitals(line)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 const spaced = (line: string) => line.normalize("NFC").replace(/\s+/g, " ").trim();

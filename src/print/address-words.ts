@@ -1,0 +1,17 @@
+import type { Recipient } from "../contract/index.ts";
+
+/** Whom a letter is for, on one line. */
+export function nameLine({ title, firstName, lastName }: Recipient): string {
+  return [title, firstName, lastName].filter(Boolean).join(" ");
+}
+
+/** A country as the French post reads it; its code where it has no name. @param country ISO 3166-1 alpha-2 */
+export function countryName(country: string): string {
+  return new Intl.DisplayNames(["fr"], { type: "region" }).of(country) ?? country;
+}
+
+/** Capitals without accents, as sorting machines read them. */
+export function capitals(text: string): string {
+  const letters = text.replace(/œ/gi, "OE").replace(/æ/gi, "AE");
+  return letters.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
+}
