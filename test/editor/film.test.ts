@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { beforeEach, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import type { RenderMessageConfig } from "../../nodes/render-message/config.ts";
+import { needProgram } from "../need-program.ts";
 import type { Desk } from "./desk.ts";
 import { cancel, done, fill, openDialog, press, read, saved, textOf } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
@@ -97,7 +97,7 @@ describe("the form of a video", function () {
     await page.waitForFunction(() => $("#belle-faults li").length === 0);
     await press(page, "#belle-tab-preview");
     await stills(3);
-    if (spawnSync("ffmpeg", ["-version"]).error !== undefined) return this.skip();
+    needProgram(this, "ffmpeg", "ffmpeg", "no draft is filmed");
     await press(page, "#belle-film");
     await page.waitForFunction(() => ($(".belle-film video")[0] as HTMLVideoElement | undefined)?.readyState === 4);
     const film = await page.$eval(".belle-film video", (one) => {

@@ -308,8 +308,10 @@ describe("the form of a message", function () {
   it("works with an editor that is not Monaco", async function () {
     const { page } = desk;
     // Node-RED 4.1 has none but the classic one, which is loaded only where it is set up.
-    if (await page.evaluate(() => !("basic" in (RED.editor as unknown as { codeEditor: object }).codeEditor)))
+    if (await page.evaluate(() => !("basic" in (RED.editor as unknown as { codeEditor: object }).codeEditor))) {
+      console.log("      this Node-RED has no basic editor: it is not tried");
       this.skip();
+    }
     await page.evaluate(() => {
       const editor = RED.editor as unknown as { createEditor: unknown; codeEditor: { basic: { create: unknown } } };
       const { createEditor } = editor;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Context } from "mocha";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
+import { needProgram } from "../need-program.ts";
 
 /**
  * Compares with the picture in test/golden; `UPDATE_GOLDEN=1` takes the new one, for a person to look at.
@@ -27,10 +28,7 @@ export function firstPage(test: Context, path: string, dotsPerInch: number): Buf
 
 /** Another page; `page` from 1. */
 export function pageOf(test: Context, path: string, dotsPerInch: number, page: number): Buffer {
-  if (spawnSync("pdftoppm", ["-v"]).error !== undefined) {
-    console.log("      pdftoppm is not installed (Debian: poppler-utils): the printed page is not compared");
-    test.skip();
-  }
+  needProgram(test, "pdftoppm", "poppler-utils", "the printed page is not compared");
   const asked = ["-r", String(dotsPerInch), "-png", "-singlefile", "-f", String(page), path];
   return execFileSync("pdftoppm", asked, { maxBuffer: 1 << 26, timeout: 60_000 });
 }

@@ -12,11 +12,11 @@ import { PNG } from "pngjs";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { usePool } from "../../../src/pool.ts";
 import { composeBatch, composeLetter, inspectLetter, type LetterRequest } from "../../../src/print/letter/index.ts";
+import { needProgram } from "../../need-program.ts";
 import { cyanJpeg } from "./cyan-jpeg.ts";
 import { letter, letterhead, logoPng, mm, page, photoJpeg, printFile, signaturePng } from "./sample-letter.ts";
 
 const wasm = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
-const has = (program: string) => spawnSync(program, ["--version"]).error === undefined;
 
 /** The streams of a document by what they are. */
 function streamsOf(document: PDF, subtype: string): PdfStream[] {
@@ -53,7 +53,7 @@ describe("the design of a letter", () => {
 
   /** The first page in pixels; skips the test where Poppler is missing. */
   function picture(test: Context, pdf: Uint8Array, dotsPerInch: number): PNG {
-    if (!has("pdftoppm")) test.skip();
+    needProgram(test, "pdftoppm", "poppler-utils", "no page is looked at");
     const path = join(folder, "page.pdf");
     writeFileSync(path, pdf);
     const asked = ["-r", String(dotsPerInch), "-png", "-singlefile", path];
@@ -350,7 +350,7 @@ describe("the design of a letter", () => {
     assert.ok(right * pixel < 22, "left of the text");
   });
 
-  it("is a sound PDF with every font embedded and cut down, a title, a language, and pictures in words", async () => {
+  it("is a sound PDF with every font embedded and cut down, a title, a language, and pictures in words", async function () {
     const background = printFile("fond.pdf", await (await letterhead()).save());
     const { pdf } = await compose({
       background,
@@ -369,12 +369,11 @@ describe("the design of a letter", () => {
     assert.match(Buffer.from(content.getDecodedData()).toString("latin1"), /\/Figure <<\s*\/Alt /);
     const path = join(folder, "sound.pdf");
     writeFileSync(path, pdf);
-    if (has("qpdf")) {
-      const { status, stdout, stderr } = spawnSync("qpdf", ["--check", path], { encoding: "utf8" });
-      assert.equal(status, 0, stdout + stderr);
-    }
-    if (spawnSync("pdffonts", ["-v"]).error !== undefined) return;
-    const fonts = execFileSync("pdffonts", [path], { encoding: "utf8" }).trim().split("\n").slice(2);
+    needProgram(this, "qpdf", "qpdf", "the files of letters are not checked");
+    const { status, stdout, stderr } = spawnSync("qpdf", ["--check", path], { encoding: "utf8", timeout: 60_000 });
+    assert.equal(status, 0, stdout + stderr);
+    needProgram(this, "pdffonts", "poppler-utils", "the fonts of letters are not listed");
+    const fonts = execFileSync("pdffonts", [path], { encoding: "utf8", timeout: 60_000 }).trim().split("\n").slice(2);
     assert.ok(fonts.length >= 3);
     for (const font of fonts) assert.match(font, /^[A-Z]{6}\+NotoSans\S* .*Identity-H\s+yes yes yes/);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,12 +7,11 @@ import { after, before, type Context } from "mocha";
 import { Fault } from "../../../src/contract/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import { openVideoStudio, type VideoStudio, type WrittenVideoSettings } from "../../../src/video/index.ts";
+import { needProgram } from "../../need-program.ts";
 
 /** Skips the test or all tests of a block, with a line that says so, where there is no ffmpeg. */
 export function needFfmpeg(test: Context): void {
-  if (spawnSync("ffmpeg", ["-version"]).error === undefined) return;
-  console.log("      ffmpeg is not installed (Debian: ffmpeg): no videos are made");
-  test.skip();
+  needProgram(test, "ffmpeg", "ffmpeg", "no videos are made");
 }
 
 export function temporaryFolder(): { path: string; remove(): void } {
