@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { endpointPath } from "../../nodes/inbound-webhook/config.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { freePort } from "../free-port.ts";
 import { type FlowNode, furnish, modules, type Platform, root, unused } from "./user-directory.ts";
 
 export type { FlowNode, Platform } from "./user-directory.ts";
@@ -20,15 +20,6 @@ export interface SetUp {
 export interface Reply {
   status: number;
   body: Record<string, unknown>;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 /** Asks again until there is an answer; a test that waits for a fact must not guess how long it takes. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../runtime.ts";
+import { freePort } from "../../free-port.ts";
 
 /** A job as a sender of the campaign hands it over. */
 export interface Job {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../../free-port.ts";
 
 export interface TileServer {
   /** Of the TileJSON of the tiles. */
@@ -22,15 +22,6 @@ export function tileServerFolder(): string | undefined {
   if (folder !== undefined && needed.every((path) => existsSync(join(folder, path)))) return folder;
   console.log("    no real tile server: set BELLE_HISTOIRE_TILESERVER to the folder that has one");
   return undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Starts it on this machine and waits until it listens. */

@@ -9,7 +9,7 @@ import { createJob } from "../../../../src/print/ipp/operations/jobs.ts";
 import { usualIppLimits, usualIppSettings } from "../../../../src/print/ipp/settings.ts";
 import { answerDropper } from "./answer-dropper.ts";
 import { type Cups, cupsIsHere, startCups } from "./cups.ts";
-import { breaking, faultOf, job, letter, printerAt } from "./sample.ts";
+import { breaking, ended, faultOf, job, letter, printerAt, watchUntil } from "./sample.ts";
 
 let cups: Cups;
 let printer: IppPrinter;
@@ -20,19 +20,8 @@ const letterOf = (key: string) =>
 const times = (key: string) => cups.device.filter((document) => document.includes(`% ${key}\n`)).length;
 const client = () => ippClient({ ...usualIppSettings, address: cups.address }, {}, usualIppLimits);
 
-async function until(reference: JobReference, wanted: (status: JobStatus) => boolean): Promise<JobStatus> {
-  const stop = new AbortController();
-  let seen: JobStatus | undefined;
-  const tell = (_: JobReference, status: JobStatus) => {
-    if (!wanted(status)) return;
-    seen = status;
-    stop.abort();
-  };
-  await printer.watch([reference], tell, { clock: systemClock, every: 30, signal: stop.signal });
-  assert.ok(seen !== undefined, "the job ended otherwise");
-  return seen;
-}
-const ended = ({ ended: is }: JobStatus) => is;
+const until = (reference: JobReference, wanted: (status: JobStatus) => boolean) =>
+  watchUntil(printer, reference, wanted);
 
 describe("cupsd", () => {
   before(async function () {

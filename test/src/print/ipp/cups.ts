@@ -5,7 +5,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, type Peer, startPeer } from "./peer-process.ts";
+import { freePort } from "../../../free-port.ts";
+import { type Peer, startPeer } from "./peer-process.ts";
 
 const programs = ["/usr/sbin/cupsd", "/usr/sbin/lpadmin", "/usr/lib/cups/backend/socket"];
 export const cupsIsHere = programs.every((path) => existsSync(path)) && process.getuid?.() === 0;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import { systemClock } from "../../../../src/clock.ts";
 import { ippClient } from "../../../../src/print/ipp/client.ts";
 import type { IppPrinter, JobReference, JobStatus } from "../../../../src/print/ipp/index.ts";
 import { createJob, validateJob } from "../../../../src/print/ipp/operations/jobs.ts";
@@ -8,7 +7,7 @@ import { usualIppLimits, usualIppSettings } from "../../../../src/print/ipp/sett
 import { ticketAttributes } from "../../../../src/print/ipp/ticket.ts";
 import { answerDropper } from "./answer-dropper.ts";
 import { type Eve, eveIsHere, startEve } from "./eve.ts";
-import { faultOf, job, large, letter, printerAt } from "./sample.ts";
+import { ended, faultOf, job, large, letter, printerAt, watchUntil } from "./sample.ts";
 
 let eve: Eve;
 let printer: IppPrinter;
@@ -16,20 +15,8 @@ let printer: IppPrinter;
 const client = () => ippClient({ ...usualIppSettings, address: eve.address }, {}, usualIppLimits);
 const times = async (key: string) => (await eve.printed()).filter((one) => one === key).length;
 
-/** Watches a job until it is as wanted. */
-async function until(reference: JobReference, wanted: (status: JobStatus) => boolean): Promise<JobStatus> {
-  const stop = new AbortController();
-  let seen: JobStatus | undefined;
-  const tell = (_: JobReference, status: JobStatus) => {
-    if (!wanted(status)) return;
-    seen = status;
-    stop.abort();
-  };
-  await printer.watch([reference], tell, { clock: systemClock, every: 30, signal: stop.signal });
-  assert.ok(seen !== undefined, "the job ended otherwise");
-  return seen;
-}
-const ended = ({ ended: is }: JobStatus) => is;
+const until = (reference: JobReference, wanted: (status: JobStatus) => boolean) =>
+  watchUntil(printer, reference, wanted);
 
 describe("ippeveprinter", () => {
   before(async function () {

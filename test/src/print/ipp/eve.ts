@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, type Peer, startPeer } from "./peer-process.ts";
+import { freePort } from "../../../free-port.ts";
+import { type Peer, startPeer } from "./peer-process.ts";
 
 const programs = ["/usr/sbin/ippeveprinter", "/usr/bin/dbus-daemon"];
 export const eveIsHere = programs.every((path) => existsSync(path));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
+import { systemClock } from "../../../../src/clock.ts";
 import {
   type IppFault,
   type IppJob,
@@ -7,6 +8,8 @@ import {
   type IppPrinter,
   type IppSecrets,
   type IppSettings,
+  type JobReference,
+  type JobStatus,
   openIppPrinter,
   usualIppLimits,
   usualIppSettings,
@@ -69,4 +72,24 @@ export function faultOf(work: Promise<unknown>): Promise<IppFault> {
     () => assert.fail("went well"),
     (fault: IppFault) => fault,
   );
+}
+
+export const ended = ({ ended: is }: JobStatus): boolean => is;
+
+/** Watches a job until it is as wanted. */
+export async function watchUntil(
+  printer: IppPrinter,
+  reference: JobReference,
+  wanted: (status: JobStatus) => boolean,
+): Promise<JobStatus> {
+  const stop = new AbortController();
+  let seen: JobStatus | undefined;
+  const tell = (_: JobReference, status: JobStatus) => {
+    if (!wanted(status)) return;
+    seen = status;
+    stop.abort();
+  };
+  await printer.watch([reference], tell, { clock: systemClock, every: 30, signal: stop.signal });
+  assert.ok(seen !== undefined, "the job ended otherwise");
+  return seen;
 }
