@@ -12,7 +12,12 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const ours = (file: string) => file.endsWith(".test.ts") && !file.startsWith("bench/");
-const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" }).filter(ours).sort();
+/** The page of the editor never rests once it is open: its tests come last, so that nothing else is held up by it. */
+const isLast = (file: string) => Number(file.startsWith("editor/"));
+const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+  .filter(ours)
+  .sort()
+  .sort((a, b) => isLast(a) - isLast(b));
 /** Those that start Node-REDs of their own or a database, or calculate for long; all others are the other group. */
 const heavy =
   /^(flows\/|nodes\/|src\/map\/(import|oracle|outputs)|src\/store\/(enrol|move|move-borders|outage|postgres|store|waits)\.)/;
