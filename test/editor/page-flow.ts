@@ -1,3 +1,4 @@
+import { blankScene } from "../../nodes/render-message/scenes.ts";
 import { until } from "../flows/runtime.ts";
 import type { Desk } from "./desk.ts";
 import { deskWith } from "./shared-desk.ts";
@@ -33,8 +34,8 @@ const html = `<h1>{{ recipient.firstName }}, votre proposition</h1>
 <response-form></response-form>
 <p>Belle Rive · 4 quai des Thoniers</p>`;
 
-/** People come in over HTTP, get a page each, and what is heard of them is asked over HTTP. */
-function pageFlow(baseUrl: string): object[] {
+/** People come in over HTTP, get a page each, with a video where it is filmed, and what is heard of them is asked over HTTP. */
+function pageFlow(baseUrl: string, filmed: boolean): object[] {
   const write = {
     type: "render-message",
     version: 2,
@@ -52,13 +53,27 @@ function pageFlow(baseUrl: string): object[] {
     { id: "shop", type: "campaign", version: 1, name: "Belle Rive", baseUrl, locale: "fr", timeZone: "Europe/Paris" },
     { id: "enrol", type: "http in", ...place, url: "/enrol", method: "post", wires: [["people", "taken"]] },
     { id: "taken", type: "http response", ...place, statusCode: "202", wires: [] },
-    { id: "people", type: "audience", ...place, campaign: "shop", columns: [], wires: [["page", "address"], []] },
+    {
+      id: "people",
+      type: "audience",
+      ...place,
+      campaign: "shop",
+      columns: [],
+      wires: [[filmed ? "film" : "page", "address"], []],
+    },
+    {
+      ...write,
+      id: "film",
+      channel: "video",
+      scenes: [{ ...blankScene, duration: 1, headline: "Bienvenue à 100 %" }],
+      wires: [["page"], ["problem"]],
+    },
     {
       ...write,
       id: "page",
       channel: "page",
       subject: "Votre proposition",
-      page: html,
+      page: filmed ? `${html}{{ "film" | video }}` : html,
       wires: [["visited"], ["problem"]],
     },
     {
@@ -102,8 +117,8 @@ export interface PageDesk extends Desk {
 }
 
 /** A real Node-RED with pages in it. */
-export async function deskWithPages(): Promise<PageDesk> {
-  const desk = await deskWith((url) => pageFlow(url.replace(/\/$/, "")));
+export async function deskWithPages({ filmed = false } = {}): Promise<PageDesk> {
+  const desk = await deskWith((url) => pageFlow(url.replace(/\/$/, ""), filmed));
   const all = async () => (await (await fetch(`${desk.url}heard`)).json()) as Heard[];
   const heardOf = async (who: string) => (await all()).filter((one) => one.who === who && one.what !== "address");
   return {
