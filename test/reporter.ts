@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { relative } from "node:path";
 import type Mocha from "mocha";
 
 const { reporters, Runner } = createRequire(import.meta.url)("mocha") as typeof Mocha;
@@ -20,8 +21,13 @@ class Told extends reporters.Spec {
         `  still open: ${process.getActiveResourcesInfo().join(", ")}; at: ${runner.test?.fullTitle() ?? "the end"}`,
       );
     });
+    const failed = new Set<string>();
+    runner.on(Runner.constants.EVENT_TEST_FAIL, ({ file }) => {
+      if (file !== undefined) failed.add(relative(process.cwd(), file));
+    });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       if (retried.length > 0) console.log(`${retried.join("\n")}\n`);
+      for (const file of failed) console.log(`  failed in ${file}`);
     });
   }
 }

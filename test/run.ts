@@ -85,6 +85,21 @@ function failuresOf(output: string): string {
   return at === -1 ? "" : output.slice(at).trimEnd();
 }
 
+/** Files with failures; more than a few are no accident, and are not tried again. */
+const mostFailed = 6;
+const failedIn = (output: string) => [...output.matchAll(/^ {2}failed in (\S+)$/gm)].map(([, file = ""]) => file);
+
+/**
+ * What failed while two processes shared the machine is run once more alone, and the log tells of both: what fails again
+ * is wrong, what does not is to be mended as well.
+ */
+async function alone(ended: readonly Ended[]): Promise<Ended | undefined> {
+  const files = ended.flatMap(({ output }) => failedIn(output));
+  if (files.length === 0 || files.length > mostFailed || ended.some(({ hung }) => hung)) return undefined;
+  console.log(`\n  once more, alone: ${files.join(", ")}\n`);
+  return run(files, true);
+}
+
 const asked = process.argv.slice(2);
 const began = performance.now();
 if (asked.length > 0) {
@@ -94,14 +109,17 @@ if (asked.length > 0) {
   const [first, second] = await Promise.all(groups.map((group, index) => runAgain(paths(group), index === 0)));
   process.stdout.write(second?.output ?? "");
   const ended = [first, second].filter((one) => one !== undefined);
-  const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);
-  const minutes = Math.round((performance.now() - began) / 60_000);
-  // Once more, where whoever looks at the end of a long log finds them.
-  for (const { output } of ended) if (failuresOf(output) !== "") console.log(`\n${failuresOf(output)}`);
-  const told = ["pending", "failing"].map((what) => [what, sum(what)] as const).filter(([, count]) => count > 0);
-  console.log(`\n  ${sum("passing")} passing (${minutes}m), in two processes`);
-  for (const [what, count] of told) console.log(`  ${count} ${what}`);
   // A process that breaks off says nothing.
   const whole = ended.every(({ output }) => !Number.isNaN(counted(output, "passing")));
-  process.exitCode = whole ? Math.max(...ended.map(({ code }) => code)) : 1;
+  // Once more, where whoever looks at the end of a long log finds them.
+  for (const { output } of ended) if (failuresOf(output) !== "") console.log(`\n${failuresOf(output)}`);
+  const last = whole ? await alone(ended) : undefined;
+  const sum = (what: string) => ended.reduce((total, { output }) => total + (counted(output, what) || 0), 0);
+  const failing = last === undefined ? sum("failing") : counted(last.output, "failing") || last.code;
+  const passing = sum("passing") + sum("failing") - failing;
+  const minutes = Math.round((performance.now() - began) / 60_000);
+  console.log(`\n  ${last === undefined ? sum("passing") : passing} passing (${minutes}m), in two processes`);
+  if (sum("pending") > 0) console.log(`  ${sum("pending")} pending`);
+  if (failing > 0) console.log(`  ${failing} failing`);
+  process.exitCode = whole ? (last?.code ?? Math.max(...ended.map(({ code }) => code))) : 1;
 }

@@ -31,7 +31,8 @@ function listOf(campaign: string, _: Translate, again: boolean): Promise<Answer<
   const known = again ? undefined : asked.get(campaign);
   const list = known ?? ask<MediaAnswer>(mediaAddress(campaign), _, { type: "GET" });
   asked.set(campaign, list);
-  if (known === undefined) setTimeout(() => asked.get(campaign) === list && asked.delete(campaign), 2_000);
+  // A form that opens a moment later finds what has come into the folder meanwhile.
+  if (known === undefined) setTimeout(() => asked.get(campaign) === list && asked.delete(campaign));
   return list;
 }
 

@@ -120,7 +120,7 @@ export async function openDesk(): Promise<Desk> {
   const userFolder = await makeUserFolder(port);
   const [nodeRed, browser] = await Promise.all([startNodeRed(userFolder), startBrowser()]);
   const page = await browser.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   listen(page, complaints);
 

@@ -36,7 +36,7 @@ export const cancel = (page: Page): Promise<void> => leave(page, "#node-dialog-c
 
 /** Waits for something outside the page: what the page asked reaches the test a moment after the page went on. */
 export async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const deadline = Date.now() + 15_000; !holds(); ) {
+  for (const deadline = Date.now() + 30_000; !holds(); ) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -9,6 +9,7 @@ import { deskWithStory } from "./shared-desk.ts";
 
 describe("the options of a letter", function () {
   this.timeout(60_000);
+  this.retries(1);
 
   let desk: Desk;
   beforeEach(async () => {
@@ -49,6 +50,8 @@ describe("the options of a letter", function () {
 
   it("choose files of the campaign's media folder, and bring others into it", async () => {
     const { page, userFolder } = desk;
+    // Also of a first try.
+    await rm(join(userFolder, "media"), { recursive: true, force: true });
     await mkdir(join(userFolder, "media"), { recursive: true });
     await writeFile(join(userFolder, "media", "maison.png"), logoPng(1200, 300));
     await writeFile(join(userFolder, "media", "fond.pdf"), "%PDF-1.7\n");

@@ -199,24 +199,30 @@ describe("a mail server", () => {
 
   it("holds the pace of the account, whatever connections there are", async () => {
     const way = await open({}, { rate: 50, connections: 8 });
+    const began = performance.now();
     await Promise.all(Array.from({ length: 30 }, (_, index) => way.submit({ ...mail, id: `pace${index}` })));
-    const times = taken.map(({ at }) => at).sort((a, b) => a - b);
-    // In no tenth of a second more than five, those that may come late, and the one at its border.
-    for (const start of times) assert.ok(times.filter((at) => at >= start && at < start + 100).length <= 11);
-    assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 29 * 20 - 25);
+    // Whatever the machine does meanwhile, no mail is there before its turn.
+    const times = taken.map(({ at }) => at - began).sort((a, b) => a - b);
+    for (const [index, at] of times.entries()) assert.ok(at >= index * 20 - 25, `${index}: ${at}`);
+    assert.equal(times.length, 30);
   });
 
   it("is held to the pace by two accounts of the same user together", async () => {
     const way = await open({}, { rate: 50 });
     const other = openMailCarrier({ ...settings, way: "smtp", host: "127.0.0.1", port, security: "none", rate: 50 });
-    await Promise.all(
-      [way, other].flatMap((one, at) =>
-        Array.from({ length: 8 }, (_, index) => one.submit({ ...mail, id: `p${at}${index}` })),
-      ),
-    );
-    const times = taken.map(({ at }) => at);
-    assert.ok(Math.max(...times) - Math.min(...times) >= 15 * 20 - 25);
-    await other.close();
+    const began = performance.now();
+    try {
+      await Promise.all(
+        [way, other].flatMap((one, at) =>
+          Array.from({ length: 8 }, (_, index) => one.submit({ ...mail, id: `p${at}${index}` })),
+        ),
+      );
+    } finally {
+      await other.close();
+    }
+    const times = taken.map(({ at }) => at - began).sort((a, b) => a - b);
+    for (const [index, at] of times.entries()) assert.ok(at >= index * 20 - 25, `${index}: ${at}`);
+    assert.equal(times.length, 16);
   });
 
   it("is tried without a mail", async () => {
