@@ -182,6 +182,8 @@ export const ContentPart = z.object({
   pdf: Asset.optional(),
   /** Pages of the PDF. */
   pages: z.int().positive().optional(),
+  /** A letter as it was set, before it is drawn: many of them can share a file. Its files and pictures are assets. */
+  letter: z.record(z.string(), z.json()).optional(),
   url: z.string().optional(),
   inline: z.array(InlinePicture).optional(),
   attachments: z.array(Attachment).optional(),

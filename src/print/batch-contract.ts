@@ -1,0 +1,72 @@
+import type { Fault, JsonObject } from "../contract/index.ts";
+import type { Notes, WayOutcome } from "./way.ts";
+import type { Paper } from "./ticket.ts";
+
+/** A letter that goes into a batch. */
+export interface BatchLetter {
+  /** Id of its send: on the control mark, in the manifest. */
+  id: string;
+  recipient: string;
+  caseKey?: string;
+  /** As `keepLetter` wrote it. */
+  letter: JsonObject;
+  template: string;
+  language: string;
+  /** As printed, and what it is sorted and counted by. */
+  address: readonly string[];
+  postalCode?: string;
+  /** ISO 3166-1 alpha-2 */
+  country?: string;
+}
+
+export interface BatchOrder {
+  /** Of the batch: the same for the same batch, on every try. Files are named after it. */
+  id: string;
+  campaign: string;
+  test: boolean;
+  /** Milliseconds since the epoch: the same on every try. */
+  at: number;
+  paper: Paper;
+  envelope?: string;
+  postage?: string;
+  /** A letter that is not as it should be: left out and told, printed all the same, or the whole batch stops. */
+  onFault: "skip" | "print" | "stop";
+  /** A DataMatrix on every sheet for the inserter: piece, sheet, sheets of the piece. */
+  controlMarks: boolean;
+  /** A proof of a batch: the word across each page, and only some letters of it. */
+  proof?: { first: number; worst: number };
+}
+
+export interface MadeFile {
+  /** Its place on the disk, and its name. */
+  path: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  pages: number;
+  /** Sheets of paper, by `sides`. */
+  sheets: number;
+}
+
+/** What became of a letter: where it is, or why it is in no file. */
+export type MadeLetter =
+  | { id: string; position: number; file: string; firstPage: number; pages: number; sheets: number }
+  | { id: string; faults: Fault[] };
+
+/** A batch as it is handed over. */
+export interface MadeBatch {
+  order: BatchOrder;
+  documents: MadeFile[];
+  /** Manifest as CSV and JSON, XJDF: beside the documents. */
+  companions: MadeFile[];
+  letters: MadeLetter[];
+}
+
+/** How a batch is handed over once, however often under its id; a way without it takes no batches. */
+export interface BatchWay {
+  submitBatch(made: MadeBatch, notes: Notes): Promise<WayOutcome>;
+  /** After a crash: what became of it; `never-seen` allows a new submit. */
+  lookupBatch(id: string, notes: Notes): Promise<WayOutcome | { state: "never-seen" }>;
+  /** Its outcome is committed. */
+  settleBatch?(id: string): Promise<void>;
+}
