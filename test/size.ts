@@ -2,7 +2,7 @@
  * How large the campaigns of the tests are: short in `npm test`, long in `npm run test:long`, which sets
  * `BELLE_HISTOIRE_LONG=1`.
  */
-const isLong = process.env.BELLE_HISTOIRE_LONG === "1";
+export const isLong = process.env.BELLE_HISTOIRE_LONG === "1";
 
 export function long(short: number, long: number): number {
   return isLong ? long : short;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "mocha";
 import type { CallsAnswer, TryAnswer } from "../../nodes/inbound-webhook/desk.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { isLong } from "../size.ts";
 import { ask } from "./ask.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
 import { type Behind, editorToken, guard, setUps, trusted } from "./webhook-behind.ts";
@@ -12,13 +13,13 @@ const five = { name: "Node-RED 5.0", node: "node/bin/node", nodeRed: "node-red" 
 const four = { name: "Node-RED 4.1", node: "node/bin/node", nodeRed: "node-red-4" };
 const onNode22 = { name: "Node-RED 5.0 on Node 22", node: "node22/bin/node", nodeRed: "node-red" };
 const everywhere = (): true => true;
-/** The oldest Node once for each way into the process: HTTPS, an application's server, its Express. */
+/** Each way into the process once: HTTPS, an application's server, its Express. */
 const aFew = ({ scheme, program, core }: Behind) =>
   scheme === "https" || (program !== undefined && core.root === "/api");
 const runs: { platform: Platform; takes: (setUp: Behind) => boolean }[] = [
   { platform: five, takes: everywhere },
-  { platform: four, takes: everywhere },
-  { platform: onNode22, takes: aFew },
+  { platform: four, takes: isLong ? everywhere : aFew },
+  { platform: onNode22, takes: isLong ? everywhere : aFew },
 ];
 
 const page = "https://portal.insurer.example";

@@ -14,7 +14,7 @@ function count(values: number[]): Record<number, number> {
 }
 
 describe("a storm of decisions while the power fails", () => {
-  const posts = long(20_000, 200_000);
+  const posts = long(8_000, 200_000);
   const failures = long(5, 50);
   let runtime: Runtime;
   before(async () => {
@@ -111,7 +111,7 @@ describe("a storm of decisions while Node-RED is stopped", () => {
 });
 
 describe("a storm of deploys under traffic", () => {
-  const deploys = long(200, 1_000);
+  const deploys = long(80, 1_000);
   const perSecond = 500;
   const mostPosts = long(60_000, 600_000);
   const probe = join(tmpdir(), `belle-histoire-probe-${process.pid}.sock`);
