@@ -58,6 +58,33 @@ export async function batchOf({ one }: Statements, task: string): Promise<string
   return row?.batch == null ? undefined : text(row.batch);
 }
 
+/**
+ * Puts pieces where they are to be, each found by its key: how many there are changes so fast that no statistics of a
+ * database tell, and what it would join them by may be slow. Nobody may take them away meanwhile.
+ */
+export async function putPieces({ run }: Statements, pieces: readonly Row[]): Promise<void> {
+  const put = `insert into piece (task, number, journey, node, group_key, order_key, size, collected_at, batch, position)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (task) do update set batch = excluded.batch, position = excluded.position`;
+  await Promise.all(
+    pieces.map((piece) =>
+      run(
+        put,
+        text(piece.task),
+        Number(piece.number),
+        text(piece.journey),
+        text(piece.node),
+        text(piece.group_key),
+        text(piece.order_key),
+        Number(piece.size),
+        Number(piece.collected_at),
+        piece.batch ?? null,
+        piece.position ?? null,
+      ),
+    ),
+  );
+}
+
 /** A send is collected no more. */
 export async function leaveBatch({ run }: Statements, task: string): Promise<void> {
   await run("delete from piece where task = ?", task);
