@@ -12,6 +12,7 @@ export {
   keepLetter,
   type LetterRequest,
   letterOf,
+  measureLetter,
   openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
