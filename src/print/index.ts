@@ -9,7 +9,11 @@ export {
   composeLetter,
   type Finding,
   inspectLetter,
+  keepLetter,
   type LetterRequest,
+  letterOf,
+  measureLetter,
+  openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
 export * from "./service/index.ts";

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { runInPool } from "../../pool.ts";
+import type { MeasuredLetter } from "./measure.ts";
 import { type Finding, type Findings, type Letter, LetterRequest, misfit, type PrintFile } from "./request.ts";
 import type { Answered } from "./worker.ts";
 
@@ -20,10 +21,17 @@ async function inWorker<Answer>(name: string, request: LetterRequest): Promise<A
 export const composeLetter = (request: LetterRequest): Promise<Letter> => inWorker("composeInWorker", request);
 
 /**
+ * Lays out a letter in a worker thread and draws nothing: pages, text and findings are those that `composeLetter` tells.
+ * @throws as `composeLetter`
+ */
+export const measureLetter = (request: LetterRequest): Promise<MeasuredLetter> => inWorker("measureInWorker", request);
+
+/**
  * What can be found in a letter before it has its data: in its files, sizes and colours.
  * @throws as `composeLetter`
  */
 export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
 
 export { composeBatch } from "./batch/index.ts";
+export { keepLetter, letterOf, openKeptLetters } from "./kept.ts";
 export type { Finding, Letter, LetterRequest, PrintFile };
