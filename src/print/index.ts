@@ -10,7 +10,10 @@ export {
   composeLetter,
   type Finding,
   inspectLetter,
+  keepLetter,
   type LetterRequest,
+  letterOf,
+  openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
 export * from "./service/index.ts";

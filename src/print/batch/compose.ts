@@ -1,18 +1,16 @@
 import { Fault, type JsonObject } from "../../contract/index.ts";
 import { languageOf, sentence } from "../../language/index.ts";
 import { type BatchRequest, composeBatch, type LetterRequest, type Outcome } from "../letter/index.ts";
-import type { GetAsset } from "./assets.ts";
 import type { BatchLetter, BatchOrder } from "./contract.ts";
 import type { Listed } from "./manifest.ts";
 import { pieceOf } from "./names.ts";
 
 /** A kept letter read back. */
-export type ReadLetter = (kept: JsonObject, get: GetAsset) => Promise<LetterRequest>;
+type ReadLetter = (kept: JsonObject) => Promise<LetterRequest>;
 
 export interface Composing {
   folder: string;
   name: string;
-  assets: GetAsset;
   read: ReadLetter;
   signal?: AbortSignal;
 }
@@ -46,7 +44,7 @@ function requestOf(
 export async function composeLetters(
   order: BatchOrder,
   letters: Iterable<BatchLetter> | AsyncIterable<BatchLetter>,
-  { folder, name, assets, read, signal }: Composing,
+  { folder, name, read, signal }: Composing,
   measured = false,
 ) {
   const composed: Composed[] = [];
@@ -62,7 +60,7 @@ export async function composeLetters(
       const one: Composed = { listed: { id, recipient, ...place, template, language }, faults: [] };
       composed.push(one);
       try {
-        const request = await read(letter.letter, assets);
+        const request = await read(letter.letter);
         sent.push(one);
         yield requestOf(letter, request, order);
       } catch (error) {

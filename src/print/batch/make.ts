@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault } from "../../contract/index.ts";
+import { type Asset, Fault } from "../../contract/index.ts";
 import { syncFolder } from "../../durable-file.ts";
-import { letterOf } from "../letter/kept.ts";
-import { type GetAsset, remembering } from "./assets.ts";
-import { type Composed, type Composing, composeLetters, type ReadLetter } from "./compose.ts";
+import { openKeptLetters } from "../letter/index.ts";
+import { type Composed, type Composing, composeLetters } from "./compose.ts";
 import type { BatchLetter, BatchOrder, MadeBatch, MadeFile, MadeLetter } from "./contract.ts";
 import { type Content, csvOf, jsonLinesOf } from "./manifest.ts";
 import { batchName } from "./names.ts";
@@ -16,10 +15,8 @@ export interface Making {
   /** It exists, and is on the same disk as the place that gets the batch, where that is a folder. */
   folder: string;
   /** Bytes that a kept letter refers to. @throws Fault `asset.missing` */
-  assets: GetAsset;
+  assets(asset: Asset): Promise<Uint8Array>;
   signal?: AbortSignal;
-  /** For tests. */
-  read?: ReadLetter;
 }
 
 /** So many letters with a fault are named. */
@@ -44,11 +41,11 @@ function stopped(faulty: readonly Composed[]): Fault {
 export async function makeBatch(
   order: BatchOrder,
   letters: AsyncIterable<BatchLetter>,
-  { folder, assets, signal, read = letterOf }: Making,
+  { folder, assets, signal }: Making,
 ): Promise<MadeBatch> {
   const name = batchName(order.id);
   const aborting = signal === undefined ? {} : { signal };
-  const composing: Composing = { folder, name, assets: remembering(assets), read, ...aborting };
+  const composing: Composing = { folder, name, read: openKeptLetters(assets), ...aborting };
   const paths: string[] = [];
   try {
     const proof = order.proof === undefined ? undefined : await proofOf(order, letters, composing, order.proof);

@@ -26,4 +26,5 @@ export const composeLetter = (request: LetterRequest): Promise<Letter> => inWork
 export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
 
 export { type BatchRequest, composeBatch, type Outcome } from "./batch/index.ts";
+export { keepLetter, letterOf, openKeptLetters } from "./kept.ts";
 export type { Finding, Letter, LetterRequest, PrintFile };
