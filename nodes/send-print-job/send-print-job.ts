@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer } from "../../src/journey/index.ts";
+import { usePool } from "../../src/pool.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { faultStatus } from "../shared/send-status.ts";
@@ -65,6 +66,10 @@ export default function register(RED: NodeAPI): void {
     const config = migrate(def);
     const campaign = campaignOf(RED, this, config.campaign);
     if (campaign !== undefined) {
+      const leavePool = usePool();
+      this.on("close", (_removed: boolean, done: () => void) => {
+        leavePool().then(() => done());
+      });
       let performer: Performer | undefined;
       try {
         const press = pressOf(RED, config, campaign);
@@ -88,7 +93,7 @@ export default function register(RED: NodeAPI): void {
       if (campaign === undefined) throw new Fault("campaign.missing");
       const parsed = CampaignMessage.parse(message);
       const { content } = parsed;
-      if (content?.channel !== "print" || content.pdf === undefined)
+      if (content?.channel !== "print" || (content.pdf === undefined && content.letter === undefined))
         throw new Fault("send.no-content", { channel: "print" });
       const { payload: _payload, ...rest } = message;
       await queueSend(this, campaign, message, {
