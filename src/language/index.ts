@@ -2,6 +2,7 @@ import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { batchTexts } from "./batch.ts";
+import { batchFileTexts } from "./batch-file.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
@@ -52,6 +53,7 @@ const catalogues = [
   attentionTexts,
   audienceTexts,
   batchTexts,
+  batchFileTexts,
   campaignTexts,
   decisionTexts,
   decisionExpressionTexts,

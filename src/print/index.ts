@@ -1,6 +1,7 @@
 export * from "./address-check/index.ts";
 export { addressFaults } from "./address-faults.ts";
 export { addressLines } from "./address-lines.ts";
+export * from "./batch/index.ts";
 export type { PrintJob } from "./carrier.ts";
 export { folderWay } from "./folder-way.ts";
 export * from "./ipp/index.ts";

@@ -32,6 +32,6 @@ export const measureLetter = (request: LetterRequest): Promise<MeasuredLetter> =
  */
 export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
 
-export { composeBatch } from "./batch/index.ts";
+export { type BatchRequest, composeBatch, type Outcome } from "./batch/index.ts";
 export { keepLetter, letterOf, openKeptLetters } from "./kept.ts";
 export type { Finding, Letter, LetterRequest, PrintFile };
