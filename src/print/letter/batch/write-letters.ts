@@ -5,6 +5,7 @@ import { layOut } from "../lay-out.ts";
 import type { Page } from "../marks.ts";
 import { materialsOf } from "../material.ts";
 import { sheetingOf } from "../paper.ts";
+import type { OutputIntent } from "../pdf-x/press-objects.ts";
 import { type Findings, LetterRequest, misfit } from "../request.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
 import { type LettersFile, openLettersFile } from "./letters-file.ts";
@@ -55,6 +56,8 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
   const shared = openShared();
   let lettering: Lettering | undefined;
   let file: LettersFile | undefined;
+  /** For which the open file is. */
+  let intended = "";
   const close = () => {
     if (file === undefined) return;
     written.push({ name: nameOf(name, written.length + 1), pages: file.pages(), ...file.end() });
@@ -62,15 +65,22 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     lettering = undefined;
   };
 
-  const put = async (pages: readonly Page[], request: LetterRequest): Promise<Place> => {
+  const put = async (
+    pages: readonly Page[],
+    request: LetterRequest,
+    intent: OutputIntent | undefined,
+  ): Promise<Place> => {
+    // A file is for one printing condition, or for none.
+    const intends = intent === undefined ? "" : JSON.stringify([intent.profile.digest, intent.condition]);
     if (file !== undefined) {
       const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
-      if (full) close();
+      if (full || intends !== intended) close();
     }
+    intended = intends;
     if (file === undefined) {
       lettering ??= openLettering();
       const path = join(folder, unfinished(nameOf(name, written.length + 1)));
-      file = openLettersFile(path, request, lettering, shared.keyOf);
+      file = openLettersFile(path, request, lettering, shared.keyOf, intent);
     }
     const first = file.pages() + 1;
     await file.add(pages, sheetingOf(request));
@@ -86,7 +96,7 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
     const faults = [...lacking, ...found];
     if (faults.length > 0 && onFault === "skip") return { faults, doubts };
-    return { faults, doubts, place: await put(pages, request) };
+    return { faults, doubts, place: await put(pages, request, materials.intent) };
   };
 
   return {
