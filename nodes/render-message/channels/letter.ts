@@ -92,12 +92,14 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
 
   const { sender, window, place, signature, footer, accentColour } = config;
   const { logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background } = config;
-  const { edgeMarks, colours, bleed, cropMarks, mostPages } = config;
+  const { edgeMarks, colours, bleed, cropMarks, mostPages, outputProfile, outputCondition } = config;
   return {
     layout: {
       ...{ sender, window, place, mapName, signature, footer, accentColour },
       ...{ logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background },
       ...{ edgeMarks, colours, bleed, cropMarks, mostPages, onFault },
+      // A letter without it is the same template that it was before there were profiles.
+      ...(outputProfile !== "" && { outputProfile, outputCondition }),
     },
     problems: (known) => [
       ...templates

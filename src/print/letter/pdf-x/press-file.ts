@@ -32,7 +32,7 @@ export function beginPressFile(document: PDF, intent: OutputIntent, about: About
 
 /** PDF/X-4 is a choice of PDF 1.6; nothing of a letter is from later. */
 export function version16(pdf: Uint8Array): Uint8Array {
-  const bytes = Uint8Array.from(pdf);
+  const bytes = pdf.slice();
   bytes.set(Buffer.from("%PDF-1.6", "latin1"));
   return bytes;
 }

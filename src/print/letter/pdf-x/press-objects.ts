@@ -33,7 +33,13 @@ export interface PressObjects {
   colourSpaces: PdfRef;
 }
 
-let packedSrgb: Uint8Array | undefined;
+/** Packed once for all files: a profile of megabytes takes as long as a letter. */
+const packed = new WeakMap<object, Uint8Array>();
+function packedOnce(key: object, make: () => Uint8Array): Uint8Array {
+  const known = packed.get(key) ?? new Uint8Array(deflateSync(make()));
+  packed.set(key, known);
+  return known;
+}
 
 function profileStream(document: PDF, components: number, packed: Uint8Array): PdfRef {
   return document.register(PdfStream.fromDict({ N: PdfNumber.of(components), Filter: PdfName.FlateDecode }, packed));
@@ -42,7 +48,11 @@ function profileStream(document: PDF, components: number, packed: Uint8Array): P
 /** The colours of screens are sRGB, in whatever the profile's are (ISO 32000-2, 8.6.5.6). */
 export function pressObjects(document: PDF, { profile, condition }: OutputIntent): PressObjects {
   const { bytes, components, description, space } = profile;
-  const destination = profileStream(document, components, new Uint8Array(deflateSync(bytes)));
+  const destination = profileStream(
+    document,
+    components,
+    packedOnce(profile, () => bytes),
+  );
   const outputIntent = document.register(
     PdfDict.of({
       Type: PdfName.of("OutputIntent"),
@@ -53,8 +63,7 @@ export function pressObjects(document: PDF, { profile, condition }: OutputIntent
       DestOutputProfile: destination,
     }),
   );
-  packedSrgb ??= new Uint8Array(deflateSync(srgbProfile()));
-  const light = new PdfArray([PdfName.of("ICCBased"), profileStream(document, 3, packedSrgb)]);
+  const light = new PdfArray([PdfName.of("ICCBased"), profileStream(document, 3, packedOnce(packed, srgbProfile))]);
   const defaults = new Map<string, PdfRef>([["DefaultRGB", document.register(light)]]);
   // A grey is a tint of black for a press with inks, and nothing for one that takes colours.
   if (space === "rgb") defaults.set("DefaultGray", document.register(greyLight()));

@@ -39,7 +39,7 @@ function look({ source, page }: Drawing): Survey {
   const resolve: Resolve = (ref) => source.getObject(ref);
   for (const painter of dictionary === undefined ? [] : paintersOf(dictionary, resolve)) {
     const use = usedBy(painter);
-    const devices = new Set([...use.devices, ...devicesOf(painter, resolve)]);
+    const devices = new Set([...use.spaces, ...devicesOf(painter, resolve)]);
     const explained = dictionaryIn(painter.resources, "ColorSpace", resolve);
     if (devices.has("DeviceRGB") && explained?.has("DefaultRGB") !== true) found.rgb = true;
     if (devices.has("DeviceCMYK") && explained?.has("DefaultCMYK") !== true) found.inks = true;
@@ -59,7 +59,7 @@ function usedBy({ content, dictionary }: Painter): ContentUse {
   const whole = isFont ? parts : [Buffer.concat(parts.flatMap((part) => [part, newLine]))];
   const uses = whole.map(useOf);
   const all = (name: keyof ContentUse) => new Set(uses.flatMap((use) => [...use[name]]));
-  return { devices: all("devices"), fonts: all("fonts") };
+  return { spaces: all("spaces"), fonts: all("fonts") };
 }
 const newLine = Buffer.from("\n");
 
