@@ -17,7 +17,7 @@ export interface ColourProfile {
 }
 
 /** Megabytes; those of printing houses have one to three. */
-export const mostProfile = 5;
+const mostProfile = 5;
 
 const headerLength = 128;
 const spaces = {
