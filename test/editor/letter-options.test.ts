@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, beforeEach, describe, it } from "mocha";
+import { pressProfile } from "../src/print/press-profile.ts";
 import { logoPng } from "../src/print/sample-letter.ts";
 import type { Desk } from "./desk.ts";
 import { cancel, done, fill, openDialog, press, saved } from "./hands.ts";
@@ -41,10 +42,12 @@ describe("the options of a letter", function () {
     }
     await fill(page, "#node-input-qr", "{{ recipient.id }}");
     await fill(page, "#node-input-onFault", "print");
+    await fill(page, "#node-input-outputProfile", "presse.icc");
+    await fill(page, "#node-input-outputCondition", "FOGRA51");
     await done(page);
-    const names = ["logoWidth", "bleed", "mostPages", "qr", "onFault", "edgeMarks"];
+    const names = ["logoWidth", "bleed", "mostPages", "qr", "onFault", "edgeMarks", "outputProfile", "outputCondition"];
     const now = await Promise.all(names.map((name) => saved(page, "letter", name)));
-    assert.deepEqual(now, ["60", "3", "2", "{{ recipient.id }}", "print", "fold"]);
+    assert.deepEqual(now, ["60", "3", "2", "{{ recipient.id }}", "print", "fold", "presse.icc", "FOGRA51"]);
     assert.deepEqual(desk.complaints, []);
   });
 
@@ -55,6 +58,7 @@ describe("the options of a letter", function () {
     await mkdir(join(userFolder, "media"), { recursive: true });
     await writeFile(join(userFolder, "media", "maison.png"), logoPng(1200, 300));
     await writeFile(join(userFolder, "media", "fond.pdf"), "%PDF-1.7\n");
+    await writeFile(join(userFolder, "media", "presse.icc"), pressProfile());
     const ours = join(userFolder, "nouveau.png");
     await writeFile(ours, logoPng(800, 200));
     await openDialog(page, "letter");
@@ -67,6 +71,7 @@ describe("the options of a letter", function () {
       }, name);
     await page.waitForFunction(() => $("datalist option[value='maison.png']").length > 0);
     assert.deepEqual([await offered("logo"), await offered("background")], [["fond.pdf", "maison.png"], ["fond.pdf"]]);
+    assert.deepEqual(await offered("outputProfile"), ["presse.icc"]);
     const chooser = await page.$(".form-row:has(#node-input-logo) input[type=file]");
     assert.ok(chooser);
     await (chooser as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(ours);

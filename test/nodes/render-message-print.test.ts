@@ -121,8 +121,8 @@ describe("a letter that is not printed as it should be", () => {
 
   for (const [what, saved, says] of [
     ["is missing", { outputProfile: "absent.icc" }, /« absent\.icc » n’est pas dans le dossier de médias media/],
-    ["is a picture", { outputProfile: "logo.png" }, /« logo\.png » n’est pas un profil ICC lisible/],
-    ["is in inks, and the letter is not", { colours: "rgb" }, /« presse\.icc » est celui d’une presse à encres/],
+    ["is a picture", { outputProfile: "logo.png" }, /«\slogo\.png\s» n’est pas un profil ICC lisible/],
+    ["is in inks, and the letter is not", { colours: "rgb" }, /«\spresse\.icc\s» est celui d’une presse à encres/],
   ] as const)
     it(`is told at its deploy that its profile ${what}, and leaves by the second output`, async () => {
       await put({ "presse.icc": pressProfile(), "logo.png": logoPng(400, 100) });
