@@ -89,6 +89,10 @@ export interface RenderMessageConfig {
   /** Millimetres around the trimmed sheet. */
   bleed: number | string;
   cropMarks: boolean;
+  /** ICC profile of the press, a file of the media folder: the letter is PDF/X-4 then; empty: plain PDF. */
+  outputProfile: string;
+  /** Its name in the registry of the ICC, such as FOGRA51; empty: the profile's own. */
+  outputCondition: string;
   mostPages: number | string;
   /** What becomes of a letter that is not printed as it should be. */
   onFault: "skip" | "stop" | "print";
@@ -170,6 +174,8 @@ export const defaults: RenderMessageConfig = {
   colours: "rgb",
   bleed: 0,
   cropMarks: false,
+  outputProfile: "",
+  outputCondition: "",
   mostPages: 10,
   onFault: "skip",
   draw: "at-once",

@@ -111,6 +111,8 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     colours: { value: defaults.colours },
     bleed: { value: defaults.bleed, validate: rule(orEmpty(isBetween(0, 10)), () => _("problem.bleed")) },
     cropMarks: { value: defaults.cropMarks },
+    outputProfile: { value: defaults.outputProfile },
+    outputCondition: { value: defaults.outputCondition },
     mostPages: { value: defaults.mostPages, validate: rule(orEmpty(isWhole(1, 99)), () => _("problem.mostPages")) },
     onFault: { value: defaults.onFault },
     draw: { value: defaults.draw },

@@ -70,6 +70,8 @@ const Settings = z.object({
   colours: z.enum(["rgb", "cmyk"]),
   bleed: Amount,
   cropMarks: Ticked,
+  outputProfile: FileName,
+  outputCondition: z.string().max(100),
   mostPages: Amount,
   onFault: z.enum(["skip", "stop", "print"]),
   draw: z.enum(["at-once", "when-printed"]),

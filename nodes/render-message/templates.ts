@@ -29,7 +29,7 @@ export async function hasLinksFor(campaign: CampaignNode | undefined): Promise<b
 const doubts = new Set([
   ...["message.no-alt", "message.no-language", "message.no-way-out"],
   ...["film.empty", "film.caption-alone"],
-  ...["print.picture-doubtful", "print.picture-rgb", "print.map-rgb", "print.background-no-bleed"],
+  ...["print.picture-doubtful", "print.picture-rgb", "print.map-rgb", "print.background-no-bleed", "print.design-rgb"],
 ]);
 export const isDoubt = ({ code }: Problem) => doubts.has(code);
 

@@ -21,6 +21,7 @@ const endings: Record<Kind, string> = {
   png: ".png",
   jpeg: ".jpg,.jpeg",
   pdf: ".pdf",
+  icc: ".icc,.icm",
   film: ".mp4,.mov,.webm",
   sound: ".mp3,.m4a,.wav,.flac,.ogg",
 };

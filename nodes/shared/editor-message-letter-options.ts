@@ -6,6 +6,7 @@ const kinds = {
   background: ["pdf"],
   picture: ["png", "jpeg", "pdf"],
   signaturePicture: ["png", "jpeg", "pdf"],
+  outputProfile: ["icc"],
 } as const;
 
 /** The options of a letter: its files are chosen from the campaign's media folder; groups in which something is set are open. */

@@ -6,7 +6,10 @@ import { systemCode } from "../../src/durable-file.ts";
 import { headBytes, type MediaKind, type MediaType, mediaTypeOf } from "./media-kind.ts";
 
 /** Megabytes of a file: what is read as a whole, and a film or a sound, which is not. */
-export const mediaLimits = { picture: 50, pdf: 50, film: 500, sound: 500 } as const satisfies Record<MediaKind, number>;
+export const mediaLimits = { picture: 50, pdf: 50, icc: 5, film: 500, sound: 500 } as const satisfies Record<
+  MediaKind,
+  number
+>;
 /** Files of a folder that are listed. */
 const mostFiles = 500;
 

@@ -1,7 +1,7 @@
 import { imageHead } from "../../src/image-head.ts";
 
 /** What a folder of media may hold. */
-export type MediaKind = "picture" | "pdf" | "film" | "sound";
+export type MediaKind = "picture" | "pdf" | "icc" | "film" | "sound";
 
 export interface MediaType {
   kind: MediaKind;
@@ -34,5 +34,7 @@ export function mediaTypeOf(head: Uint8Array): MediaType | undefined {
   if (at(0, 4) === "RIFF" && at(8, 12) === "WAVE") return { kind: "sound", type: "audio/wav" };
   if (at(0, 4) === "OggS") return { kind: "sound", type: "audio/ogg" };
   if (at(0, 4) === "fLaC") return { kind: "sound", type: "audio/flac" };
+  // ICC.1, 7.2.11.
+  if (at(36, 40) === "acsp") return { kind: "icc", type: "application/vnd.iccprofile" };
   return undefined;
 }

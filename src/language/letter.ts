@@ -32,6 +32,23 @@ export const letterTexts = texts(
       "The background “{name}” has hidden layers, which would be printed. Export it without layers.",
     "print.background-no-bleed":
       "The background “{name}” reaches {reach} mm beyond the trimmed page, and the letter asks for {bleed} mm of bleed: cut a little off, its edge shows white. Export it with bleed.",
+    "print.profile-unreadable":
+      "“{name}” is no ICC profile that can be read, or is damaged. Ask the printer for the profile again.",
+    "print.profile-large": "The profile “{name}” is larger than {limit} MB. Ask the printer for a smaller one.",
+    "print.profile-class":
+      "“{name}” is no profile of a printing press in CMYK, RGB or grey. Ask the printer for the one that they print with.",
+    "print.profile-colours.cmyk":
+      "The profile “{name}” is of a press with inks. Choose inks (CMYK) as the letter's colours.",
+    "print.profile-colours.rgb":
+      "The profile “{name}” has no inks (CMYK). Choose RGB as the letter's colours, or a profile in CMYK.",
+    "print.design-font":
+      "“{name}” does not bring its font {font}, and PDF/X-4 wants all of them. Export it with fonts embedded.",
+    "print.design-inks":
+      "“{name}” is in inks (CMYK), and the letter's profile is not. Choose a profile in CMYK, or export it in RGB.",
+    "print.design-forbidden":
+      "“{name}” has something that PDF/X-4 does not allow: {what}. Export it as PDF/X-4, without layers.",
+    "print.design-rgb":
+      "“{name}” has colours in RGB without a profile. They are taken for those of screens (sRGB), and the printer turns them into inks. Export it in CMYK.",
     "print.code-too-long": "The text of the code is too long to be read by every reader. Shorten it.",
     "print.code-too-long.qr": "The text of the QR code is too long for a code that every phone reads. Shorten it.",
     "print.code-too-long.dataMatrix":
@@ -81,6 +98,23 @@ export const letterTexts = texts(
       "Le fond « {name} » a des calques masqués, qui seraient imprimés. Exportez-le sans calques.",
     "print.background-no-bleed":
       "Le fond « {name} » dépasse la page coupée de {reach} mm, et la lettre demande {bleed} mm de fond perdu : coupée un peu à côté, elle montrera un bord blanc. Exportez-le avec le fond perdu.",
+    "print.profile-unreadable":
+      "« {name} » n’est pas un profil ICC lisible, ou il est abîmé. Redemandez le profil à l’imprimeur.",
+    "print.profile-large": "Le profil « {name} » dépasse {limit} Mo. Demandez-en un plus petit à l’imprimeur.",
+    "print.profile-class":
+      "« {name} » n’est pas le profil d’une presse en CMJN, en RVB ou en gris. Demandez à l’imprimeur celui avec lequel il imprime.",
+    "print.profile-colours.cmyk":
+      "Le profil « {name} » est celui d’une presse à encres. Choisissez les encres (CMJN) comme couleurs de la lettre.",
+    "print.profile-colours.rgb":
+      "Le profil « {name} » n’est pas en encres (CMJN). Choisissez RVB comme couleurs de la lettre, ou un profil CMJN.",
+    "print.design-font":
+      "« {name} » n’apporte pas sa police {font}, et PDF/X-4 les veut toutes. Exportez-le avec les polices incorporées.",
+    "print.design-inks":
+      "« {name} » est en encres (CMJN), et le profil de la lettre ne l’est pas. Choisissez un profil CMJN, ou exportez-le en RVB.",
+    "print.design-forbidden":
+      "« {name} » contient quelque chose que PDF/X-4 ne permet pas : {what}. Exportez-le en PDF/X-4, sans calques.",
+    "print.design-rgb":
+      "« {name} » a des couleurs RVB sans profil. Elles sont prises pour celles d’un écran (sRGB), et l’imprimeur les convertit en encres. Exportez-le en CMJN.",
     "print.code-too-long": "Le texte du code est trop long pour être lu par tous les lecteurs. Raccourcissez-le.",
     "print.code-too-long.qr":
       "Le texte du code QR est trop long pour un code que tous les téléphones lisent. Raccourcissez-le.",

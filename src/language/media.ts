@@ -10,7 +10,7 @@ export const mediaTexts = texts(
     "media.unreadable":
       "“{name}” in the campaign's media folder cannot be read. Check that it is a file, and that Node-RED may read it.",
     "media.kind":
-      "“{name}” is of a kind that cannot be used here. Pictures are PNG, JPEG, WebP or GIF, designs PDF, clips MP4, MOV or WebM, sounds MP3, M4A, WAV, FLAC or Ogg.",
+      "“{name}” is of a kind that cannot be used here. Pictures are PNG, JPEG, WebP or GIF, designs PDF, clips MP4, MOV or WebM, sounds MP3, M4A, WAV, FLAC or Ogg, colour profiles ICC.",
     "media.size": "“{name}” is larger than {limit} MB. Export it smaller.",
     "media.exists": "The media folder has another file “{name}” already.",
     "media.empty": "The file “{name}” is empty.",
@@ -25,7 +25,7 @@ export const mediaTexts = texts(
     "media.unreadable":
       "« {name} », dans le dossier de médias de la campagne, ne peut pas être lu. Vérifiez que c’est bien un fichier et que Node-RED peut le lire.",
     "media.kind":
-      "« {name} » est d’un genre qui ne convient pas ici. Les images sont en PNG, JPEG, WebP ou GIF, les maquettes en PDF, les séquences en MP4, MOV ou WebM, les sons en MP3, M4A, WAV, FLAC ou Ogg.",
+      "« {name} » est d’un genre qui ne convient pas ici. Les images sont en PNG, JPEG, WebP ou GIF, les maquettes en PDF, les séquences en MP4, MOV ou WebM, les sons en MP3, M4A, WAV, FLAC ou Ogg, les profils de couleur en ICC.",
     "media.size": "« {name} » dépasse {limit} Mo. Exportez-le plus petit.",
     "media.exists": "Le dossier de médias a déjà un autre fichier « {name} ».",
     "media.empty": "Le fichier « {name} » est vide.",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, beforeEach, describe, it } from "mocha";
+import { pressProfile } from "../src/print/press-profile.ts";
 import { logoPng } from "../src/print/sample-letter.ts";
 import type { Desk } from "./desk.ts";
 import { cancel, done, fill, openDialog, press, saved } from "./hands.ts";
@@ -47,10 +48,18 @@ describe("the options of a letter", function () {
       await page.$eval("#node-input-addressStyle", (field) => (field as HTMLSelectElement).value),
       "written",
     );
+    await fill(page, "#node-input-outputProfile", "presse.icc");
+    await fill(page, "#node-input-outputCondition", "FOGRA51");
     await done(page);
-    const names = ["logoWidth", "bleed", "mostPages", "qr", "onFault", "edgeMarks", "draw", "addressStyle", "version"];
-    const now = await Promise.all(names.map((name) => saved(page, "letter", name)));
-    assert.deepEqual(now, ["60", "3", "2", "{{ recipient.id }}", "print", "fold", "when-printed", "written", 3]);
+    const wanted = {
+      ...{ logoWidth: "60", bleed: "3", mostPages: "2", qr: "{{ recipient.id }}", onFault: "print", edgeMarks: "fold" },
+      ...{ draw: "when-printed", addressStyle: "written", outputProfile: "presse.icc", outputCondition: "FOGRA51" },
+      version: 3,
+    };
+    const now = await Promise.all(
+      Object.keys(wanted).map(async (name) => [name, await saved(page, "letter", name)] as const),
+    );
+    assert.deepEqual(Object.fromEntries(now), wanted);
     assert.deepEqual(desk.complaints, []);
   });
 
@@ -61,6 +70,7 @@ describe("the options of a letter", function () {
     await mkdir(join(userFolder, "media"), { recursive: true });
     await writeFile(join(userFolder, "media", "maison.png"), logoPng(1200, 300));
     await writeFile(join(userFolder, "media", "fond.pdf"), "%PDF-1.7\n");
+    await writeFile(join(userFolder, "media", "presse.icc"), pressProfile());
     const ours = join(userFolder, "nouveau.png");
     await writeFile(ours, logoPng(800, 200));
     await openDialog(page, "letter");
@@ -73,6 +83,7 @@ describe("the options of a letter", function () {
       }, name);
     await page.waitForFunction(() => $("datalist option[value='maison.png']").length > 0);
     assert.deepEqual([await offered("logo"), await offered("background")], [["fond.pdf", "maison.png"], ["fond.pdf"]]);
+    assert.deepEqual(await offered("outputProfile"), ["presse.icc"]);
     const chooser = await page.$(".form-row:has(#node-input-logo) input[type=file]");
     assert.ok(chooser);
     await (chooser as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(ours);

@@ -31,6 +31,11 @@ describe("the type of a media file", () => {
     ["WAV", Buffer.from("RIFF\0\0\0\0WAVEfmt "), "audio/wav"],
     ["Ogg", Buffer.from("OggS\0"), "audio/ogg"],
     ["FLAC", Buffer.from("fLaC\0"), "audio/flac"],
+    [
+      "an ICC profile",
+      Buffer.concat([Buffer.alloc(36), Buffer.from("acsp"), Buffer.alloc(80)]),
+      "application/vnd.iccprofile",
+    ],
     ["SVG", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), undefined],
     ["HTML", Buffer.from("<!doctype html>"), undefined],
     ["HEIC", Buffer.from("\0\0\0\x18ftypheic", "latin1"), undefined],

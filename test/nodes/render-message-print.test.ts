@@ -6,6 +6,7 @@ import register from "../../nodes/render-message/render-message.ts";
 import { ContentPart, sha256 } from "../../src/contract/index.ts";
 import { usePool } from "../../src/pool.ts";
 import { composeLetter, letterOf } from "../../src/print/index.ts";
+import { pressProfile } from "../src/print/press-profile.ts";
 import { letterhead, logoPng, photoJpeg } from "../src/print/sample-letter.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
@@ -164,6 +165,33 @@ describe("a letter that is not printed as it should be", () => {
       /“logo\.png” is printed 45 mm wide with 169 dpi; 200 are needed at least\. Give a picture of 532 pixels/,
     );
   });
+
+  it("is PDF/X-4 with a profile of the media folder, whose name is as the node says", async () => {
+    await put({ "presse.icc": pressProfile({ description: "Presse" }) });
+    const saved = { ...letter, colours: "cmyk", outputProfile: " presse.icc ", outputCondition: "FOGRA51" };
+    await red.load(flowOf(saved, 2));
+    red.receive(message());
+    const { payload, content } = await red.first(0);
+    const pdf = (payload as Buffer).toString("latin1");
+    assert.match(pdf, /^%PDF-1\.6/);
+    assert.match(pdf, /\/OutputConditionIdentifier \(FOGRA51\)/);
+    assert.equal((content as ContentPart).overcome, undefined);
+  });
+
+  for (const [what, saved, says] of [
+    ["is missing", { outputProfile: "absent.icc" }, /« absent\.icc » n’est pas dans le dossier de médias media/],
+    ["is a picture", { outputProfile: "logo.png" }, /«\slogo\.png\s» n’est pas un profil ICC lisible/],
+    ["is in inks, and the letter is not", { colours: "rgb" }, /«\spresse\.icc\s» est celui d’une presse à encres/],
+  ] as const)
+    it(`is told at its deploy that its profile ${what}, and leaves by the second output`, async () => {
+      await put({ "presse.icc": pressProfile(), "logo.png": logoPng(400, 100) });
+      const inks = { ...letter, colours: "cmyk", outputProfile: "presse.icc" };
+      await red.load(flowOf({ ...inks, ...saved }, 2, { locale: "fr" }));
+      await red.status("red ring 1 problème(s) : voir le panneau de débogage");
+      assert.match(red.errors.join("\n"), says);
+      red.receive(message({}, "fr"));
+      assert.match(JSON.stringify((await red.first(1)).payload), says);
+    });
 
   it("is told at its deploy, in red what spoils it and in yellow what may be wanted so", async () => {
     await put({ "fond.pdf": (await (await letterhead()).save()).slice(0, 200) });

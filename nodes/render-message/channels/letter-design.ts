@@ -22,6 +22,7 @@ export type Design = Pick<
   | "colours"
   | "bleed"
   | "cropMarks"
+  | "outputIntent"
   | "mostPages"
 >;
 
@@ -42,8 +43,10 @@ async function fileOf(media: MediaOwner | undefined, name: string): Promise<Prin
 /** Reads the settings of a letter, and its files from the campaign's media folder. @throws Fault `media.…` */
 export async function designOf(config: RenderMessageConfig, media: MediaOwner | undefined): Promise<Design> {
   const { window, edgeMarks, colours, cropMarks } = config;
-  const [logo, picture, signaturePicture, background] = await Promise.all(
-    [config.logo, config.picture, config.signaturePicture, config.background].map((name) => fileOf(media, name)),
+  const [logo, picture, signaturePicture, background, profile] = await Promise.all(
+    [config.logo, config.picture, config.signaturePicture, config.background, config.outputProfile].map((name) =>
+      fileOf(media, name),
+    ),
   );
   return {
     sender: lines(config.sender),
@@ -62,6 +65,7 @@ export async function designOf(config: RenderMessageConfig, media: MediaOwner | 
     colours,
     bleed: amount(config.bleed, 0),
     cropMarks,
+    ...(profile !== undefined && { outputIntent: { file: profile, condition: config.outputCondition } }),
     mostPages: amount(config.mostPages, 10),
   };
 }
@@ -72,12 +76,13 @@ function isDesigned({
   picture,
   signaturePicture,
   background,
+  outputProfile,
   colours,
   bleed,
   sender,
   footer,
 }: RenderMessageConfig) {
-  const files = [logo, picture, signaturePicture, background].some((name) => name.trim() !== "");
+  const files = [logo, picture, signaturePicture, background, outputProfile].some((name) => name.trim() !== "");
   return files || colours === "cmyk" || Number(bleed) > 0 || [sender, footer].some((text) => text.length > 100);
 }
 

@@ -107,7 +107,7 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
 
   const { sender, window, place, signature, footer, accentColour } = config;
   const { logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background } = config;
-  const { edgeMarks, colours, bleed, cropMarks, mostPages, addressStyle } = config;
+  const { edgeMarks, colours, bleed, cropMarks, mostPages, addressStyle, outputProfile, outputCondition } = config;
   return {
     layout: {
       ...{ sender, window, place, mapName, signature, footer, accentColour },
@@ -115,6 +115,8 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
       ...{ edgeMarks, colours, bleed, cropMarks, mostPages, onFault },
       // A node of before is the same one.
       ...(addressStyle === "post" && { addressStyle }),
+      // A letter without it is the same template that it was before there were profiles.
+      ...(outputProfile !== "" && { outputProfile, outputCondition }),
     },
     problems: (known) => [
       ...templates

@@ -9,7 +9,7 @@ const version = 1;
 const KeptFile = z.strictObject({ name: z.string(), asset: Asset });
 type KeptFile = z.infer<typeof KeptFile>;
 
-const { map, picture, logo, qr, now } = LetterRequest.shape;
+const { map, picture, logo, qr, now, outputIntent } = LetterRequest.shape;
 
 /** A letter as JSON, and nothing beside it: it has been in the hands of a flow. */
 const KeptLetter = z.strictObject({
@@ -23,6 +23,7 @@ const KeptLetter = z.strictObject({
   signaturePicture: KeptFile.optional(),
   logo: logo.unwrap().extend({ file: KeptFile }).strict().optional(),
   background: KeptFile.optional(),
+  outputIntent: outputIntent.unwrap().extend({ file: KeptFile }).strict().optional(),
   qr: qr.unwrap().strict().optional(),
 });
 type KeptLetter = z.infer<typeof KeptLetter>;
@@ -30,7 +31,10 @@ type KeptLetter = z.infer<typeof KeptLetter>;
 type Put = (bytes: Uint8Array, type: string) => Promise<Asset>;
 type Get = (asset: Asset) => Promise<Uint8Array>;
 
-const typeOf = (bytes: Uint8Array) => imageHead(bytes)?.type ?? "application/pdf";
+/** ICC.1: the signature of a profile stands 36 bytes into it. */
+const isProfile = (bytes: Uint8Array) => Buffer.from(bytes.subarray(36, 40)).toString("latin1") === "acsp";
+const typeOf = (bytes: Uint8Array) =>
+  imageHead(bytes)?.type ?? (isProfile(bytes) ? "application/vnd.iccprofile" : "application/pdf");
 
 /** A letter as JSON: what it shows is kept beside it by `put`, once for all letters that show it. */
 export async function keepLetter(request: LetterRequest, put: Put): Promise<JsonObject> {
@@ -38,7 +42,7 @@ export async function keepLetter(request: LetterRequest, put: Put): Promise<Json
     name,
     asset: await put(data, typeOf(data)),
   });
-  const { map, picture, signaturePicture, logo, background, ...said } = request;
+  const { map, picture, signaturePicture, logo, background, outputIntent, ...said } = request;
   const kept: KeptLetter = {
     version,
     ...said,
@@ -47,6 +51,7 @@ export async function keepLetter(request: LetterRequest, put: Put): Promise<Json
     ...(signaturePicture !== undefined && { signaturePicture: await keepFile(signaturePicture) }),
     ...(logo !== undefined && { logo: { ...logo, file: await keepFile(logo.file) } }),
     ...(background !== undefined && { background: await keepFile(background) }),
+    ...(outputIntent !== undefined && { outputIntent: { ...outputIntent, file: await keepFile(outputIntent.file) } }),
   };
   // What is undefined is not there.
   return JSON.parse(JSON.stringify(kept)) as JsonObject;
@@ -64,7 +69,7 @@ export async function letterOf(kept: JsonObject, get: Get): Promise<LetterReques
     data: await get(asset),
     state: asset.hash,
   });
-  const { version: _, map, picture, signaturePicture, logo, background, ...said } = parsed.data;
+  const { version: _, map, picture, signaturePicture, logo, background, outputIntent, ...said } = parsed.data;
   return {
     ...said,
     ...(map !== undefined && { map: { ...map, vector: await get(map.vector) } }),
@@ -72,6 +77,7 @@ export async function letterOf(kept: JsonObject, get: Get): Promise<LetterReques
     ...(signaturePicture !== undefined && { signaturePicture: await fileOf(signaturePicture) }),
     ...(logo !== undefined && { logo: { ...logo, file: await fileOf(logo.file) } }),
     ...(background !== undefined && { background: await fileOf(background) }),
+    ...(outputIntent !== undefined && { outputIntent: { ...outputIntent, file: await fileOf(outputIntent.file) } }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Colour, Page } from "./marks.ts";
 import type { Materials } from "./material.ts";
 import { paletteOf } from "./palette.ts";
 import { cropMark, mm, paper, sheetingOf } from "./paper.ts";
+import { surveyOf } from "./pdf-x/survey.ts";
 import type { Findings, LetterRequest } from "./request.ts";
 import { newSheet, type Sheet } from "./sheet.ts";
 import type { Ruler } from "./typeface.ts";
@@ -76,6 +77,10 @@ function doubtColours({ request, materials, findings }: Hand): void {
   ] as const;
   for (const [picture, name = ""] of files)
     if (picture?.kind === "picture" && picture.space === "rgb") findings.doubt("print.picture-rgb", { name });
+  if (materials.intent === undefined) return;
+  const designs = [...files, ...(materials.background ?? []).map((page) => [page, request.background?.name] as const)];
+  for (const [design, name = ""] of designs)
+    if (design?.kind === "drawing" && surveyOf(design).rgb) findings.doubt("print.design-rgb", { name });
 }
 
 /**

@@ -2,6 +2,8 @@ import { Fault } from "../../contract/index.ts";
 import { dataMatrix, type Matrix, qrCode } from "./code.ts";
 import { type Drawing, readDrawings } from "./drawing.ts";
 import { mm, paper } from "./paper.ts";
+import { checkForPress, intentOf } from "./pdf-x/intent.ts";
+import type { OutputIntent } from "./pdf-x/press-objects.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { LetterRequest, PrintFile } from "./request.ts";
 
@@ -15,6 +17,8 @@ export interface Materials {
   background?: readonly Drawing[];
   qr?: Matrix;
   dataMatrix?: Matrix;
+  /** For which printing condition the letter's file is: PDF/X-4 then. */
+  intent?: OutputIntent;
 }
 
 /** Files that were read last: those of the house are the same for letter after letter. */
@@ -89,18 +93,33 @@ function hidesLayers(source: Drawing["source"]): boolean {
 /**
  * Reads the pictures and draws the codes of a letter.
  * @param mapFrom letters that share maps need not read each anew
- * @throws Fault `print.file-…`, `print.background-…`, `print.code-too-long`
+ * @throws Fault `print.file-…`, `print.background-…`, `print.code-too-long`, `print.profile-…`, `print.design-…`
  */
 export async function materialsOf(request: LetterRequest, mapFrom = readMap): Promise<Materials> {
   const { map, picture, logo, signaturePicture, background, qr, dataMatrix: inserter } = request;
+  const intent = intentOf(request);
   const [drawnMap] = map === undefined ? [] : await mapFrom(map.vector);
   const [shown, mark, signed] = await Promise.all([picture?.file, logo?.file, signaturePicture].map(oneOf));
+  const design = background && (await backgroundOf(background));
+  if (intent !== undefined) {
+    const of = (file: PrintFile | undefined, all: readonly (Drawing | Picture | undefined)[]) =>
+      all.map((one) => [file?.name ?? "map.pdf", one] as const);
+    const files = [
+      ...of(picture?.file, [shown]),
+      ...of(logo?.file, [mark]),
+      ...of(signaturePicture, [signed]),
+      ...of(background, design ?? []),
+      ...of(undefined, [drawnMap]),
+    ];
+    for (const [name, one] of files) if (one !== undefined) checkForPress(name, one, intent);
+  }
   return {
+    ...(intent !== undefined && { intent }),
     ...(drawnMap !== undefined && { map: drawnMap }),
     ...(shown !== undefined && { picture: shown }),
     ...(mark !== undefined && { logo: mark }),
     ...(signed !== undefined && { signaturePicture: signed }),
-    ...(background !== undefined && { background: await backgroundOf(background) }),
+    ...(design !== undefined && { background: design }),
     ...(qr !== undefined && { qr: qrCode(qr.text) }),
     ...(inserter !== undefined && { dataMatrix: await dataMatrix(inserter) }),
   };

@@ -15,6 +15,8 @@ export function packStreams(document: PDF): void {
   for (let number = 1; number < end; number += 1) {
     const object = document.getObject(PdfRef.of(number));
     if (!(object instanceof PdfStream) || object.has("Filter") || object.data.length < worthwhile) continue;
+    // Metadata is read by who knows no PDF.
+    if (object.get("Type") === PdfName.of("Metadata")) continue;
     object.setData(new Uint8Array(deflateSync(object.data)));
     object.set("Filter", PdfName.FlateDecode);
   }

@@ -64,6 +64,11 @@ export const LetterRequest = z.object({
   dataMatrix: z.string().max(2000).optional(),
   edgeMarks: z.enum(["none", "fold", "fold-and-hole"]).optional(),
   colours: z.enum(["rgb", "cmyk"]).optional(),
+  /**
+   * An ICC profile: the file is PDF/X-4 for what it describes. `colours` are those of the profile, `cmyk` where it has
+   * inks. `condition`: its name in the registry of the ICC, else the profile's own.
+   */
+  outputIntent: z.object({ file: PrintFile, condition: z.string().max(100).optional() }).optional(),
   /** Millimetres around the trimmed sheet. */
   bleed: z.number().min(0).max(10).optional(),
   cropMarks: z.boolean().optional(),

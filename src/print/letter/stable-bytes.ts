@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { asUuid, unknownIdentifier } from "./pdf-x/metadata.ts";
 
 const subsetTag = /\/([A-Z]{6})\+NotoSans/g;
+const documentId = `<xmpMM:DocumentID>uuid:${unknownIdentifier}<`;
 const fileId = /\/ID \[<([0-9A-F]{32})> <([0-9A-F]{32})>\]/g;
 const letter = (number: number) => String.fromCharCode(65 + (number % 26));
 
@@ -23,7 +25,10 @@ export function withFixedIdentifiers(pdf: Uint8Array): Uint8Array<ArrayBuffer> {
   if (trailer !== undefined) {
     const write = (id: string) => bytes.write(`/ID [<${id}> <${id}>]`, trailer.index, "latin1");
     write("0".repeat(32));
-    write(createHash("sha256").update(bytes).digest("hex").slice(0, 32).toUpperCase());
+    const digits = createHash("sha256").update(bytes).digest("hex").slice(0, 32).toUpperCase();
+    write(digits);
+    const metadata = text.lastIndexOf(documentId);
+    if (metadata >= 0) bytes.write(documentId.replace(unknownIdentifier, asUuid(digits)), metadata, "latin1");
   }
   return new Uint8Array(bytes);
 }

@@ -4,6 +4,9 @@ import { upright } from "./exif.ts";
 import type { Reach } from "./lean-font.ts";
 import type { Box, Colour, Mark, Page } from "./marks.ts";
 import { mm, paper, type Sheeting } from "./paper.ts";
+import { setDefaultColours } from "./pdf-x/default-colours.ts";
+import { blendGroup, type OutputIntent, type PressObjects } from "./pdf-x/press-objects.ts";
+import { showsThrough } from "./pdf-x/survey.ts";
 import { embedPicture, type Picture } from "./picture.ts";
 import { type Face, type Fonts, fontsOf, type Ruler, rulerOf } from "./typeface.ts";
 
@@ -20,16 +23,25 @@ export interface Press {
   ruler: Ruler;
   drawings: Map<Drawing, Promise<PdfRef>>;
   pictures: Map<Picture, PdfRef>;
+  /** The document is PDF/X-4. */
+  forPress?: ForPress;
 }
+type ForPress = { intent: OutputIntent } & PressObjects;
 
 /** @param reach characters that its letters hold, at most */
-export function pressOn(document: PDF, reach: Reach): Press {
+export function pressOn(document: PDF, reach: Reach, forPress?: ForPress): Press {
   const fonts = fontsOf(document, reach);
-  return { document, fonts, ruler: rulerOf(fonts), drawings: new Map(), pictures: new Map() };
+  const empty = { drawings: new Map(), pictures: new Map() };
+  return { document, fonts, ruler: rulerOf(fonts), ...empty, ...(forPress !== undefined && { forPress }) };
 }
 
-function drawingIn({ document, drawings }: Press, drawing: Drawing): Promise<PdfRef> {
-  const form = drawings.get(drawing) ?? embedDrawing(document, drawing).then(({ ref }) => ref);
+function drawingIn({ document, drawings, forPress }: Press, drawing: Drawing): Promise<PdfRef> {
+  const embed = async () => {
+    const { ref } = await embedDrawing(document, drawing);
+    if (forPress !== undefined) setDefaultColours(document, ref, forPress);
+    return ref;
+  };
+  const form = drawings.get(drawing) ?? embed();
   drawings.set(drawing, form);
   return form;
 }
@@ -38,6 +50,18 @@ function pictureIn({ document, pictures }: Press, picture: Picture): PdfRef {
   const image = pictures.get(picture) ?? embedPicture(document, picture);
   pictures.set(picture, image);
   return image;
+}
+
+/** Whether something on the page shows what lies below it. */
+async function isTransparent(press: Press, marks: readonly Mark[]): Promise<boolean> {
+  for (const mark of marks) {
+    if (mark.kind === "drawing") {
+      if (showsThrough(press.document, await drawingIn(press, mark.drawing), mark.drawing)) return true;
+    } else if (mark.kind === "picture") {
+      if (showsThrough(press.document, pictureIn(press, mark.picture), mark.picture)) return true;
+    }
+  }
+  return false;
 }
 
 const filled = ([first, second, third, black]: Colour) =>
@@ -178,7 +202,9 @@ class Pen {
   resources(): PdfDict {
     const fonts = [...this.#fonts].map(([face, name]) => [name, this.#press.fonts(face).ref] as const);
     const objects = [...this.#objects].map(([ref, name]) => [name, ref] as const);
+    const { forPress } = this.#press;
     return PdfDict.of({
+      ...(forPress !== undefined && { ColorSpace: forPress.colourSpaces }),
       ...(fonts.length > 0 && { Font: PdfDict.of(Object.fromEntries(fonts)) }),
       ...(objects.length > 0 && { XObject: PdfDict.of(Object.fromEntries(objects)) }),
     });
@@ -205,5 +231,7 @@ export async function write(press: Press, pages: readonly Page[], sheeting: Shee
       around((slug - reach) * mm, (slug - reach) * mm, width - (slug - reach) * mm, height - (slug - reach) * mm);
     page.dict.set("TrimBox", inner(0));
     page.dict.set("BleedBox", inner(bleed));
+    if (press.forPress !== undefined && (await isTransparent(press, marks)))
+      page.dict.set("Group", blendGroup(press.forPress.intent, press.forPress));
   }
 }

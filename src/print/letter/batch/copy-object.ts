@@ -1,6 +1,10 @@
 import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, type PdfRef, PdfStream, PdfString } from "@libpdf/core";
 import { type PdfFile, packed } from "./pdf-file.ts";
 
+/** Numbers that objects of another document have in the file. */
+export type Numbers = Map<string, number>;
+export const keyOf = (ref: PdfRef): string => `${ref.objectNumber} ${ref.generation}`;
+
 /** How an object of another document is read. */
 type Resolve = (ref: PdfRef) => PdfObject | null;
 
@@ -36,13 +40,13 @@ function entriesOf(dictionary: PdfDict, numberOf: (ref: PdfRef) => number): stri
 
 /**
  * Writes an object of a document of the library, and all that it refers to, into the file.
+ * @param numbers objects of the document that the file has already, with their numbers; what is written joins them
  * @returns its number there
  */
-export function copyObject(file: PdfFile, root: PdfRef, resolve: Resolve): number {
-  const numbers = new Map<string, number>();
+export function copyObject(file: PdfFile, root: PdfRef, resolve: Resolve, numbers: Numbers = new Map()): number {
   const waiting: [number, PdfObject | null][] = [];
   const numberOf = (ref: PdfRef): number => {
-    const key = `${ref.objectNumber} ${ref.generation}`;
+    const key = keyOf(ref);
     const known = numbers.get(key);
     if (known !== undefined) return known;
     const number = file.reserve();

@@ -2,12 +2,17 @@ import { PDF, type PdfRef, PdfString } from "@libpdf/core";
 import { type Drawing, embedDrawing } from "../drawing.ts";
 import type { Page } from "../marks.ts";
 import { mm, paper, type Sheeting } from "../paper.ts";
+import { setDefaultColours } from "../pdf-x/default-colours.ts";
+import { aboutOf, asUuid, madeBy, metadataOf, pdfxVersion, titled } from "../pdf-x/metadata.ts";
+import type { OutputIntent } from "../pdf-x/press-objects.ts";
+import { showsThrough } from "../pdf-x/survey.ts";
 import { embedPicture, type Picture } from "../picture.ts";
 import type { LetterRequest } from "../request.ts";
 import { copyObject, hexOf } from "./copy-object.ts";
 import type { Lettering } from "./lettering.ts";
 import { createPdf, packed } from "./pdf-file.ts";
 import { pieceOf } from "./pieces.ts";
+import { writePressObjects } from "./press-objects.ts";
 import { openRepeated, type Repeated } from "./repeated.ts";
 
 /** A file that letters are written into, one after the other. */
@@ -43,22 +48,27 @@ function boxesOf({ slug, bleed }: Sheeting) {
 /**
  * @param first of the letters: language, title and date are its own
  * @param keyOf the same for drawings and pictures that look the same: they are in the file once
+ * @param intent the printing condition of all letters: the file is PDF/X-4
  */
 export function openLettersFile(
   path: string,
   first: LetterRequest,
   lettering: Lettering,
   keyOf: (shown: Drawing | Picture) => string,
+  intent?: OutputIntent,
 ): LettersFile {
-  const pdf = createPdf(path);
+  const pdf = createPdf(path, intent === undefined ? "1.7" : "1.6");
   const [catalog, info, root, fonts] = [pdf.reserve(), pdf.reserve(), pdf.reserve(), pdf.reserve()];
+  const forPress = intent && writePressObjects(pdf, intent);
+  const colourSpaces = forPress === undefined ? "" : `/ColorSpace ${forPress.colourSpaces} 0 R`;
   const objects = new Map<string, number>();
+  const transparent = new Set<string>();
   const nodes: { number: number; kids: number[] }[] = [];
   let pages = 0;
 
   const resourcesOf = (drawn: readonly number[]) => {
     const named = drawn.map((number) => `/X${number} ${number} 0 R`).join("");
-    return `/Resources<</Font ${fonts} 0 R${named === "" ? "" : `/XObject<<${named}>>`}>>`;
+    return `/Resources<<${colourSpaces}/Font ${fonts} 0 R${named === "" ? "" : `/XObject<<${named}>>`}>>`;
   };
   const repeatedOn = new Map<string, Repeated>();
   const repeatedOf = (media: string): Repeated => {
@@ -79,12 +89,22 @@ export function openLettersFile(
     if (objects.has(key)) return;
     // A document for it alone: one for all would keep each in memory until the end.
     const document = PDF.create();
+    const defaults = forPress?.within(document);
     const ref = await embed(document, shown);
-    const number = copyObject(pdf, ref, (each) => document.getObject(each));
+    if (defaults !== undefined) {
+      if (shown.kind === "drawing") setDefaultColours(document, ref, defaults);
+      if (showsThrough(document, ref, shown)) transparent.add(key);
+    }
+    const number = copyObject(pdf, ref, (each) => document.getObject(each), defaults?.numbers);
     objects.set(key, number);
   };
 
-  const addPage = (content: string, drawn: readonly number[], { media, trim, bleed }: ReturnType<typeof boxesOf>) => {
+  const addPage = (
+    content: string,
+    drawn: readonly number[],
+    { media, trim, bleed }: ReturnType<typeof boxesOf>,
+    group: string,
+  ) => {
     let node = nodes.at(-1);
     if (node === undefined || node.kids.length === branching) {
       node = { number: pdf.reserve(), kids: [] };
@@ -93,7 +113,10 @@ export function openLettersFile(
     const [number, stream] = [pdf.reserve(), pdf.reserve()];
     pdf.putStream(stream, "/Filter/FlateDecode", packed(content));
     const boxes = `/MediaBox${media}/TrimBox${trim}/BleedBox${bleed}`;
-    pdf.put(number, `<</Type/Page/Parent ${node.number} 0 R${boxes}/Contents ${stream} 0 R${resourcesOf(drawn)}>>`);
+    pdf.put(
+      number,
+      `<</Type/Page/Parent ${node.number} 0 R${boxes}${group}/Contents ${stream} 0 R${resourcesOf(drawn)}>>`,
+    );
     node.kids.push(number);
     pages += 1;
   };
@@ -112,7 +135,12 @@ export function openLettersFile(
       for (const [index, { marks }] of letter.entries()) {
         const pieces = marks.map((mark) => pieceOf(mark, { lettering, sheeting, objectOf }));
         const { operators, objects: drawn } = repeated.content(index, pieces);
-        addPage(operators, drawn, boxes);
+        const shown = marks.flatMap((mark): (Drawing | Picture)[] => {
+          if (mark.kind === "drawing") return [mark.drawing];
+          return mark.kind === "picture" ? [mark.picture] : [];
+        });
+        const mixed = forPress !== undefined && shown.some((one) => transparent.has(keyOf(one)));
+        addPage(operators, drawn, boxes, mixed ? `/Group ${forPress.group} 0 R` : "");
       }
     },
     end() {
@@ -120,13 +148,19 @@ export function openLettersFile(
       for (const { number, kids } of nodes)
         pdf.put(number, `<</Type/Pages/Parent ${root} 0 R/Count ${kids.length}/Kids[${refs(kids)}]>>`);
       pdf.put(root, `<</Type/Pages/Count ${pages}/Kids[${refs(nodes.map(({ number }) => number))}]>>`);
-      const { subject = "", sender, language, now } = first;
-      const [author = ""] = sender;
-      const title = textOf(subject === "" ? author : subject);
+      const about = forPress === undefined ? aboutOf(first) : titled(aboutOf(first));
+      const { title, author, now } = about;
       const shown = "/ViewerPreferences<</DisplayDocTitle true>>";
-      pdf.put(catalog, `<</Type/Catalog/Pages ${root} 0 R/Lang${textOf(language)}${shown}>>`);
-      const who = `${author === "" ? "" : `/Author${textOf(author)}`}/Creator(Belle Histoire)/Producer(Belle Histoire)`;
-      pdf.put(info, `<</Title${title}${who}/CreationDate${dateOf(now)}/ModDate${dateOf(now)}>>`);
+      let [intended, trapped] = ["", ""];
+      if (forPress !== undefined) {
+        const metadata = pdf.reserve();
+        pdf.putStream(metadata, "/Type/Metadata/Subtype/XML", metadataOf(about, asUuid(pdf.identifier())));
+        intended = `/Metadata ${metadata} 0 R/OutputIntents[${forPress.outputIntent} 0 R]`;
+        trapped = `/Trapped/False/GTS_PDFXVersion(${pdfxVersion})`;
+      }
+      pdf.put(catalog, `<</Type/Catalog/Pages ${root} 0 R/Lang${textOf(first.language)}${shown}${intended}>>`);
+      const who = `${author === "" ? "" : `/Author${textOf(author)}`}/Creator(${madeBy})/Producer(${madeBy})`;
+      pdf.put(info, `<</Title${textOf(title)}${who}/CreationDate${dateOf(now)}/ModDate${dateOf(now)}${trapped}>>`);
       return pdf.end(catalog, info);
     },
   };

@@ -15,13 +15,15 @@ export interface PdfFile {
   put(number: number, text: string): void;
   /** @param dictionary entries of its dictionary but its length; `data` is as they say. */
   putStream(number: number, dictionary: string, data: Uint8Array): void;
+  /** 32 digits that are the same for the same objects so far. */
+  identifier(): string;
   /** Writes the table of objects and waits for the disk. The same objects give the same bytes. */
   end(catalog: number, info: number): { bytes: number; sha256: string };
 }
 
 const bufferSize = 1 << 20;
 
-export function createPdf(path: string): PdfFile {
+export function createPdf(path: string, version: "1.6" | "1.7"): PdfFile {
   const descriptor = openSync(path, "w", 0o600);
   const digest = createHash("sha256");
   const buffer = Buffer.allocUnsafe(bufferSize);
@@ -49,6 +51,10 @@ export function createPdf(path: string): PdfFile {
     buffer.set(bytes, filled);
     filled += bytes.length;
   };
+  const identifier = () => {
+    flush();
+    return digest.copy().digest("hex").slice(0, 32).toUpperCase();
+  };
   const size = () => flushed + filled;
   const begin = (number: number) => {
     offsets[number] = size();
@@ -56,9 +62,10 @@ export function createPdf(path: string): PdfFile {
   };
 
   // Four bytes over 127 tell whoever copies the file that it is not text.
-  write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+  write(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`);
   return {
     size,
+    identifier,
     reserve: () => offsets.push(0) - 1,
     put(number, text) {
       begin(number);
@@ -75,8 +82,7 @@ export function createPdf(path: string): PdfFile {
       const table = size();
       write(`xref\n0 ${offsets.length}\n0000000000 65535 f \n`);
       for (const offset of offsets.slice(1)) write(`${String(offset).padStart(10, "0")} 00000 n \n`);
-      flush();
-      const id = digest.copy().digest("hex").slice(0, 32).toUpperCase();
+      const id = identifier();
       const entries = `/Size ${offsets.length}/Root ${catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
       write(`trailer\n<<${entries}>>\nstartxref\n${table}\n%%EOF\n`);
       flush();

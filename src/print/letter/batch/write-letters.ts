@@ -5,6 +5,7 @@ import { layOut } from "../lay-out.ts";
 import type { Page } from "../marks.ts";
 import { materialsOf } from "../material.ts";
 import { sheetingOf } from "../paper.ts";
+import type { OutputIntent } from "../pdf-x/press-objects.ts";
 import { type Findings, LetterRequest, misfit } from "../request.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
 import { type LettersFile, openLettersFile } from "./letters-file.ts";
@@ -68,6 +69,8 @@ export function openWriter({ folder, name, limits, onFault, sheets, measured }: 
   let lettering: Lettering | undefined;
   let file: LettersFile | undefined;
   let placed = 0;
+  /** For which the open file is. */
+  let intended = "";
   const close = () => {
     if (file === undefined) return;
     written.push({ name: nameOf(name, written.length + 1), pages: file.pages(), ...file.end() });
@@ -75,18 +78,26 @@ export function openWriter({ folder, name, limits, onFault, sheets, measured }: 
     lettering = undefined;
   };
 
-  const put = async (laid: readonly Page[], request: LetterRequest, piece: string | undefined): Promise<Place> => {
+  const put = async (
+    laid: readonly Page[],
+    request: LetterRequest,
+    piece: string | undefined,
+    intent: OutputIntent | undefined,
+  ): Promise<Place> => {
     const { pages, blanks } = sheetsOf(laid, sheets, { request, ruler: lettering!.ruler, number: placed + 1, piece });
     const size = { pages: pages.length, ...(blanks > 0 && { blanks }) };
     if (measured) return { file: 0, first: 0, ...size };
+    // A file is for one printing condition, or for none.
+    const intends = intent === undefined ? "" : JSON.stringify([intent.profile.digest, intent.condition]);
     if (file !== undefined) {
       const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
-      if (full) close();
+      if (full || intends !== intended) close();
     }
+    intended = intends;
     if (file === undefined) {
       lettering ??= openLettering();
       const path = join(folder, unfinished(nameOf(name, written.length + 1)));
-      file = openLettersFile(path, request, lettering, shared.keyOf);
+      file = openLettersFile(path, request, lettering, shared.keyOf, intent);
     }
     const first = file.pages() + 1;
     await file.add(pages, sheetingOf(request));
@@ -103,7 +114,7 @@ export function openWriter({ folder, name, limits, onFault, sheets, measured }: 
     const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
     const faults = [...lacking, ...found];
     if (faults.length > 0 && onFault === "skip") return { faults, doubts };
-    return { faults, doubts, place: await put(pages, request, given.piece) };
+    return { faults, doubts, place: await put(pages, request, given.piece, materials.intent) };
   };
 
   return {
