@@ -11,6 +11,7 @@ import {
   openKeptLetters,
   type PrintFile,
 } from "../../../src/print/index.ts";
+import { pressProfile } from "./press-profile.ts";
 import { letter, letterhead, logoPng, page, photoJpeg, printFile, signaturePng } from "./sample-letter.ts";
 
 /** Assets in memory, and how often each is read. */
@@ -55,6 +56,7 @@ const arrived = (request: LetterRequest): LetterRequest => ({
   picture: request.picture && { ...request.picture, file: hashed(request.picture.file) },
   signaturePicture: hashed(request.signaturePicture),
   background: hashed(request.background),
+  outputIntent: request.outputIntent && { ...request.outputIntent, file: hashed(request.outputIntent.file) },
 });
 
 const text = fc.string({ unit: "grapheme", maxLength: 40 });
@@ -84,6 +86,7 @@ const anyLetter: fc.Arbitrary<LetterRequest> = fc.record(
       fc.record({ file, width: fc.integer({ min: 10, max: 90 }), place: fc.constantFrom("left", "right" as const) }),
     ),
     background: maybe(file),
+    outputIntent: maybe(fc.record({ file, condition: maybe(text) }, { requiredKeys: ["file"] })),
     qr: maybe(fc.record({ text, caption: maybe(text), shown: maybe(text) }, { requiredKeys: ["text"] })),
     dataMatrix: maybe(text),
     edgeMarks: maybe(fc.constantFrom("none", "fold", "fold-and-hole" as const)),
@@ -104,6 +107,8 @@ async function full(): Promise<LetterRequest> {
     map: { vector: await (await letterhead({ width: 150, height: 90 })).save(), caption: "À pied", alt: "Plan" },
     signaturePicture: printFile("signature.png", signaturePng()),
     background: printFile("papier.pdf", await (await letterhead()).save()),
+    colours: "cmyk",
+    outputIntent: { file: printFile("presse.icc", pressProfile()) },
     qr: { text: page, caption: "Votre page" },
     bleed: 3,
   };
@@ -134,7 +139,8 @@ describe("a letter that is kept", () => {
     const kept = await keepLetter(request, put);
     const [first, second] = await Promise.all([composeLetter(request), composeLetter(await letterOf(kept, get))]);
     assert.deepEqual(second, first);
-    assert.deepEqual([...types.values()].sort(), ["application/pdf", "application/pdf", "image/png", "image/png"]);
+    const expected = ["application/pdf", "application/pdf", "application/vnd.iccprofile", "image/png", "image/png"];
+    assert.deepEqual([...types.values()].sort(), expected);
   });
 
   it("holds no bytes and no path of the machine, and each file once", async () => {
@@ -215,7 +221,7 @@ describe("letters that are read one after the other", () => {
     const letters = openKeptLetters(get);
     const first = await letters(kept);
     const others = await Promise.all(Array.from({ length: 1_000 }, () => letters(kept)));
-    assert.equal(read.length, 4);
+    assert.equal(read.length, 5);
     for (const other of others) {
       assert.equal(other.logo?.file.data, first.logo?.file.data);
       assert.equal(other.map?.vector, first.map?.vector);
