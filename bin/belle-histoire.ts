@@ -43,7 +43,8 @@ of the house answers those of the case who wait: no call is made, and both are k
 
 tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
-within seconds. cancel takes back what of a case is held and has not gone out; its message leaves by the second output.
+within seconds. cancel takes back what of a case is held and has not gone out: its message leaves by the second output. What
+a printer or a print room has already, a running Node-RED asks it to cancel; the third output and the story tell the outcome.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the

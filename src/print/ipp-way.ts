@@ -96,5 +96,9 @@ export function ippWay(printer: IppPrinter, title: string): PrintWay {
       const reference = referenceOf(kept);
       return reference === undefined ? { state: "untraced" } : seen(await printer.state(reference));
     },
+    async cancel(kept) {
+      const reference = referenceOf(kept);
+      return reference === undefined ? "too-late" : (await printer.cancel(reference)).outcome;
+    },
   };
 }

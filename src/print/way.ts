@@ -40,6 +40,14 @@ export interface PrintWay {
   check?(paper: Paper): Promise<void>;
   /** How a job is that was kept as sent; absent: nobody tells. @throws Fault where it cannot be asked */
   look?(reference: JsonObject): Promise<JobSeen>;
+  /**
+   * Takes a job back that was kept as sent, and none but that one; absent: it is always too late. `stopping`: the printer
+   * was told to, and how the job ends is still to come. Again is as good as once.
+   * @throws Fault where it cannot be asked now, or does not obey
+   */
+  cancel?(reference: JsonObject): Promise<"cancelled" | "stopping" | "too-late">;
+  /** That it was cancelled is committed. */
+  cancelled?(reference: JsonObject): Promise<void>;
   /** Jobs that may be handed over at the same time; absent: many. */
   atOnce?: number;
 }

@@ -1,6 +1,6 @@
 import { idFrom, type JsonObject } from "../../contract/index.ts";
 import { type SendReport, senderOutput } from "../store.ts";
-import { unfollow } from "./follow.ts";
+import { answered, unfollow } from "./follow.ts";
 import { addEvent, write } from "./journeys.ts";
 import { optOut } from "./opt-out.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -33,6 +33,7 @@ export async function report(
   const outcome = json(row.outcome ?? "{}");
   const reports = (outcome.reports ?? []) as string[];
   if (word.last) await unfollow(statements, task);
+  else if (word.state === "too-late") await answered(statements, task);
   const told: Report = reports.includes(key) || reports.length >= mostReports ? "known" : "kept";
   if (told === "known") return told;
   const kept = JSON.stringify({ ...outcome, reports: [...reports, key] });
