@@ -15,8 +15,8 @@ export type WayOutcome =
   | Outcome
   /** Nothing was taken: the printer is away, busy or not to be entered, and may not be so later. */
   | { state: "not-now"; reason: Fault /** Milliseconds that it asked for. */; after?: number }
-  /** Nobody knows whether it prints. */
-  | { state: "unknown"; reason: Fault };
+  /** Nobody knows whether it prints. `later`: it could not be asked, and may say so when it is looked up again. */
+  | { state: "unknown"; reason: Fault; later?: boolean };
 
 /** How a job is after it was taken. */
 export interface JobSeen {
