@@ -27,6 +27,7 @@ import { pageTexts } from "./page.ts";
 import { pageStoryTexts } from "./page-story.ts";
 import { personalPageTexts } from "./personal-page.ts";
 
+import { piecesTexts } from "./pieces.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { printCancelTexts } from "./print-cancel.ts";
@@ -74,6 +75,7 @@ const catalogues = [
   pageStoryTexts,
   pageTexts,
   personalPageTexts,
+  piecesTexts,
   policyTexts,
   printTexts,
   printCancelTexts,

@@ -32,6 +32,7 @@ export type BesideStore = Pick<
   | "unsuppress"
   | "revokePages"
   | "cancelSends"
+  | "pieces"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -72,6 +73,7 @@ export function openBeside(path: string): BesideStore {
     unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     revokePages: (...input) => inCommit(() => work.revokePages(...input)),
     cancelSends: (...input) => inCommit(() => work.cancelSends(...input)),
+    pieces: (...input) => asking(() => work.pieces(...input)),
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),
