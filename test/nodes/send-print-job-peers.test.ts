@@ -18,11 +18,12 @@ import { printerAt } from "../src/print/ipp/sample.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 import { letterFor } from "./letters.ts";
 
-/** As the usual ones, in the time that a test has. */
-const limits = { ...usualIppLimits, connect: 1500, silence: 1500, question: 2000, whole: 6000 };
+/** For printers that say nothing, in the time that a test has. */
+const quick = { ...usualIppLimits, connect: 1500, silence: 1500, question: 2000, whole: 6000 };
 
 describe("a send print job node and its printer", function () {
   this.timeout(30_000);
+  let limits = usualIppLimits;
   const red = nodeRed(register, (RED: NodeAPI) => registerService(RED, limits));
   const flow = (address: string, node: object = {}, service: object = {}): FlowNode[] => [
     ...flowOf({ ...defaults, type: "send-print-job", campaign: "c1", service: "press", ...node }, 3),
@@ -178,6 +179,9 @@ describe("a send print job node and its printer", function () {
     let model: ModelPrinter;
     let raw: Server | undefined;
     const sockets = new Set<Socket>();
+    before(() => {
+      limits = quick;
+    });
     beforeEach(async () => {
       model = await modelPrinter();
     });
