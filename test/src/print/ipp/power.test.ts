@@ -76,7 +76,7 @@ const limitsOf = (what?: OnTheWay) => (what === "late" ? { silence: long(250, 20
 
 for (const [name, is, start] of presses.filter(([, , , isShort]) => isShort || isLong))
   describe(`a letter on its way to ${name}`, function () {
-    this.timeout(20_000);
+    this.timeout(long(20_000, 120_000));
     let press: Press;
     let proxy: MishapProxy;
     let letters = 0;
