@@ -11,6 +11,7 @@ import { readStories } from "../src/store/index.ts";
 import { readSecret, sign } from "../src/webhook/index.ts";
 import { runArea } from "./area.ts";
 import { runMove } from "./move.ts";
+import { runPieces } from "./pieces.ts";
 import { type RightsSettings, rights } from "./rights.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 import { runSuppress } from "./suppress.ts";
@@ -19,6 +20,7 @@ const usage = `belle-histoire decide <decision> <case key> [--id <event id>] [--
 belle-histoire decide <decision> <case key> --by <name> --why <reason>
 belle-histoire attention
 belle-histoire tally
+belle-histoire pieces [<campaign, node, case key, recipient or send id>] [--json]
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
@@ -41,9 +43,11 @@ decide posts a signed decision to the campaign's webhook, as the advertiser's ap
 from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm start writes. With --by and --why a person
 of the house answers those of the case who wait: no call is made, and both are kept in the story.
 
-tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
+tally counts what happened at each node so far. pieces counts letters by how far they are, and lists a hundred, those first
+that somebody may have to see to; --json gives all of them, one a line. attention lists what only a person can settle; replay, resolve and move
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
-within seconds. cancel takes back what of a case is held and has not gone out; its message leaves by the second output.
+within seconds. cancel takes back what of a case is held and has not gone out: its message leaves by the second output. What
+a printer or a print room has already, a running Node-RED asks it to cancel; the third output and the story tell the outcome.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the
@@ -154,6 +158,8 @@ try {
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
   else if (command === "area" && (await runArea(rest, values))) process.exitCode = 0;
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
+  else if (command === "pieces" && rest.length <= 1)
+    await runPieces(rest[0], { ...settings(), timeZone: values["time-zone"], json: values.json });
   else if (await rights(command ?? "", rest, rightsSettings())) process.exitCode = 0;
   else if (command === "story" && rest.length === 1) await story(rest[0]!);
   else if ((command === "suppress" || command === "unsuppress") && rest.length === 0)

@@ -64,7 +64,11 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
       return done;
     };
   if (command === "cancel" && rest.length === 1)
-    return async (store) => [say("cancel.done", { ids: (await store.cancelSends(first, settler)).join(", ") })];
+    return async (store) => {
+      const { takenBack, asked } = await store.cancelSends(first, settler);
+      const told = (key: string, ids: string[]) => (ids.length === 0 ? [] : [say(key, { ids: ids.join(", ") })]);
+      return [...told("cancel.done", takenBack), ...told("cancel.asked", asked)];
+    };
   if (command === "move" && rest.length === 2)
     return async (store) => {
       const count = await store.move(first, second, settler);

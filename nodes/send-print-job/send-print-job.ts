@@ -31,8 +31,9 @@ function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }:
 
 /** Tells what becomes of letters after they were taken, as long as the node is there. */
 function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
-  const look = press.real?.look;
-  if (look === undefined) return () => {};
+  const { real } = press;
+  if (real?.look === undefined) return () => {};
+  const way = { ...real, look: real.look };
   const { part } = campaign;
   let following: ReturnType<typeof followJobs> | undefined;
   let open = true;
@@ -46,7 +47,7 @@ function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
   campaign.house.then(
     ({ store, engine }) => {
       if (!open) return;
-      const around = { store, node: node.id, look, clock: systemClock, locale: part.locale, needs };
+      const around = { store, node: node.id, way, clock: systemClock, locale: part.locale, needs };
       following = followJobs({ ...around, kept: () => engine.wake("event") });
     },
     // That the store cannot be opened is told by the campaign.

@@ -202,8 +202,8 @@ export type ContentPart = z.infer<typeof ContentPart>;
 
 const SendState = z.enum([
   ...(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"] as const),
-  // Of print; `untraced`: the printer does not know the job any more.
-  ...(["printing", "printed", "failed", "cancelled", "untraced"] as const),
+  // Of print; `untraced`: the printer does not know the job any more; `too-late`: it could not be cancelled.
+  ...(["printing", "printed", "failed", "cancelled", "untraced", "too-late"] as const),
 ]);
 
 /** `msg.send`, written by senders. */

@@ -54,6 +54,7 @@ async function carry(
     if (performer.recovery === "park") return { state: "unknown", reason: faultOf(error) };
     return doubtful(error);
   });
+  if (done.state === "unknown" && done.later && performer.lookup !== undefined) return doubtful(done.reason);
   return done.state === "held" ? { ...done, asked: true } : done;
 }
 

@@ -61,6 +61,7 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
     case "send.failed":
     case "send.cancelled":
     case "send.untraced":
+    case "send.too-late":
       return say(`story.${line.kind}`, { reason: data.key === undefined ? "" : say(String(data.key), words(data)) });
     case "send.complained":
     case "send.delayed":

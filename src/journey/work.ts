@@ -23,8 +23,11 @@ export type SendOutcome =
       message?: JsonObject;
     };
 
-/** Nobody knows whether it was done: a person decides, nothing is sent again by itself. */
-export type Unknown = { state: "unknown"; reason: Fault };
+/**
+ * Nobody knows whether it was done: a person decides, nothing is sent again by itself. `later`: the carrier could not be
+ * asked, and is looked up again before a person has to.
+ */
+export type Unknown = { state: "unknown"; reason: Fault; later?: boolean };
 
 /** Certainly nothing was sent, and it is looked at again at `until`, in milliseconds; that is no try. */
 export type Postponed = { state: "held"; until: number; reason: Fault };

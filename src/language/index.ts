@@ -29,8 +29,10 @@ import { pageTexts } from "./page.ts";
 import { pageStoryTexts } from "./page-story.ts";
 import { personalPageTexts } from "./personal-page.ts";
 
+import { piecesTexts } from "./pieces.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
+import { printCancelTexts } from "./print-cancel.ts";
 import { printServiceTexts } from "./print-service.ts";
 import { rightsTexts } from "./rights.ts";
 import { sendEmailTexts } from "./send-email.ts";
@@ -77,8 +79,10 @@ const catalogues = [
   pageStoryTexts,
   pageTexts,
   personalPageTexts,
+  piecesTexts,
   policyTexts,
   printTexts,
+  printCancelTexts,
   printServiceTexts,
   rightsTexts,
   sendEmailTexts,

@@ -50,7 +50,7 @@ export const printServiceTexts = texts(
     "tally.send.untraced": "lost sight of {count}",
     "tally.send.taken-back": "taken back {count}",
     "cancel.nothing": "There is no send {key}, and no case of this name. The story of a case tells where it stands.",
-    "cancel.too-late": "Nothing of {key} waits any more: it has gone out, is going out, or was taken back.",
+    "cancel.too-late": "It is too late for {key}: what was sent was printed, or whoever has it cannot be asked.",
     "cancel.done": "Taken back: {ids}",
   },
   {
@@ -106,7 +106,8 @@ export const printServiceTexts = texts(
     "tally.send.untraced": "perdus de vue {count}",
     "tally.send.taken-back": "repris {count}",
     "cancel.nothing": "Il n’y a pas d’envoi {key}, ni de dossier de ce nom. L’histoire d’un dossier dit où il en est.",
-    "cancel.too-late": "Plus rien de {key} n’attend : c’est parti, en train de partir, ou déjà repris.",
+    "cancel.too-late":
+      "Il est trop tard pour {key} : ce qui est parti est imprimé, ou bien qui l’a ne peut pas être interrogé.",
     "cancel.done": "Repris : {ids}",
   },
 );

@@ -4,6 +4,7 @@ import { Fault, type JsonObject } from "../contract/index.ts";
 import { exists, systemCode } from "../durable-file.ts";
 import { batchFolder } from "./batch/folder.ts";
 import { printFolder } from "./folder.ts";
+import { forgetTakenOut, takeOut } from "./folder-cancel.ts";
 import type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";
 
 const longest = 200;
@@ -71,5 +72,13 @@ export function folderWay(path: string, { followed }: { followed: boolean }): Pr
         throw new Fault("print.folder-unread", { path, message: systemCode(error) ?? "?" });
       }
     },
+    cancel: async ({ file }) => {
+      try {
+        return await takeOut(path, String(file));
+      } catch (error) {
+        throw new Fault("print.folder-unread", { path, message: systemCode(error) ?? "?" });
+      }
+    },
+    cancelled: ({ file }) => forgetTakenOut(path, String(file)),
   };
 }

@@ -29,13 +29,16 @@ async function keepAfter(notes: Notes, reference: JobReference): Promise<void> {
   }
 }
 
+/** What the printer says does not change by being asked again. */
+const isLast = ({ key }: IppFault) => key === "ipp.gone" || key === "ipp.partial";
+
 const sent = ({ id }: JobReference): WayOutcome => ({ state: "sent", reference: String(id) });
 
 async function failed(error: unknown, notes: Notes): Promise<WayOutcome> {
   // What keeps a note from being written comes before the document goes out.
   if (error instanceof Fault && !(error instanceof IppFault)) return { state: "not-now", reason: error };
   if (!(error instanceof IppFault)) throw error;
-  if (!error.certainlyNot) return { state: "unknown", reason: error };
+  if (!error.certainlyNot) return { state: "unknown", reason: error, later: !isLast(error) };
   // A note that stays says that something may have gone out: the next try then asks the printer.
   await notes.drop().catch(() => {});
   if (!error.again) return { state: "not-sent", reason: error, again: false };
@@ -80,6 +83,10 @@ export function ippWay(printer: IppPrinter, title: string, pauseFor?: PauseFor):
       if (ofBatch !== undefined) return ofBatch;
       const reference = referenceOf(kept);
       return reference === undefined ? { state: "untraced" } : seenOf(await printer.state(reference));
+    },
+    async cancel(kept) {
+      const reference = referenceOf(kept);
+      return reference === undefined ? "too-late" : (await printer.cancel(reference)).outcome;
     },
   };
 }

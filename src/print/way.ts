@@ -16,8 +16,8 @@ export type WayOutcome =
   | Outcome
   /** Nothing was taken: the printer is away, busy or not to be entered, and may not be so later. */
   | { state: "not-now"; reason: Fault /** Milliseconds that it asked for. */; after?: number }
-  /** Nobody knows whether it prints. */
-  | { state: "unknown"; reason: Fault };
+  /** Nobody knows whether it prints. `later`: it could not be asked, and may say so when it is looked up again. */
+  | { state: "unknown"; reason: Fault; later?: boolean };
 
 /** How a job is after it was taken. */
 export interface JobSeen {
@@ -41,6 +41,14 @@ export interface PrintWay extends Partial<BatchWay> {
   check?(paper: Paper): Promise<void>;
   /** How a job is that was kept as sent; absent: nobody tells. @throws Fault where it cannot be asked */
   look?(reference: JsonObject): Promise<JobSeen>;
+  /**
+   * Takes a job back that was kept as sent, and none but that one; absent: it is always too late. `stopping`: the printer
+   * was told to, and how the job ends is still to come. Again is as good as once.
+   * @throws Fault where it cannot be asked now, or does not obey
+   */
+  cancel?(reference: JsonObject): Promise<"cancelled" | "stopping" | "too-late">;
+  /** That it was cancelled is committed. */
+  cancelled?(reference: JsonObject): Promise<void>;
   /** Jobs that may be handed over at the same time; absent: many. */
   atOnce?: number;
 }

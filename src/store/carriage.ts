@@ -9,6 +9,16 @@ export interface Followed {
   reference: JsonObject;
   /** Since when, in milliseconds. */
   at: number;
+  /** Who wants it cancelled, and why; the carrier's answer is still to come. */
+  cancel?: Settler;
+}
+
+/** What became of a wish to cancel, send by send. */
+export interface Cancelled {
+  /** They had not gone out: their messages leave by the second output. */
+  takenBack: string[];
+  /** Their carriers have them, and are asked by the Node-RED that follows them: a report tells how that ended. */
+  asked: string[];
 }
 
 /** A part of what a service may do in a day. */
@@ -34,16 +44,16 @@ export interface Carriage {
   unfollow(task: string): Promise<void>;
   /** What was noted of a send; undefined: nothing was. */
   reference(task: string): Promise<JsonObject | undefined>;
-  /** Sends of a node that were sent, and of which no end was told yet, oldest first. */
+  /** Sends of a node that were sent, and of which no end was told yet: those first that are to be cancelled, then the oldest. */
   followed(node: string, limit: number): Promise<Followed[]>;
   /** Counts a send, unless it is over what the service may do that day. */
   spend(spending: Spending): Promise<"counted" | "over">;
   /** Sends of a node that are not to go out yet, and when the first of them may. */
   heldSends(node: string, now: number): Promise<{ count: number; until?: number }>;
   /**
-   * Takes back a send that has not gone out, by its id, or all of a case: their messages leave by the second output.
-   * Answers their ids.
-   * @throws Fault `cancel.nothing`, `cancel.too-late`
+   * Takes back a send by its id, or all of a case: at once where it has not gone out; where its carrier has it and is
+   * followed, the wish is kept until a report tells `cancelled` or `too-late`.
+   * @throws Fault `cancel.nothing`, `cancel.being-sent`, `cancel.already`, `cancel.too-late`
    */
-  cancelSends(key: string, settler: Settler, campaign?: string): Promise<string[]>;
+  cancelSends(key: string, settler: Settler, campaign?: string): Promise<Cancelled>;
 }

@@ -6,6 +6,7 @@ import type { Carriage } from "./carriage.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
 import type { Pages } from "./page.ts";
+import type { Pieces } from "./pieces.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
 import type { ConsentWord, OptOut, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendRequest, Task, TaskKind } from "./task.ts";
@@ -17,6 +18,7 @@ export * from "./carriage.ts";
 export * from "./event.ts";
 export * from "./import.ts";
 export * from "./page.ts";
+export * from "./pieces.ts";
 export * from "./rights.ts";
 export * from "./suppression.ts";
 export * from "./task.ts";
@@ -63,7 +65,7 @@ export interface Story {
  * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
-export interface Store extends Pages, Carriage, BatchStore {
+export interface Store extends Pages, Carriage, BatchStore, Pieces {
   /**
    * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
    * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,

@@ -120,7 +120,7 @@ export interface SendReport {
   /** The same report has the same key, however often it is read. */
   key: string;
   at: number;
-  /** Of print: `untraced` is what the carrier does not know any more. */
+  /** Of print: `untraced` is what the carrier does not know any more, `too-late` the answer to a wish to cancel. */
   state:
     | "bounced"
     | "complained"
@@ -130,7 +130,8 @@ export interface SendReport {
     | "printed"
     | "failed"
     | "cancelled"
-    | "untraced";
+    | "untraced"
+    | "too-late";
   /** Of what bounced: `hard` will not go later either. */
   bounce?: "hard" | "soft";
   /** What the carrier said, as the message tells it. */

@@ -2,14 +2,19 @@ import assert from "node:assert/strict";
 import type { ContentPart } from "../../src/contract/index.ts";
 import type { nodeRed } from "./helper.ts";
 
-const pdf = new TextEncoder().encode("%PDF-1.7 a letter");
+const usual = new TextEncoder().encode("%PDF-1.7 a letter");
 const rennes = { country: "FR", postalCode: "35000", locality: "Rennes", thoroughfare: ["12 rue de Paris"] };
 
 /** A message of an enrolled recipient with a letter, as it comes from a render message node. */
 export async function letterFor(
   red: ReturnType<typeof nodeRed>,
   id: string,
-  { test = false, pages = 2, postalAddress = rennes }: { test?: boolean; pages?: number; postalAddress?: object } = {},
+  {
+    test = false,
+    pages = 2,
+    postalAddress = rennes,
+    pdf = usual,
+  }: { test?: boolean; pages?: number; postalAddress?: object; pdf?: Uint8Array } = {},
 ) {
   const { store, assets } = await red.house();
   const recipient = { id, firstName: "Camille", lastName: "Moreau", postalAddress };

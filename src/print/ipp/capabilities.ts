@@ -4,6 +4,7 @@ import { every, first, groupsOf, strings } from "./attributes.ts";
 import type { IppClient } from "./client.ts";
 import { keyOf } from "./codec/index.ts";
 import { notNow, unfit } from "./ipp-fault.ts";
+import { oneLine } from "./one-line.ts";
 import { operations, pdf } from "./operations/codes.ts";
 import { finishings, type IppTicket } from "./ticket.ts";
 import { troublesOf } from "./trouble.ts";
@@ -31,7 +32,10 @@ export interface Capabilities {
   notifies: boolean;
 }
 
-const words = every(z.string());
+const mostOfName = 127;
+/** RFC 8011 §5.1.4. */
+const mostOfWord = 255;
+const words = every(z.string().max(mostOfWord));
 const asked = strings(
   ...(["keyword", "requested-attributes"] as const),
   ...["printer-name", "printer-make-and-model", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs"],
@@ -68,8 +72,8 @@ export async function getCapabilities(client: IppClient): Promise<Capabilities> 
   const state = told["printer-state"];
   const can = told["operations-supported"];
   return {
-    name: told["printer-name"] ?? "",
-    model: told["printer-make-and-model"] ?? "",
+    name: oneLine(told["printer-name"] ?? "", mostOfName),
+    model: oneLine(told["printer-make-and-model"] ?? "", mostOfName),
     state: state === 4 ? "printing" : state === 5 ? "stopped" : "idle",
     accepting: told["printer-is-accepting-jobs"] ?? true,
     troubles: troublesOf(client.host, told["printer-state-reasons"]),

@@ -25,11 +25,14 @@ export function referenceOf(key: string, { id, uuid }: SeenJob): JobReference {
 export async function findJob(client: IppClient, key: string, noted?: JobReference): Promise<Found> {
   const isOurs = (job: SeenJob) => job.name === key || (noted !== undefined && isNoted(job, noted));
   const found: SeenJob[] = [];
+  let itself: Promise<SeenJob | undefined> | undefined;
   for (const which of ["not-completed", "completed"] as const) {
     for (const listed of await getJobs(client, which)) {
       // The list may leave out what the job itself tells.
       const silent = listed.id === noted?.id && listed.name === undefined && listed.uuid === undefined;
-      const job = silent ? ((await getJob(client, listed.id)) ?? listed) : listed;
+      // Once, however often it is listed.
+      if (silent) itself ??= getJob(client, listed.id);
+      const job = silent ? ((await itself) ?? listed) : listed;
       if (isOurs(job)) found.push(job);
     }
   }

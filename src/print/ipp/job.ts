@@ -50,9 +50,12 @@ export const jobAttributes = [
   "job-impressions-completed",
 ] as const;
 
+/** `urn:uuid:` and 36 characters, RFC 4122; it is kept with each letter. */
+const longestUuid = 255;
+
 const SeenAttributes = z.object({
   "job-id": first(z.int().positive()),
-  "job-uuid": first(z.string().min(1)),
+  "job-uuid": first(z.string().min(1).max(longestUuid)),
   "job-name": first(z.string()),
   "job-state": first(z.int()),
   "job-state-reasons": every(z.string()),

@@ -26,6 +26,8 @@ export interface IppLimits {
   connect: number;
   /** That it may say and take nothing. A printer takes a document as fast as it prints where it keeps none. */
   silence: number;
+  /** For a question and its answer, neither of which is long. */
+  question: number;
   /** For one request with its document and its answer. */
   whole: number;
   answer: number;
@@ -42,6 +44,7 @@ export const usualIppSettings: IppSettings = {
 export const usualIppLimits: IppLimits = {
   connect: 10_000,
   silence: 60_000,
+  question: 120_000,
   whole: 3_600_000,
   answer: 16_000_000,
 };

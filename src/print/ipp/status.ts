@@ -1,6 +1,7 @@
 import { groupsOf, type Plain } from "./attributes.ts";
 import type { IppMessage } from "./codec/index.ts";
 import { IppFault } from "./ipp-fault.ts";
+import { oneLine } from "./one-line.ts";
 
 /** Whether a status says that it was done, RFC 8011 §4.1.6.1. */
 export const isSuccess = (status: number) => status < 0x0100;
@@ -70,13 +71,13 @@ function unsupportedOf(answer: IppMessage): string {
     const words = values.map(inWords).filter(Boolean).join(", ");
     return words === "" ? name : `${name} (${words})`;
   });
-  return told.join(", ").slice(0, most);
+  return oneLine(told.join(", "), most);
 }
 
 /** What a printer said of its refusal, in its own words and on one line. */
 function saidIn(answer: IppMessage): string {
   const [said] = groupsOf(answer, "operation")[0]?.["status-message"] ?? [];
-  return typeof said === "string" ? said.replace(/\s+/g, " ").trim().slice(0, most) : "";
+  return typeof said === "string" ? oneLine(said, most) : "";
 }
 
 /**

@@ -1,6 +1,13 @@
 import { Fault, isCurrency } from "../../contract/index.ts";
 import { folderWay } from "../folder-way.ts";
-import { checkIppSettings, type IppSecrets, type IppSettings, openIppPrinter, usualIppSettings } from "../ipp/index.ts";
+import {
+  checkIppSettings,
+  type IppLimits,
+  type IppSecrets,
+  type IppSettings,
+  openIppPrinter,
+  usualIppSettings,
+} from "../ipp/index.ts";
 import { ippWay } from "../ipp-way.ts";
 import type { PrintWay } from "../way.ts";
 import { mostMoney, mostPieces, type PrintServiceSettings } from "./settings.ts";
@@ -25,11 +32,17 @@ export function checkPrintService(settings: PrintServiceSettings, secrets: IppSe
 /**
  * The way of a service.
  * @param title what a printer's display says of a job
+ * @param limits what a printer has time for; absent: the usual
  * @throws Fault where the settings do not do
  */
-export function openPrintService(settings: PrintServiceSettings, secrets: IppSecrets, title: string): PrintWay {
+export function openPrintService(
+  settings: PrintServiceSettings,
+  secrets: IppSecrets,
+  title: string,
+  limits?: IppLimits,
+): PrintWay {
   const [fault] = checkPrintService(settings, secrets);
   if (fault !== undefined) throw fault;
   if (settings.kind === "folder") return folderWay(settings.folder, { followed: true });
-  return ippWay(openIppPrinter(ippSettingsOf(settings), secrets), title);
+  return ippWay(openIppPrinter(ippSettingsOf(settings), secrets, limits), title);
 }

@@ -15,6 +15,7 @@ import { rights } from "./0012-rights.ts";
 import { pages } from "./0013-pages.ts";
 import { print } from "./0014-print.ts";
 import { batches } from "./0015-batches.ts";
+import { cancel } from "./0016-cancel.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -36,6 +37,7 @@ const changes: Record<string, Change> = {
   "0013_pages": pages,
   "0014_print": print,
   "0015_batches": batches,
+  "0016_cancel": cancel,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -1,14 +1,15 @@
 import { Fault } from "../../contract/index.ts";
-import type { Settler } from "../store.ts";
+import type { Cancelled, Settler } from "../store.ts";
 import { goOnAfter } from "./after-send.ts";
 import { batchOf, endEmpty } from "./batch.ts";
+import { wishCancelled } from "./follow.ts";
 import { endReady, never, write } from "./journeys.ts";
 import { mayHaveBeenSent } from "./recall.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { told } from "./settle.ts";
-import { type Row, type Statements, text } from "./statements.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
 
-/** A person takes back what is held. */
+/** A person takes back what is held, or wants it cancelled where it has gone. */
 
 export async function heldSends(
   { one }: Statements,
@@ -32,13 +33,36 @@ export async function cancelSends(
   key: string,
   settler: Settler,
   campaign?: string,
-): Promise<string[]> {
+): Promise<Cancelled> {
   const found = await sendsOf(statements, key, campaign);
   if (found.length === 0) throw new Fault("cancel.nothing", { key });
-  const waiting = found.filter((row) => row.state === "ready" && !mayHaveBeenSent({ ...row, kind: "send" }));
-  if (waiting.length === 0) throw new Fault("cancel.too-late", { key });
-  for (const row of waiting) await cancel(statements, row, settler);
-  return waiting.map(({ id }) => text(id));
+  const cancelled: Cancelled = { takenBack: [], asked: [] };
+  for (const row of found) {
+    const id = text(row.id);
+    if (row.state === "ready" && !mayHaveBeenSent({ ...row, kind: "send" })) {
+      await cancel(statements, row, settler);
+      cancelled.takenBack.push(id);
+    } else if (row.state === "done" && (await askCarrier(statements, row, settler))) cancelled.asked.push(id);
+  }
+  if (cancelled.takenBack.length + cancelled.asked.length > 0) return cancelled;
+  if (found.some(({ state }) => state === "leased" || state === "ready")) throw new Fault("cancel.being-sent", { key });
+  throw new Fault(found.some(wasCancelled) ? "cancel.already" : "cancel.too-late", { key });
+}
+
+/** Keeps the wish for who follows the send, and tells of it once. */
+async function askCarrier(statements: Statements, row: Row, settler: Settler): Promise<boolean> {
+  const kept = await wishCancelled(statements, text(row.id), settler);
+  if (kept === "new")
+    await write(statements, text(row.journey), settler.at, [
+      { kind: "send.cancel-asked", node: text(row.node), data: told(settler) },
+    ]);
+  return kept !== "unfollowed";
+}
+
+/** Taken back by a person, or cancelled at the carrier. */
+function wasCancelled({ outcome }: Row): boolean {
+  const { state, by, reports } = json(outcome ?? "{}");
+  return (state === "not-sent" && by !== undefined) || (Array.isArray(reports) && reports.includes("cancelled"));
 }
 
 /** One send by its id, or those of the journeys of a case key. What a claim takes meanwhile is waited for. */
@@ -52,7 +76,7 @@ async function sendsOf({ all, lock }: Statements, key: string, campaign?: string
   if (one.length > 0) return one;
   const journeys = await all("select id from journey where case_key = ?", key);
   for (const { id } of journeys)
-    await lock("select seq from task where journey = ? and kind = 'send' and state = 'ready'", text(id));
+    await lock("select seq from task where journey = ? and kind = 'send' and state in ('ready', 'done')", text(id));
   return all(
     `${columns} join journey j on j.id = t.journey where j.case_key = ? and t.kind = 'send'${and} order by t.seq`,
     key,

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../contract/index.ts";
-import type { Followed } from "../store.ts";
+import type { Followed, Settler } from "../store.ts";
 import { json, type Statements, text } from "./statements.ts";
 
 /** Sends that their carriers still work on. */
@@ -37,10 +37,32 @@ export async function reference({ one }: Statements, task: string): Promise<Json
 /** Whose end is not committed is looked up by its sender; of what is in doubt a person decides. */
 export async function followed({ all }: Statements, node: string, limit: number): Promise<Followed[]> {
   const rows = await all(
-    `select f.task, f.reference, f.at from followed f join task t on t.id = f.task
-     where f.node = ? and t.state = 'done' order by f.at, f.task limit ?`,
+    `select f.task, f.reference, f.at, f.cancel from followed f join task t on t.id = f.task
+     where f.node = ? and t.state = 'done'
+     order by case when f.cancel is null then 1 else 0 end, f.at, f.task limit ?`,
     node,
     limit,
   );
-  return rows.map((row) => ({ task: text(row.task), reference: json(row.reference), at: Number(row.at) }));
+  return rows.map((row) => ({
+    ...{ task: text(row.task), reference: json(row.reference), at: Number(row.at) },
+    ...(row.cancel !== null && { cancel: json(row.cancel) as unknown as Settler }),
+  }));
+}
+
+/** Keeps a wish to cancel, the first one where there are several. */
+export async function wishCancelled(
+  { one, run }: Statements,
+  task: string,
+  settler: Settler,
+): Promise<"new" | "known" | "unfollowed"> {
+  const row = await one("select cancel from followed where task = ?", task);
+  if (row === undefined) return "unfollowed";
+  if (row.cancel !== null) return "known";
+  await run("update followed set cancel = ? where task = ?", JSON.stringify(settler), task);
+  return "new";
+}
+
+/** The wish to cancel was answered. */
+export async function answered({ run }: Statements, task: string): Promise<void> {
+  await run("update followed set cancel = null where task = ?", task);
 }

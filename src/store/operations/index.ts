@@ -23,6 +23,7 @@ import { responded } from "./page-response.ts";
 import { visited } from "./page-visit.ts";
 import { linkSecret } from "./pepper.ts";
 import { campaigns, holdings, recipient, whoIs } from "./person.ts";
+import { pieces } from "./pieces.ts";
 import { forgetEvents, receipt, secretUsed, secretUses } from "./receipts.ts";
 import { report } from "./report.ts";
 import { retain } from "./retain.ts";
@@ -68,6 +69,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "batches",
   "batch",
   "nextBatch",
+  "pieces",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -131,6 +133,7 @@ export function operations(statements: Statements): Operations {
     followed: (node, limit) => followed(statements, node, limit),
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
+    pieces: (...input) => pieces(statements, ...input),
     cancelSends: (key, settler, campaign) => cancelSends(statements, key, settler, campaign),
     collect: (collecting) => collect(statements, collecting),
     collections: (node) => collections(statements, node),

@@ -1,6 +1,6 @@
 import { idFrom, type JsonObject } from "../../contract/index.ts";
 import { type SendReport, senderOutput } from "../store.ts";
-import { unfollow } from "./follow.ts";
+import { answered, unfollow } from "./follow.ts";
 import { addEvent, write } from "./journeys.ts";
 import { optOut } from "./opt-out.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -33,9 +33,10 @@ export async function report(
   const outcome = json(row.outcome ?? "{}");
   const reports = (outcome.reports ?? []) as string[];
   if (word.last) await unfollow(statements, task);
+  else if (word.state === "too-late") await answered(statements, task);
   const told: Report = reports.includes(key) || reports.length >= mostReports ? "known" : "kept";
   if (told === "known") return told;
-  const kept = JSON.stringify({ ...outcome, reports: [...reports, key] });
+  const kept = JSON.stringify({ ...outcome, reports: [...reports, key], ...lastWord(outcome, word) });
   await run("update task set outcome = ? where id = ?", kept, task);
   const journey = text(row.journey);
   const { state, bounce, reason, why } = word;
@@ -46,6 +47,13 @@ export async function report(
   if (row.test !== 1) await heed(statements, word, row, typeof outcome.to === "string" ? outcome.to : undefined);
   if (!(await wasLeft(statements, journey, Number(row.seq)))) await tell(statements, word, row);
   return told;
+}
+
+/** How far the carrier is, of which words that come late say nothing any more. */
+function lastWord({ told }: JsonObject, { state, at, why, last = false }: SendReport): { told?: JsonObject } {
+  const ended = (told as JsonObject | undefined)?.last === true;
+  if (state === "too-late" || (ended && !last)) return {};
+  return { told: { state, at, last, ...(why !== undefined && { why }) } };
 }
 
 /** The story goes on by the output for later states. */

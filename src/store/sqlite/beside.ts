@@ -36,6 +36,7 @@ export type BesideStore = Pick<
   | "batches"
   | "approveBatch"
   | "refuseBatch"
+  | "pieces"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -86,6 +87,7 @@ export function openBeside(path: string): BesideStore {
       await carriedOut(() => inCommit(() => work.settleOn(id)));
       return count;
     },
+    pieces: (...input) => asking(() => work.pieces(...input)),
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),

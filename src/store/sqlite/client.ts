@@ -154,6 +154,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     followed: (node, limit) => call("followed", node, limit),
     spend: (spending) => call("spend", spending),
     heldSends: (node, now) => call("heldSends", node, now),
+    pieces: (...input) => call("pieces", ...input),
     cancelSends: (key, settler, campaign) => call("cancelSends", key, settler, campaign),
     collect: (collecting) => call("collect", collecting),
     collections: (node) => call("collections", node),

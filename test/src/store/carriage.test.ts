@@ -95,6 +95,73 @@ const contract = (driver: Driver) => () => {
     });
   });
 
+  describe("a wish to cancel what a carrier has", () => {
+    async function sent(index = 0): Promise<void> {
+      await queued(index);
+      await store.follow(`send-${index}`, "print", { id: index }, 6 + index);
+      const [task] = await claim();
+      await finish(task!);
+    }
+    const wishes = async () => (await store.followed("print", 10)).map(({ task, cancel }) => [task, cancel]);
+    const report = (state: SendReport["state"], last: boolean) =>
+      store.report({ task: "send-0", key: state, at: 60, state, last });
+
+    for (const key of ["D-0", "send-0"])
+      it(`is kept by ${key}, once, and told first to who follows`, async () => {
+        await sent(1);
+        await sent(0);
+        assert.deepEqual(await store.cancelSends(key, settler), { takenBack: [], asked: ["send-0"] });
+        const second = { by: "Paul", why: "once more", at: 51 };
+        assert.deepEqual(await store.cancelSends(key, second), { takenBack: [], asked: ["send-0"] });
+        assert.deepEqual(await wishes(), [
+          ["send-0", settler],
+          ["send-1", undefined],
+        ]);
+        assert.equal((await kinds()).filter((kind) => kind === "send.cancel-asked").length, 1);
+      });
+
+    it("comes before hundreds of older jobs", async () => {
+      for (const index of [0, 1, 2]) await sent(index);
+      await store.cancelSends("send-2", settler);
+      assert.deepEqual(
+        (await store.followed("print", 1)).map(({ task }) => task),
+        ["send-2"],
+      );
+    });
+
+    it("is answered by a report, and may be made again where it was too late", async () => {
+      await sent();
+      await store.cancelSends("D-0", settler);
+      assert.equal(await report("too-late", false), "kept");
+      assert.deepEqual(await wishes(), [["send-0", undefined]]);
+      assert.deepEqual((await store.cancelSends("D-0", settler)).asked, ["send-0"]);
+      assert.equal(await report("cancelled", true), "kept");
+      assert.deepEqual(await wishes(), []);
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.already" });
+      const told = ["send.cancel-asked", "send.too-late", "send.cancel-asked", "send.cancelled"];
+      assert.deepEqual((await kinds()).slice(-4), told);
+    });
+
+    it("is of no use where nobody follows", async () => {
+      await queued();
+      const [task] = await claim();
+      await finish(task!);
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.too-late" });
+    });
+
+    it("goes with what of the case has not gone out", async () => {
+      const journey = await queued();
+      await store.follow("send-0", "print", { id: 1 }, 6);
+      const [task] = await claim();
+      await finish(task!);
+      await store.enqueue({
+        ...{ id: "second", campaign: "c", journey, node: "print", message: { content }, at: 7 },
+        history: { kind: "send.queued", node: "print" },
+      });
+      assert.deepEqual(await store.cancelSends("D-0", settler), { takenBack: ["second"], asked: ["send-0"] });
+    });
+  });
+
   describe("what a service may do in a day", () => {
     const spending = (task: string, change: Partial<Spending> = {}): Spending => ({
       ...{ task, service: "press", day: "2026-04-01", pieces: 1, cost: 700_000, most: { pieces: 3 }, ...change },
@@ -165,13 +232,13 @@ const contract = (driver: Driver) => () => {
         await queued();
         await hold(90);
         await store.spend({ task: "send-0", service: "s", day: "2026-04-01", pieces: 1, cost: 0, most: { pieces: 1 } });
-        assert.deepEqual(await store.cancelSends(key, settler), ["send-0"]);
+        assert.deepEqual(await store.cancelSends(key, settler), { takenBack: ["send-0"], asked: [] });
         const [event, ...more] = await claim("event", 60);
         const send = { id: "send-0", channel: "print", state: "not-sent", at: "1970-01-01T00:00:00.050Z" };
         assert.deepEqual([event?.output, event?.message.send], [1, { ...send, reason: "wrong address" }]);
         assert.deepEqual([more, await claim("send", 200)], [[], []]);
         assert.equal((await kinds()).at(-1), "send.taken-back");
-        await assert.rejects(store.cancelSends(key, settler), { key: "cancel.too-late" });
+        await assert.rejects(store.cancelSends(key, settler), { key: "cancel.already" });
       });
 
     it("is of another campaign, or nothing of the kind", async () => {
@@ -183,9 +250,9 @@ const contract = (driver: Driver) => () => {
     it("cannot be taken back while it is being sent, nor when that may have happened", async () => {
       await queued();
       const [task] = await claim();
-      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.too-late" });
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.being-sent" });
       await store.release(task!.id, task!.version, 12, 11, [], true);
-      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.too-late" });
+      await assert.rejects(store.cancelSends("D-0", settler), { key: "cancel.being-sent" });
     });
 
     it("is no longer in doubt once its carrier knows nothing of it", async () => {
@@ -195,7 +262,7 @@ const contract = (driver: Driver) => () => {
       const [again] = await claim("send", 20);
       assert.equal(again?.interrupted, true);
       await store.postpone(again!.id, again!.version, 90, 21, { state: "held" }, [], false);
-      assert.deepEqual(await store.cancelSends("D-0", settler), ["send-0"]);
+      assert.deepEqual(await store.cancelSends("D-0", settler), { takenBack: ["send-0"], asked: [] });
     });
   });
 };

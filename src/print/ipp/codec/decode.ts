@@ -43,7 +43,7 @@ interface Row {
 
 class Reader {
   readonly #bytes: Buffer;
-  #values = 0;
+  #things = 0;
   at = 0;
 
   constructor(bytes: Uint8Array) {
@@ -72,10 +72,15 @@ class Reader {
     return this.take(length);
   }
 
+  /** One more group or value: each takes memory, an empty group a hundred times the octet that it is. */
+  count(): void {
+    this.#things += 1;
+    if (this.#things > bounds.values) throw malformed(this.at, "many");
+  }
+
   row(): Row {
     const offset = this.at;
-    this.#values += 1;
-    if (this.#values > bounds.values) throw malformed(offset, "many");
+    this.count();
     const [tag = 0] = this.take(1);
     const name = this.counted(bounds.name, "name").toString("utf8");
     return { tag, name, value: this.counted(bounds.octets, "value"), offset };
@@ -151,6 +156,7 @@ export function decodeMessage(bytes: Uint8Array): { message: IppMessage; end: nu
     if (tag === endOfAttributes) break;
     const name = keyOf(groupTags, tag);
     if (name === undefined) throw malformed(offset, "group");
+    reader.count();
     groups.push({ name, attributes: attributesOf(reader) });
   }
   const message = { version, code: head.readUInt16BE(2), requestId: head.readInt32BE(4), groups };

@@ -102,7 +102,7 @@ export interface IppMessage {
 
 export const versions = ["1.0", "1.1", "2.0", "2.1", "2.2"] as const;
 
-/** Bounds of what is read and written: no printer comes near them. */
+/** Bounds of what is read and written, `values` of groups and values together: no printer comes near them. */
 export const bounds = { depth: 8, values: 100_000, name: 255, octets: 32_767 } as const;
 
 /** The key whose value is `wanted`. */

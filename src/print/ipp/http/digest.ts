@@ -22,6 +22,9 @@ export function bestDigest(challenges: readonly Challenge[]): Challenge | undefi
   return undefined;
 }
 
+/** The octets of a text, one character each, as HTTP has them: what the server said came so. */
+const octetsOf = (text: string) => Buffer.from(text, "utf8").toString("latin1");
+
 const quoted = (text: string) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
 /**
@@ -31,13 +34,14 @@ const quoted = (text: string) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
  */
 export function digestAuthorization(
   { parameters }: Challenge,
-  { user, password }: { user: string; password: string },
+  credentials: { user: string; password: string },
   { method, path, count }: { method: string; path: string; count: number },
   cnonce = randomBytes(16).toString("base64url"),
 ): string {
   const { realm = "", nonce = "", algorithm, opaque, qop, userhash } = parameters;
+  const [user, password] = [octetsOf(credentials.user), octetsOf(credentials.password)];
   const name = hashes[plainName(algorithm)] ?? "md5";
-  const hash = (text: string) => createHash(name).update(text, "utf8").digest("hex");
+  const hash = (text: string) => createHash(name).update(text, "latin1").digest("hex");
   const secret = hash(`${user}:${realm}:${password}`);
   const key = /-sess$/i.test(algorithm ?? "") ? hash(`${secret}:${nonce}:${cnonce}`) : secret;
   const nc = count.toString(16).padStart(8, "0");

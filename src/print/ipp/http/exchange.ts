@@ -74,6 +74,10 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
   const source = document === undefined ? undefined : openDocument(document);
   // Never as long as announced: a stream that ends too early must not leave a request that looks whole.
   const length = source === undefined ? head.length : undefined;
+  const most =
+    source === undefined
+      ? Math.min(limits.question, limits.whole)
+      : limits.whole * Math.max(1, (source.size ?? 0) / usualSize);
   return new Promise((resolve, reject) => {
     const sent: ClientRequest = request({
       method: "POST",
@@ -86,7 +90,6 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
     let began = false;
     let waiting: NodeJS.Timeout | undefined;
     let silence = setTimeout(late, limits.silence, limits.silence);
-    const most = limits.whole * Math.max(1, (source?.size ?? 0) / usualSize);
     const whole = setTimeout(late, most, most);
     function heard() {
       clearTimeout(silence);
@@ -179,6 +182,8 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
       source.stream.on("error", () => fail(trouble("EDOCUMENT")));
       sent.once("continue", () => void begin());
       waiting = setTimeout(begin, patience);
+      // A header that goes ahead is written in the encoding of the socket, any other in this one.
+      socket.setDefaultEncoding("latin1");
       sent.flushHeaders();
     }
     function begin() {

@@ -20,10 +20,11 @@ export interface Eve {
   close(): Promise<void>;
 }
 
-/** Its engine of paper: what a job does is in its name. */
+/** Its engine of paper: what a job does is in its name, or in its document, as `% does slow`. */
 const command = (base: string) => `#!/bin/sh
+does=$(grep -a -o -m 1 "^% does [a-z]*" "$1" | cut -c 8-)
 gate() { while [ ! -e "${base}/go-$IPP_JOB_NAME" ]; do sleep 0.05; done; }
-case "$IPP_JOB_NAME" in
+case "\${does:-$IPP_JOB_NAME}-" in
   abort-*) exit 1 ;;
   empty-*) echo "STATE: +media-empty-error" >&2; gate; echo "STATE: -media-empty-error" >&2 ;;
   slow-*) gate ;;
