@@ -76,8 +76,9 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
       }
     },
     async lookup(task) {
-      const { store } = await campaign.house;
-      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task));
+      const { store, assets } = await campaign.house;
+      const job = () => jobOf(task, config, assets);
+      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task), job);
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
       return found;

@@ -8,7 +8,8 @@ import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
-import { followJobs } from "./follow-jobs.ts";
+import { type Following, followJobs } from "./follow-jobs.ts";
+import { hearEvent } from "./hear-events.ts";
 import { showsHeld } from "./held.ts";
 import { paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
@@ -30,10 +31,12 @@ function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }:
 
 /** Tells what becomes of letters after they were taken, as long as the node is there. */
 function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
-  const look = press.real?.look;
+  const { look, lookEvery } = press.real ?? {};
+  let following: Following | undefined;
+  const deaf = press.events?.((event) => hearEvent(event, node.id, campaign, following));
+  if (deaf !== undefined) node.on("close", deaf);
   if (look === undefined) return () => {};
   const { part } = campaign;
-  let following: ReturnType<typeof followJobs> | undefined;
   let open = true;
   let needed: string | undefined;
   const needs = (fault: Fault | undefined) => {
@@ -45,7 +48,8 @@ function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
   campaign.house.then(
     ({ store, engine }) => {
       if (!open) return;
-      const around = { store, node: node.id, look, clock: systemClock, locale: part.locale, needs };
+      const every = lookEvery === undefined ? {} : { every: lookEvery };
+      const around = { store, node: node.id, look, clock: systemClock, locale: part.locale, needs, ...every };
       following = followJobs({ ...around, kept: () => engine.wake("event") });
     },
     // That the store cannot be opened is told by the campaign.

@@ -1,6 +1,6 @@
 import type { Fault, JsonObject } from "../contract/index.ts";
-import type { Notes, WayOutcome } from "./way.ts";
 import type { Paper } from "./ticket.ts";
+import type { Notes, WayOutcome } from "./way.ts";
 
 /** A letter that goes into a batch. */
 export interface BatchLetter {

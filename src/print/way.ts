@@ -1,4 +1,4 @@
-import type { Fault, JsonObject } from "../contract/index.ts";
+import type { CorrectedAddress, Fault, JsonObject } from "../contract/index.ts";
 import type { Outcome, PrintJob } from "./carrier.ts";
 import type { Paper } from "./ticket.ts";
 
@@ -20,10 +20,26 @@ export type WayOutcome =
 
 /** How a job is after it was taken. */
 export interface JobSeen {
-  /** `waiting` and `printing` are not the end; `untraced`: nobody knows the job any more. */
-  state: "waiting" | "printing" | "printed" | "failed" | "cancelled" | "untraced";
-  /** Why it ended without paper. */
+  /**
+   * `waiting` and `printing` are not the end; `mailed`: the post has it; `undeliverable`: it came back, or will;
+   * `untraced`: nobody knows the job any more.
+   */
+  state:
+    | "waiting"
+    | "printing"
+    | "printed"
+    | "mailed"
+    | "delivered"
+    | "undeliverable"
+    | "failed"
+    | "cancelled"
+    | "untraced";
+  /** After `printed` and `mailed`: more is to come. */
+  more?: boolean;
+  /** Why it ended without paper, or did not arrive. */
   why?: Fault;
+  /** Of a letter that came back: where its recipient lives, as the post says. */
+  corrected?: CorrectedAddress;
   /** What the printer needs before it goes on. */
   needs?: Fault;
 }
@@ -32,14 +48,21 @@ export interface JobSeen {
 export interface PrintWay {
   /** @throws what nobody expected; then nothing is known */
   submit(job: PrintJob, notes: Notes): Promise<WayOutcome>;
-  /** After a crash: what became of it; `never-seen` allows a new submit. */
-  lookup(id: string, notes: Notes): Promise<WayOutcome | { state: "never-seen" }>;
+  /**
+   * After a crash: what became of it; `never-seen` allows a new submit.
+   * @param job the job again, for ways that ask by handing it over under its key
+   */
+  lookup(id: string, notes: Notes, job?: () => Promise<PrintJob>): Promise<WayOutcome | { state: "never-seen" }>;
   /** The outcome is committed. */
   settle?(id: string): Promise<void>;
   /** Whether it can print with such a ticket; nothing is printed. @throws Fault */
   check?(paper: Paper): Promise<void>;
   /** How a job is that was kept as sent; absent: nobody tells. @throws Fault where it cannot be asked */
   look?(reference: JsonObject): Promise<JobSeen>;
+  /** Milliseconds between two looks at a job; absent: as a printer bears them. */
+  lookEvery?: { least: number; most: number };
+  /** Takes back a job that was kept as sent. @throws Fault where it cannot be asked */
+  cancel?(reference: JsonObject): Promise<"cancelled" | "too-late">;
   /** Jobs that may be handed over at the same time; absent: many. */
   atOnce?: number;
 }

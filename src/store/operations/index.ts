@@ -6,7 +6,7 @@ import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
-import { follow, followed, reference, unfollow } from "./follow.ts";
+import { follow, followed, reference, sendCalled, unfollow } from "./follow.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -52,6 +52,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "imports",
   "page",
   "reference",
+  "sendCalled",
   "followed",
   "heldSends",
 ]);
@@ -114,7 +115,8 @@ export function operations(statements: Statements): Operations {
     follow: (...input) => follow(statements, ...input),
     unfollow: (task) => unfollow(statements, task),
     reference: (task) => reference(statements, task),
-    followed: (node, limit) => followed(statements, node, limit),
+    sendCalled: (name, node) => sendCalled(statements, name, node),
+    followed: (...input) => followed(statements, ...input),
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
     cancelSends: (key, settler, campaign) => cancelSends(statements, key, settler, campaign),
