@@ -40,6 +40,8 @@ interface Line {
   proof: Proof;
   /** Secrets that an answer might repeat. */
   hidden: readonly string[];
+  /** Milliseconds for a call; absent: the usual ones. */
+  time?: number;
 }
 
 /** What kept a call from being answered. */
@@ -49,6 +51,7 @@ function unanswered(error: unknown, reads: boolean): unknown {
   const certain = (again: boolean, fault: Fault = error) =>
     new ProviderFault(fault.key, fault.data, { certainly: true, again });
   if (code === refusedInside) return certain(false, new Fault("service.inside", { host }));
+  if (error.key === "service.token-refused") return certain(true, new Fault("print.provider-not-let-in", error.data));
   // Who asks for a token has not called yet.
   if (error.key.startsWith("service.token")) return certain(true);
   if (error.key === "http.too-large")
@@ -67,7 +70,7 @@ const timeFor = (body: ProviderCall["body"]) => ((body?.bytes.length ?? 0) > 65_
  * Makes calls to a provider, and sorts what comes of them.
  * @throws ProviderFault of the calls
  */
-export function callerOf({ clock, inside, proof, hidden }: Line): Caller {
+export function callerOf({ clock, inside, proof, hidden, time }: Line): Caller {
   async function send(call: ProviderCall, proofs: Readonly<Record<string, string>>): Promise<HttpAnswer> {
     const { method, url, headers = {}, body, key } = call;
     const { hostname, protocol } = new URL(url);
@@ -76,7 +79,7 @@ export function callerOf({ clock, inside, proof, hidden }: Line): Caller {
       throw new ProviderFault("service.inside", { host: hostname }, { certainly: true, again: false });
     const guarded = !inside && !namesInside(hostname);
     return callHttp({
-      ...{ method, url, time: timeFor(body), answer: limits.answer },
+      ...{ method, url, time: time ?? timeFor(body), answer: limits.answer },
       headers: {
         accept: "application/json",
         ...headers,

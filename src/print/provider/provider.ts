@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.ts";
 import type { Fault, JsonObject, Recipient } from "../../contract/index.ts";
 import type { JobTicket, Paper } from "../ticket.ts";
 import type { JobSeen } from "../way.ts";
@@ -20,6 +21,16 @@ export interface LetterEvent {
   key?: string;
   /** Undefined: something happened, and it is to be looked at. */
   seen?: JobSeen;
+}
+
+/** What a provider is reached with. */
+export interface ProviderMeans {
+  secret: string;
+  clock: Clock;
+  /** It is meant to lie in a private network. */
+  inside: boolean;
+  /** Milliseconds for a call; absent: the usual ones. */
+  time?: number;
 }
 
 /**

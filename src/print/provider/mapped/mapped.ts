@@ -1,4 +1,3 @@
-import type { Clock } from "../../../clock.ts";
 import { Fault, type Json, type JsonObject } from "../../../contract/index.ts";
 import { readPath } from "../../../decision/index.ts";
 import { renderText } from "../../../message/index.ts";
@@ -7,7 +6,7 @@ import type { JobSeen } from "../../way.ts";
 import { callerOf, type ProviderCall } from "../caller.ts";
 import { serviceOf } from "../check-settings.ts";
 import { fileOf, materialOf, personalWords } from "../material.ts";
-import type { PrintProvider, ProviderLetter } from "../provider.ts";
+import type { PrintProvider, ProviderLetter, ProviderMeans } from "../provider.ts";
 import { inDoubt, ProviderFault, unfit } from "../provider-fault.ts";
 import { tidyWords } from "../said.ts";
 import type { EventSettings, MappingSettings } from "../settings.ts";
@@ -54,10 +53,16 @@ export function seenBy(
 /** A provider whose calls are described by a form. @throws Fault where the secret is missing */
 export function mappedProvider(
   mapping: MappingSettings & EventSettings,
-  { secret, clock, inside }: { secret: string; clock: Clock; inside: boolean },
+  { secret, clock, inside, time }: ProviderMeans,
 ): PrintProvider {
   const { address, keyHeader, keyHours, findAddress, statusAddress, cancelAddress, absent } = mapping;
-  const call = callerOf({ clock, inside, proof: proven(mapping, secret), hidden: [secret.trim()] });
+  const call = callerOf({
+    clock,
+    inside,
+    proof: proven(mapping, secret),
+    hidden: [secret.trim()],
+    ...(time !== undefined && { time }),
+  });
   const { host } = new URL(originOf(address));
 
   /** What a template or a row asks for and is not there: nothing has been called yet. */

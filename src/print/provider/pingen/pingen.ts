@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Clock } from "../../../clock.ts";
 import { Fault, type Json, type JsonObject } from "../../../contract/index.ts";
 import { callHttp } from "../../../http.ts";
 import { namesInside, outsideLookup } from "../../../inside.ts";
@@ -10,7 +9,7 @@ import { callerOf, type ProviderCall } from "../caller.ts";
 import { serviceOf } from "../check-settings.ts";
 import { tooLateOf } from "../mapped/mapped.ts";
 import { fileOf, materialOf, personalWords } from "../material.ts";
-import type { PrintProvider, ProviderLetter } from "../provider.ts";
+import type { PrintProvider, ProviderLetter, ProviderMeans } from "../provider.ts";
 import { inDoubt, ProviderFault, unfit } from "../provider-fault.ts";
 import { asObject } from "../said.ts";
 import { type PingenSettings, usualMapping } from "../settings.ts";
@@ -71,10 +70,7 @@ const productOf = ({ ticket }: ProviderLetter, { product }: PingenSettings) => t
  * Pingen v2: the document is put to a signed address, then the letter is made from it under our key. Its answers hold for
  * a key for 24 hours, and its list shows the names of documents.
  */
-export function pingen(
-  settings: PingenSettings,
-  { secret, clock, inside }: { secret: string; clock: Clock; inside: boolean },
-): PrintProvider {
+export function pingen(settings: PingenSettings, { secret, clock, inside, time }: ProviderMeans): PrintProvider {
   const { environment, organisation, clientId, position, draft } = settings;
   const base = settings.server.trim().replace(/\/+$/, "") || hosts[environment].server;
   const identity = settings.identity.trim().replace(/\/+$/, "") || hosts[environment].identity;
@@ -105,7 +101,7 @@ export function pingen(
       return true;
     },
   };
-  const call = callerOf({ clock, inside, proof, hidden: [secret.trim()] });
+  const call = callerOf({ clock, inside, proof, hidden: [secret.trim()], ...(time !== undefined && { time }) });
   const ask = (given: Omit<ProviderCall, "headers" | "body"> & { body?: object }) => {
     const { body, ...rest } = given;
     const bytes = body && { type: jsonApi, bytes: Buffer.from(JSON.stringify(body)) };
