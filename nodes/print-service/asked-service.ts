@@ -21,7 +21,7 @@ const AskedService = z.object({
 const places = [
   ...(["kind", "address", "user", "inside", "authority", "providerInside"] as const),
   ...(["environment", "server", "identity", "organisation", "clientId"] as const),
-  ...(["create", "authentication", "header", "checkAddress"] as const),
+  ...(["create", "authentication", "account", "header", "checkAddress"] as const),
 ];
 
 /** @throws Fault `print-service.desk` */

@@ -26,6 +26,8 @@ export interface PrintServiceConfig
   name: string;
   /** Of a provider: the address that a letter is made at. */
   create: string;
+  /** Of a provider's `basic`. */
+  account: string;
   headers: HeaderRow[];
   rows: BodyRow[];
   states: StateRow[];
@@ -57,6 +59,7 @@ export const defaults: PrintServiceConfig = {
   ...mapping,
   ...usualEvents,
   create: "",
+  account: "",
   headers: [],
   rows: [...usualMapping.rows],
   states: [],
@@ -95,11 +98,11 @@ function pingenOf(config: PrintServiceConfig): PingenSettings {
 }
 
 function mappingOf(config: PrintServiceConfig): MappingSettings {
-  const { create, method, headers, body, rows, file, authentication, user, header } = config;
+  const { create, method, headers, body, rows, file, authentication, account, header } = config;
   const { keyHeader, namePath, statusAddress, statePath, whyPath, states } = config;
   const { findAddress, findPath, keyPath, cancelAddress, cancelMethod, checkAddress } = config;
   return {
-    ...{ address: create.trim(), method, headers, body, rows, file, authentication, user: user.trim(), header },
+    ...{ address: create.trim(), method, headers, body, rows, file, authentication, user: account.trim(), header },
     ...{ keyHeader, keyHours: amount(config.keyHours), absent: amount(config.absent) },
     ...{ namePath, statusAddress, statePath, whyPath, states },
     ...{ findAddress, findPath, keyPath, cancelAddress, cancelMethod, checkAddress },

@@ -23,6 +23,7 @@ export const printProviderTexts = texts(
     "print.pingen-failed": "Pingen has put the letter aside: {status}.",
     "print.event-form": "A JSON object is expected here.",
     "print.event-early": "The letter is still being handed over. Call again in a minute.",
+    "print-service.kind": "Letters go to one of these: {kinds}.",
     "print-service.server": "The base address is not one: write scheme and host, such as https://api.example.com.",
     "print-service.organisation":
       "The id of the organisation is missing, or is not one. It stands in the addresses of Pingen's pages.",
@@ -68,6 +69,7 @@ export const printProviderTexts = texts(
     "print.pingen-failed": "Pingen a mis la lettre de côté : {status}.",
     "print.event-form": "Un objet JSON est attendu ici.",
     "print.event-early": "La lettre est encore en cours de remise. Rappelez dans une minute.",
+    "print-service.kind": "Les lettres vont à l’un de ceux-ci : {kinds}.",
     "print-service.server":
       "L’adresse de base n’en est pas une : écrivez le protocole et l’hôte, par exemple https://api.example.com.",
     "print-service.organisation":

@@ -25,7 +25,7 @@ export interface ProviderCall {
   hidden?: readonly string[];
 }
 
-export interface ProviderAnswer {
+interface ProviderAnswer {
   status: number;
   /** Undefined: there is no body. */
   data: Json | undefined;

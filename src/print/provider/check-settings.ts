@@ -1,6 +1,5 @@
 import { Fault } from "../../contract/index.ts";
-import { addressFault, headerFaults, rowFaults } from "../../service/check-settings.ts";
-import type { ServiceSettings } from "../../service/settings.ts";
+import { addressFault, headerFaults, rowFaults, type ServiceSettings } from "../../service/index.ts";
 import { bounds, type EventSettings, type MappingSettings, mappedStates, type PingenSettings } from "./settings.ts";
 
 /** A mapping's proof, as that of a service. */

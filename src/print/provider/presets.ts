@@ -1,4 +1,4 @@
-import type { BodyRow } from "../../service/settings.ts";
+import type { BodyRow } from "../../service/index.ts";
 import { type EventSettings, type MappingSettings, type StateRow, usualEvents, usualMapping } from "./settings.ts";
 
 const given = (name: string, value: string, required = false): BodyRow => ({
@@ -8,7 +8,7 @@ const fixed = (name: string, value: string): BodyRow => ({ name, source: "text",
 const states = (words: Readonly<Record<string, StateRow["state"]>>): StateRow[] =>
   Object.entries(words).map(([word, state]) => ({ word, state }));
 
-export type MappingPreset = MappingSettings & EventSettings;
+type MappingPreset = MappingSettings & EventSettings;
 
 /**
  * Lob, `POST /v1/letters` (lob/lob-openapi, resources/letters). A letter is taken back by DELETE while it has not been

@@ -1,4 +1,4 @@
-import type { BodyRow, HeaderRow } from "../../service/settings.ts";
+import type { BodyRow, HeaderRow } from "../../service/index.ts";
 import type { JobSeen } from "../way.ts";
 
 /** How letters go by way of Pingen. */
@@ -23,7 +23,7 @@ export interface PingenSettings {
 export const mappedStates = [
   ...(["waiting", "printing", "printed", "mailed", "delivered", "undeliverable", "failed", "cancelled"] as const),
 ] satisfies JobSeen["state"][];
-export type MappedState = (typeof mappedStates)[number];
+type MappedState = (typeof mappedStates)[number];
 
 /** A word of the provider, and what it means. */
 export interface StateRow {

@@ -12,7 +12,7 @@ import {
   providerWay,
 } from "../provider/index.ts";
 import type { PrintWay } from "../way.ts";
-import { mostMoney, mostPieces, type PrintServiceSettings } from "./settings.ts";
+import { mostMoney, mostPieces, type PrintServiceSettings, printServiceKinds } from "./settings.ts";
 
 export function ippSettingsOf({ address, inside, authority, user }: PrintServiceSettings): IppSettings {
   return { ...usualIppSettings, address: address.trim(), inside, authority, user: user.trim() };
@@ -37,6 +37,9 @@ export function providerOf(settings: PrintServiceSettings, secrets: PrintService
 /** What is wrong with where letters go. */
 function placeFaults(settings: PrintServiceSettings, secrets: PrintServiceSecrets): Fault[] {
   const { kind, pingen, mapping, events } = settings;
+  // From an environment variable it may be anything.
+  if (!printServiceKinds.includes(kind))
+    return [new Fault("print-service.kind", { kinds: printServiceKinds.join(", ") })];
   if (kind === "folder") return [];
   if (kind === "ipp") return checkIppSettings(ippSettingsOf(settings), secrets);
   const faults = kind === "pingen" ? pingenFaults(pingen) : mappingFaults(mapping);

@@ -39,7 +39,7 @@ export interface PrintServiceSettings {
 
 /** `provider`: a print-and-mail provider whose calls are described. */
 export const printServiceKinds = ["folder", "ipp", "pingen", "provider"] as const;
-export type PrintServiceKind = (typeof printServiceKinds)[number];
+type PrintServiceKind = (typeof printServiceKinds)[number];
 
 export const usualPrintService: PrintServiceSettings = {
   kind: "folder",

@@ -34,7 +34,7 @@ function proven(mapping: MappingSettings, secret: string): Proof {
 }
 
 /** What a word of the provider means. */
-export function seenBy(
+function seenBy(
   mapping: Pick<MappingSettings, "states">,
   word: string | undefined,
   why: Json | undefined,

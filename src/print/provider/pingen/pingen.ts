@@ -14,13 +14,8 @@ import { inDoubt, ProviderFault, unfit } from "../provider-fault.ts";
 import { asObject } from "../said.ts";
 import { type PingenSettings, usualMapping } from "../settings.ts";
 import { eventOf } from "./event.ts";
+import { hosts } from "./hosts.ts";
 import { seenOf } from "./states.ts";
-
-/** Of Pingen's own client libraries (pingencom/pingen2-sdk-js) and its OpenAPI description. */
-export const hosts = {
-  production: { server: "https://api.pingen.com", identity: "https://identity.pingen.com" },
-  staging: { server: "https://api-staging.pingen.com", identity: "https://identity-staging.pingen.com" },
-} as const;
 
 /** Milliseconds: Pingen keeps what it answered to a key for 24 hours. */
 const keys = 24 * 3_600_000;

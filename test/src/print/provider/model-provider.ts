@@ -152,7 +152,10 @@ export async function modelProvider({ tls }: { tls?: { key: string; cert: string
         return [201, answer];
       }
       case "list":
-        return [200, { data: model.lists ? letters.map((one) => (isPlain ? plain(one) : resource(one))).reverse() : [] }];
+        return [
+          200,
+          { data: model.lists ? letters.map((one) => (isPlain ? plain(one) : resource(one))).reverse() : [] },
+        ];
       case "show":
         if (letter === undefined) return [404, problem("no such letter")];
         return [200, isPlain ? plain(letter) : { data: resource(letter) }];

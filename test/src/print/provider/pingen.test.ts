@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { systemClock } from "../../../../src/clock.ts";
 import type { Fault } from "../../../../src/contract/index.ts";
 import type { JobTicket } from "../../../../src/print/index.ts";
-import { hosts } from "../../../../src/print/provider/pingen/pingen.ts";
+import { hosts } from "../../../../src/print/provider/pingen/hosts.ts";
 import { seenOf } from "../../../../src/print/provider/pingen/states.ts";
 import { providerWay } from "../../../../src/print/provider/way.ts";
 import { camille, clockAt, deliver, jobFor, notesIn, pdf, pingenAt, turn } from "./means.ts";
