@@ -56,9 +56,11 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
   async function perform(task: Task): Promise<Performed> {
     const { store, assets } = await campaign.house;
     const job = await jobOf(task, config, assets);
+    const way = press.wayOf(task);
+    if (config.address === "report" && job.to !== undefined) way.checkAddress?.(job.to);
     const wait = await spend(task, job.ticket, store);
     if (wait !== undefined) return wait;
-    return performed(task, await press.wayOf(task).submit(job, notesOf(store, task)));
+    return performed(task, await way.submit(job, notesOf(store, task)));
   }
 
   return {

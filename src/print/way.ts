@@ -1,4 +1,4 @@
-import type { CorrectedAddress, Fault, JsonObject } from "../contract/index.ts";
+import type { CorrectedAddress, Fault, JsonObject, Recipient } from "../contract/index.ts";
 import type { Outcome, PrintJob } from "./carrier.ts";
 import type { Paper } from "./ticket.ts";
 
@@ -55,6 +55,8 @@ export interface PrintWay {
   lookup(id: string, notes: Notes, job?: () => Promise<PrintJob>): Promise<WayOutcome | { state: "never-seen" }>;
   /** The outcome is committed. */
   settle?(id: string): Promise<void>;
+  /** Whether it takes such an address, on top of what the post asks. @throws Fault */
+  checkAddress?(to: Recipient): void;
   /** Whether it can print with such a ticket; nothing is printed. @throws Fault */
   check?(paper: Paper): Promise<void>;
   /** How a job is that was kept as sent; absent: nobody tells. @throws Fault where it cannot be asked */

@@ -117,11 +117,27 @@ describe("a print service that is a provider", () => {
     assert.match(send.reason ?? "", /does not take the letter \(422\): Invalid postcode$/);
   });
 
+  it("checks an address as the provider asks, where the node checks addresses", async () => {
+    const postalAddress = {
+      country: "FR",
+      postalCode: "35000",
+      locality: "X".repeat(28),
+      thoroughfare: ["12 rue de Paris"],
+    };
+    await load(pingen());
+    red.receive(await letterFor(red, "R-1", { postalAddress }));
+    assert.match(sendOf(await red.first(1)).reason ?? "", /town has 28 characters; the provider takes 25/);
+    assert.deepEqual(model.calls, []);
+    await red.restart(flow(pingen(), { address: "print" }), { press: { secret: model.client.secret, eventSecret } });
+    red.receive(await letterFor(red, "R-2", { postalAddress }));
+    assert.equal(sendOf(await red.first(0)).state, "sent");
+  });
+
   it("has no address where it has no secret for events, and says what is wrong with it", async () => {
     const other = "zzzzzzzzzzzzzzzzzzzzzzzzzz";
     await red.load(flow(pingen({ endpoint: other })), { press: { secret: "x" } });
     assert.equal((await fetch(`${red.url}${eventPath(other)}`, { method: "POST", body: "{}" })).status, 404);
-    await red.load(flow(pingen({ organisation: "" })), { press: {} });
+    await red.restart(flow(pingen({ organisation: "" })), { press: {} });
     assert.match(red.errors.join(" "), /id of the organisation/);
   });
 

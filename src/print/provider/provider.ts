@@ -43,6 +43,8 @@ export interface PrintProvider {
   keys: number;
   /** Whether it prints so. @throws ProviderFault */
   check(paper: Paper): void;
+  /** Whether it takes such an address. @throws ProviderFault */
+  checkAddress?(to: Recipient): void;
   /** What comes before the letter itself, such as the upload of its document; its answer is kept for the other tries. */
   prepare?(letter: ProviderLetter): Promise<JsonObject>;
   /** Has the letter printed; answers what the provider calls it. Again under the same key it makes no second letter. */

@@ -52,7 +52,7 @@ async function notTaken(fault: ProviderFault, notes: Notes): Promise<WayOutcome>
 
 /** A provider as a way: one letter for one id, whatever is lost on the way there or back. */
 export function providerWay(provider: PrintProvider, clock: Clock): PrintWay {
-  const { find, status, cancel, keys, absent } = provider;
+  const { find, status, cancel, checkAddress, keys, absent } = provider;
   const canAsk = keys > 0 || find !== undefined;
 
   async function submit(job: PrintJob, notes: Notes): Promise<WayOutcome> {
@@ -112,6 +112,7 @@ export function providerWay(provider: PrintProvider, clock: Clock): PrintWay {
       return { state: "never-seen" };
     },
     check: async (paper) => provider.check(paper),
+    ...(checkAddress !== undefined && { checkAddress }),
     ...(status !== undefined && {
       lookEvery,
       async look(reference: JsonObject) {

@@ -1,14 +1,15 @@
 import * as z from "zod";
-import { Fault, type Json, type JsonObject } from "../../../contract/index.ts";
+import { Fault, type Json, type JsonObject, type Recipient } from "../../../contract/index.ts";
 import { callHttp } from "../../../http.ts";
 import { namesInside, outsideLookup } from "../../../inside.ts";
 import { type Proof, tokenSource } from "../../../service/index.ts";
+import { nameLine } from "../../address-words.ts";
 import type { Paper } from "../../ticket.ts";
 import type { JobSeen } from "../../way.ts";
 import { callerOf, type ProviderCall } from "../caller.ts";
 import { serviceOf } from "../check-settings.ts";
 import { tooLateOf } from "../mapped/mapped.ts";
-import { fileOf, materialOf, personalWords } from "../material.ts";
+import { fileOf, personalWords } from "../material.ts";
 import type { PrintProvider, ProviderLetter, ProviderMeans } from "../provider.ts";
 import { inDoubt, ProviderFault, unfit } from "../provider-fault.ts";
 import { asObject } from "../said.ts";
@@ -45,13 +46,12 @@ function checkPaper({ media, sides, copies, tray, finishings }: Paper): void {
   if (finishings !== undefined) throw cannot(`finishings (${finishings.join(", ")})`);
 }
 
-/** Pingen reads the address from the letter, and refuses longer ones only after it has taken them. */
-function checkAddress(letter: ProviderLetter): void {
-  const { address } = materialOf(letter) as { address: { name: string; lines: string[]; locality: string } };
+function checkAddress(to: Recipient): void {
+  const { thoroughfare = [], locality = "" } = to.postalAddress ?? {};
   const fields: [what: keyof typeof longest, text: string][] = [
-    ["name", address.name],
-    ...address.lines.map((line): ["street", string] => ["street", line]),
-    ["city", address.locality],
+    ["name", nameLine(to)],
+    ...thoroughfare.map((line): ["street", string] => ["street", line.trim()]),
+    ["city", locality.trim()],
   ];
   for (const [field, text] of fields)
     if (text.length > longest[field])
@@ -110,8 +110,8 @@ export function pingen(settings: PingenSettings, { secret, clock, inside, time }
     host,
     keys,
     check: checkPaper,
+    checkAddress,
     async prepare(letter) {
-      checkAddress(letter);
       const offered = await read(`${base}/file-upload`);
       const { data: place } = Upload.safeParse(attributesOf(offered.data));
       if (place === undefined) throw missing(offered);

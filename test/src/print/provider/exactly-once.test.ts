@@ -137,6 +137,19 @@ describe("a letter at a provider", () => {
     assert.deepEqual([model.letters.length, model.calls.length], [0, 0]);
   });
 
+  it("of which the process died between note and call is made under its key", async () => {
+    const notes = notesIn();
+    const provider = pingenAt(model);
+    const died: PrintProvider = { ...provider, create: () => new Promise(() => {}) };
+    void providerWay(died, systemClock).submit(jobFor("send-1"), notes);
+    await model.until(() => model.asked().includes("upload"));
+    while (notes.kept === undefined) await new Promise(setImmediate);
+    const told = await providerWay(provider, systemClock).lookup("send-1", notes, async () => jobFor("send-1"));
+    assert.deepEqual([told.state, model.letters.length], ["sent", 1]);
+    // The document that was put there before it died.
+    assert.equal(model.asked().filter((one) => one === "upload").length, 1);
+  });
+
   it("that never arrived is made again under its key", async () => {
     for (const [id, provider] of Object.entries({ "send-1": pingenAt(model), "send-2": plainAt(model) })) {
       model.letters.length = 0;
