@@ -109,6 +109,17 @@ describe("a print service that is a provider", () => {
     assert.equal(sendOf(await red.first(2)).state, "mailed");
   });
 
+  it("has taken a letter whose answer was lost: there is one, and the story says what happened", async () => {
+    model.mishaps.create = ["lost"];
+    await load(pingen());
+    red.receive(await letterFor(red, "R-1"));
+    assert.equal(sendOf(await red.first(0)).state, "sent");
+    assert.equal(model.letters.length, 1);
+    const [story] = await (await red.house()).store.story("R-1");
+    const again = story?.lines.find(({ kind }) => kind === "send.again");
+    assert.equal(again?.data.key, "print.provider-doubt");
+  });
+
   it("says why a letter is not sent, in the provider's words", async () => {
     model.mishaps.create = [{ status: 422, body: { error: { message: "Invalid postcode" } } }];
     await load(plain(), apiKey);

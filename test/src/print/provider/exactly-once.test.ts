@@ -140,10 +140,14 @@ describe("a letter at a provider", () => {
   it("of which the process died between note and call is made under its key", async () => {
     const notes = notesIn();
     const provider = pingenAt(model);
-    const died: PrintProvider = { ...provider, create: () => new Promise(() => {}) };
-    void providerWay(died, systemClock).submit(jobFor("send-1"), notes);
-    await model.until(() => model.asked().includes("upload"));
-    while (notes.kept === undefined) await new Promise(setImmediate);
+    await new Promise<void>((reached) => {
+      const create = () => {
+        reached();
+        return new Promise<string>(() => {});
+      };
+      void providerWay({ ...provider, create }, systemClock).submit(jobFor("send-1"), notes);
+    });
+    assert.equal(notes.kept?.name, undefined);
     const told = await providerWay(provider, systemClock).lookup("send-1", notes, async () => jobFor("send-1"));
     assert.deepEqual([told.state, model.letters.length], ["sent", 1]);
     // The document that was put there before it died.
