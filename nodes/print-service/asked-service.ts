@@ -1,7 +1,7 @@
 import type { Node, NodeAPI } from "node-red";
 import * as z from "zod";
 import { Fault } from "../../src/contract/index.ts";
-import type { IppSecrets } from "../../src/print/index.ts";
+import type { PrintServiceSecrets } from "../../src/print/index.ts";
 import { valuesOf } from "../shared/form-values.ts";
 import { defaults, migrate, type PrintServiceConfig, type PrintServiceCredentials } from "./config.ts";
 
@@ -14,14 +14,21 @@ export interface DeployedService extends Node<PrintServiceCredentials> {
 const AskedService = z.object({
   id: z.string().max(100),
   config: z.record(z.string().max(100), z.unknown()),
-  secrets: z.object({ password: z.string().max(1_000).optional() }),
+  secrets: z.object({ password: z.string().max(1_000).optional(), secret: z.string().max(10_000).optional() }),
 });
 
-/** Where the password goes: one that is saved goes nowhere else, whatever a form says. */
-const places = ["kind", "address", "user", "inside", "authority"] as const;
+/** Where the secrets go: those that are saved go nowhere else, whatever a form says. */
+const places = [
+  ...(["kind", "address", "user", "inside", "authority", "providerInside"] as const),
+  ...(["environment", "server", "identity", "organisation", "clientId"] as const),
+  ...(["create", "authentication", "account", "header", "checkAddress"] as const),
+];
 
 /** @throws Fault `print-service.desk` */
-export function askedService(RED: NodeAPI, body: unknown): { config: PrintServiceConfig; secrets: IppSecrets } {
+export function askedService(
+  RED: NodeAPI,
+  body: unknown,
+): { config: PrintServiceConfig; secrets: PrintServiceSecrets } {
   const parsed = AskedService.safeParse(body);
   if (!parsed.success) throw new Fault("print-service.desk", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
   const { id, config: sent, secrets } = parsed.data;
@@ -29,8 +36,11 @@ export function askedService(RED: NodeAPI, body: unknown): { config: PrintServic
   const config = migrate(valuesOf(sent, defaults, filled) as Partial<PrintServiceConfig>);
   const node = RED.nodes.getNode(id) as DeployedService | null;
   const same = node?.config !== undefined && places.every((name) => node.config?.[name] === config[name]);
-  const typed = secrets.password ?? "";
-  const [, named] = /^\$\{([^}]+)\}$/.exec(typed.trim()) ?? [];
-  const password = typed === "" ? (same ? node?.credentials?.password : undefined) : named ? filled(named) : typed;
-  return { config, secrets: password === undefined ? {} : { password } };
+  const secretOf = (name: "password" | "secret") => {
+    const typed = secrets[name] ?? "";
+    const [, named] = /^\$\{([^}]+)\}$/.exec(typed.trim()) ?? [];
+    const secret = typed === "" ? (same ? node?.credentials?.[name] : undefined) : named ? filled(named) : typed;
+    return secret === undefined ? {} : { [name]: secret };
+  };
+  return { config, secrets: { ...secretOf("password"), ...secretOf("secret") } };
 }

@@ -22,20 +22,22 @@ interface Around {
 }
 
 const most = 500;
-/** Milliseconds between two looks at a job: the older it is, the less often. */
+/** Milliseconds between two looks at a printer's job, and between two pages of a long list. */
 const between = { least: 1_000, most: 5 * 60_000 };
 /** Milliseconds until the list is read anew: another process may have added to it, or a person wish that a job be cancelled. */
 const anew = { idle: 60_000, open: 5_000 };
 /** Milliseconds after which nobody says anything of a job any more. */
 const end = 30 * 86_400_000;
 const forgotten: JobSeen = { state: "untraced", why: new Fault("print.no-word", { days: end / 86_400_000 }) };
-const isOpen = (state: JobSeen["state"]) => state === "waiting" || state === "printing";
+const isOpen = ({ state, more }: JobSeen) => state === "waiting" || state === "printing" || more === true;
 
-/** What of a look is told: that it prints, and the end. */
-function reportOf({ task }: Followed, { state, why }: JobSeen, at: number, locale: string): SendReport | undefined {
+/** What of a look, or of an event, is told: how far it is, and the end. */
+export function reportOf(task: string, seen: JobSeen, at: number, locale: string): SendReport | undefined {
+  const { state, why, corrected } = seen;
   if (state === "waiting") return undefined;
   return {
-    ...{ task, key: state, at, state, last: state !== "printing" },
+    ...{ task, key: state, at, state, last: !isOpen(seen) },
+    ...(corrected !== undefined && { corrected }),
     ...(why !== undefined && {
       reason: sentence(why.key, why.data, locale),
       why: { key: why.key, ...why.data },
@@ -43,22 +45,37 @@ function reportOf({ task }: Followed, { state, why }: JobSeen, at: number, local
   };
 }
 
+export interface Following {
+  wake(): void;
+  /** Something happened to this one: it is looked at now. */
+  nudge(task: string): void;
+  close(): void;
+}
+
 /** Follows the jobs of a node until it is closed, those of before a restart as well. */
-export function followJobs(around: Around): { wake(): void; close(): void } {
+export function followJobs(around: Around): Following {
   const { store, node, way, clock, locale } = around;
-  const wishes = cancelling(way.cancel);
-  const told = new Map<string, { state: JobSeen["state"]; next: number }>();
+  const every = way.lookEvery ?? between;
+  const wishes = cancelling(way.cancel?.bind(way));
+  const told = new Map<string, { seen: JobSeen; next: number }>();
   let stopped = false;
   let running = false;
   let again = false;
   let cancel = () => {};
+  /** Where the list is read on, and what of it has been seen since its beginning. */
+  let behind: Followed | undefined;
+  let pass = new Set<string>();
+  const nudged = new Set<string>();
+
+  /** What was just handed over has nothing to tell. */
+  const firstLook = (at: number) => (every === between ? 0 : at + every.least);
 
   async function tell(report: SendReport): Promise<void> {
     if ((await store.report(report)) === "kept") around.kept();
   }
 
   /** Asks for what a person wishes; true: that was the job's end. */
-  async function askPrinter(job: Followed): Promise<boolean> {
+  async function askCarrier(job: Followed): Promise<boolean> {
     const word = await wishes.ask(job);
     if (word !== undefined && !stopped) await answer(job, word);
     return word?.state === "cancelled";
@@ -73,7 +90,7 @@ export function followJobs(around: Around): { wake(): void; close(): void } {
 
   /** Answers what the printer needs. */
   async function lookAt(job: Followed): Promise<Fault | undefined> {
-    const refused = await askPrinter(job).catch(notNow);
+    const refused = await askCarrier(job).catch(notNow);
     if (refused === true || stopped) return undefined;
     const now = clock.now();
     const age = now - job.at;
@@ -81,25 +98,35 @@ export function followJobs(around: Around): { wake(): void; close(): void } {
     if (stopped) return undefined;
     const word = wishes.answer(job, seen);
     if (word !== undefined) await answer(job, word);
-    const report = told.get(job.task)?.state === seen.state ? undefined : reportOf(job, seen, now, locale);
+    const isNews = told.get(job.task)?.seen.state !== seen.state;
+    const report = isNews ? reportOf(job.task, seen, now, locale) : undefined;
     if (report !== undefined) await tell(report);
-    const wait = Math.min(between.most, Math.max(between.least, age / 4));
-    told.set(job.task, { state: seen.state, next: now + wait });
+    const wait = Math.min(every.most, Math.max(every.least, age / 4));
+    told.set(job.task, { seen, next: now + wait });
     return refused instanceof Fault ? refused : seen.needs;
   }
 
-  /** Looks at what is due; answers when to look again, undefined where there is nothing. */
+  /** Looks at what is due of a page of the list; answers when to look again, undefined where there is nothing. */
   async function round(): Promise<number | undefined> {
-    const open = await store.followed(node, most);
-    const ids = new Set(open.map(({ task }) => task));
-    for (const task of told.keys()) if (!ids.has(task)) told.delete(task);
-    wishes.keep(ids);
-    const due = open.filter((job) => wishes.isNew(job) || (told.get(job.task)?.next ?? 0) <= clock.now());
+    const open = await store.followed(node, most, behind);
+    for (const { task } of open) pass.add(task);
+    const isLast = open.length < most;
+    const isDue = (job: Followed) =>
+      wishes.isNew(job) || (told.get(job.task)?.next ?? firstLook(job.at)) <= clock.now();
+    const due = open.filter((job) => nudged.delete(job.task) || isDue(job));
     const needs: (Fault | undefined)[] = [];
     for (const job of due) if (!stopped) needs.push(await lookAt(job));
     if (due.length > 0 && !stopped) around.needs(needs.find((one) => one !== undefined));
-    const next = open.map(({ task }) => told.get(task)).filter((one) => one !== undefined && isOpen(one.state));
-    return next.length === 0 ? undefined : Math.min(clock.now() + anew.open, ...next.map((one) => one?.next ?? 0));
+    behind = isLast ? undefined : open.at(-1);
+    if (!isLast) return clock.now();
+    for (const task of told.keys()) if (!pass.has(task)) told.delete(task);
+    wishes.keep(pass);
+    const isIdle = pass.size === 0;
+    pass = new Set();
+    nudged.clear();
+    if (isIdle) return undefined;
+    const next = [...told.values()].filter((one) => isOpen(one.seen));
+    return next.reduce((first, one) => Math.min(first, one.next), clock.now() + anew.open);
   }
 
   async function run(): Promise<void> {
@@ -119,7 +146,7 @@ export function followJobs(around: Around): { wake(): void; close(): void } {
     } catch (error) {
       // A printer that cannot be asked is asked again; what keeps the store from answering is told by others.
       if (!stopped && error instanceof Fault && !error.key.startsWith("store.")) around.needs(error);
-      pause = 5_000;
+      pause = Math.max(5_000, (error as { after?: number }).after ?? 0);
     }
     running = false;
     if (!stopped) cancel = clock.after(Math.min(anew.idle, pause), () => void run());
@@ -128,6 +155,10 @@ export function followJobs(around: Around): { wake(): void; close(): void } {
   void run();
   return {
     wake: () => void run(),
+    nudge(task) {
+      nudged.add(task);
+      void run();
+    },
     close() {
       stopped = true;
       cancel();

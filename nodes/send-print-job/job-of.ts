@@ -52,7 +52,8 @@ export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Asse
   const message = CampaignMessage.parse(task.message);
   const { content } = message;
   if (content === undefined) throw new Fault("send.no-content", { channel: "print" });
-  checkAddress(message.recipient ?? task.recipient, config);
+  const to = message.recipient ?? task.recipient;
+  checkAddress(to, config);
   const { pdf, pages } = await drawn(content, assets);
   const { caseKey } = task.journey;
   const [envelope, postage] = [config.envelope.trim(), config.postage.trim()];
@@ -70,5 +71,5 @@ export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Asse
     template: content.template,
     language: content.language,
   };
-  return { id: task.id, pdf, ticket: { version: ticketVersion(ticket), ...ticket } };
+  return { id: task.id, pdf, to, ticket: { version: ticketVersion(ticket), ...ticket } };
 }

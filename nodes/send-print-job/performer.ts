@@ -56,9 +56,11 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
   async function perform(task: Task): Promise<Performed> {
     const { store, assets } = await campaign.house;
     const job = await jobOf(task, config, assets);
+    const way = press.wayOf(task);
+    if (config.address === "report" && job.to !== undefined) way.checkAddress?.(job.to);
     const wait = await spend(task, job.ticket, store);
     if (wait !== undefined) return wait;
-    return performed(task, await press.wayOf(task).submit(job, notesOf(store, task)));
+    return performed(task, await way.submit(job, notesOf(store, task)));
   }
 
   return {
@@ -76,8 +78,9 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
       }
     },
     async lookup(task) {
-      const { store } = await campaign.house;
-      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task));
+      const { store, assets } = await campaign.house;
+      const job = () => jobOf(task, config, assets);
+      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task), job);
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
       return found;

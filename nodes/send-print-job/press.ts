@@ -12,6 +12,8 @@ export interface Press {
   wayOf(task: Task): PrintWay;
   /** Where letters go that are no tests; undefined: the service is being tried, and none does. */
   real: PrintWay | undefined;
+  /** What a provider tells by itself; absent: no service is chosen. */
+  events?: PrintServiceNode["events"];
   /** What counts the letters of a day, and its limits; undefined: nothing does. */
   service?: { id: string; settings: PrintServiceSettings };
 }
@@ -30,6 +32,7 @@ export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: Camp
   if (!settings.live) return { real: undefined, wayOf: () => ofTests };
   return {
     real: way,
+    ...(node.events !== undefined && { events: node.events }),
     wayOf: ({ journey }) => (journey.test ? ofTests : way),
     service: { id: config.service, settings },
   };

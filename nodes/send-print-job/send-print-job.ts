@@ -9,7 +9,8 @@ import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
-import { followJobs } from "./follow-jobs.ts";
+import { type Following, followJobs } from "./follow-jobs.ts";
+import { hearEvent } from "./hear-events.ts";
 import { showsHeld } from "./held.ts";
 import { paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
@@ -32,10 +33,12 @@ function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }:
 /** Tells what becomes of letters after they were taken, as long as the node is there. */
 function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
   const { real } = press;
+  let following: Following | undefined;
+  const deaf = press.events?.((event) => hearEvent(event, node.id, campaign, following));
+  if (deaf !== undefined) node.on("close", deaf);
   if (real?.look === undefined) return () => {};
   const way = { ...real, look: real.look };
   const { part } = campaign;
-  let following: ReturnType<typeof followJobs> | undefined;
   let open = true;
   let needed: string | undefined;
   const needs = (fault: Fault | undefined) => {

@@ -1,6 +1,6 @@
 import type { Node } from "node-red";
 import type { MailCarrier, MailReport } from "../../src/mail/index.ts";
-import type { PrintServiceSettings, PrintWay } from "../../src/print/index.ts";
+import type { Heard, LetterEvent, PrintServiceSettings, PrintWay } from "../../src/print/index.ts";
 import type { SmsCarrier } from "../../src/sms/index.ts";
 
 /** What the mail account node shows to senders and to the test sends of a form. */
@@ -28,4 +28,8 @@ export interface PrintServiceNode extends Node {
   settings: PrintServiceSettings;
   /** @param title what a printer's display says of a job @throws Fault where the service cannot be used as it is set */
   way(title: string): PrintWay;
+  /** Hears what a provider tells by itself; the answer of `listener` says what became of it. To be ended. */
+  events(listener: LetterListener): () => void;
 }
+
+export type LetterListener = (event: LetterEvent) => Promise<Heard>;

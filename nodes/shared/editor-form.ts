@@ -40,11 +40,11 @@ function pairColour(well: JQuery, prefix: Prefix): void {
 }
 
 /** A node that was saved by an earlier version lacks what came later: its fields show what holds then. Call it before `prepareForm`. */
-export function fillIn(node: EditorNode, values: object): void {
+export function fillIn(node: EditorNode, values: object, prefix: Prefix = "node-input"): void {
   const saved = node as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(values)) {
     if (saved[name] !== undefined || typeof value === "object") continue;
-    const field = fieldOf(name, "node-input");
+    const field = fieldOf(name, prefix);
     if (field.is(":checkbox")) field.prop("checked", value === true);
     else field.val(String(value));
   }

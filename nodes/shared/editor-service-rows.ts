@@ -66,7 +66,8 @@ export function bodyTable(
       check();
     },
   });
-  return { rows: () => made.rows().map(trimmed), check };
+  const replace = (next: readonly BodyRow[]) => made.replace(next);
+  return { rows: () => made.rows().map(trimmed), check, replace };
 }
 
 /** The table of headers; answers what reads it. */

@@ -203,8 +203,17 @@ export type ContentPart = z.infer<typeof ContentPart>;
 const SendState = z.enum([
   ...(["sent", "not-sent", "unknown", "bounced", "complained", "delayed", "delivered"] as const),
   // Of print; `untraced`: the printer does not know the job any more; `too-late`: it could not be cancelled.
-  ...(["printing", "printed", "failed", "cancelled", "untraced", "too-late"] as const),
+  ...(["printing", "printed", "mailed", "undeliverable", "failed", "cancelled", "untraced", "too-late"] as const),
 ]);
+
+/** Where a recipient lives now, as far as the post says. */
+export const CorrectedAddress = z.object({
+  name: z.string().optional(),
+  thoroughfare: z.array(z.string()).optional(),
+  postalCode: z.string().optional(),
+  locality: z.string().optional(),
+});
+export type CorrectedAddress = z.infer<typeof CorrectedAddress>;
 
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
@@ -219,6 +228,8 @@ export const SendPart = z.object({
   reason: z.string().optional(),
   /** Of what bounced: `hard` will not arrive later either, `soft` may. */
   bounce: z.enum(["hard", "soft"]).optional(),
+  /** Of a letter that came back: where its recipient lives, as the post says. */
+  corrected: CorrectedAddress.optional(),
 });
 export type SendPart = z.infer<typeof SendPart>;
 

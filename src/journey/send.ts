@@ -70,6 +70,7 @@ function doubtful(error: unknown): Doubtful {
 
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
+  if (error instanceof Error && error.cause instanceof Fault) return error.cause;
   return new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
 }
 

@@ -59,6 +59,7 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
     case "send.bounced":
       return say(`story.send.bounced.${String(data.bounce)}`, { reason: "", ...words(data) });
     case "send.failed":
+    case "send.undeliverable":
     case "send.cancelled":
     case "send.untraced":
     case "send.too-late":

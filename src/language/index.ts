@@ -33,6 +33,7 @@ import { piecesTexts } from "./pieces.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { printCancelTexts } from "./print-cancel.ts";
+import { printProviderTexts } from "./print-provider.ts";
 import { printServiceTexts } from "./print-service.ts";
 import { rightsTexts } from "./rights.ts";
 import { sendEmailTexts } from "./send-email.ts";
@@ -83,6 +84,7 @@ const catalogues = [
   policyTexts,
   printTexts,
   printCancelTexts,
+  printProviderTexts,
   printServiceTexts,
   rightsTexts,
   sendEmailTexts,

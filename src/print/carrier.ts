@@ -1,4 +1,4 @@
-import type { Fault } from "../contract/index.ts";
+import type { Fault, Recipient } from "../contract/index.ts";
 import type { JobTicket } from "./ticket.ts";
 
 export interface PrintJob {
@@ -6,6 +6,8 @@ export interface PrintJob {
   id: string;
   pdf: Uint8Array;
   ticket: JobTicket;
+  /** Whose address stands on the letter, for places that are told it apart. */
+  to?: Recipient;
 }
 
 /** What became of a job. `again` says whether a later attempt may succeed without a person's help. */

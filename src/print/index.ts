@@ -17,6 +17,13 @@ export {
   openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
+export {
+  eventProof,
+  type Heard,
+  hearProvider,
+  type LetterEvent,
+  pingenEvents,
+} from "./provider/index.ts";
 export * from "./service/index.ts";
 export { JobTicket, type Paper, ticketVersion } from "./ticket.ts";
 export type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";

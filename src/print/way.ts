@@ -1,4 +1,4 @@
-import type { Fault, JsonObject } from "../contract/index.ts";
+import type { CorrectedAddress, Fault, JsonObject, Recipient } from "../contract/index.ts";
 import type { BatchWay } from "./batch/contract.ts";
 import type { Outcome, PrintJob } from "./carrier.ts";
 import type { Paper } from "./ticket.ts";
@@ -21,10 +21,26 @@ export type WayOutcome =
 
 /** How a job is after it was taken. */
 export interface JobSeen {
-  /** `waiting` and `printing` are not the end; `untraced`: nobody knows the job any more. */
-  state: "waiting" | "printing" | "printed" | "failed" | "cancelled" | "untraced";
-  /** Why it ended without paper. */
+  /**
+   * `waiting` and `printing` are not the end; `mailed`: the post has it; `undeliverable`: it came back, or will;
+   * `untraced`: nobody knows the job any more.
+   */
+  state:
+    | "waiting"
+    | "printing"
+    | "printed"
+    | "mailed"
+    | "delivered"
+    | "undeliverable"
+    | "failed"
+    | "cancelled"
+    | "untraced";
+  /** After `printed` and `mailed`: more is to come. */
+  more?: boolean;
+  /** Why it ended without paper, or did not arrive. */
   why?: Fault;
+  /** Of a letter that came back: where its recipient lives, as the post says. */
+  corrected?: CorrectedAddress;
   /** What the printer needs before it goes on. */
   needs?: Fault;
 }
@@ -33,10 +49,15 @@ export interface JobSeen {
 export interface PrintWay extends Partial<BatchWay> {
   /** @throws what nobody expected; then nothing is known */
   submit(job: PrintJob, notes: Notes): Promise<WayOutcome>;
-  /** After a crash: what became of it; `never-seen` allows a new submit. */
-  lookup(id: string, notes: Notes): Promise<WayOutcome | { state: "never-seen" }>;
+  /**
+   * After a crash: what became of it; `never-seen` allows a new submit.
+   * @param job the job again, for ways that ask by handing it over under its key
+   */
+  lookup(id: string, notes: Notes, job?: () => Promise<PrintJob>): Promise<WayOutcome | { state: "never-seen" }>;
   /** The outcome is committed. */
   settle?(id: string): Promise<void>;
+  /** Whether it takes such an address, on top of what the post asks. @throws Fault */
+  checkAddress?(to: Recipient): void;
   /** Whether it can print with such a ticket; nothing is printed. @throws Fault */
   check?(paper: Paper): Promise<void>;
   /** How a job is that was kept as sent; absent: nobody tells. @throws Fault where it cannot be asked */
@@ -49,6 +70,8 @@ export interface PrintWay extends Partial<BatchWay> {
   cancel?(reference: JsonObject): Promise<"cancelled" | "stopping" | "too-late">;
   /** That it was cancelled is committed. */
   cancelled?(reference: JsonObject): Promise<void>;
+  /** Milliseconds between two looks at a job; absent: as a printer bears them. */
+  lookEvery?: { least: number; most: number };
   /** Jobs that may be handed over at the same time; absent: many. */
   atOnce?: number;
 }

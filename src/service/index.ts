@@ -1,7 +1,11 @@
+export { finalAddress, originOf } from "./address.ts";
 export { readJson } from "./answer.ts";
-export type { Proof } from "./authentication.ts";
-export { addressFault, settingsFaults } from "./check-settings.ts";
+export { type Proof, proofOf } from "./authentication.ts";
+export { addressFault, headerFaults, rowFaults, settingsFaults } from "./check-settings.ts";
 export type { ServiceOutcome } from "./outcome.ts";
 export { type Occasion, requestOf } from "./request.ts";
+export { formValues, objectOf } from "./rows.ts";
 export { compileService, type Service } from "./service.ts";
 export { type BodyRow, bodyKindOf, type HeaderRow, type ServiceSettings } from "./settings.ts";
+export { tokenSource } from "./token.ts";
+export { neverLeft, verdictOf } from "./verdict.ts";

@@ -63,11 +63,15 @@ export function objectOf(rows: readonly BodyRow[], material: Material): JsonObje
   return body;
 }
 
+/** The same as fields of a form, each with its text. @throws as `objectOf` */
+export function formValues(rows: readonly BodyRow[], material: Material): [name: string, text: string][] {
+  return values(rows, material).map(([{ name }, value]) => [
+    name.trim(),
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+}
+
 /** The same as a web form, WHATWG URL §5. @throws as `objectOf` */
 export function formOf(rows: readonly BodyRow[], material: Material): string {
-  const form = new URLSearchParams();
-  for (const [{ name }, value] of values(rows, material)) {
-    form.append(name.trim(), typeof value === "string" ? value : JSON.stringify(value));
-  }
-  return form.toString();
+  return new URLSearchParams(formValues(rows, material)).toString();
 }

@@ -38,14 +38,19 @@ export interface Spending {
 
 /** What carriers that take their time ask of a store: letters are held, counted, handed over, and followed until they are printed. */
 export interface Carriage {
-  /** Notes what the carrier calls a send, before it goes out or when it was found there; the last word counts. */
+  /**
+   * Notes what the carrier calls a send, before it goes out or when it was found there; the last word counts. `name` of a
+   * reference is what the carrier calls it in what it tells by itself.
+   */
   follow(task: string, node: string, reference: JsonObject, at: number): Promise<void>;
   /** There is nothing more to be told of it, or it certainly was not taken. */
   unfollow(task: string): Promise<void>;
   /** What was noted of a send; undefined: nothing was. */
   reference(task: string): Promise<JsonObject | undefined>;
-  /** Sends of a node that were sent, and of which no end was told yet: those first that are to be cancelled, then the oldest. */
-  followed(node: string, limit: number): Promise<Followed[]>;
+  /** The send of a node that its carrier calls so; `open`: some are being handed over and have no name yet. */
+  sendCalled(name: string, node: string): Promise<{ task: string } | "open" | undefined>;
+  /** Sends of a node that were sent, and of which no end was told yet, oldest first; those behind one of them. */
+  followed(node: string, limit: number, after?: Followed): Promise<Followed[]>;
   /** Counts a send, unless it is over what the service may do that day. */
   spend(spending: Spending): Promise<"counted" | "over">;
   /** Sends of a node that are not to go out yet, and when the first of them may. */

@@ -1,4 +1,4 @@
-import type { JsonObject, Recipient } from "../contract/index.ts";
+import type { CorrectedAddress, JsonObject, Recipient } from "../contract/index.ts";
 import type { PastSend, Suppressed } from "../policy/index.ts";
 import type { Counting } from "./suppression.ts";
 
@@ -120,7 +120,10 @@ export interface SendReport {
   /** The same report has the same key, however often it is read. */
   key: string;
   at: number;
-  /** Of print: `untraced` is what the carrier does not know any more, `too-late` the answer to a wish to cancel. */
+  /**
+   * Of print: `mailed`, the post has it; `undeliverable`, it came back; `untraced`, the carrier does not know it any more;
+   * `too-late`, the answer to a wish to cancel.
+   */
   state:
     | "bounced"
     | "complained"
@@ -128,6 +131,8 @@ export interface SendReport {
     | "delivered"
     | "printing"
     | "printed"
+    | "mailed"
+    | "undeliverable"
     | "failed"
     | "cancelled"
     | "untraced"
@@ -138,6 +143,8 @@ export interface SendReport {
   reason?: string;
   /** The same for the history, which is told in every language: a catalogue key and its data. */
   why?: JsonObject;
+  /** Of what came back: where its recipient lives, for the message alone. */
+  corrected?: CorrectedAddress;
   /** Nothing more is to come: it is followed no longer. */
   last?: boolean;
 }

@@ -1,6 +1,7 @@
 export { spokenTo } from "./accept-language.ts";
 export {
   type Accepted,
+  type Authentication,
   compileAuthentication,
   readSecret,
   readSettings,
@@ -30,4 +31,4 @@ export { type Answer, json, type Refusal, type Reply, refusal, refusalReply } fr
 export { type RateLimits, rates } from "./rates.ts";
 export { readBody } from "./read-body.ts";
 export { receive } from "./receive.ts";
-export { refuseCall, writeReply } from "./write-reply.ts";
+export { ignore, refuseCall, writeReply } from "./write-reply.ts";

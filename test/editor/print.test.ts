@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "mocha";
 import { type ModelPrinter, modelPrinter } from "../src/print/ipp/model-printer.ts";
 import type { Desk } from "./desk.ts";
-import { cancel, fill, openDialog, press, textOf } from "./hands.ts";
+import { cancel, column, done, fill, openDialog, press, read, saved, textOf } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 describe("the forms of print", function () {
@@ -46,6 +46,29 @@ describe("the forms of print", function () {
     await press(page, "#belle-look");
     await says("#belle-looked", /letters can be written to/);
     await cancel(page);
+  });
+
+  it("print service: asks for what a provider needs, and is filled in for a known one", async () => {
+    const { page } = desk;
+    await openDialog(page, "press");
+    await fill(page, field("kind"), "pingen");
+    assert.deepEqual([await shown(field("organisation")), await shown(field("create"))], [true, false]);
+    assert.match(await textOf(page, "#belle-secret-label"), /Client secret/);
+    await says(`${field("organisation")}-problem`, /organisation/);
+    await press(page, "#belle-look");
+    await says("#belle-look-problem", /organisation/);
+    await fill(page, field("kind"), "provider");
+    assert.deepEqual([await shown(field("organisation")), await shown(field("create"))], [false, true]);
+    await fill(page, "#belle-preset", "lob");
+    assert.equal(await read(page, field("create")), "https://api.lob.com/v1/letters");
+    assert.ok((await column(page, "#belle-rows", "name")).includes("to[address_zip]"));
+    assert.ok((await column(page, "#belle-states", "word")).includes("letter.returned_to_sender"));
+    await done(page);
+    const address = String(await saved(page, "press", "endpoint"));
+    assert.match(address, /^[0-9a-z]{26}$/);
+    assert.deepEqual([await saved(page, "press", "version"), await saved(page, "press", "keyHours")], [2, 24]);
+    const rows = (await saved(page, "press", "rows")) as { name: string }[];
+    assert.ok(rows.some(({ name }) => name === "metadata[key]"));
   });
 
   it("send print job: asks for a folder where no service is chosen", async () => {

@@ -1,8 +1,8 @@
 import { access, constants, mkdir, readdir } from "node:fs/promises";
 import { Fault } from "../../contract/index.ts";
 import { systemCode } from "../../durable-file.ts";
-import { type IppSecrets, openIppPrinter } from "../ipp/index.ts";
-import { checkPrintService, ippSettingsOf } from "./open.ts";
+import { openIppPrinter } from "../ipp/index.ts";
+import { checkPrintService, ippSettingsOf, isProvider, type PrintServiceSecrets, providerOf } from "./open.ts";
 import type { PrintServiceSettings } from "./settings.ts";
 
 /** What somebody sees who looks at a service: catalogue keys and their data. */
@@ -42,10 +42,11 @@ async function lookAtFolder(folder: string): Promise<Look> {
 }
 
 /** Looks at a service as its form has it, deployed or not; nothing is printed. @throws Fault where it cannot be seen */
-export async function lookAtService(settings: PrintServiceSettings, secrets: IppSecrets): Promise<Look> {
+export async function lookAtService(settings: PrintServiceSettings, secrets: PrintServiceSecrets): Promise<Look> {
   const [fault] = checkPrintService(settings, secrets);
   if (fault !== undefined) throw fault;
   if (settings.kind === "folder") return lookAtFolder(settings.folder);
+  if (isProvider(settings)) return { facts: await providerOf(settings, secrets).look(), needs: [] };
   const can = await openIppPrinter(ippSettingsOf(settings), secrets).capabilities();
   const { name, model, state, accepting, troubles, media, mediaReady, sides, colours, sources, finishings, formats } =
     can;

@@ -1,6 +1,15 @@
+import {
+  type EventSettings,
+  type MappingSettings,
+  type PingenSettings,
+  usualEvents,
+  usualMapping,
+  usualPingen,
+} from "../provider/settings.ts";
+
 /** Where letters are printed, for all nodes that choose it. */
 export interface PrintServiceSettings {
-  kind: "folder" | "ipp";
+  kind: PrintServiceKind;
   /** Of a folder. */
   folder: string;
   /** Of a printer or a queue of CUPS: `ipps://printer.example/ipp/print`. */
@@ -10,6 +19,11 @@ export interface PrintServiceSettings {
   /** PEM of who signed the printer's certificate, or of that itself; empty: the usual ones. */
   authority: string;
   user: string;
+  pingen: PingenSettings;
+  mapping: MappingSettings;
+  events: EventSettings;
+  /** A provider is meant to lie in a private network. */
+  providerInside: boolean;
   /** False: every letter goes into the campaign's folder of tests, and none to the service. */
   live: boolean;
   /** Most pieces of a day; 0: no limit. */
@@ -23,6 +37,10 @@ export interface PrintServiceSettings {
   currency: string;
 }
 
+/** `provider`: a print-and-mail provider whose calls are described. */
+export const printServiceKinds = ["folder", "ipp", "pingen", "provider"] as const;
+type PrintServiceKind = (typeof printServiceKinds)[number];
+
 export const usualPrintService: PrintServiceSettings = {
   kind: "folder",
   folder: "",
@@ -30,6 +48,10 @@ export const usualPrintService: PrintServiceSettings = {
   inside: true,
   authority: "",
   user: "",
+  pingen: usualPingen,
+  mapping: usualMapping,
+  events: usualEvents,
+  providerInside: false,
   live: true,
   pieces: 0,
   budget: 0,

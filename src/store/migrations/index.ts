@@ -16,6 +16,7 @@ import { pages } from "./0013-pages.ts";
 import { print } from "./0014-print.ts";
 import { batches } from "./0015-batches.ts";
 import { cancel } from "./0016-cancel.ts";
+import { carrierNames } from "./0017-carrier-names.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -38,6 +39,7 @@ const changes: Record<string, Change> = {
   "0014_print": print,
   "0015_batches": batches,
   "0016_cancel": cancel,
+  "0017_carrier_names": carrierNames,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -15,14 +15,30 @@ export async function follow(
   // Its person was erased meanwhile.
   if (row === undefined) return;
   await statements.run(
-    `insert into followed (task, journey, node, reference, at) values (?, ?, ?, ?, ?)
-     on conflict (task) do update set node = excluded.node, reference = excluded.reference`,
+    `insert into followed (task, journey, node, reference, at, name) values (?, ?, ?, ?, ?, ?)
+     on conflict (task) do update set node = excluded.node, reference = excluded.reference, name = excluded.name`,
     task,
     text(row.journey),
     node,
     JSON.stringify(reference),
     at,
+    typeof reference.name === "string" ? reference.name : null,
   );
+}
+
+export async function sendCalled(
+  { one }: Statements,
+  name: string,
+  node: string,
+): Promise<{ task: string } | "open" | undefined> {
+  const row = await one("select task from followed where name = ? and node = ?", name, node);
+  if (row !== undefined) return { task: text(row.task) };
+  const open = await one(
+    `select f.task from followed f join task t on t.id = f.task
+     where f.node = ? and f.name is null and t.state not in ('done', 'dead') limit 1`,
+    node,
+  );
+  return open === undefined ? undefined : "open";
 }
 
 export async function unfollow({ run }: Statements, task: string): Promise<void> {
@@ -35,12 +51,20 @@ export async function reference({ one }: Statements, task: string): Promise<Json
 }
 
 /** Whose end is not committed is looked up by its sender; of what is in doubt a person decides. */
-export async function followed({ all }: Statements, node: string, limit: number): Promise<Followed[]> {
+export async function followed(
+  { all }: Statements,
+  node: string,
+  limit: number,
+  after?: Followed,
+): Promise<Followed[]> {
   const rows = await all(
     `select f.task, f.reference, f.at, f.cancel from followed f join task t on t.id = f.task
-     where f.node = ? and t.state = 'done'
-     order by case when f.cancel is null then 1 else 0 end, f.at, f.task limit ?`,
+     where f.node = ? and t.state = 'done' and (f.at > ? or (f.at = ? and f.task > ?))
+     order by f.at, f.task limit ?`,
     node,
+    after?.at ?? -1,
+    after?.at ?? -1,
+    after?.task ?? "",
     limit,
   );
   return rows.map((row) => ({

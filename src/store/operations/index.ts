@@ -12,7 +12,7 @@ import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
-import { follow, followed, reference, unfollow } from "./follow.ts";
+import { follow, followed, reference, sendCalled, unfollow } from "./follow.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -62,6 +62,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "imports",
   "page",
   "reference",
+  "sendCalled",
   "followed",
   "heldSends",
   "collections",
@@ -130,7 +131,8 @@ export function operations(statements: Statements): Operations {
     follow: (...input) => follow(statements, ...input),
     unfollow: (task) => unfollow(statements, task),
     reference: (task) => reference(statements, task),
-    followed: (node, limit) => followed(statements, node, limit),
+    sendCalled: (name, node) => sendCalled(statements, name, node),
+    followed: (...input) => followed(statements, ...input),
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
     pieces: (...input) => pieces(statements, ...input),

@@ -12,6 +12,13 @@ type Report = Awaited<ReturnType<typeof report>>;
 /** A mail has a few delays and an end; whoever has one can write more reports on it, and without end. */
 const mostReports = 20;
 
+/** How far a letter is; what comes late and says less is not told. */
+const letterStates = {
+  ...{ printing: 1, printed: 2, untraced: 2, mailed: 3, delivered: 4, failed: 5, cancelled: 5, undeliverable: 5 },
+} as const satisfies Partial<Record<SendReport["state"], number>>;
+
+const isLetter = (row: Row) => (json(row.message).content as { channel?: string } | undefined)?.channel === "print";
+
 /** What a carrier says of a send later: once for each key, whoever reads the report again. */
 export async function report(
   statements: Statements,
@@ -34,9 +41,12 @@ export async function report(
   const reports = (outcome.reports ?? []) as string[];
   if (word.last) await unfollow(statements, task);
   else if (word.state === "too-late") await answered(statements, task);
-  const told: Report = reports.includes(key) || reports.length >= mostReports ? "known" : "kept";
+  const reached = isLetter(row) ? (letterStates[word.state as keyof typeof letterStates] ?? 0) : 0;
+  const isBehind = reached > 0 && reached <= Number(outcome.reached ?? 0);
+  const told: Report = reports.includes(key) || isBehind || reports.length >= mostReports ? "known" : "kept";
   if (told === "known") return told;
-  const kept = JSON.stringify({ ...outcome, reports: [...reports, key], ...lastWord(outcome, word) });
+  const further = { ...lastWord(outcome, word), ...(reached > 0 && { reached }) };
+  const kept = JSON.stringify({ ...outcome, reports: [...reports, key], ...further });
   await run("update task set outcome = ? where id = ?", kept, task);
   const journey = text(row.journey);
   const { state, bounce, reason, why } = word;
@@ -60,7 +70,7 @@ function lastWord({ told }: JsonObject, { state, at, why, last = false }: SendRe
 async function tell(statements: Statements, { task, key, at, ...word }: SendReport, row: Row): Promise<void> {
   const message = json(row.message);
   const { channel = "email" } = (message.content ?? {}) as { channel?: string };
-  const { state, reason, bounce } = word;
+  const { state, reason, bounce, corrected } = word;
   const send: JsonObject = {
     id: task,
     channel,
@@ -68,6 +78,7 @@ async function tell(statements: Statements, { task, key, at, ...word }: SendRepo
     at: new Date(at).toISOString(),
     ...(reason !== undefined && { reason }),
     ...(bounce !== undefined && { bounce }),
+    ...(corrected !== undefined && { corrected: { ...corrected } }),
   };
   const event = {
     id: idFrom("report", task, key),

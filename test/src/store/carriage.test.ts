@@ -52,6 +52,52 @@ const contract = (driver: Driver) => () => {
       assert.equal(await store.reference("send-0"), undefined);
     });
 
+    it("tells which send is meant, and whether one has no name yet", async () => {
+      await queued(0);
+      await queued(1);
+      await store.follow("send-0", "print", { at: 1 }, 6);
+      assert.equal(await store.sendCalled("letter-7", "print"), "open");
+      await store.follow("send-0", "print", { at: 1, name: "letter-7" }, 7);
+      assert.deepEqual(await store.sendCalled("letter-7", "print"), { task: "send-0" });
+      assert.equal(await store.sendCalled("letter-7", "another"), undefined);
+      assert.equal(await store.sendCalled("letter-8", "print"), undefined);
+      // What was handed over under no name has ended.
+      await store.follow("send-1", "print", { at: 1 }, 8);
+      for (const task of await claim()) await finish(task);
+      assert.equal(await store.sendCalled("letter-8", "print"), undefined);
+    });
+
+    it("is read page by page", async () => {
+      for (const index of [0, 1, 2, 3]) await queued(index);
+      for (const [index, at] of [7, 6, 6, 9].entries()) await store.follow(`send-${index}`, "print", {}, at);
+      for (const task of await claim()) await finish(task);
+      const first = await store.followed("print", 2);
+      const next = await store.followed("print", 2, first.at(-1));
+      const tasks = [...first, ...next, ...(await store.followed("print", 2, next.at(-1)))].map(({ task }) => task);
+      assert.deepEqual(tasks, ["send-1", "send-2", "send-0", "send-3"]);
+    });
+
+    it("never goes back: what comes late and says less is not told, but for a letter that comes back", async () => {
+      await queued();
+      const [task] = await claim();
+      await finish(task!);
+      const word = (state: SendReport["state"]): SendReport => ({ task: "send-0", key: state, at: 30, state });
+      const said: [state: SendReport["state"], told: string][] = [
+        ["printed", "kept"],
+        ["printing", "known"],
+        ["mailed", "kept"],
+        ["untraced", "known"],
+        ["mailed", "known"],
+        ["delivered", "kept"],
+        ["undeliverable", "kept"],
+        ["delivered", "known"],
+        ["failed", "known"],
+      ];
+      for (const [state, told] of said) assert.equal(await store.report(word(state)), told, state);
+      const lines = (await kinds()).filter((kind) => /printed|mailed|delivered|undeliverable/.test(kind));
+      assert.deepEqual(lines, ["send.printed", "send.mailed", "send.delivered", "send.undeliverable"]);
+    });
+
     it("is followed once the send has ended, and until the carrier told its end", async () => {
       await queued();
       await store.follow("send-0", "print", { id: 2 }, 6);

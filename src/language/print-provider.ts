@@ -1,0 +1,98 @@
+import { texts } from "./text.ts";
+
+/** Print-and-mail providers over HTTP: their settings, what they answer, and what becomes of a letter there. */
+export const printProviderTexts = texts(
+  {
+    "print.provider-not-let-in":
+      "{host} does not let us in ({status}). Look at the secret and the rights of the account; the letters wait.",
+    "print.provider-busy": "{host} takes nothing now ({status}). It is asked again.",
+    "print.provider-refused": "{host} does not take the letter ({status}): {said}",
+    "print.provider-refused-silently": "{host} does not take the letter ({status}), and does not say why.",
+    "print.provider-doubt": "The answer of {host} was lost ({code}): the letter may have been taken.",
+    "print.provider-unclear":
+      "{host} answered {status}, and nothing in it says what became of the letter. Look into the account.",
+    "print.provider-unknown":
+      "Nobody can say whether {host} has the letter. Look into the account; nothing is sent again by itself.",
+    "print.provider-says": "The provider says: {said}",
+    "print.provider-cannot": "The provider does not print so: {what}. Change it in the node.",
+    "print.provider-long-name": "The recipient's name has {length} characters; the provider takes {longest}.",
+    "print.provider-long-street": "A line of the address has {length} characters; the provider takes {longest}.",
+    "print.provider-long-city": "The town has {length} characters; the provider takes {longest}.",
+    "print.pingen-action-required": "{host} waits for you: a letter needs a decision there.",
+    "print.pingen-awaiting-credits": "{host} waits for credit: charge the account.",
+    "print.pingen-failed": "Pingen has put the letter aside: {status}.",
+    "print.event-form": "A JSON object is expected here.",
+    "print.event-early": "The letter is still being handed over. Call again in a minute.",
+    "print-service.kind": "Letters go to one of these: {kinds}.",
+    "print-service.server": "The base address is not one: write scheme and host, such as https://api.example.com.",
+    "print-service.organisation":
+      "The id of the organisation is missing, or is not one. It stands in the addresses of Pingen's pages.",
+    "print-service.client": "The client id is missing.",
+    "print-service.product": "Write the delivery product as Pingen calls it, such as cheap or fast.",
+    "print-service.state": "Row {row} of the states needs a word without blanks and a state.",
+    "print-service.state-twice": "“{word}” stands twice among the states (row {row}).",
+    "print-service.other-host":
+      "All addresses of a provider have to be on the host of the first one: the secret goes nowhere else.",
+    "print-service.file": "Say which field takes the document.",
+    "print-service.name-path": "Say where the answer holds the letter's id.",
+    "print-service.key-header": "The header of the key is not the name of a header.",
+    "print-service.key-path": "Say where a letter that is found holds our key, such as metadata.key.",
+    "print-service.bounds": "{setting} is a whole number from {least} to {most}.",
+    "print-service.signature": "Say in which header the provider signs its calls.",
+    "print-service.provider": "{host} answers, and lets us in.",
+    "print-service.provider-no-try": "For {host} no address is written that could be asked without printing something.",
+    "print-service.pingen": "{host} answers for the organisation {name}.",
+    "print-service.pingen-price": "One sheet in colour to France costs {price} {currency}.",
+    "story.send.mailed": "It is in the post.",
+    "story.send.undeliverable": "It could not be delivered. {reason}",
+    "tally.send.mailed": "in the post {count}",
+    "tally.send.undeliverable": "came back {count}",
+  },
+  {
+    "print.provider-not-let-in":
+      "{host} ne nous laisse pas entrer ({status}). Vérifiez le secret et les droits du compte ; les lettres attendent.",
+    "print.provider-busy": "{host} ne prend rien en ce moment ({status}). La demande sera refaite.",
+    "print.provider-refused": "{host} ne prend pas la lettre ({status}) : {said}",
+    "print.provider-refused-silently": "{host} ne prend pas la lettre ({status}), et ne dit pas pourquoi.",
+    "print.provider-doubt": "La réponse de {host} s’est perdue ({code}) : la lettre est peut-être prise.",
+    "print.provider-unclear":
+      "{host} a répondu {status}, et rien n’y dit ce qu’est devenue la lettre. Regardez dans le compte.",
+    "print.provider-unknown":
+      "Personne ne peut dire si {host} a la lettre. Regardez dans le compte ; rien n’est renvoyé de soi-même.",
+    "print.provider-says": "Le prestataire dit : {said}",
+    "print.provider-cannot": "Le prestataire n’imprime pas ainsi : {what}. Changez-le dans le nœud.",
+    "print.provider-long-name": "Le nom du destinataire a {length} caractères ; le prestataire en accepte {longest}.",
+    "print.provider-long-street": "Une ligne de l’adresse a {length} caractères ; le prestataire en accepte {longest}.",
+    "print.provider-long-city": "La localité a {length} caractères ; le prestataire en accepte {longest}.",
+    "print.pingen-action-required": "{host} vous attend : une lettre y demande une décision.",
+    "print.pingen-awaiting-credits": "{host} attend du crédit : rechargez le compte.",
+    "print.pingen-failed": "Pingen a mis la lettre de côté : {status}.",
+    "print.event-form": "Un objet JSON est attendu ici.",
+    "print.event-early": "La lettre est encore en cours de remise. Rappelez dans une minute.",
+    "print-service.kind": "Les lettres vont à l’un de ceux-ci : {kinds}.",
+    "print-service.server":
+      "L’adresse de base n’en est pas une : écrivez le protocole et l’hôte, par exemple https://api.example.com.",
+    "print-service.organisation":
+      "L’identifiant de l’organisation manque, ou n’en est pas un. Il figure dans les adresses des pages de Pingen.",
+    "print-service.client": "L’identifiant du client manque.",
+    "print-service.product": "Écrivez le produit d’envoi comme Pingen l’appelle, par exemple cheap ou fast.",
+    "print-service.state": "La ligne {row} des états demande un mot sans espace et un état.",
+    "print-service.state-twice": "« {word} » figure deux fois parmi les états (ligne {row}).",
+    "print-service.other-host":
+      "Toutes les adresses d’un prestataire doivent être chez l’hôte de la première : le secret ne va nulle part ailleurs.",
+    "print-service.file": "Dites quel champ reçoit le document.",
+    "print-service.name-path": "Dites où la réponse contient l’identifiant de la lettre.",
+    "print-service.key-header": "L’en-tête de la clé n’est pas un nom d’en-tête.",
+    "print-service.key-path": "Dites où une lettre retrouvée contient notre clé, par exemple metadata.key.",
+    "print-service.bounds": "{setting} est un nombre entier de {least} à {most}.",
+    "print-service.signature": "Dites dans quel en-tête le prestataire signe ses appels.",
+    "print-service.provider": "{host} répond, et nous laisse entrer.",
+    "print-service.provider-no-try": "Aucune adresse de {host} à interroger sans rien imprimer n’est indiquée.",
+    "print-service.pingen": "{host} répond pour l’organisation {name}.",
+    "print-service.pingen-price": "Une feuille en couleur vers la France coûte {price} {currency}.",
+    "story.send.mailed": "Il est à la poste.",
+    "story.send.undeliverable": "Il n’a pas pu être remis. {reason}",
+    "tally.send.mailed": "à la poste {count}",
+    "tally.send.undeliverable": "revenus {count}",
+  },
+);
