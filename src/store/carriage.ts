@@ -49,7 +49,10 @@ export interface Carriage {
   reference(task: string): Promise<JsonObject | undefined>;
   /** The send of a node that its carrier calls so; `open`: some are being handed over and have no name yet. */
   sendCalled(name: string, node: string): Promise<{ task: string } | "open" | undefined>;
-  /** Sends of a node that were sent, and of which no end was told yet, oldest first; those behind one of them. */
+  /**
+   * Sends of a node that were sent, and of which no end was told yet, oldest first, but before all those that are to be cancelled;
+   * those behind one of them.
+   */
   followed(node: string, limit: number, after?: Followed): Promise<Followed[]>;
   /** Counts a send, unless it is over what the service may do that day. */
   spend(spending: Spending): Promise<"counted" | "over">;

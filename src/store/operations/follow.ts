@@ -60,7 +60,7 @@ export async function followed(
   const rows = await all(
     `select f.task, f.reference, f.at, f.cancel from followed f join task t on t.id = f.task
      where f.node = ? and t.state = 'done' and (f.at > ? or (f.at = ? and f.task > ?))
-     order by f.at, f.task limit ?`,
+     order by ${after === undefined ? "case when f.cancel is null then 1 else 0 end, " : ""}f.at, f.task limit ?`,
     node,
     after?.at ?? -1,
     after?.at ?? -1,

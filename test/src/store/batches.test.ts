@@ -391,7 +391,7 @@ const contract = (driver: Driver) => () => {
       assert.deepEqual([state, left, held], ["closed", 3, { key: "ipp.away" }]);
       assert.deepEqual([await store.nextBatch(["print"]), await take(store, 2_999)], [3_000, undefined]);
       assert.deepEqual([await claim(store, 1e15), await countOf()], [[], 0]);
-      assert.deepEqual(await store.cancelSends(idOf(0), anne), ["send-0"]);
+      assert.deepEqual((await store.cancelSends(idOf(0), anne)).takenBack, ["send-0"]);
       const again = await take(store, 3_000);
       assert.deepEqual([again?.attempt, again?.interrupted], [1, false]);
       assert.ok(again!.version > version);
@@ -461,7 +461,7 @@ const contract = (driver: Driver) => () => {
       await say(store, 0, "no").then((answer) => [answer.receipt, "reason" in answer && answer.reason]),
       ["conflict", "too-late"],
     );
-    await assert.rejects(store.cancelSends(idOf(1), anne), { key: "cancel.too-late" });
+    await assert.rejects(store.cancelSends(idOf(1), anne), { key: "cancel.being-sent" });
     const erase = (at: number) => store.erase({ campaign: "c", id: "R-2", by: "a", why: "b", at });
     await assert.rejects(erase(1_999), { key: "erase.being-sent" });
     assert.equal((await store.batch("batch"))?.left, 3);
