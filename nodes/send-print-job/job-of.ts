@@ -1,4 +1,4 @@
-import { CampaignMessage, Fault, type Recipient } from "../../src/contract/index.ts";
+import { CampaignMessage, type ContentPart, Fault, type Recipient } from "../../src/contract/index.ts";
 import { addressFaults, type JobTicket, type Paper, type PrintJob, ticketVersion } from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { a4, finishingsOf, type SendPrintJobConfig } from "./config.ts";
@@ -16,10 +16,28 @@ export function paperOf(config: SendPrintJobConfig): Paper {
   };
 }
 
+/** The letter of a message, as the node can print it. @throws Fault `send.no-content`, `print.no-letter` */
+export function contentOf({ content }: CampaignMessage, { mode }: SendPrintJobConfig): ContentPart {
+  const { channel, pdf, letter } = content ?? {};
+  const [printed, other] = mode === "letters" ? [pdf, undefined] : [letter, pdf];
+  if (content !== undefined && channel === "print" && printed !== undefined) return content;
+  if (channel === "print" && other !== undefined) throw new Fault("print.no-letter");
+  throw new Fault("send.no-content", { channel: "print" });
+}
+
 /** The address that stands on the letter. */
 function checkAddress(recipient: Recipient, { address }: SendPrintJobConfig): void {
   const [fault] = address === "print" ? [] : addressFaults(recipient);
   if (fault !== undefined) throw fault;
+}
+
+/** What of a claimed send a batch is counted and sorted by. @throws Fault `print.no-letter`, `print.no-address`, `address.…` */
+export function letterToCollect(task: Task, config: SendPrintJobConfig): { recipient: Recipient; pages: number } {
+  const { content, recipient = task.recipient } = CampaignMessage.parse(task.message);
+  if (content?.letter === undefined) throw new Fault("print.no-letter");
+  if (recipient.postalAddress === undefined) throw new Fault("print.no-address");
+  checkAddress(recipient, config);
+  return { recipient, pages: content.pages ?? 1 };
 }
 
 /** The print job of a claimed send. @throws Fault `send.no-content`, `asset.missing`, `print.no-address`, `address.…` */

@@ -7,10 +7,12 @@ import { queueSend } from "../shared/queue-send.ts";
 import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { batchingOf } from "./batch/batching.ts";
+import { commandOf, obey } from "./batch/command.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
 import { followJobs } from "./follow-jobs.ts";
 import { showsHeld } from "./held.ts";
-import { paperOf } from "./job-of.ts";
+import { contentOf, paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
 import { type Press, pressOf } from "./press.ts";
 
@@ -69,7 +71,7 @@ export default function register(RED: NodeAPI): void {
       try {
         const press = pressOf(RED, config, campaign);
         const wake = follow(this, press, campaign);
-        const own = performerOf(press, config, campaign);
+        const own = performerOf(press, config, campaign, batchingOf(this, press, config, campaign));
         performer = { ...own, settled: async (task) => own.settled?.(task).finally(wake) };
         if (press.real === undefined) this.status({ fill: "blue", shape: "ring", text: "status.trial" });
         askOnce(this, press, config, campaign);
@@ -84,12 +86,16 @@ export default function register(RED: NodeAPI): void {
         sentStatus: "status.sent",
       });
     }
-    handleInput(this, async (message) => {
+    handleInput(this, async (message, send) => {
       if (campaign === undefined) throw new Fault("campaign.missing");
+      const command = commandOf(message);
+      if (command !== undefined) {
+        const batch = await obey(this, campaign, command);
+        send([null, null, { ...message, batch, payload: batch }]);
+        return;
+      }
       const parsed = CampaignMessage.parse(message);
-      const { content } = parsed;
-      if (content?.channel !== "print" || content.pdf === undefined)
-        throw new Fault("send.no-content", { channel: "print" });
+      const content = contentOf(parsed, config);
       const { payload: _payload, ...rest } = message;
       await queueSend(this, campaign, message, {
         part: content.id,

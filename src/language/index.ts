@@ -29,6 +29,7 @@ import { personalPageTexts } from "./personal-page.ts";
 
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
+import { printBatchTexts } from "./print-batch.ts";
 import { printServiceTexts } from "./print-service.ts";
 import { rightsTexts } from "./rights.ts";
 import { sendEmailTexts } from "./send-email.ts";
@@ -75,6 +76,7 @@ const catalogues = [
   personalPageTexts,
   policyTexts,
   printTexts,
+  printBatchTexts,
   printServiceTexts,
   rightsTexts,
   sendEmailTexts,

@@ -1,6 +1,7 @@
 import type { JsonObject, Recipient } from "../contract/index.ts";
 import type { Suppressed } from "../policy/index.ts";
 import type { AttentionItem, DeployedNode, NodeTally, Settler } from "./attention.ts";
+import type { BatchStore } from "./batch.ts";
 import type { Carriage } from "./carriage.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
@@ -11,6 +12,7 @@ import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendReques
 import type { HoldRequest } from "./wait.ts";
 
 export * from "./attention.ts";
+export * from "./batch.ts";
 export * from "./carriage.ts";
 export * from "./event.ts";
 export * from "./import.ts";
@@ -61,7 +63,7 @@ export interface Story {
  * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
-export interface Store extends Pages, Carriage {
+export interface Store extends Pages, Carriage, BatchStore {
   /**
    * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
    * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,
