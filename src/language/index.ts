@@ -1,6 +1,7 @@
 import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
+import { batchFileTexts } from "./batch-file.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
@@ -51,6 +52,7 @@ const catalogues = [
   addressTexts,
   attentionTexts,
   audienceTexts,
+  batchFileTexts,
   campaignTexts,
   decisionTexts,
   decisionExpressionTexts,

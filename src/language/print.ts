@@ -7,11 +7,15 @@ export const printTexts = texts(
     "print.address-line-too-long":
       "Line {line} of the postal address has {length} characters; the post takes {longest}. Shorten it in the audience.",
     "print.request": "A setting of the letter does not fit: {where}.",
+    "print.letter-unread":
+      "The letter in the message cannot be read: {where}. Send the message on as the “render message” node wrote it.",
   },
   {
     "print.no-address": "Le destinataire n’a pas d’adresse postale : aucune lettre ne peut lui être adressée.",
     "print.address-line-too-long":
       "La ligne {line} de l’adresse postale a {length} caractères ; la poste en accepte {longest}. Raccourcissez-la dans l’audience.",
     "print.request": "Un réglage de la lettre ne convient pas : {where}.",
+    "print.letter-unread":
+      "La lettre du message ne peut pas être lue : {where}. Transmettez le message tel que « composer le message » l’a écrit.",
   },
 );

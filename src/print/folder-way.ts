@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, type JsonObject } from "../contract/index.ts";
 import { exists, systemCode } from "../durable-file.ts";
+import { batchFolder } from "./batch/folder.ts";
 import { printFolder } from "./folder.ts";
 import type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";
 
@@ -25,7 +26,7 @@ async function wordsOf(paths: readonly string[]): Promise<string | undefined> {
 
 /** What the print room says of a job by where it has put its ticket. */
 async function lookIn(path: string, file: string): Promise<JobSeen> {
-  const name = file.replace(/\.pdf$/, "");
+  const name = file.replace(/\.(pdf|json)$/, "");
   const said = await wordsOf([join(path, `${name}.error.txt`), join(path, "error", `${name}.error.txt`)]);
   if (said !== undefined || (await exists(join(path, "error", `${name}.json`)))) {
     const why = said ? new Fault("print.folder-error", { said }) : new Fault("print.folder-failed");
@@ -40,11 +41,18 @@ async function lookIn(path: string, file: string): Promise<JobSeen> {
  */
 export function folderWay(path: string, { followed }: { followed: boolean }): PrintWay {
   const folder = printFolder(path);
+  const batches = batchFolder(path);
+  const settling = {
+    settle: (id: string) => folder.settle(id),
+    settleBatch: (id: string) => batches.settle(id),
+  };
   if (!followed)
     return {
       submit: (job) => folder.submit(job),
       lookup: (id) => folder.lookup(id),
-      settle: (id) => folder.settle(id),
+      submitBatch: (made) => batches.submit(made),
+      lookupBatch: (id) => batches.lookup(id),
+      ...settling,
     };
   const noted = async <Answer extends WayOutcome | { state: "never-seen" }>(outcome: Answer, notes: Notes) => {
     if (outcome.state === "sent") await notes.keep({ file: outcome.reference });
@@ -53,7 +61,9 @@ export function folderWay(path: string, { followed }: { followed: boolean }): Pr
   return {
     submit: async (job, notes) => noted(await folder.submit(job), notes),
     lookup: async (id, notes) => noted(await folder.lookup(id), notes),
-    settle: (id) => folder.settle(id),
+    submitBatch: async (made, notes) => noted(await batches.submit(made), notes),
+    lookupBatch: async (id, notes) => noted(await batches.lookup(id), notes),
+    ...settling,
     look: async ({ file }: JsonObject) => {
       try {
         return await lookIn(path, String(file));

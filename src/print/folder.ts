@@ -5,10 +5,11 @@ import { exists, moveOnce, syncFolder, systemCode, writeSynced } from "../durabl
 import type { Carrier, Outcome, PrintJob } from "./carrier.ts";
 import { fileId, pdfName } from "./file-name.ts";
 import { JobTicket } from "./ticket.ts";
+import { turns } from "./turns.ts";
 
 const ofNoAvail = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENAMETOOLONG"]);
 
-function notSent(error: unknown, path: string): Outcome {
+export function notSent(error: unknown, path: string): Outcome {
   const code = systemCode(error);
   if (code === undefined) throw error;
   if (code === "ENOSPC" || code === "EDQUOT")
@@ -27,7 +28,7 @@ function notSent(error: unknown, path: string): Outcome {
  */
 export function printFolder(path: string, step: (name: string) => void = () => {}): Carrier {
   const work = join(path, ".work");
-  const busy = new Map<string, Promise<unknown>>();
+  const inTurn = turns();
   const filesOf = (id: string) => ({
     pdf: join(work, `${fileId(id)}.pdf`),
     ticket: join(work, `${fileId(id)}.json`),
@@ -70,18 +71,6 @@ export function printFolder(path: string, step: (name: string) => void = () => {
       step("released");
     }
     return { state: "sent", reference };
-  }
-
-  /** One attempt at a time for an id, so that two callers do not write the same files. */
-  function inTurn<T>(id: string, run: () => Promise<T>): Promise<T> {
-    const mine = (busy.get(id) ?? Promise.resolve()).then(run, run);
-    const done = mine.then(
-      () => {},
-      () => {},
-    );
-    busy.set(id, done);
-    void done.then(() => busy.get(id) === done && busy.delete(id));
-    return mine;
   }
 
   return {

@@ -1,6 +1,7 @@
 export * from "./address-check/index.ts";
 export { addressFaults } from "./address-faults.ts";
 export { addressLines } from "./address-lines.ts";
+export * from "./batch/index.ts";
 export type { PrintJob } from "./carrier.ts";
 export { folderWay } from "./folder-way.ts";
 export * from "./ipp/index.ts";
@@ -9,7 +10,10 @@ export {
   composeLetter,
   type Finding,
   inspectLetter,
+  keepLetter,
   type LetterRequest,
+  letterOf,
+  openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
 export * from "./service/index.ts";

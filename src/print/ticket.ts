@@ -32,6 +32,33 @@ export const JobTicket = z.object({
 });
 export type JobTicket = z.infer<typeof JobTicket>;
 
+/**
+ * The job ticket that lies beside the documents of a batch. Whoever knows the versions before finds no `document` in it, and
+ * does not take its first file for a letter.
+ */
+export const BatchTicket = JobTicket.omit({
+  ...{ version: true, caseKey: true, recipient: true, document: true, template: true, language: true },
+}).extend({
+  version: z.literal(3),
+  batch: z.object({
+    letters: z.int(),
+    /** Letters of the batch that are in no document. */
+    leftOut: z.int(),
+    pages: z.int(),
+    /** Sheets of paper of one copy. */
+    sheets: z.int(),
+    /** Fronts bear a DataMatrix. */
+    controlMarks: z.boolean(),
+    /** Only some letters, with a word across each page. */
+    proof: z.boolean(),
+    /** In their order; a letter is in one of them alone. */
+    documents: z.array(JobTicket.shape.document.extend({ sheets: z.int() })),
+    /** Manifests and XJDF. */
+    companions: z.array(JobTicket.shape.document.omit({ pages: true })),
+  }),
+});
+export type BatchTicket = z.infer<typeof BatchTicket>;
+
 /** How a job is printed, whatever its document. */
 export type Paper = Pick<JobTicket, "media" | "sides" | "colour" | "copies" | "tray" | "finishings">;
 

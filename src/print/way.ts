@@ -1,4 +1,5 @@
 import type { Fault, JsonObject } from "../contract/index.ts";
+import type { BatchWay } from "./batch/contract.ts";
 import type { Outcome, PrintJob } from "./carrier.ts";
 import type { Paper } from "./ticket.ts";
 
@@ -28,8 +29,8 @@ export interface JobSeen {
   needs?: Fault;
 }
 
-/** A place that prints: each job once, however often it is submitted under its id. */
-export interface PrintWay {
+/** A place that prints: each job once, however often it is submitted under its id. Without `submitBatch` it takes no batches. */
+export interface PrintWay extends Partial<BatchWay> {
   /** @throws what nobody expected; then nothing is known */
   submit(job: PrintJob, notes: Notes): Promise<WayOutcome>;
   /** After a crash: what became of it; `never-seen` allows a new submit. */

@@ -25,5 +25,6 @@ export const composeLetter = (request: LetterRequest): Promise<Letter> => inWork
  */
 export const inspectLetter = (request: LetterRequest): Promise<Findings> => inWorker("inspectInWorker", request);
 
-export { composeBatch } from "./batch/index.ts";
+export { type BatchRequest, composeBatch, type Outcome } from "./batch/index.ts";
+export { keepLetter, letterOf, openKeptLetters } from "./kept.ts";
 export type { Finding, Letter, LetterRequest, PrintFile };

@@ -10,6 +10,7 @@ import { cropMark, mm, paper, sheetingOf } from "./paper.ts";
 import type { Findings, LetterRequest } from "./request.ts";
 import { newSheet, type Sheet } from "./sheet.ts";
 import type { Ruler } from "./typeface.ts";
+import { drawWatermark } from "./watermark.ts";
 import { inserterCode, zonesOf } from "./zones.ts";
 
 /** A letter as pages of marks, and what is not as it should be. */
@@ -91,6 +92,7 @@ export function layOut(request: LetterRequest, ruler: Ruler, materials: Material
     const added = newSheet();
     sheets.push(added);
     drawBackground(added, hand, sheets.length);
+    drawWatermark(added, hand);
     return added;
   };
   let sheet = addSheet();

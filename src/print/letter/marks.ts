@@ -34,15 +34,14 @@ export type Mark =
   | ({ kind: "drawing"; drawing: Drawing } & Told & Box)
   | ({ kind: "picture"; picture: Picture } & Told & Box)
   /** Dark squares of a code, a side of `module` millimetres each. */
-  | {
+  | ({
       kind: "matrix";
       rows: readonly (readonly boolean[])[];
       x: number;
       y: number;
       module: number;
       colour: Colour;
-      alt: string;
-    };
+    } & Told);
 
 /** A page of a letter, what lies below first. */
 export interface Page {

@@ -7,6 +7,8 @@ export interface Palette {
   grey: Colour;
   /** Around a map. */
   frame: Colour;
+  /** Of a word behind the text. */
+  faint: Colour;
   white: Colour;
   /** Of the band of a test. */
   alarm: Colour;
@@ -23,6 +25,7 @@ const inks: Omit<Palette, "accent"> = {
   ink: [0, 0, 0, 1],
   grey: [0, 0, 0, 0.65],
   frame: [0, 0, 0, 0.3],
+  faint: [0, 0, 0, 0.1],
   white: [0, 0, 0, 0],
   alarm: [0, 0.95, 0.85, 0.15],
   registration: [1, 1, 1, 1],
@@ -31,6 +34,7 @@ const lights: Omit<Palette, "accent"> = {
   ink: [0.13, 0.13, 0.15],
   grey: [0.42, 0.43, 0.46],
   frame: [0.72, 0.73, 0.75],
+  faint: [0.9, 0.9, 0.91],
   white: [1, 1, 1],
   alarm: [0.75, 0.1, 0.15],
   registration: [0, 0, 0],

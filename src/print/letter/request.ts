@@ -69,6 +69,8 @@ export const LetterRequest = z.object({
   cropMarks: z.boolean().optional(),
   mostPages: z.int().min(1).max(99).optional(),
   test: z.boolean().optional(),
+  /** A word across each page, behind the text. */
+  watermark: z.string().min(1).max(20).optional(),
 });
 export type LetterRequest = z.infer<typeof LetterRequest>;
 

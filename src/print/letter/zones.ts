@@ -73,3 +73,5 @@ export const holeMark = paper.height / 2;
 export const edge = { from: 4, fold: 8, hole: 10 } as const;
 /** The inserter's code: below the address window, left of the text. */
 export const inserterCode = { x: 5, y: 122, width: 15, module: 0.5 } as const;
+/** The code of a sheet in a batch: below that, between the hole mark and the lower fold; `clear` is kept white around it. */
+export const controlCode = { x: 6, y: 160, module: 0.5, clear: 1 } as const;

@@ -307,7 +307,8 @@ describe("letters in a batch", () => {
     };
     // In this thread: what it holds can be counted.
     const limits = { pagesPerFile: 8_000, bytesPerFile: 2e9 };
-    const writer = openWriter({ folder, name: "batch", limits, onFault: "skip" });
+    const sheets = { twoSided: false, marked: false };
+    const writer = openWriter({ folder, name: "batch", limits, onFault: "skip", sheets, measured: false });
     const add = async (from: number, to: number) => {
       for (let n = from; n < to; n += 1) {
         const { place } = await writer.add(letter(n, { map: { vector: await heavyDrawing(n) } }));

@@ -2,10 +2,18 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { syncFolder } from "../../../durable-file.ts";
-import type { LetterRequest } from "../request.ts";
 import { portionsOf } from "./portions.ts";
 import type { Asked, Told } from "./worker.ts";
-import { type Assignment, isUnfinished, type Outcome, unfinished, type Written } from "./write-letters.ts";
+import {
+  type Assignment,
+  type BatchRequest,
+  isUnfinished,
+  type Outcome,
+  unfinished,
+  type Written,
+} from "./write-letters.ts";
+
+export type { BatchRequest, Outcome };
 
 export interface BatchOptions {
   /** It exists. */
@@ -18,6 +26,12 @@ export interface BatchOptions {
   bytesPerFile?: number;
   /** Letters with faults: left out, or printed all the same where they can be. */
   onFault?: "skip" | "print";
+  /** Each letter begins on the front of a sheet. */
+  twoSided?: boolean;
+  /** The front of each sheet bears a code for the inserter. */
+  marked?: boolean;
+  /** No file is made: the answer tells how many pages each letter has, and its faults. */
+  measured?: boolean;
   signal?: AbortSignal;
 }
 
@@ -40,11 +54,15 @@ const most = 2;
  * @throws the signal's reason, what `requests` throws, errors of the system (`ENOSPC` …)
  */
 export async function composeBatch(
-  requests: Iterable<LetterRequest> | AsyncIterable<LetterRequest>,
-  { folder, name, pagesPerFile = 8_000, bytesPerFile = 2_000_000_000, onFault = "skip", signal }: BatchOptions,
+  requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>,
+  options: BatchOptions,
 ): Promise<LetterBatch> {
+  const { folder, name, signal } = options;
   signal?.throwIfAborted();
-  const assignment: Assignment = { folder, name, limits: { pagesPerFile, bytesPerFile }, onFault };
+  const { pagesPerFile = 8_000, bytesPerFile = 2_000_000_000, onFault = "skip" } = options;
+  const { twoSided = false, marked = false, measured = false } = options;
+  const limits = { pagesPerFile, bytesPerFile };
+  const assignment: Assignment = { folder, name, limits, onFault, sheets: { twoSided, marked }, measured };
   // Without a limit what each letter leaves behind is collected late: three times the memory.
   const resourceLimits = { maxYoungGenerationSizeMb: 16 };
   const thread = new Worker(worker, { workerData: assignment, resourceLimits });

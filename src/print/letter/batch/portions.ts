@@ -1,4 +1,4 @@
-import type { LetterRequest } from "../request.ts";
+import type { BatchRequest } from "./write-letters.ts";
 
 /** What goes to the thread at a time: enough to be worth the way, little enough to be held twice. */
 const lettersPerPortion = 32;
@@ -6,9 +6,9 @@ const bytesPerPortion = 8 << 20;
 
 /** Letters in portions. Pictures that letters of a portion share by reference go the way once. */
 export async function* portionsOf(
-  requests: Iterable<LetterRequest> | AsyncIterable<LetterRequest>,
-): AsyncGenerator<LetterRequest[]> {
-  let portion: LetterRequest[] = [];
+  requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>,
+): AsyncGenerator<BatchRequest[]> {
+  let portion: BatchRequest[] = [];
   let pictures = new Set<ArrayBufferLike>();
   let bytes = 0;
   for await (const request of requests) {

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { LetterRequest } from "../request.ts";
-import { type Assignment, type Outcome, openWriter, type Written } from "./write-letters.ts";
+import { type Assignment, type BatchRequest, type Outcome, openWriter, type Written } from "./write-letters.ts";
 
 /** What the thread is told: letters, or undefined when there are no more. */
-export type Asked = LetterRequest[] | undefined;
+export type Asked = BatchRequest[] | undefined;
 export type Told = { outcomes: Outcome[] } | { written: Written[] };
 
 /** One batch in a thread of its own. Whoever started it ends it, and removes what is not finished. */

@@ -9,6 +9,13 @@ import { type Findings, LetterRequest, misfit } from "../request.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
 import { type LettersFile, openLettersFile } from "./letters-file.ts";
 import { openShared } from "./shared.ts";
+import { type SheetOptions, sheetsOf } from "./sheets.ts";
+
+/** A letter of a batch. */
+export interface BatchRequest extends LetterRequest {
+  /** Where sheets are marked: 16 digits of the letter's own. */
+  piece?: string;
+}
 
 /** What a batch is to be. */
 export interface Assignment {
@@ -16,13 +23,18 @@ export interface Assignment {
   name: string;
   limits: { pagesPerFile: number; bytesPerFile: number };
   onFault: "skip" | "print";
+  sheets: SheetOptions;
+  /** Nothing is written: what is asked for is how many pages each letter has, and its faults. */
+  measured: boolean;
 }
 
-/** Where a letter is: number of its file, of its first page there, both from 1, and of its pages. */
+/** Where a letter is: number of its file, of its first page there, both from 1, and of its pages. Measured alone: nowhere, 0. */
 interface Place {
   file: number;
   first: number;
   pages: number;
+  /** Empty pages among them, so that the next one begins on a front. */
+  blanks?: number;
 }
 
 /** What became of a letter. Without a place it is in no file, for what its faults say. */
@@ -46,15 +58,16 @@ export const unfinished = (name: string): string => `${name}.part`;
 /** Writes letters into files, in their order; a file that is full is followed by the next. */
 export interface Writer {
   /** @throws whatever is not a letter's fault, for instance a full disk */
-  add(request: LetterRequest): Promise<Outcome>;
+  add(request: BatchRequest): Promise<Outcome>;
   end(): Written[];
 }
 
-export function openWriter({ folder, name, limits, onFault }: Assignment): Writer {
+export function openWriter({ folder, name, limits, onFault, sheets, measured }: Assignment): Writer {
   const written: Written[] = [];
   const shared = openShared();
   let lettering: Lettering | undefined;
   let file: LettersFile | undefined;
+  let placed = 0;
   const close = () => {
     if (file === undefined) return;
     written.push({ name: nameOf(name, written.length + 1), pages: file.pages(), ...file.end() });
@@ -62,7 +75,10 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     lettering = undefined;
   };
 
-  const put = async (pages: readonly Page[], request: LetterRequest): Promise<Place> => {
+  const put = async (laid: readonly Page[], request: LetterRequest, piece: string | undefined): Promise<Place> => {
+    const { pages, blanks } = sheetsOf(laid, sheets, { request, ruler: lettering!.ruler, number: placed + 1, piece });
+    const size = { pages: pages.length, ...(blanks > 0 && { blanks }) };
+    if (measured) return { file: 0, first: 0, ...size };
     if (file !== undefined) {
       const full = file.pages() + pages.length > limits.pagesPerFile || file.size() >= limits.bytesPerFile;
       if (full) close();
@@ -74,10 +90,11 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     }
     const first = file.pages() + 1;
     await file.add(pages, sheetingOf(request));
-    return { file: written.length + 1, first, pages: pages.length };
+    placed += 1;
+    return { file: written.length + 1, first, ...size };
   };
 
-  const add = async (given: LetterRequest): Promise<Outcome> => {
+  const add = async (given: BatchRequest): Promise<Outcome> => {
     const parsed = LetterRequest.safeParse(given);
     if (!parsed.success) throw misfit(parsed.error);
     const materials = await materialsOf(parsed.data, shared.readMap);
@@ -86,7 +103,7 @@ export function openWriter({ folder, name, limits, onFault }: Assignment): Write
     const { pages, faults: found, doubts } = layOut(request, lettering.ruler, materials);
     const faults = [...lacking, ...found];
     if (faults.length > 0 && onFault === "skip") return { faults, doubts };
-    return { faults, doubts, place: await put(pages, request) };
+    return { faults, doubts, place: await put(pages, request, given.piece) };
   };
 
   return {

@@ -1,6 +1,6 @@
-import type { Fault, JsonObject } from "../contract/index.ts";
-import type { Notes, WayOutcome } from "./way.ts";
-import type { Paper } from "./ticket.ts";
+import type { Fault, JsonObject } from "../../contract/index.ts";
+import type { Paper } from "../ticket.ts";
+import type { Notes, WayOutcome } from "../way.ts";
 
 /** A letter that goes into a batch. */
 export interface BatchLetter {
@@ -33,7 +33,10 @@ export interface BatchOrder {
   onFault: "skip" | "print" | "stop";
   /** A DataMatrix on every sheet for the inserter: piece, sheet, sheets of the piece. */
   controlMarks: boolean;
-  /** A proof of a batch: the word across each page, and only some letters of it. */
+  /**
+   * A proof of a batch, which has an id of its own: the word across each page, and only some letters of it: the first ones, and of each kind of worst
+   * case so many (`worstCases`).
+   */
   proof?: { first: number; worst: number };
 }
 
@@ -48,10 +51,29 @@ export interface MadeFile {
   sheets: number;
 }
 
-/** What became of a letter: where it is, or why it is in no file. */
-export type MadeLetter =
-  | { id: string; position: number; file: string; firstPage: number; pages: number; sheets: number }
-  | { id: string; faults: Fault[] };
+/** Why a letter is in a proof, beside the first ones and those with a fault that are printed all the same. */
+export const worstCases = ["name", "address", "pages", "text"] as const;
+export type ProofReason = "first" | "fault" | (typeof worstCases)[number];
+
+/** Where a letter is. */
+export interface PlacedLetter {
+  id: string;
+  /** In the batch, from 1 without a gap: what the control mark says. */
+  position: number;
+  file: string;
+  /** From 1. */
+  firstPage: number;
+  /** Empty backs among them. */
+  pages: number;
+  sheets: number;
+  /** It is printed all the same. */
+  faults?: Fault[];
+  /** Of a proof. */
+  why?: ProofReason[];
+}
+
+/** What became of a letter: where it is, or why it is in no file. Of a proof: those that are in it, or could not be. */
+export type MadeLetter = PlacedLetter | { id: string; faults: Fault[] };
 
 /** A batch as it is handed over. */
 export interface MadeBatch {
@@ -64,8 +86,16 @@ export interface MadeBatch {
 
 /** How a batch is handed over once, however often under its id; a way without it takes no batches. */
 export interface BatchWay {
-  submitBatch(made: MadeBatch, notes: Notes): Promise<WayOutcome>;
-  /** After a crash: what became of it; `never-seen` allows a new submit. */
+  /**
+   * Its files may be moved away: who submits again makes them again. Once a part of it was taken it waits for a place that is
+   * busy, until all of it was, or the signal breaks it off.
+   * @throws the signal's reason; then `lookupBatch` says what became of it
+   */
+  submitBatch(made: MadeBatch, notes: Notes, signal?: AbortSignal): Promise<WayOutcome>;
+  /**
+   * After a crash: what became of it. `never-seen` allows a new submit of the very same letters: a part of it may have been
+   * taken, and is not handed over again.
+   */
   lookupBatch(id: string, notes: Notes): Promise<WayOutcome | { state: "never-seen" }>;
   /** Its outcome is committed. */
   settleBatch?(id: string): Promise<void>;
