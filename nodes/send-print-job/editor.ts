@@ -60,7 +60,10 @@ RED.nodes.registerType<SendPrintJobConfig>("send-print-job", {
     },
     cutOffs: {
       value: defaults.cutOffs,
-      validate: rule(orEmpty((value) => areTimes(String(value))), () => _("problem.cutOffs")),
+      validate: rule(
+        orEmpty((value) => areTimes(String(value))),
+        () => _("problem.cutOffs"),
+      ),
     },
     workingDays: { value: defaults.workingDays },
     country: { value: defaults.country, validate: rule(orEmpty(isCountry), () => _("problem.country")) },

@@ -34,7 +34,7 @@ class NodeBatches {
   private readonly closing: Lookout;
   private readonly handing: Lookout;
   private readonly looks = new Set<Promise<unknown>>();
-  private leaving = false;
+  private readonly leaving = new AbortController();
 
   constructor(
     node: string,
@@ -68,7 +68,7 @@ class NodeBatches {
   }
 
   stop(): void {
-    this.leaving = true;
+    this.leaving.abort();
     this.closing.stop();
     this.handing.stop();
   }
@@ -107,7 +107,7 @@ class NodeBatches {
     for (const collection of await this.store.collections(this.node)) {
       const now = this.clock.now();
       const { now: due, at } = await closingOf(collection, this.batching.rule(collection), now);
-      if (this.leaving) return longestSleep;
+      if (this.leaving.signal.aborted) return longestSleep;
       if (due === undefined) {
         collected += collection.count;
         if (at !== undefined) closesAt = Math.min(at, closesAt ?? at);
@@ -118,7 +118,7 @@ class NodeBatches {
       return 0;
     }
     const open = await this.store.batches({ node: this.node, open: true }, mostShown);
-    if (!this.leaving)
+    if (!this.leaving.signal.aborted)
       this.batching.shows({ collected, ...(closesAt !== undefined && { closesAt }), open: open.map(withoutNotes) });
     return sleepUntil(closesAt, this.clock.now());
   }
@@ -150,19 +150,19 @@ class NodeBatches {
   private async hand(): Promise<number> {
     // Its predecessor may still be handing one over.
     await this.before;
-    if (this.leaving) return longestSleep;
+    if (this.leaving.signal.aborted) return longestSleep;
     await this.prove();
     const { owner, lease, ended } = this.around;
     const request = { owner, nodes: [this.node], now: this.clock.now(), lease };
-    const batch = this.leaving ? undefined : await this.store.takeBatch(request);
+    const batch = this.leaving.signal.aborted ? undefined : await this.store.takeBatch(request);
     if (batch === undefined) {
       const next = await this.store.nextBatch([this.node]);
       return sleepUntil(next, this.clock.now());
     }
     this.closing.look();
     const { store, clock, work, performer, batching } = this;
-    const leaving = () => this.leaving;
-    await handOver(batch, { store, clock, lease, work, performer, batching, leaving, ended });
+    const { signal } = this.leaving;
+    await handOver(batch, { store, clock, lease, work, performer, batching, signal, ended });
     this.closing.look();
     return 0;
   }
@@ -171,8 +171,9 @@ class NodeBatches {
   private async prove(): Promise<void> {
     const open = await this.store.batches({ node: this.node, open: true }, mostShown);
     for (const batch of open) {
-      if (this.leaving || batch.approval !== "asked" || !this.batching.proves(batch)) continue;
-      const made = await this.batching.prove(batch, { pieces: () => piecesOf(this.store, batch.id) });
+      if (this.leaving.signal.aborted || batch.approval !== "asked" || !this.batching.proves(batch)) continue;
+      const hand = { pieces: () => piecesOf(this.store, batch.id), signal: this.leaving.signal };
+      const made = await this.batching.prove(batch, hand);
       if (made) this.batching.told({ what: "waiting", batch });
     }
   }

@@ -9,11 +9,9 @@ export const printBatchTexts = texts(
     "print.no-batches": "The chosen print service takes no batches. Choose another one, or print letter by letter.",
     "print.not-made": "The letter is in no file of its batch.",
     "print.same-household": "Somebody of the same name at the same address is in this batch already.",
-    "print.batch-leaving": "The node was deployed anew; the batch goes on at once.",
+    "batch.leaving": "The node was deployed anew; the batch goes on at once.",
     "print.batch-over-a-day":
       "This batch alone is more than the print service may do in a day. Raise its limits, or refuse the batch.",
-    "print.batch-stopped":
-      "{count} letters of the batch are not as they should be, the first one {letter}: {why} Approved, the batch goes without them.",
     "print.batch-approval": "The batch has {count} letters, and more than {most} need an approval.",
     "print.batch-approval-cost": "The batch costs {cost} {currency}, and more than {most} {currency} need an approval.",
     "print.batch-command": "msg.batch is neither “close” nor {approve: “id of a batch”} nor {refuse: “id of a batch”}.",
@@ -56,11 +54,9 @@ export const printBatchTexts = texts(
       "Le service d’impression choisi ne prend pas de lots. Choisissez-en un autre, ou imprimez lettre par lettre.",
     "print.not-made": "La lettre n’est dans aucun fichier de son lot.",
     "print.same-household": "Quelqu’un du même nom à la même adresse est déjà dans ce lot.",
-    "print.batch-leaving": "Le nœud a été redéployé ; le lot continue aussitôt.",
+    "batch.leaving": "Le nœud a été redéployé ; le lot continue aussitôt.",
     "print.batch-over-a-day":
       "Ce lot dépasse à lui seul ce que le service d’impression peut faire en un jour. Relevez ses limites, ou refusez le lot.",
-    "print.batch-stopped":
-      "{count} lettres du lot ne sont pas comme il faut, la première {letter} : {why} Approuvé, le lot part sans elles.",
     "print.batch-approval": "Le lot compte {count} lettres ; au-delà de {most}, il faut une approbation.",
     "print.batch-approval-cost":
       "Le lot coûte {cost} {currency} ; au-delà de {most} {currency}, il faut une approbation.",

@@ -58,6 +58,7 @@ export function batchingOf(node: Node, press: Press, config: SendPrintJobConfig,
       try {
         return await makeProof(press, config, campaign, batch, hand);
       } catch (error) {
+        if (hand.signal.aborted) return false;
         // A batch whose proof cannot be made waits for its approval all the same, and whoever approves is told so.
         node.error(inWords(error, campaign.part.locale));
         return true;

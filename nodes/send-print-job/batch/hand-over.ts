@@ -1,8 +1,7 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, type JsonObject } from "../../../src/contract/index.ts";
 import type { BatchHand, BatchOutcome } from "../../../src/journey/index.ts";
-import { sentence } from "../../../src/language/index.ts";
 import {
   allowanceOf,
   type BatchLetter,
@@ -76,42 +75,41 @@ function notesOf(hand: BatchHand, noted: Noted): Notes {
   };
 }
 
-interface Gathered {
-  letters: BatchLetter[];
-  /** By position, from 0 on: who is not printed, and why; the others are in `letters`. */
-  left: Map<number, Fault>;
+/** The letters of a batch as they are read, and what is not among them. */
+export class Gathering {
+  /** By position, from 0 on: who is not printed, and why. */
+  readonly left = new Map<number, Fault>();
   /** The position of each letter. */
-  positions: Map<string, number>;
-  count: number;
-}
+  readonly positions = new Map<string, number>();
+  count = 0;
+  private readonly hand: Pick<BatchHand, "pieces">;
+  private readonly household: boolean;
 
-/** What is to be printed of a batch. */
-export async function gather(
-  hand: Pick<BatchHand, "pieces">,
-  { household }: Pick<SendPrintJobConfig, "household">,
-): Promise<Gathered> {
-  const gathered: Gathered = { letters: [], left: new Map(), positions: new Map(), count: 0 };
-  const homes = new Set<string>();
-  for await (const { position, task } of hand.pieces()) {
-    gathered.count = Math.max(gathered.count, position);
-    const home = household ? householdOf(task.recipient) : undefined;
-    if (home !== undefined && homes.has(home)) {
-      gathered.left.set(position - 1, new Fault("print.same-household"));
-      continue;
-    }
-    try {
-      gathered.letters.push(letterOf(task));
-      gathered.positions.set(task.id, position - 1);
-      if (home !== undefined) homes.add(home);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      gathered.left.set(position - 1, error);
+  constructor(hand: Pick<BatchHand, "pieces">, { household }: Pick<SendPrintJobConfig, "household">) {
+    this.hand = hand;
+    this.household = household;
+  }
+
+  async *letters(): AsyncGenerator<BatchLetter> {
+    const homes = new Set<string>();
+    for await (const { position, task } of this.hand.pieces()) {
+      this.count = Math.max(this.count, position);
+      try {
+        const home = this.household ? householdOf(task.recipient) : undefined;
+        if (home !== undefined && homes.has(home)) throw new Fault("print.same-household");
+        const letter = letterOf(task);
+        this.positions.set(task.id, position - 1);
+        if (home !== undefined) homes.add(home);
+        yield letter;
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.left.set(position - 1, error);
+      }
     }
   }
-  return gathered;
 }
 
-function notedOf({ left, positions, count }: Gathered, made: MadeBatch): Noted {
+function notedOf({ left, positions, count }: Gathering, made: MadeBatch): Noted {
   const files = made.documents.map(({ name }) => name);
   const letters: Noted["letters"] = Array.from({ length: count }, () => spotOf(undefined, files));
   for (const [index, fault] of left) letters[index] = spotOfFault(fault);
@@ -133,6 +131,15 @@ function shareOf(made: MadeBatch, { pricePiece, pricePerSheet }: PrintServiceSet
   return { pieces, cost: millionths(pricePiece) * pieces + millionths(pricePerSheet) * sheets * copies };
 }
 
+/** Broken off while it goes out, nobody knows how much of it has. */
+async function submitted(way: BatchWay, made: MadeBatch, notes: Notes, signal: AbortSignal): Promise<WayOutcome> {
+  try {
+    return await way.submitBatch(made, notes, signal);
+  } catch (error) {
+    throw error === signal.reason ? new Error("a batch was broken off", { cause: error }) : error;
+  }
+}
+
 /** How a batch of a node is made and handed over once. */
 export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign: CampaignNode) {
   const { service } = press;
@@ -150,36 +157,37 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
     return { state: "held", until: ends, reason: new Fault(alone ? "print.batch-over-a-day" : "print.day-full") };
   }
 
-  /** The first fault of a batch that is to stop at one. */
-  function stops(made: MadeBatch): BatchOutcome | undefined {
-    if (made.order.onFault !== "stop") return undefined;
-    const faulty = made.letters.filter((letter) => "faults" in letter);
-    const [first] = faulty;
-    if (first === undefined) return undefined;
-    const [fault] = first.faults;
-    const why = fault === undefined ? "" : sentence(fault.key, fault.data, campaign.part.locale);
-    const reason = new Fault("print.batch-stopped", { count: faulty.length, letter: first.id, why });
-    return { state: "held", until: Date.now(), reason, approval: true };
+  /** Makes the batch; where it stops at faulty letters, what it waits for. */
+  async function made(batch: TakenBatch, gathering: Gathering, folder: string, signal: AbortSignal) {
+    const { assets } = await campaign.house;
+    const order = batchOrder(batch, readGroup(batch.group), config);
+    try {
+      return await makeBatch(order, gathering.letters(), { folder, assets: (asset) => assets.get(asset), signal });
+    } catch (error) {
+      if (!(error instanceof Fault) || error.key !== "print.batch-faults") throw error;
+      return { state: "held" as const, until: Date.now(), reason: error, approval: true };
+    }
   }
 
   return {
     async perform(batch: TakenBatch, hand: BatchHand): Promise<BatchOutcome> {
-      const group = readGroup(batch.group);
-      const place = placeOf(press, group);
+      const place = placeOf(press, readGroup(batch.group));
       const way = batchWay(place);
-      const gathered = await gather(hand, config);
-      const folder = join(place.folder, ".work", batch.id);
-      const { assets } = await campaign.house;
+      const gathering = new Gathering(hand, config);
+      const folder = join(place.folder, ".work", `${batch.id}.making`);
+      // What an earlier try has left.
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
       try {
-        const made = await makeBatch(batchOrder(batch, group, config), gathered.letters, { folder, assets });
-        const noted = notedOf(gathered, made);
-        const waits = stops(made) ?? (await spend(batch, made));
+        const batchMade = await made(batch, gathering, folder, hand.signal);
+        if ("state" in batchMade) return batchMade;
+        const waits = await spend(batch, batchMade);
         if (waits !== undefined) return waits;
-        if (hand.leaving()) return { state: "held", until: Date.now(), reason: new Fault("print.batch-leaving") };
+        hand.signal.throwIfAborted();
+        const noted = notedOf(gathering, batchMade);
         await hand.note(toNote(noted));
-        // Nothing of it is to be printed: each letter leaves with its reason.
-        if (made.documents.length === 0) return { state: "sent", reference: batch.id };
-        return outcomeOf(batch, await way.submitBatch(made, notesOf(hand, noted)));
+        if (batchMade.documents.length === 0) return { state: "sent", reference: "" };
+        return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted), hand.signal));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

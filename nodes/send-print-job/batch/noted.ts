@@ -29,7 +29,7 @@ export const spotOfFault = ({ key, data }: Fault): Spot => ({ key, data: { ...da
 
 export function spotOf(made: MadeLetter | undefined, files: readonly string[]): Spot {
   if (made === undefined) return spotOfFault(new Fault("print.not-made"));
-  if ("faults" in made) return spotOfFault(made.faults[0] ?? new Fault("print.not-made"));
+  if (!("file" in made)) return spotOfFault(made.faults[0] ?? new Fault("print.not-made"));
   return [files.indexOf(made.file), made.position, made.firstPage, made.pages];
 }
 

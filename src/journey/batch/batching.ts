@@ -11,11 +11,15 @@ export interface BatchHand {
   noted(): JsonObject | undefined;
   /** Resolves when it is on the disk. @throws Fault `batch.lost` where it is not ours any more: nothing may go out then */
   note(reference: JsonObject | undefined): Promise<void>;
-  /** The node is being closed: what has not begun to go out waits for its successor. */
-  leaving(): boolean;
+  /**
+   * Aborted when the node is being closed: what has not begun to go out waits for its successor. Its reason may be thrown as
+   * long as certainly nothing went out.
+   */
+  signal: AbortSignal;
 }
 
 export type BatchOutcome =
+  /** An empty reference: nothing was left to go out, and each of its sends says why. */
   | { state: "sent"; reference: string }
   /** Certainly nothing went out, and nothing will. */
   | { state: "not-sent"; reason: Fault }
@@ -52,7 +56,7 @@ export interface Batching {
   /** Whether something is to be shown to whoever approves it. */
   proves(batch: Batch): boolean;
   /** Makes what is shown to whoever approves it, once; false: it was made before. */
-  prove(batch: Batch, hand: Pick<BatchHand, "pieces">): Promise<boolean>;
+  prove(batch: Batch, hand: Pick<BatchHand, "pieces" | "signal">): Promise<boolean>;
   /** @throws Fault: certainly nothing went out. Whatever else is thrown says nothing. */
   perform(batch: TakenBatch, hand: BatchHand): Promise<BatchOutcome>;
   /** After a crash: what became of it. */

@@ -20,7 +20,8 @@ export interface HandMeans {
   work: NodeWork;
   performer: Performer;
   batching: Batching;
-  leaving(): boolean;
+  /** Aborted when the node is being closed. */
+  signal: AbortSignal;
   /** Events were added that may be played. */
   ended(): void;
 }
@@ -60,7 +61,7 @@ export async function* piecesOf(store: Store, batch: string): AsyncGenerator<Bat
 }
 
 /** What somebody has begun and not told of is asked for before it is handed over again. */
-async function carried(batch: TakenBatch, hand: BatchHand, { batching }: HandMeans): Promise<BatchOutcome> {
+async function carried(batch: TakenBatch, hand: BatchHand, { batching, clock }: HandMeans): Promise<BatchOutcome> {
   try {
     if (batch.interrupted || batch.attempt > 1) {
       const found = await batching.lookup(batch, hand);
@@ -75,6 +76,9 @@ async function carried(batch: TakenBatch, hand: BatchHand, { batching }: HandMea
     return await batching.perform(batch, hand);
   } catch (error) {
     if (lostTo(error)) throw error;
+    // A part of what was begun before may have gone out: it is not let go of.
+    if (error === hand.signal.reason && !batch.interrupted)
+      return { state: "held", until: clock.now(), reason: leavingFault };
     if (!(error instanceof Fault)) throw new Undecided(faultOf(error));
     // A store that is away for a moment says nothing of the batch.
     if (error.key.startsWith("store.")) throw new Undecided(error);
@@ -82,6 +86,7 @@ async function carried(batch: TakenBatch, hand: BatchHand, { batching }: HandMea
   }
 }
 
+const leavingFault = new Fault("batch.leaving");
 const lost = "batch.lost";
 const lostTo = (error: unknown) => error instanceof Fault && error.key === lost;
 
@@ -118,7 +123,7 @@ export async function handOver(batch: TakenBatch, means: HandMeans): Promise<voi
     pieces: () => piecesOf(store, batch.id),
     noted: () => noted.known,
     note: async (known) => write({ known }),
-    leaving: means.leaving,
+    signal: means.signal,
   };
   beat();
   try {
@@ -153,7 +158,8 @@ async function tellEnd(batch: TakenBatch, outcome: Ended, noted: Noted, means: H
   await store.endBatch(batch.id, batch.version, "done", clock.now());
   // What is left behind does no harm; the outcome stands, and is told.
   await batching.settled?.(batch, noted.known).catch((error: unknown) => work.problem(faultOf(error)));
-  if (outcome.state === "sent") batching.told({ what: "handed-over", batch, reference: outcome.reference });
+  if (outcome.state === "sent" && outcome.reference === "") batching.told({ what: "not-sent", batch });
+  else if (outcome.state === "sent") batching.told({ what: "handed-over", batch, reference: outcome.reference });
   else batching.told({ what: "not-sent", batch, reason: outcome.reason });
 }
 
@@ -170,7 +176,8 @@ async function hold(
   const held = { key: reason.key, ...reason.data, since };
   if (!(await store.postponeBatch(batch.id, batch.version, until, now, held, approval))) return;
   const again = batch.held?.key === reason.key;
-  if (approval || !(again || hand.leaving())) batching.told({ what: approval ? "waiting" : "held", batch, reason });
+  if (approval || !(again || hand.signal.aborted))
+    batching.told({ what: approval ? "waiting" : "held", batch, reason });
 }
 
 /** Ends what is left of its sends, a few in one commit. False: it is not ours any more. */
