@@ -23,6 +23,8 @@ belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
 belle-histoire cancel <case key or send id> --why <reason> [--by <name>]
+belle-histoire batches
+belle-histoire approve | refuse <batch> --why <reason> [--by <name>]
 belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris] [--json]
 belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folder>]
 belle-histoire export-schema
@@ -44,6 +46,8 @@ of the house answers those of the case who wait: no call is made, and both are k
 tally counts what happened at each node so far. attention lists what only a person can settle; replay, resolve and move
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
 within seconds. cancel takes back what of a case is held and has not gone out; its message leaves by the second output.
+batches lists the batches of letters, what they wait for and where their proofs are; approve lets one go that waits for it,
+refuse has its letters leave by the second output.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the
@@ -139,8 +143,8 @@ async function story(key: string): Promise<void> {
 
 /** Who settles is whoever is logged in, where nobody else is named. */
 function settings(): SettleSettings {
-  const { by = userInfo().username, why = "-", store, language } = values;
-  return { store, language, settler: { by, why, at: Date.now() } };
+  const { by = userInfo().username, why = "-", store, language, "time-zone": timeZone } = values;
+  return { store, language, timeZone, settler: { by, why, at: Date.now() } };
 }
 
 function rightsSettings(): RightsSettings {
