@@ -16,7 +16,8 @@ export function statementsOf(database: DatabaseSync): Statements {
     one: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
     all: (sql, ...values) => statement(sql).all(...values) as Row[],
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
-    insert: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    // Where a row is met and changed, the last number that was given is another's.
+    insert: (sql, ...values) => Number(statement(`${sql} returning seq`).get(...values)?.seq),
     lock: () => {},
     still: () => {},
     unlocked: "",
