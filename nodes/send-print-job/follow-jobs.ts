@@ -4,7 +4,7 @@ import { sentence } from "../../src/language/index.ts";
 import type { JobSeen, PrintWay } from "../../src/print/index.ts";
 import type { Followed, SendReport, Store } from "../../src/store/index.ts";
 
-/** What is said of jobs after they were taken, until they are printed. */
+/** What is said of jobs after they were taken, until they are printed. A batch is one job, asked for once and told of each of its letters. */
 
 interface Around {
   store: Store;
@@ -21,6 +21,8 @@ interface Around {
 }
 
 const most = 500;
+/** Letters of a batch that are told of it at once. */
+const portion = 200;
 /** Milliseconds between two looks at a job: the older it is, the less often. */
 const between = { least: 1_000, most: 5 * 60_000 };
 /** Milliseconds until the list is read anew, for another process may have added to it. */
@@ -28,13 +30,15 @@ const anew = 60_000;
 /** Milliseconds after which nobody says anything of a job any more. */
 const end = 30 * 86_400_000;
 const forgotten: JobSeen = { state: "untraced", why: new Fault("print.no-word", { days: end / 86_400_000 }) };
+/** What the carrier calls it: the same of all letters of a batch. */
+const keyOf = ({ reference }: Followed) => JSON.stringify(reference);
 const isOpen = (state: JobSeen["state"]) => state === "waiting" || state === "printing";
 
 /** What of a look is told: that it prints, and the end. */
-function reportOf({ task }: Followed, { state, why }: JobSeen, at: number, locale: string): SendReport | undefined {
+function reportOf({ state, why }: JobSeen, at: number, locale: string): Omit<SendReport, "task"> | undefined {
   if (state === "waiting") return undefined;
   return {
-    ...{ task, key: state, at, state, last: state !== "printing" },
+    ...{ key: state, at, state, last: state !== "printing" },
     ...(why !== undefined && {
       reason: sentence(why.key, why.data, locale),
       why: { key: why.key, ...why.data },
@@ -57,23 +61,35 @@ export function followJobs(around: Around): { wake(): void; close(): void } {
     const age = now - job.at;
     const seen = age > end ? forgotten : await look(job.reference);
     if (stopped) return undefined;
-    const report = told.get(job.task)?.state === seen.state ? undefined : reportOf(job, seen, now, locale);
-    if (report !== undefined && (await store.report(report)) === "kept") around.kept();
+    // Of what has ended and is still followed, some were not told of it: they had not ended here.
+    const known = told.get(keyOf(job))?.state === seen.state && isOpen(seen.state);
+    const report = known ? undefined : reportOf(seen, now, locale);
+    if (report !== undefined) await tell(job, report);
     const wait = Math.min(between.most, Math.max(between.least, age / 4));
-    told.set(job.task, { state: seen.state, next: now + wait });
+    told.set(keyOf(job), { state: seen.state, next: now + wait });
     return seen.needs;
+  }
+
+  async function tell({ reference }: Followed, report: Omit<SendReport, "task">): Promise<void> {
+    let last: string | undefined = "";
+    while (last !== undefined && !stopped) {
+      const tasks = await store.followers(node, reference, last, portion);
+      const kept = await Promise.all(tasks.map((task) => store.report({ ...report, task })));
+      if (kept.includes("kept")) around.kept();
+      last = tasks.length < portion ? undefined : tasks.at(-1);
+    }
   }
 
   /** Looks at what is due; answers when to look again, undefined where there is nothing. */
   async function round(): Promise<number | undefined> {
     const open = await store.followed(node, most);
-    const ids = new Set(open.map(({ task }) => task));
-    for (const task of told.keys()) if (!ids.has(task)) told.delete(task);
-    const due = open.filter(({ task }) => (told.get(task)?.next ?? 0) <= clock.now());
+    const keys = new Set(open.map(keyOf));
+    for (const key of told.keys()) if (!keys.has(key)) told.delete(key);
+    const due = open.filter((job) => (told.get(keyOf(job))?.next ?? 0) <= clock.now());
     const needs: (Fault | undefined)[] = [];
     for (const job of due) if (!stopped) needs.push(await lookAt(job));
     if (due.length > 0 && !stopped) around.needs(needs.find((one) => one !== undefined));
-    const next = open.map(({ task }) => told.get(task)).filter((one) => one !== undefined && isOpen(one.state));
+    const next = open.map((job) => told.get(keyOf(job))).filter((one) => one !== undefined && isOpen(one.state));
     return next.length === 0 ? undefined : Math.min(...next.map((one) => one?.next ?? 0));
   }
 

@@ -1,7 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
-import type { Performer } from "../../src/journey/index.ts";
+import type { Batching, Performer } from "../../src/journey/index.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { faultStatus } from "../shared/send-status.ts";
@@ -15,6 +15,8 @@ import { showsHeld } from "./held.ts";
 import { contentOf, paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
 import { type Press, pressOf } from "./press.ts";
+
+type Settled = Parameters<NonNullable<Batching["settled"]>>;
 
 /** Asks the printer once whether it can do what the node wants, and shows what it cannot; nothing waits for the answer. */
 function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }: CampaignNode): void {
@@ -71,7 +73,9 @@ export default function register(RED: NodeAPI): void {
       try {
         const press = pressOf(RED, config, campaign);
         const wake = follow(this, press, campaign);
-        const own = performerOf(press, config, campaign, batchingOf(this, press, config, campaign));
+        const batching = batchingOf(this, press, config, campaign);
+        const followed = { ...batching, settled: async (...of: Settled) => batching.settled?.(...of).finally(wake) };
+        const own = performerOf(press, config, campaign, followed);
         performer = { ...own, settled: async (task) => own.settled?.(task).finally(wake) };
         if (press.real === undefined) this.status({ fill: "blue", shape: "ring", text: "status.trial" });
         askOnce(this, press, config, campaign);

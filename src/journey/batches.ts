@@ -3,7 +3,7 @@ import { type Clock, instant } from "../clock.ts";
 import type { Batch, Collection, Store } from "../store/index.ts";
 import type { Batching } from "./batch/batching.ts";
 import { closingOf } from "./batch/closing.ts";
-import { handOver, piecesOf } from "./batch/hand-over.ts";
+import { handOver, judgedPieces } from "./batch/hand-over.ts";
 import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 import type { NodeWork, Performer } from "./work.ts";
 
@@ -24,11 +24,11 @@ const batchId = (at: number) => `B-${instant(at).slice(0, 10).replaceAll("-", ""
 /** The batches of one sender, as long as it is deployed: one look at each kind at a time, and one batch handed over at a time. */
 class NodeBatches {
   private readonly node: string;
-  private readonly work: NodeWork;
-  private readonly performer: Performer;
+  readonly work: NodeWork;
+  readonly performer: Performer;
   private readonly batching: Batching;
   private readonly store: Store;
-  private readonly clock: Clock;
+  readonly clock: Clock;
   private readonly around: Around;
   private readonly before: Promise<unknown>;
   private readonly closing: Lookout;
@@ -128,6 +128,7 @@ class NodeBatches {
     const { most } = this.batching.rule(collection);
     // No more than was seen: whoever comes meanwhile must not make it one that has to be approved.
     const limits = { count: Math.min(most.count, count), size: Math.min(most.size, size) };
+    const { since } = collection;
     const at = this.clock.now();
     const id = batchId(at);
     const approval = this.batching.approval({ ...collection, ...limits }, id);
@@ -135,6 +136,8 @@ class NodeBatches {
       ...{ id, campaign: this.work.campaign().id, node: this.node, group, at, why },
       ...(before !== undefined && { before }),
       most: limits,
+      // What another process has closed meanwhile is not closed short.
+      once: why === "count" ? { count: most.count } : why === "size" ? { size: most.size } : { since },
       releaseAt: at + this.batching.hold(group),
       approval: approval !== undefined,
       ...(approval !== undefined && { held: approval }),
@@ -172,7 +175,7 @@ class NodeBatches {
     const open = await this.store.batches({ node: this.node, open: true }, mostShown);
     for (const batch of open) {
       if (this.leaving.signal.aborted || batch.approval !== "asked" || !this.batching.proves(batch)) continue;
-      const hand = { pieces: () => piecesOf(this.store, batch.id), signal: this.leaving.signal };
+      const hand = { pieces: () => judgedPieces(this.store, batch.id, this), signal: this.leaving.signal };
       const made = await this.batching.prove(batch, hand);
       if (made) this.batching.told({ what: "waiting", batch });
     }

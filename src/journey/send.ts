@@ -173,5 +173,6 @@ export function endOf(task: Task, work: NodeWork, performer: Performer, outcome:
     output: port,
     message: { ...task.message, send, payload: send, ...outcome.message },
   };
-  return { ...end, state: "done", next: [event], history: [history], uncounted: !sent };
+  const followed = sent && outcome.follow !== undefined ? { follow: outcome.follow } : {};
+  return { ...end, state: "done", next: [event], history: [history], uncounted: !sent, ...followed };
 }

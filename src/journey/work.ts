@@ -12,6 +12,8 @@ export type SendOutcome =
       segments?: number;
       /** Of a send that went out with others: where it is among them. */
       batch?: SendBatch;
+      /** What its carrier calls what it went out in, if it tells of it later. */
+      follow?: JsonObject;
       /** Where it went, if a later report is to be compared with it; kept with the task, and told nowhere. */
       to?: string;
       message?: JsonObject;

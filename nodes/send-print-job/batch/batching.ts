@@ -7,7 +7,7 @@ import type { CampaignNode } from "../../shared/with-campaign.ts";
 import { cutOffsOf, type SendPrintJobConfig } from "../config.ts";
 import type { Press } from "../press.ts";
 import { readGroup } from "./group.ts";
-import { batchHandOver } from "./hand-over.ts";
+import { batchHandOver, placeOf } from "./hand-over.ts";
 import { costOf, mostOf } from "./limits.ts";
 import { readNoted, readSpot } from "./noted.ts";
 import { makeProof, proofPath } from "./proof.ts";
@@ -66,10 +66,14 @@ export function batchingOf(node: Node, press: Press, config: SendPrintJobConfig,
     },
     perform,
     lookup,
-    ended({ id }, { position }, noted, reference): SendOutcome {
-      const spot = readSpot(readNoted(noted), position - 1, id);
+    ended({ id, group }, { position }, noted, reference): SendOutcome {
+      const known = readNoted(noted);
+      const spot = readSpot(known, position - 1, id);
       if (spot instanceof Fault) return { state: "not-sent", reason: spot, again: false };
-      return { state: "sent", reference, ...(spot !== undefined && { batch: spot }) };
+      const { look } = placeOf(press, readGroup(group)).way;
+      const follow = look === undefined ? undefined : (known?.carrier as JsonObject | undefined);
+      const where = { ...(spot !== undefined && { batch: spot }), ...(follow !== undefined && { follow }) };
+      return { state: "sent", reference, ...where };
     },
     settled: ({ group, id }) => settled(group, id),
     told: tellsBatches(node, campaign, pathOf),

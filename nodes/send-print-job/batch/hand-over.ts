@@ -92,9 +92,10 @@ export class Gathering {
 
   async *letters(): AsyncGenerator<BatchLetter> {
     const homes = new Set<string>();
-    for await (const { position, task } of this.hand.pieces()) {
+    for await (const { position, task, refused } of this.hand.pieces()) {
       this.count = Math.max(this.count, position);
       try {
+        if (refused !== undefined) throw refused;
         const home = this.household ? householdOf(task.recipient) : undefined;
         if (home !== undefined && homes.has(home)) throw new Fault("print.same-household");
         const letter = letterOf(task);

@@ -3,10 +3,16 @@ import type { Batch, BatchPiece, Collection, TakenBatch } from "../../store/inde
 import type { SendOutcome } from "../work.ts";
 import type { ClosingRule } from "./closing.ts";
 
+/** A send of a batch, as its carrier gets it. */
+export interface JudgedPiece extends BatchPiece {
+  /** Its person must not be written to any more. */
+  refused?: Fault;
+}
+
 /** What a batch is handed over with. */
 export interface BatchHand {
   /** Its sends that have not ended, in their order, read a few at a time. */
-  pieces(): AsyncIterable<BatchPiece>;
+  pieces(): AsyncIterable<JudgedPiece>;
   /** What was noted of it last. */
   noted(): JsonObject | undefined;
   /** Resolves when it is on the disk. @throws Fault `batch.lost` where it is not ours any more: nothing may go out then */

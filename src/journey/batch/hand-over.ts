@@ -2,9 +2,10 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import type { Clock } from "../../clock.ts";
 import { Fault, type JsonObject } from "../../contract/index.ts";
 import type { BatchPiece, Store, TakenBatch } from "../../store/index.ts";
+import { clearanceOf } from "../clearance.ts";
 import { endOf, faultOf } from "../send.ts";
 import type { NodeWork, Performer, SendOutcome } from "../work.ts";
-import type { BatchHand, Batching, BatchOutcome } from "./batching.ts";
+import type { BatchHand, Batching, BatchOutcome, JudgedPiece } from "./batching.ts";
 
 /** Sends of a batch that are read, or end, at once: other work has its turn between them. */
 const portion = 200;
@@ -48,7 +49,7 @@ function endedOf({ end }: Noted): Ended | undefined {
 }
 
 /** Reads the sends of a batch a few at a time. */
-export async function* piecesOf(store: Store, batch: string): AsyncGenerator<BatchPiece> {
+async function* piecesOf(store: Store, batch: string): AsyncGenerator<BatchPiece> {
   let after = 0;
   for (;;) {
     const pieces = await store.batchPieces(batch, after, portion);
@@ -57,6 +58,19 @@ export async function* piecesOf(store: Store, batch: string): AsyncGenerator<Bat
     if (last === undefined) return;
     after = last.position;
     await otherWork();
+  }
+}
+
+/** What policies say now of the sends of a batch: whom they refuse is left out; what they would hold was collected in time. */
+export async function* judgedPieces(
+  store: Store,
+  batch: string,
+  { work, performer, clock }: Pick<HandMeans, "work" | "performer" | "clock">,
+): AsyncGenerator<JudgedPiece> {
+  for await (const piece of piecesOf(store, batch)) {
+    const clearance = await clearanceOf(piece.task, performer, work, clock.now());
+    if (clearance.state === "refused") yield { ...piece, refused: clearance.reason };
+    else yield clearance.state === "cleared" ? { ...piece, task: clearance.task } : piece;
   }
 }
 
@@ -120,7 +134,7 @@ export async function handOver(batch: TakenBatch, means: HandMeans): Promise<voi
     if (!(await store.noteBatch(batch.id, batch.version, reference as JsonObject | undefined))) throw new Fault(lost);
   };
   const hand: BatchHand = {
-    pieces: () => piecesOf(store, batch.id),
+    pieces: () => judgedPieces(store, batch.id, means),
     noted: () => noted.known,
     note: async (known) => write({ known }),
     signal: means.signal,
