@@ -1,6 +1,5 @@
 import { Fault } from "../../contract/index.ts";
 import { type Assets, assetsIn } from "../assets.ts";
-import { carriedOut } from "../carried-out.ts";
 import { type Operations, operations, type Statements } from "../operations/index.ts";
 import type { Store } from "../store.ts";
 import { callsOver } from "./calls.ts";
@@ -95,18 +94,8 @@ export async function openPostgresStore(
       await query("delete from asset where hash = ?", [hash]);
     },
   });
-  const work = Object.fromEntries(called) as unknown as Operations;
   const store: Store = {
-    ...work,
-    async resolve(id, choice, settler) {
-      await work.resolve(id, choice, settler);
-      await carriedOut(() => work.settleOn(id));
-    },
-    async refuseBatch(id, settler) {
-      const count = await work.refuseBatch(id, settler);
-      await carriedOut(() => work.settleOn(id));
-      return count;
-    },
+    ...(Object.fromEntries(called) as unknown as Operations),
     onWake: waking.listen,
     clean: () => vacuum(place),
     close() {

@@ -16,8 +16,7 @@ export function statementsOf(database: DatabaseSync): Statements {
     one: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
     all: (sql, ...values) => statement(sql).all(...values) as Row[],
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
-    // Where a row is met and changed, the last number that was given is another's.
-    insert: (sql, ...values) => Number(statement(`${sql} returning seq`).get(...values)?.seq),
+    insert: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     lock: () => {},
     still: () => {},
     unlocked: "",
