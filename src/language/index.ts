@@ -2,6 +2,7 @@ import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
 import { batchFileTexts } from "./batch-file.ts";
+import { batchTexts } from "./batch.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
@@ -53,6 +54,7 @@ const catalogues = [
   attentionTexts,
   audienceTexts,
   batchFileTexts,
+  batchTexts,
   campaignTexts,
   decisionTexts,
   decisionExpressionTexts,

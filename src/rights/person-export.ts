@@ -35,6 +35,17 @@ const HeldTaskForm = z.strictObject({
   dueAt: Instant.optional(),
   createdAt: Instant,
   endedAt: Instant.optional(),
+  /** Of a send that is to be handed over with others: since when, by what it is put together and sorted, its size. */
+  collected: z
+    .strictObject({
+      at: Instant,
+      group: z.string(),
+      order: z.string(),
+      size: z.int(),
+      batch: z.string().optional(),
+      position: z.int().optional(),
+    })
+    .optional(),
 });
 
 const Receipt = z.strictObject({
@@ -217,8 +228,9 @@ const lineForm = ({ at, kind, node, data }: { at: number; kind: string; node?: s
   data,
 });
 
-const taskForm = ({ dueAt, createdAt, endedAt, ...task }: HeldTask) => ({
+const taskForm = ({ dueAt, createdAt, endedAt, collected, ...task }: HeldTask) => ({
   ...task,
+  ...(collected !== undefined && { collected: { ...collected, at: instant(collected.at) } }),
   ...dueForm("dueAt", dueAt),
   createdAt: instant(createdAt),
   ...(endedAt !== undefined && { endedAt: instant(endedAt) }),

@@ -7,6 +7,7 @@ export const tablesOfPerson = {
   journey: "journeys",
   history: "journeys[].history",
   task: "journeys[].tasks",
+  piece: "journeys[].tasks[].collected",
   event: "journeys[].receipts",
   decision: "journeys[].decisions",
   kept: "journeys[].kept",
@@ -19,6 +20,7 @@ export const tablesOfPerson = {
 
 export const tablesOfNobody = {
   followed: "what carriers call the sends that they still work on; they go with their journey",
+  batch: "what was handed over together, and how many sends",
   allowance: "what a service did in a day",
   spent: "which sends were counted on which day, for two months",
   recalled: "numbers of tasks; they go with their journey",

@@ -22,6 +22,8 @@ export type AttentionItem =
   | (AttentionPart<"dead" | "unknown"> & { reason: JsonObject })
   /** Another decision, or one after the deadline. */
   | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject })
+  /** A batch of which nobody knows whether it was taken over, with so many sends left. */
+  | (AttentionPart<"batch"> & { count: number; reason: JsonObject })
   /** Tasks of a node that is no longer deployed; `id` is that node. */
   | (AttentionPart<"orphans"> & { count: number; type?: string; name?: string });
 

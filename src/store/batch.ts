@@ -35,7 +35,7 @@ export interface Collection {
 }
 
 export interface CloseRequest {
-  /** Of the batch, from whoever closes it: closed again under it, nothing happens. */
+  /** Of the batch, from whoever closes it: closed again under it, nothing happens, and the answer is what it is now. */
   id: string;
   campaign: string;
   node: string;
@@ -43,6 +43,11 @@ export interface CloseRequest {
   at: number;
   /** Only what was collected before, in milliseconds; absent: all. */
   before?: number;
+  /**
+   * Only where one of these is so: there are that many, that much, or the first was collected then at the latest. What
+   * somebody else has closed meanwhile is not closed short by who had seen it as well. Absent: in any case.
+   */
+  once?: { count?: number; size?: number; since?: number };
   /** The batch has at most so many sends, and no more than so much size, but always one. */
   most: { count: number; size: number };
   /** Until when it can be taken back. */
@@ -86,7 +91,7 @@ export interface Batch {
 
 /** A batch that is ours until `until` without a heartbeat. */
 export interface TakenBatch extends Batch {
-  /** Fence: every change of the batch raises it. */
+  /** Fence: raised whenever the batch changes hands. */
   version: number;
   /** 1 the first time. */
   attempt: number;

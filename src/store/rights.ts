@@ -26,6 +26,17 @@ export interface HeldTask {
   dueAt: number;
   createdAt: number;
   endedAt?: number;
+  /** Of a send that is to be handed over with others. */
+  collected?: HeldPiece;
+}
+
+interface HeldPiece {
+  at: number;
+  group: string;
+  order: string;
+  size: number;
+  batch?: string;
+  position?: number;
 }
 
 /** What an accepted call was answered. */

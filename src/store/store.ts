@@ -146,7 +146,8 @@ export interface Store extends Pages, Carriage, BatchStore {
   replay(task: string, settler: Settler): Promise<void>;
   /**
    * Settles what is in doubt. Of a send whose end is unknown: it was `sent`, it was `not-sent`, or send it `again`. Of a
-   * decision that is held: `take` it, or `keep` what stands.
+   * decision that is held: `take` it, or `keep` what stands. What is said of a batch is so of all its sends that are left,
+   * and carried out a few at a time; `again` has it handed over once more.
    * @throws Fault `attention.nothing`, `attention.choice`, `attention.too-late`
    */
   resolve(id: string, choice: "sent" | "not-sent" | "again" | "take" | "keep", settler: Settler): Promise<void>;

@@ -14,6 +14,7 @@ import { policies } from "./0011-policies.ts";
 import { rights } from "./0012-rights.ts";
 import { pages } from "./0013-pages.ts";
 import { print } from "./0014-print.ts";
+import { batches } from "./0015-batches.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -34,6 +35,7 @@ const changes: Record<string, Change> = {
   "0012_rights": rights,
   "0013_pages": pages,
   "0014_print": print,
+  "0015_batches": batches,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

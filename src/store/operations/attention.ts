@@ -1,7 +1,7 @@
 import { Fault } from "../../contract/index.ts";
 import type { AttentionItem, DeployedNode, Settler } from "../store.ts";
 import { count } from "./counters.ts";
-import { write } from "./journeys.ts";
+import { never, write } from "./journeys.ts";
 import { keptPrefix } from "./kept.ts";
 import { told } from "./settle.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -13,12 +13,20 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
   const and = (column: string) => (campaign === undefined ? "" : ` and ${column} = ?`);
   const dead = await all(
     `select t.id, t.node, t.ended_at, t.outcome, j.case_key from task t join journey j on j.id = t.journey
-     where t.state = 'dead'${and("t.campaign")} order by t.seq limit ?`,
+     where t.state = 'dead'${and("t.campaign")} and not exists (select p.task from piece p where p.task = t.id)
+     order by t.seq limit ?`,
     ...only,
     limit,
   );
   const kept = await all(
     `select * from kept where reason <> 'early'${and("campaign")} order by seq limit ?`,
+    ...only,
+    limit,
+  );
+  const batches = await all(
+    `select b.id, b.node, b.ended_at, b.held, count(*) as pieces from batch b join piece p on p.batch = b.id
+     where b.state = 'unknown' and b.word is null${and("b.campaign")}
+     group by b.id, b.node, b.ended_at, b.held order by b.ended_at limit ?`,
     ...only,
     limit,
   );
@@ -45,6 +53,16 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
         at: Number(row.received_at),
         event: text(row.event),
         data: json(row.data),
+      }),
+    ),
+    ...batches.map(
+      (row): AttentionItem => ({
+        kind: "batch",
+        id: text(row.id),
+        node: text(row.node),
+        at: Number(row.ended_at),
+        count: Number(row.pieces),
+        reason: json(row.held ?? "{}"),
       }),
     ),
     ...orphans.map(
@@ -78,6 +96,46 @@ export async function removed({ run }: Statements, node: string, at: number): Pr
   await run("update node set removed_at = ? where id = ?", at, node);
 }
 
+/** What is collected, or in a batch that nobody has taken, is due like any send. */
+async function giveUpCollecting({ run }: Statements, node: string, at: number): Promise<void> {
+  const untaken = "node = ? and (batch is null or batch in (select id from batch where state = 'closed'))";
+  await run(
+    `update task set due_at = ? where state = 'ready' and id in (select task from piece where ${untaken})`,
+    at,
+    node,
+  );
+  await run(`delete from piece where ${untaken}`, node);
+  await run(
+    "update batch set state = 'done', ended_at = ?, due_at = ? where node = ? and state = 'closed'",
+    at,
+    never,
+    node,
+  );
+}
+
+/** Batches whose holder is gone: what became of them is found out where they go. */
+async function adoptBatches({ all, run }: Statements, from: string, to: string, at: number): Promise<Row[]> {
+  const batches = await all(
+    "update batch set node = ? where node = ? and state = 'submitting' and due_at <= ? returning id",
+    to,
+    from,
+    at,
+  );
+  const moved: Row[] = [];
+  for (const { id } of batches) {
+    await run("update piece set node = ? where batch = ?", to, text(id));
+    moved.push(
+      ...(await all(
+        `update task set node = ? where state = 'leased' and id in (select task from piece where batch = ?)
+         returning journey, kind`,
+        to,
+        text(id),
+      )),
+    );
+  }
+  return moved;
+}
+
 export async function move(statements: Statements, from: string, to: string, settler: Settler): Promise<number> {
   const { one, all, run } = statements;
   const target = await one("select type, removed_at from node where id = ?", to);
@@ -85,11 +143,15 @@ export async function move(statements: Statements, from: string, to: string, set
   const source = await one("select type from node where id = ?", from);
   if (source !== undefined && source.type !== target.type)
     throw new Fault("move.other-type", { from: text(source.type), to: text(target.type) });
+  // What was collected is collected anew where it goes on; what is being handed over by nobody any more goes as it is.
+  await giveUpCollecting(statements, from, settler.at);
+  const adopted = await adoptBatches(statements, from, to, settler.at);
   const moved = await all(
     `update task set node = ?, version = version + 1 where node = ? and state = 'ready' returning journey, kind`,
     to,
     from,
   );
+  moved.push(...adopted);
   for (const row of moved) {
     const journey = text(row.journey);
     if (row.kind === "wait") {

@@ -1,11 +1,12 @@
-import { Fault, idFrom } from "../../contract/index.ts";
-import { type Settler, senderOutput } from "../store.ts";
-import { addEvent, endReady, write } from "./journeys.ts";
+import { Fault } from "../../contract/index.ts";
+import type { Settler } from "../store.ts";
+import { goOnAfter } from "./after-send.ts";
+import { batchOf, endEmpty } from "./batch.ts";
+import { endReady, never, write } from "./journeys.ts";
 import { mayHaveBeenSent } from "./recall.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { told } from "./settle.ts";
-import { json, type Row, type Statements, text } from "./statements.ts";
-import { wasLeft } from "./tasks.ts";
+import { type Row, type Statements, text } from "./statements.ts";
 
 /** A person takes back what is held. */
 
@@ -16,9 +17,11 @@ export async function heldSends(
 ): Promise<{ count: number; until?: number }> {
   const row = await one(
     `select count(*) as held, min(due_at) as until from task
-     where state in ('ready') and kind = 'send' and node in (?) and due_at > ?`,
+     where state in ('ready') and kind = 'send' and node in (?) and due_at > ? and due_at < ?`,
     node,
     now,
+    // What is collected has no such instant.
+    never,
   );
   const count = Number(row?.held ?? 0);
   return { count, ...(row?.until != null && { until: Number(row.until) }) };
@@ -61,14 +64,10 @@ async function cancel(statements: Statements, row: Row, settler: Settler): Promi
   const { at } = settler;
   const [id, journey, node] = [text(row.id), text(row.journey), text(row.node)];
   const seq = Number(row.seq);
+  const batch = await batchOf(statements, id);
   if (!(await endReady(statements, seq, { state: "not-sent", ...told(settler) }, at))) return;
   await giveUpPlace(statements, id);
   await write(statements, journey, at, [{ kind: "send.taken-back", node, data: told(settler) }], seq);
-  if (await wasLeft(statements, journey, seq)) return;
-  const kept = json(row.message);
-  const { channel = "print" } = (kept.content ?? {}) as { channel?: string };
-  const send = { id, channel, state: "not-sent", at: new Date(at).toISOString(), reason: settler.why };
-  const message = { ...kept, send, payload: send };
-  const event = { id: idFrom("after", id), node, output: senderOutput.notSent, message };
-  await addEvent(statements, text(row.campaign), journey, at, event, { follows: seq });
+  await goOnAfter(statements, row, "not-sent", settler);
+  if (batch !== undefined) await endEmpty(statements, batch, at);
 }

@@ -1,9 +1,10 @@
 import { Fault, type JsonObject, type Recipient } from "../../contract/index.ts";
 import type { Erased, EraseRequest, Person } from "../store.ts";
 import { leaveAssets } from "./asset-use.ts";
+import { endEmpty } from "./batch.ts";
 import { count } from "./counters.ts";
 import { keepOut } from "./erased.ts";
-import { write } from "./journeys.ts";
+import { never, write } from "./journeys.ts";
 import { receiptsOf, tasksOf } from "./person.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
@@ -44,6 +45,7 @@ export async function removePerson(
   for (const journey of journeys) {
     removed.tasks += await removeTasks(statements, text(journey.id), at);
     await run("delete from followed where journey = ?", text(journey.id));
+    await removePieces(statements, text(journey.id), at);
     removed.pages += await run("delete from page where journey = ?", text(journey.id));
     removed.events += await removeEvents(statements, journey);
     removed.assets += await leaveAssets(statements, text(journey.id));
@@ -62,15 +64,27 @@ async function removeTasks(statements: Statements, journey: string, at: number):
   await lock("select seq from task where journey = ? and follows = 1 and state <> 'done'", journey);
   const tasks = await tasksOf(statements, journey);
   // Whose lease has run out is gone, and can end it no more.
-  const beingSent = tasks.some(
-    ({ kind, state, due_at }) => kind === "send" && state === "leased" && Number(due_at) > at,
-  );
-  if (beingSent) throw new Fault("erase.being-sent");
+  for (const task of tasks) if (await isBeingSent(statements, task, at)) throw new Fault("erase.being-sent");
   for (const { seq, kind, state, node } of tasks) {
     if (kind === "wait" && state === "ready") await count(statements, text(node), "waiting", journey, -1);
     await run("delete from task where seq = ?", Number(seq));
   }
   return tasks.length;
+}
+
+/** Of a send that is handed over with others, their batch has the lease. */
+async function isBeingSent({ one }: Statements, { id, kind, state, due_at }: Row, at: number): Promise<boolean> {
+  if (kind !== "send" || state !== "leased") return false;
+  if (due_at !== never) return Number(due_at) > at;
+  const batch = await one("select due_at from batch where id in (select batch from piece where task = ?)", text(id));
+  return Number(batch?.due_at ?? 0) > at;
+}
+
+async function removePieces(statements: Statements, journey: string, at: number): Promise<void> {
+  const { all, run } = statements;
+  const batches = await all("select distinct batch from piece where journey = ? and batch is not null", journey);
+  await run("delete from piece where journey = ?", journey);
+  for (const { batch } of batches) await endEmpty(statements, text(batch), at);
 }
 
 /** Receipts and decisions hold hashes of what was said, which may be guessed. */

@@ -2,6 +2,12 @@ import type { Store } from "../store.ts";
 import { accept } from "./accept.ts";
 import { assetsFreed, freeAssets } from "./asset-use.ts";
 import { attention, deployed, move, removed } from "./attention.ts";
+import { batch, batches } from "./batch.ts";
+import { closeBatch, collect, collections } from "./batch-collect.ts";
+import { endBatch, finishPieces, postponeBatch } from "./batch-end.ts";
+import { batchPieces } from "./batch-pieces.ts";
+import { extendBatch, nextBatch, noteBatch, takeBatch } from "./batch-take.ts";
+import { approveBatch, refuseBatch, settleOn } from "./batch-word.ts";
 import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
@@ -32,7 +38,10 @@ import { answer, waiting } from "./waits.ts";
 export { type Row, type Statements, text, type Value } from "./statements.ts";
 
 /** The store's operations as they run inside one transaction of a driver, each a few statements. */
-export type Operations = Omit<Store, "clean" | "close" | "onWake">;
+export type Operations = Omit<Store, "clean" | "close" | "onWake"> & {
+  /** Of a batch that was refused or resolved: a few of its sends more. True: others are left. */
+  settleOn(batch: string): Promise<boolean>;
+};
 
 /** Operations that change nothing: they wait for no commit, and see what has been committed. */
 export const asks: ReadonlySet<string> = new Set<keyof Operations>([
@@ -54,6 +63,11 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "reference",
   "followed",
   "heldSends",
+  "collections",
+  "batchPieces",
+  "batches",
+  "batch",
+  "nextBatch",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -118,5 +132,21 @@ export function operations(statements: Statements): Operations {
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
     cancelSends: (key, settler, campaign) => cancelSends(statements, key, settler, campaign),
+    collect: (collecting) => collect(statements, collecting),
+    collections: (node) => collections(statements, node),
+    closeBatch: (request) => closeBatch(statements, request),
+    takeBatch: (request) => takeBatch(statements, request),
+    extendBatch: (...input) => extendBatch(statements, ...input),
+    batchPieces: (...input) => batchPieces(statements, ...input),
+    noteBatch: (...input) => noteBatch(statements, ...input),
+    finishPieces: (...input) => finishPieces(statements, ...input),
+    postponeBatch: (...input) => postponeBatch(statements, ...input),
+    endBatch: (...input) => endBatch(statements, ...input),
+    batches: (of, limit) => batches(statements, of, limit),
+    batch: (id) => batch(statements, id),
+    approveBatch: (id, settler) => approveBatch(statements, id, settler),
+    refuseBatch: (id, settler) => refuseBatch(statements, id, settler),
+    settleOn: (id) => settleOn(statements, id),
+    nextBatch: (nodes) => nextBatch(statements, nodes),
   };
 }

@@ -81,16 +81,26 @@ export async function addEvent(
 
 const ended = "update task set state = 'done', outcome = ?, ended_at = ?, owner = null, version = version + 1";
 
-/** Ends a task that nobody holds with its outcome. False: it has ended already, or somebody holds it. */
+/**
+ * Ends a task that nobody holds with its outcome; a send that was collected is so no more. False: it has ended already, or
+ * somebody holds it.
+ */
 export async function endReady(
-  { run }: Statements,
+  { one, run }: Statements,
   seq: number,
   outcome: object,
   at: number,
   states = "('ready')",
 ): Promise<boolean> {
-  const changed = await run(`${ended} where seq = ? and state in ${states}`, JSON.stringify(outcome), at, seq);
-  return changed === 1;
+  const row = await one(
+    `${ended} where seq = ? and state in ${states} returning id, kind, due_at`,
+    JSON.stringify(outcome),
+    at,
+    seq,
+  );
+  if (row === undefined) return false;
+  if (row.kind === "send" && row.due_at === never) await run("delete from piece where task = ?", row.id ?? "");
+  return true;
 }
 
 /** The outcome of a task that was taken back: what plays it may no longer set anything going. */

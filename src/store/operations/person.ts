@@ -146,13 +146,15 @@ export async function holdings(statements: Statements, { campaign, id }: Person)
 async function heldJourney(statements: Statements, row: Row): Promise<HeldJourney> {
   const journey = journeyOf(row);
   const { id } = journey;
+  const pieces = await statements.all("select * from piece where journey = ?", id);
+  const collected = new Map(pieces.map((piece) => [text(piece.task), collectedOf(piece)]));
   const decisions = await statements.all("select * from decision where journey = ? order by endpoint, type", id);
   return {
     journey,
     node: text(row.node),
     ...(row.ended_at !== null && { endedAt: Number(row.ended_at) }),
     lines: await linesOf(statements, id),
-    tasks: (await tasksOf(statements, id)).map(taskOf),
+    tasks: (await tasksOf(statements, id)).map((task) => ({ ...taskOf(task), ...collected.get(text(task.id)) })),
     receipts: (await receiptsOf(statements, id, journey)).map(receiptOf),
     decisions: decisions.map(decisionOf),
     kept: (await keptFor(statements, journey)).map(eventOf),
@@ -193,6 +195,17 @@ const taskOf = (row: Row): HeldTask => ({
   dueAt: Number(row.due_at),
   createdAt: Number(row.created_at),
   ...(row.ended_at !== null && { endedAt: Number(row.ended_at) }),
+});
+
+const collectedOf = (row: Row): Pick<HeldTask, "collected"> => ({
+  collected: {
+    at: Number(row.collected_at),
+    group: text(row.group_key),
+    order: text(row.order_key),
+    size: Number(row.size),
+    ...(row.batch !== null && { batch: text(row.batch) }),
+    ...(row.position !== null && { position: Number(row.position) }),
+  },
 });
 
 const receiptOf = (row: Row): HeldReceipt => ({

@@ -1,7 +1,9 @@
+import { batchOf, endEmpty } from "./batch.ts";
 import { count } from "./counters.ts";
 import { endReady, recalled } from "./journeys.ts";
 import { descendants } from "./lineage.ts";
 import { pagesOfLine, recallPages, wasSeen } from "./page-recall.ts";
+import { giveUpPlace } from "./reserve.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
 
 /** What a decision has set going: its task, and all that grew from it. */
@@ -33,7 +35,7 @@ export async function recallLine(statements: Statements, line: Line, at: number)
     statements,
     firsts,
     await all(
-      `select seq, kind, node, state, interrupted, outcome from task where ${after}`,
+      `select seq, id, kind, node, state, interrupted, outcome from task where ${after}`,
       journey,
       Math.min(...firsts) - 1,
     ),
@@ -141,6 +143,10 @@ export async function takeBack(statements: Statements, task: Row, journey: strin
   const waited = task.kind === "wait" && task.state === "ready";
   // The task that a decision went on by may have been played already; what is played of it still is over.
   const states = "('ready', 'leased', 'dead', 'done')";
+  const batch = task.kind === "send" ? await batchOf(statements, text(task.id)) : undefined;
   if (!(await endReady(statements, Number(task.seq), recalled, at, states))) return;
+  // Of what was collected, the place is kept.
+  if (task.kind === "send" && task.state === "ready") await giveUpPlace(statements, text(task.id));
+  if (batch !== undefined) await endEmpty(statements, batch, at);
   if (waited) await count(statements, text(task.node), "waiting", journey, -1);
 }

@@ -32,7 +32,7 @@ const purposeOf = ({ message }: Task): PastSend["purpose"] =>
 
 /** Enters a send into the ledger; answers those before it that a cap counts. */
 async function takePlace(
-  { lock, insert, all }: Statements,
+  { lock, one, all }: Statements,
   { id, campaign, recipient, journey }: Task,
   purpose: PastSend["purpose"],
   { channel, window, faster = 1 }: Counting,
@@ -42,9 +42,10 @@ async function takePlace(
   if (window !== undefined)
     await lock("select id from recipient where campaign = ? and id = ?", campaign, recipient.id);
   const test = journey.test ? 1 : 0;
-  const seq = await insert(
+  // Claimed again, it has its place already.
+  const row = await one(
     `insert into sent (campaign, recipient, channel, purpose, task, test, at) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict (task) do update set at = excluded.at`,
+     on conflict (task) do update set at = excluded.at returning seq`,
     campaign,
     recipient.id,
     channel,
@@ -61,7 +62,7 @@ async function takePlace(
     campaign,
     recipient.id,
     test,
-    seq,
+    Number(row?.seq),
     now - window / (journey.test ? faster : 1),
   );
   return before.map(pastOf);

@@ -1,10 +1,13 @@
-import { Fault, idFrom, type JsonObject } from "../../contract/index.ts";
+import { Fault, type JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, Settler } from "../store.ts";
+import { goOnAfter } from "./after-send.ts";
+import { batchOf, endEmpty, leaveBatch } from "./batch.ts";
+import { resolveBatch } from "./batch-word.ts";
 import { supersede } from "./contradict.ts";
 import { type Release, standingOf } from "./decisions.ts";
 import { goOnFrom } from "./go-on.ts";
 import type { Heard } from "./heard.ts";
-import { addEvent, endReady, write } from "./journeys.ts";
+import { endReady, write } from "./journeys.ts";
 import { cameToNothing, earlyOf, forget, keptPrefix } from "./kept.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -39,15 +42,16 @@ export async function resolve(statements: Statements, id: string, choice: Choice
   const fits = kept ? choice === "take" || choice === "keep" : choice !== "take" && choice !== "keep";
   if (!fits) throw new Fault("attention.choice", { id, choice });
   if (kept) await resolveKept(statements, id, choice === "take", settler);
-  else await resolveSend(statements, id, choice, settler);
+  else if (!(await resolveBatch(statements, id, choice, settler))) await resolveSend(statements, id, choice, settler);
 }
 
 async function resolveSend(statements: Statements, id: string, choice: Choice, settler: Settler): Promise<void> {
   const { one, run } = statements;
   const row = await one(
-    "select seq, campaign, journey, node, message, outcome from task where id = ? and state = 'dead'",
+    "select id, seq, campaign, journey, node, message, outcome from task where id = ? and state = 'dead'",
     id,
   );
+  const batch = await batchOf(statements, id);
   const { state, reports } = json(row?.outcome ?? "{}");
   if (row === undefined || state !== "unknown") throw new Fault("attention.nothing", { id });
   // What came back about it says that the carrier had it.
@@ -65,16 +69,13 @@ async function resolveSend(statements: Statements, id: string, choice: Choice, s
       at,
       id,
     );
+    await leaveBatch(statements, id);
+    if (batch !== undefined) await endEmpty(statements, batch, at);
     return;
   }
   await endReady(statements, Number(row.seq), { state: choice, ...told(settler) }, at, "('dead')");
-  if (left) return;
-  const kept = json(row.message);
-  const { channel = "print" } = (kept.content ?? {}) as { channel?: string };
-  const send = { id, channel, state: choice, at: new Date(at).toISOString(), reason: settler.why };
-  const message = { ...kept, send, payload: send };
-  const event = { id: idFrom("after", id), node, output: choice === "sent" ? 0 : 1, message };
-  await addEvent(statements, text(row.campaign), journey, at, event, { follows: Number(row.seq) });
+  await goOnAfter(statements, row, choice as "sent" | "not-sent", settler);
+  if (batch !== undefined) await endEmpty(statements, batch, at);
 }
 
 async function resolveKept(statements: Statements, id: string, take: boolean, settler: Settler): Promise<void> {

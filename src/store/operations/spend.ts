@@ -44,6 +44,30 @@ export async function unspend(statements: Statements, task: string): Promise<voi
     await change(statements, service, day, -Number(row.pieces), -Number(row.cost));
 }
 
+/** The same of all sends of a batch, and of the batch itself. */
+export async function unspendBatch(statements: Statements, batch: string): Promise<void> {
+  const { all } = statements;
+  const ofBatch = "task = ? or task in (select task from piece where batch = ?)";
+  const days = await all(
+    `select distinct service, day from spent where ${ofBatch} order by service, day`,
+    batch,
+    batch,
+  );
+  for (const row of days) {
+    const [service, day] = [text(row.service), text(row.day)];
+    await lockDay(statements, service, day);
+    const gone = await all(
+      `delete from spent where service = ? and day = ? and (${ofBatch}) returning pieces, cost`,
+      service,
+      day,
+      batch,
+      batch,
+    );
+    const sum = (name: "pieces" | "cost") => gone.reduce((total, one) => total + Number(one[name]), 0);
+    await change(statements, service, day, -sum("pieces"), -sum("cost"));
+  }
+}
+
 async function lockDay({ lock }: Statements, service: string, day: string): Promise<void> {
   await lock("select service, day from allowance where service = ? and day = ?", service, day);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, Recipient } from "../../contract/index.ts";
-import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task } from "../store.ts";
+import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task, TaskKind } from "../store.ts";
 import { useAssets } from "./asset-use.ts";
 import { claimedTask } from "./heard.ts";
 import {
@@ -8,6 +8,7 @@ import {
   journeyColumns,
   journeyJoin,
   journeyOf,
+  never,
   recalled,
   stillWanted,
   write,
@@ -48,25 +49,30 @@ export async function claim(statements: Statements, request: ClaimRequest): Prom
     const journeyRow = journeys.get(text(row.journey));
     // Its person was erased.
     if (journeyRow === undefined) return [];
-    const journey = journeyOf(journeyRow);
-    return {
-      id: text(row.id),
-      campaign: journey.campaign,
-      journey,
-      recipient: json(journeyRow.person) as unknown as Recipient,
-      kind: request.kind,
-      node: text(row.node),
-      output: Number(row.output),
-      message: json(row.message),
-      createdAt: Number(row.created_at),
-      version: Number(row.version),
-      attempt: Number(row.attempt),
-      interrupted: row.interrupted === 1,
-      ...heldOf(row),
-    };
+    return taskOf(row, journeyRow, request.kind);
   });
   if (request.kind === "send") await reserve(statements, tasks, request);
   return tasks;
+}
+
+/** `whose`: the columns of its journey, with the recipient. */
+export function taskOf(row: Row, whose: Row, kind: TaskKind): Task {
+  const journey = journeyOf(whose);
+  return {
+    id: text(row.id),
+    campaign: journey.campaign,
+    journey,
+    recipient: json(whose.person) as unknown as Recipient,
+    kind,
+    node: text(row.node),
+    output: Number(row.output),
+    message: json(row.message),
+    createdAt: Number(row.created_at),
+    version: Number(row.version),
+    attempt: Number(row.attempt),
+    interrupted: row.interrupted === 1,
+    ...heldOf(row),
+  };
 }
 
 /** A task that is claimed has no outcome but that it was held before. */
@@ -80,16 +86,25 @@ export async function extend({ run }: Statements, owner: string, tasks: string[]
   await Promise.all(tasks.map((task) => run(later, until, task, owner)));
 }
 
-export async function finish(statements: Statements, end: Finish): Promise<boolean | Task> {
+export function finish(statements: Statements, end: Finish): Promise<boolean | Task> {
+  return endLeased(statements, end, { holds: "version = ?", value: end.version });
+}
+
+/** Ends a task whose lease is held: `holds` says so in SQL, of one value. */
+export async function endLeased(
+  statements: Statements,
+  end: Omit<Finish, "version">,
+  { holds, value }: { holds: string; value: number | string },
+): Promise<boolean | Task> {
   const { one } = statements;
   const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
-     where id = ? and version = ? and state = 'leased' returning seq, campaign, journey`,
+     where id = ? and ${holds} and state = 'leased' returning seq, campaign, journey`,
     end.state,
     end.outcome === undefined ? null : JSON.stringify(end.outcome),
     end.at,
     end.task,
-    end.version,
+    value,
   );
   if (row === undefined) return false;
   if (end.uncounted) await giveUpPlace(statements, end.task);
@@ -222,5 +237,5 @@ export async function nextDue(statements: Statements, nodes: string[], kind: str
     kind,
     ...nodes,
   );
-  return row?.due == null ? undefined : Number(row.due);
+  return row?.due == null || row.due === never ? undefined : Number(row.due);
 }

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { type Assets, assetsIn } from "../assets.ts";
+import { carriedOut } from "../carried-out.ts";
 import { type Operations, operations, type Statements } from "../operations/index.ts";
 import type { Store } from "../store.ts";
 import { callsOver } from "./calls.ts";
@@ -94,8 +95,18 @@ export async function openPostgresStore(
       await query("delete from asset where hash = ?", [hash]);
     },
   });
+  const work = Object.fromEntries(called) as unknown as Operations;
   const store: Store = {
-    ...(Object.fromEntries(called) as unknown as Operations),
+    ...work,
+    async resolve(id, choice, settler) {
+      await work.resolve(id, choice, settler);
+      await carriedOut(() => work.settleOn(id));
+    },
+    async refuseBatch(id, settler) {
+      const count = await work.refuseBatch(id, settler);
+      await carriedOut(() => work.settleOn(id));
+      return count;
+    },
     onWake: waking.listen,
     clean: () => vacuum(place),
     close() {

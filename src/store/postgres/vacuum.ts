@@ -3,7 +3,19 @@ import { ask } from "./statements.ts";
 import { asTrouble, faultOf } from "./trouble.ts";
 
 /** Tables that a person is removed from. */
-const tables = ["recipient", "journey", "task", "event", "decision", "kept", "history", "asset", "consent", "sent"];
+const tables = [
+  "recipient",
+  "journey",
+  "task",
+  "piece",
+  "event",
+  "decision",
+  "kept",
+  "history",
+  "asset",
+  "consent",
+  "sent",
+];
 
 /**
  * Gives the room of removed rows back, so that no statement and no dump finds them again; what lies in the pages is

@@ -32,6 +32,12 @@ const silent: ReadonlySet<Call["name"]> = new Set([
   "follow",
   "unfollow",
   "spend",
+  // Who collects closes, and who takes ends.
+  "collect",
+  "takeBatch",
+  "extendBatch",
+  "noteBatch",
+  "endBatch",
 ]);
 
 /** Whether another process may find something to do in what a call has committed. */

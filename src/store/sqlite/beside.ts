@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
+import { carriedOut } from "../carried-out.ts";
 import { latestChange } from "../migrations/index.ts";
 import { type Operations, operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
@@ -32,6 +33,9 @@ export type BesideStore = Pick<
   | "unsuppress"
   | "revokePages"
   | "cancelSends"
+  | "batches"
+  | "approveBatch"
+  | "refuseBatch"
 > & {
   /** @throws Fault `erase.log-busy` */
   clean(): Promise<void>;
@@ -65,13 +69,23 @@ export function openBeside(path: string): BesideStore {
     answer: (...input) => inCommit(() => work.answer(...input)),
     attention: (...input) => asking(() => work.attention(...input)),
     replay: (...input) => inCommit(() => work.replay(...input)),
-    resolve: (...input) => inCommit(() => work.resolve(...input)),
+    async resolve(id, choice, settler) {
+      await inCommit(() => work.resolve(id, choice, settler));
+      await carriedOut(() => inCommit(() => work.settleOn(id)));
+    },
     move: (...input) => inCommit(() => work.move(...input)),
     story: (...input) => asking(() => work.story(...input)),
     suppress: (...input) => inCommit(() => work.suppress(...input)),
     unsuppress: (...input) => inCommit(() => work.unsuppress(...input)),
     revokePages: (...input) => inCommit(() => work.revokePages(...input)),
     cancelSends: (...input) => inCommit(() => work.cancelSends(...input)),
+    batches: (...input) => asking(() => work.batches(...input)),
+    approveBatch: (...input) => inCommit(() => work.approveBatch(...input)),
+    async refuseBatch(id, settler) {
+      const count = await inCommit(() => work.refuseBatch(id, settler));
+      await carriedOut(() => inCommit(() => work.settleOn(id)));
+      return count;
+    },
     tally: () => inCommit(() => work.tally()),
     campaigns: () => asking(() => work.campaigns()),
     whoIs: (...input) => asking(() => work.whoIs(...input)),

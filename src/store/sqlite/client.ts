@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Fault } from "../../contract/index.ts";
+import { carriedOut } from "../carried-out.ts";
 import { mostWaiting } from "../most-waiting.ts";
 import type { Store } from "../store.ts";
 import type { Call, Reply } from "./worker.ts";
@@ -125,7 +126,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
     answer: (caseKey, data, settler, campaign) => call("answer", caseKey, data, settler, campaign),
     attention: (limit, campaign) => call("attention", limit, campaign),
     replay: (task, settler) => call("replay", task, settler),
-    resolve: (id, choice, settler) => call("resolve", id, choice, settler),
+    async resolve(id, choice, settler) {
+      await call("resolve", id, choice, settler);
+      await carriedOut(() => call("settleOn", id));
+    },
     move: (from, to, settler) => call("move", from, to, settler),
     deployed: (node) => call("deployed", node),
     removed: (node, at) => call("removed", node, at),
@@ -151,6 +155,25 @@ export async function openSqliteStore(path: string): Promise<Store> {
     spend: (spending) => call("spend", spending),
     heldSends: (node, now) => call("heldSends", node, now),
     cancelSends: (key, settler, campaign) => call("cancelSends", key, settler, campaign),
+    collect: (collecting) => call("collect", collecting),
+    collections: (node) => call("collections", node),
+    closeBatch: (request) => call("closeBatch", request),
+    takeBatch: (request) => call("takeBatch", request),
+    extendBatch: (...input) => call("extendBatch", ...input),
+    batchPieces: (...input) => call("batchPieces", ...input),
+    noteBatch: (...input) => call("noteBatch", ...input),
+    finishPieces: (...input) => call("finishPieces", ...input),
+    postponeBatch: (...input) => call("postponeBatch", ...input),
+    endBatch: (...input) => call("endBatch", ...input),
+    batches: (of, limit) => call("batches", of, limit),
+    batch: (id) => call("batch", id),
+    approveBatch: (id, settler) => call("approveBatch", id, settler),
+    async refuseBatch(id, settler) {
+      const count = await call<number>("refuseBatch", id, settler);
+      await carriedOut(() => call("settleOn", id));
+      return count;
+    },
+    nextBatch: (nodes) => call("nextBatch", nodes),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

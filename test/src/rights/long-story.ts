@@ -163,6 +163,14 @@ export async function tellLongStory(store: Store, assets: Assets): Promise<Told>
     ).receipt,
     "accepted",
   );
+  // A letter that waits for others.
+  const collected = await store.enqueue({
+    ...{ ...journeys[1]!, id: "send-2", node: "print", message, at: 60, history: { kind: "send.queued" } },
+    lease: { owner: "me", until: 90 },
+  });
+  assert.ok(typeof collected === "object");
+  const piece = { group: "", order: `99380 ${person.postalAddress.thoroughfare}`, size: 2, held: {}, history: [] };
+  assert.equal(await store.collect({ task: collected.id, version: collected.version, at: 61, ...piece }), true);
   // A page that they have answered, and one whose address was ended.
   const shown = { ...message, content: { id: "page", channel: "page", html: "Bonjour Solène" } };
   const page = { ...journeys[1]!, node: "page", message: shown, expires: 1e9, flow: "flow-1", at: 63 };

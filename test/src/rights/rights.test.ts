@@ -30,6 +30,7 @@ const internal: Record<string, string[]> = {
   recipient: ["campaign"],
   asset_use: ["journey", "gone"],
   page: ["token", "journey", "parent", "unheard"],
+  piece: ["task", "number", "journey", "node"],
   consent: ["seq", "campaign", "recipient"],
   sent: ["seq", "campaign", "recipient"],
   suppression: ["hash", "source", "at"],

@@ -101,6 +101,25 @@ export async function fill(place: string, waiting = 2): Promise<void> {
     assert.equal(await store.visited(page.token, 49, false), "first");
     const said = { data: { answer: "yes" }, recipient: {}, form: { answer: "yes" }, again: false, type: "page" };
     assert.equal(await store.responded({ token: page.token, id: "form", ...said, at: 50 }), "kept");
+    // Of two letters that were collected, one is in a batch.
+    for (const [index, id] of ["letter-1", "letter-2"].entries()) {
+      const owner = { lease: { owner: "me", until: 1e3 }, history: { kind: "send.queued" } };
+      const letter = await store.enqueue({ ...journeyOf(1), ...owner, id, node: "print", at: 52 });
+      assert.ok(typeof letter === "object");
+      const piece = { group: "a4 \u00e9", order: "99380", size: 2, held: { key: "k" }, history: [] };
+      await store.collect({ ...piece, task: id, version: letter.version, at: 53 + index });
+    }
+    const closing = {
+      id: "batch",
+      campaign: "c",
+      node: "print",
+      group: "a4 \u00e9",
+      at: 55,
+      sorted: true,
+      why: "count",
+    };
+    const most = { count: 1, size: 9 };
+    assert.equal((await store.closeBatch({ ...closing, most, releaseAt: 1e13, approval: true }))?.count, 1);
     await store.secretUsed("e", "current", 5);
     await store.suppress([
       {
@@ -172,6 +191,8 @@ export async function goesOn(place: string, index: number, waiting = 2): Promise
       open.filter((kind) => kind !== "orphans"),
       ["conflict", "dead", "unknown"],
     );
+    const { left, approval } = (await store.batch("batch")) ?? {};
+    assert.deepEqual([left, approval, (await store.collections("print"))[0]?.count], [1, "asked", 1]);
     const map = await assets.put(new TextEncoder().encode("a map"), "image/png");
     assert.equal(new TextDecoder().decode(await assets.get(map)), "a map");
   } finally {

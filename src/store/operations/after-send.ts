@@ -1,0 +1,23 @@
+import { idFrom } from "../../contract/index.ts";
+import { type Settler, senderOutput } from "../store.ts";
+import { addEvent } from "./journeys.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
+import { wasLeft } from "./tasks.ts";
+
+/** The story goes on from a send of which a person has said what became of it, unless its journey was left. */
+export async function goOnAfter(
+  statements: Statements,
+  row: Row,
+  state: "sent" | "not-sent",
+  { at, why }: Settler,
+): Promise<void> {
+  const [id, journey, seq] = [text(row.id), text(row.journey), Number(row.seq)];
+  if (await wasLeft(statements, journey, seq)) return;
+  const kept = json(row.message);
+  const { channel = "print" } = (kept.content ?? {}) as { channel?: string };
+  const send = { id, channel, state, at: new Date(at).toISOString(), reason: why };
+  const message = { ...kept, send, payload: send };
+  const output = state === "sent" ? senderOutput.sent : senderOutput.notSent;
+  const event = { id: idFrom("after", id), node: text(row.node), output, message };
+  await addEvent(statements, text(row.campaign), journey, at, event, { follows: seq });
+}
