@@ -1,8 +1,8 @@
 import { addressTexts } from "./address.ts";
 import { attentionTexts } from "./attention.ts";
 import { audienceTexts } from "./audience.ts";
-import { batchFileTexts } from "./batch-file.ts";
 import { batchTexts } from "./batch.ts";
+import { batchFileTexts } from "./batch-file.ts";
 import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../contract/index.ts";
 import type { Settler } from "./attention.ts";
 
-/** A send that its carrier still works on. */
+/** A send that its carrier still works on, or several of which it works as one. */
 export interface Followed {
-  /** Id of the send. */
+  /** Id of the send, or of one of them. */
   task: string;
   /** What the carrier calls it. */
   reference: JsonObject;
@@ -34,8 +34,10 @@ export interface Carriage {
   unfollow(task: string): Promise<void>;
   /** What was noted of a send; undefined: nothing was. */
   reference(task: string): Promise<JsonObject | undefined>;
-  /** Sends of a node that were sent, and of which no end was told yet, oldest first. */
+  /** Sends of a node that were sent, and of which no end was told yet, oldest first; of those with one reference one. */
   followed(node: string, limit: number): Promise<Followed[]>;
+  /** All with that reference, by their ids, those after `after`. */
+  followers(node: string, reference: JsonObject, after: string, limit: number): Promise<string[]>;
   /** Counts a send, unless it is over what the service may do that day. */
   spend(spending: Spending): Promise<"counted" | "over">;
   /** Sends of a node that are not to go out yet, and when the first of them may. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { TakenBatch } from "../store.ts";
-import { batch } from "./batch.ts";
+import { batch, sortedPieces } from "./batch.ts";
 import { settleOn } from "./batch-word.ts";
 import { never } from "./journeys.ts";
 import { marksFor, type Row, type Statements, text } from "./statements.ts";
@@ -69,11 +69,8 @@ async function leaseAll(statements: Statements, { id, sorted }: Row, now: number
     batch,
     batch,
   );
-  const keyed = rows.map(({ task, order_key }) => ({ task: text(task), order: text(order_key) }));
-  // Here, for databases sort by rules of their own.
-  if (sorted === 1) keyed.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   const place = "update piece set position = ? where task = ?";
-  await Promise.all(keyed.map(({ task }, index) => run(place, index + 1, task)));
+  await Promise.all(sortedPieces(rows, sorted === 1).map((task, index) => run(place, index + 1, task)));
   await run("delete from piece where batch = ? and position is null", batch);
   // A cap counts it from now on.
   await run("update sent set at = ? where task in (select task from piece where batch = ?)", now, batch);

@@ -74,3 +74,11 @@ export async function endEmpty({ run }: Statements, id: string, at: number): Pro
     id,
   );
 }
+
+/** The tasks of a batch in its order: as they were collected, or by their keys. */
+export function sortedPieces(rows: readonly Row[], sorted: boolean): string[] {
+  const keyed = rows.map(({ task, order_key }) => ({ task: text(task), order: text(order_key) }));
+  // Here, for databases sort by rules of their own.
+  if (sorted) keyed.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  return keyed.map(({ task }) => task);
+}

@@ -37,10 +37,28 @@ export async function reference({ one }: Statements, task: string): Promise<Json
 /** Whose end is not committed is looked up by its sender; of what is in doubt a person decides. */
 export async function followed({ all }: Statements, node: string, limit: number): Promise<Followed[]> {
   const rows = await all(
-    `select f.task, f.reference, f.at from followed f join task t on t.id = f.task
-     where f.node = ? and t.state = 'done' order by f.at, f.task limit ?`,
+    `select min(f.task) as task, f.reference, min(f.at) as since from followed f join task t on t.id = f.task
+     where f.node = ? and t.state = 'done' group by f.reference order by since, task limit ?`,
     node,
     limit,
   );
-  return rows.map((row) => ({ task: text(row.task), reference: json(row.reference), at: Number(row.at) }));
+  return rows.map((row) => ({ task: text(row.task), reference: json(row.reference), at: Number(row.since) }));
+}
+
+export async function followers(
+  { all }: Statements,
+  node: string,
+  reference: JsonObject,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await all(
+    `select f.task from followed f join task t on t.id = f.task
+     where f.node = ? and f.reference = ? and f.task > ? and t.state = 'done' order by f.task limit ?`,
+    node,
+    JSON.stringify(reference),
+    after,
+    limit,
+  );
+  return rows.map(({ task }) => text(task));
 }

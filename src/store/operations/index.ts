@@ -12,7 +12,7 @@ import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
-import { follow, followed, reference, unfollow } from "./follow.ts";
+import { follow, followed, followers, reference, unfollow } from "./follow.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -62,6 +62,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "page",
   "reference",
   "followed",
+  "followers",
   "heldSends",
   "collections",
   "batchPieces",
@@ -129,6 +130,7 @@ export function operations(statements: Statements): Operations {
     unfollow: (task) => unfollow(statements, task),
     reference: (task) => reference(statements, task),
     followed: (node, limit) => followed(statements, node, limit),
+    followers: (...input) => followers(statements, ...input),
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
     cancelSends: (key, settler, campaign) => cancelSends(statements, key, settler, campaign),

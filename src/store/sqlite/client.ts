@@ -152,6 +152,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     unfollow: (task) => call("unfollow", task),
     reference: (task) => call("reference", task),
     followed: (node, limit) => call("followed", node, limit),
+    followers: (...input) => call("followers", ...input),
     spend: (spending) => call("spend", spending),
     heldSends: (node, now) => call("heldSends", node, now),
     cancelSends: (key, settler, campaign) => call("cancelSends", key, settler, campaign),
