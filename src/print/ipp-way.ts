@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { Fault, type JsonObject } from "../contract/index.ts";
+import { ippBatches, lookAtBatch, type PauseFor } from "./batch/ipp.ts";
 import type { PrintJob } from "./carrier.ts";
-import { IppFault, type IppPrinter, type IppTicket, type JobReference, type JobStatus } from "./ipp/index.ts";
-import type { Paper } from "./ticket.ts";
-import type { JobSeen, Notes, PrintWay, WayOutcome } from "./way.ts";
+import { IppFault, type IppPrinter, type JobReference } from "./ipp/index.ts";
+import { ippTicketOf, seenOf } from "./ipp-words.ts";
+import type { Notes, PrintWay, WayOutcome } from "./way.ts";
 
 /** Jobs handed to one printer at the same time. */
 const atOnce = 4;
@@ -18,15 +19,6 @@ function referenceOf(kept: JsonObject | undefined): JobReference | undefined {
 }
 
 const toKeep = (reference: JobReference): JsonObject => ({ ...reference });
-
-/** What of a ticket a printer is told; envelope and postage are nothing that IPP has. */
-function ippTicketOf({ media, sides, colour, copies, tray, finishings }: Paper): IppTicket {
-  return {
-    ...{ media, sides, colour, copies },
-    ...(tray !== undefined && { source: tray }),
-    ...(finishings !== undefined && { finishings }),
-  };
-}
 
 /** Once the printer has it, a note that cannot be kept says nothing against it: it is looked up later. */
 async function keepAfter(notes: Notes, reference: JobReference): Promise<void> {
@@ -50,22 +42,12 @@ async function failed(error: unknown, notes: Notes): Promise<WayOutcome> {
   return { state: "not-now", reason: error, ...(error.after !== undefined && { after: error.after }) };
 }
 
-function seen({ state, ended, troubles }: JobStatus): JobSeen {
-  const [first] = troubles;
-  if (state === "completed") return { state: "printed" };
-  const why = first === undefined ? {} : { why: first };
-  if (state === "aborted") return { state: "failed", ...why };
-  if (state === "canceled") return { state: "cancelled", ...why };
-  if (ended) return { state: "untraced", ...why };
-  const needs = first === undefined ? {} : { needs: first };
-  return { state: state === "printing" || state === "stopped" ? "printing" : "waiting", ...needs };
-}
-
 /**
  * An IPP printer, or a queue of CUPS, as a way.
  * @param title what a printer's display says of a job; nobody's name
+ * @param pauseFor how long a batch waits for a printer that is busy
  */
-export function ippWay(printer: IppPrinter, title: string): PrintWay {
+export function ippWay(printer: IppPrinter, title: string, pauseFor?: PauseFor): PrintWay {
   const submit = async ({ id, pdf, ticket }: PrintJob, notes: Notes): Promise<WayOutcome> => {
     try {
       const noted = referenceOf(await notes.read());
@@ -92,9 +74,12 @@ export function ippWay(printer: IppPrinter, title: string): PrintWay {
       return sent(found.reference);
     },
     check: (paper) => printer.check(ippTicketOf(paper)),
+    ...ippBatches(printer, title, pauseFor),
     async look(kept) {
+      const ofBatch = await lookAtBatch(printer, kept);
+      if (ofBatch !== undefined) return ofBatch;
       const reference = referenceOf(kept);
-      return reference === undefined ? { state: "untraced" } : seen(await printer.state(reference));
+      return reference === undefined ? { state: "untraced" } : seenOf(await printer.state(reference));
     },
   };
 }

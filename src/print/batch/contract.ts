@@ -89,7 +89,7 @@ export interface BatchWay {
   /**
    * Its files may be moved away: who submits again makes them again. Once a part of it was taken it waits for a place that is
    * busy, until all of it was, or the signal breaks it off.
-   * @throws the signal's reason; then `lookupBatch` says what became of it
+   * @throws the signal's reason where nothing was taken; another error where `lookupBatch` has to say what became of it
    */
   submitBatch(made: MadeBatch, notes: Notes, signal?: AbortSignal): Promise<WayOutcome>;
   /**

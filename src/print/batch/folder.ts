@@ -39,7 +39,7 @@ export interface BatchFolder {
  * documents appear, manifests and XJDF after them, and the ticket last, each by a rename. The claim stays until `settle`.
  * @param step called after each step, so that tests can fail there
  */
-export function batchFolder(path: string, step: (name: string) => void = () => {}): BatchFolder {
+export function batchFolder(path: string, step: (name: string) => void | Promise<void> = () => {}): BatchFolder {
   const work = join(path, ".work");
   const inTurn = turns();
   const claimOf = (id: string) => join(work, `${batchName(id)}.batch`);
@@ -51,16 +51,16 @@ export function batchFolder(path: string, step: (name: string) => void = () => {
     const own = join(work, `${batchName(id)}.${randomBytes(6).toString("hex")}.new`);
     if ((await mkdir(work, { recursive: true })) !== undefined) await syncFolder(path);
     await mkdir(own);
-    step("folder");
+    await step("folder");
     await writeSynced(join(own, ticket), `${JSON.stringify(batchTicketOf(made), null, 2)}\n`);
     await writeSynced(join(own, list), JSON.stringify([...files.map(({ name }) => name), ticket]));
-    step("ticket-written");
+    await step("ticket-written");
     for (const file of files) {
       await moveIn(file, join(own, file.name));
-      step(`moved-in ${file.name}`);
+      await step(`moved-in ${file.name}`);
     }
     await syncFolder(own);
-    step("files-synced");
+    await step("files-synced");
     try {
       await rename(own, claimOf(id));
     } catch (error) {
@@ -68,7 +68,7 @@ export function batchFolder(path: string, step: (name: string) => void = () => {
       await rm(own, { recursive: true });
     }
     await syncFolder(work);
-    step("prepared");
+    await step("prepared");
   }
 
   async function release(id: string): Promise<Outcome> {
@@ -78,14 +78,14 @@ export function batchFolder(path: string, step: (name: string) => void = () => {
     if (await exists(join(claim, ticket))) {
       for (const file of files) {
         await moveOnce(join(claim, file), join(path, file));
-        step(`released ${file}`);
+        await step(`released ${file}`);
       }
       await syncFolder(path);
-      step("files-released");
+      await step("files-released");
       await moveOnce(join(claim, ticket), join(path, ticket));
-      step("ticket-moved");
+      await step("ticket-moved");
       await Promise.all([syncFolder(path), syncFolder(claim)]);
-      step("released");
+      await step("released");
     }
     return { state: "sent", reference: ticket };
   }

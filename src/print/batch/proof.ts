@@ -13,8 +13,10 @@ export interface Proof {
 }
 
 /** What a letter would be the worst case by. */
-type Weights = Record<(typeof worstCases)[number], number>;
+type Weights = Record<Exclude<(typeof worstCases)[number], "pages">, number>;
 
+/** Pages that something stands on. */
+const written = ({ place }: Composed) => (place?.pages ?? 0) - (place?.blanks ?? 0);
 const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, [...text].length), 0);
 
 /** Longer texts weigh more; of an address lines first. */
@@ -23,7 +25,6 @@ function weightsOf({ address, letter }: BatchLetter): Weights {
   return {
     name: longest([name]),
     address: address.length * 1_000 + address.join("").length,
-    pages: 0,
     text: typeof letter.body === "string" ? letter.body.length : JSON.stringify(letter).length,
   };
 }
@@ -59,8 +60,8 @@ export async function proofOf(
     for (const index of printed.slice(0, first)) choose(index, "first");
     for (const index of printed.filter((each) => composed[each]!.faults.length > 0).slice(0, worst))
       choose(index, "fault");
-    const weightOf = (index: number, kind: keyof Weights) =>
-      kind === "pages" ? (composed[index]?.place?.pages ?? 0) : places[index]!.weights[kind];
+    const weightOf = (index: number, kind: (typeof worstCases)[number]) =>
+      kind === "pages" ? written(composed[index]!) : places[index]!.weights[kind];
     for (const kind of worstCases) {
       // Of letters that are as bad, those that come first.
       const byWeight = [...printed].sort((one, other) => weightOf(other, kind) - weightOf(one, kind) || one - other);

@@ -33,6 +33,9 @@ export interface HttpReply {
   bytes: Uint8Array;
 }
 
+/** Bytes for which the time of a whole request is meant; a larger document has so much longer. */
+const usualSize = 50_000_000;
+
 /** Milliseconds after which a document goes out although the server did not say that it wants it, RFC 9110 §10.1.1. */
 const patience = 1000;
 
@@ -83,7 +86,8 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
     let began = false;
     let waiting: NodeJS.Timeout | undefined;
     let silence = setTimeout(late, limits.silence, limits.silence);
-    const whole = setTimeout(late, limits.whole, limits.whole);
+    const most = limits.whole * Math.max(1, (source?.size ?? 0) / usualSize);
+    const whole = setTimeout(late, most, most);
     function heard() {
       clearTimeout(silence);
       if (!over) silence = setTimeout(late, limits.silence, limits.silence);
