@@ -53,6 +53,8 @@ export interface RenderMessageConfig {
   sender: string;
   /** Where the address window of the envelope is. */
   window: "right" | "left" | "left-a";
+  /** How an address in France is set: `post` as La Poste wants it, in capitals without signs; `written` as it is in the data. */
+  addressStyle: "post" | "written";
   /** Town of the date line; empty: the date alone. */
   place: string;
   reference: string;
@@ -90,6 +92,8 @@ export interface RenderMessageConfig {
   mostPages: number | string;
   /** What becomes of a letter that is not printed as it should be. */
   onFault: "skip" | "stop" | "print";
+  /** When its PDF is made: with the message, or by whoever prints it; until then it is laid out. */
+  draw: "at-once" | "when-printed";
 
   /** How the e-mail's `html` is written. */
   format: "mjml" | "html";
@@ -130,7 +134,7 @@ export interface RenderMessageConfig {
 }
 
 export const defaults: RenderMessageConfig = {
-  version: 2,
+  version: 3,
   name: "",
   channel: "print",
   purpose: "service",
@@ -143,6 +147,7 @@ export const defaults: RenderMessageConfig = {
   subject: "",
   sender: "",
   window: "right",
+  addressStyle: "post",
   place: "",
   reference: "",
   body: "",
@@ -167,6 +172,7 @@ export const defaults: RenderMessageConfig = {
   cropMarks: false,
   mostPages: 10,
   onFault: "skip",
+  draw: "at-once",
   format: "mjml",
   preheader: "",
   html: "",
@@ -189,11 +195,15 @@ export const defaults: RenderMessageConfig = {
   page: "",
 };
 
-/** Brings a node saved by an earlier version to the present shape. */
+/**
+ * Brings a node saved by an earlier version to the present shape. Letters of one before version 3 keep the look of their
+ * address.
+ */
 export function migrate(saved: Partial<RenderMessageConfig>): RenderMessageConfig {
   // The editor gives a node of an earlier version the later settings, undefined.
   const given = Object.fromEntries(Object.entries(saved).filter(([, value]) => value !== undefined));
-  const config = { ...defaults, ...given, version: defaults.version };
+  const before: Partial<RenderMessageConfig> = Number(saved.version ?? 1) < 3 ? { addressStyle: "written" } : {};
+  const config = { ...defaults, ...before, ...given, version: defaults.version };
   const { scenes } = config;
   return { ...config, scenes: Array.isArray(scenes) ? scenes.map((scene) => ({ ...blankScene, ...scene })) : scenes };
 }

@@ -30,15 +30,20 @@ export function problemInWords({ pointer, detail }: Problem): string {
 /** Does the parts of a work one after the other, and keeps what is wrong with each. */
 export function gathering(language: string) {
   const faults: Fault[] = [];
+  const keep = (error: unknown): undefined => {
+    if (!(error instanceof Fault)) throw error;
+    faults.push(error);
+    return undefined;
+  };
   const attempt = <Result>(part: () => Result): Result | undefined => {
     try {
       return part();
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      faults.push(error);
-      return undefined;
+      return keep(error);
     }
   };
+  /** The same of a part that takes its time. */
+  const attemptLater = <Result>(part: () => Promise<Result>): Promise<Result | undefined> => part().catch(keep);
   /** @throws NotWritten where something was wrong */
   const end = () => {
     const [first] = faults;
@@ -48,7 +53,7 @@ export function gathering(language: string) {
         faults.flatMap((fault) => problemsOfFault(fault, language)),
       );
   };
-  return { attempt, end };
+  return { attempt, attemptLater, end };
 }
 
 const place = /^(\w+)(?:\.([^/:]+))?(?:\/([^:]+))?:(\d+):(\d+)$/;

@@ -1,5 +1,14 @@
-import { CampaignMessage, type ContentPart, Fault, type Recipient } from "../../src/contract/index.ts";
-import { addressFaults, type JobTicket, type Paper, type PrintJob, ticketVersion } from "../../src/print/index.ts";
+import { CampaignMessage, type ContentPart, Fault, type Recipient, sha256 } from "../../src/contract/index.ts";
+import { usePool } from "../../src/pool.ts";
+import {
+  addressFaults,
+  composeLetter,
+  type JobTicket,
+  letterOf,
+  type Paper,
+  type PrintJob,
+  ticketVersion,
+} from "../../src/print/index.ts";
 import type { Assets, Task } from "../../src/store/index.ts";
 import { a4, finishingsOf, type SendPrintJobConfig } from "./config.ts";
 
@@ -19,10 +28,10 @@ export function paperOf(config: SendPrintJobConfig): Paper {
 /** The letter of a message, as the node can print it. @throws Fault `send.no-content`, `print.no-letter` */
 export function contentOf({ content }: CampaignMessage, { mode }: SendPrintJobConfig): ContentPart {
   const { channel, pdf, letter } = content ?? {};
-  const [printed, other] = mode === "letters" ? [pdf, undefined] : [letter, pdf];
-  if (content !== undefined && channel === "print" && printed !== undefined) return content;
-  if (channel === "print" && other !== undefined) throw new Fault("print.no-letter");
-  throw new Fault("send.no-content", { channel: "print" });
+  if (content === undefined || channel !== "print" || (pdf === undefined && letter === undefined))
+    throw new Fault("send.no-content", { channel: "print" });
+  if (mode === "batches" && letter === undefined) throw new Fault("print.no-letter");
+  return content;
 }
 
 /** The address that stands on the letter. */
@@ -40,13 +49,29 @@ export function letterToCollect(task: Task, config: SendPrintJobConfig): { recip
   return { recipient, pages: content.pages ?? 1 };
 }
 
-/** The print job of a claimed send. @throws Fault `send.no-content`, `asset.missing`, `print.no-address`, `address.…` */
+/** The PDF of a letter: as it came, else as it is drawn from how it was set, which gives the same bytes whenever it is. */
+async function drawn(
+  { pdf, pages = 1, letter }: ContentPart,
+  assets: Assets,
+): Promise<{ pdf: Uint8Array; pages: number }> {
+  if (pdf !== undefined) return { pdf: await assets.get(pdf), pages };
+  if (letter === undefined) throw new Fault("send.no-content", { channel: "print" });
+  const request = await letterOf(letter, assets.get);
+  // The node may be closed meanwhile, and the letter is finished all the same.
+  const leavePool = usePool();
+  return composeLetter(request).finally(leavePool);
+}
+
+/**
+ * The print job of a claimed send.
+ * @throws Fault `send.no-content`, `asset.missing`, `print.no-address`, `address.…`, `print.letter-unread`, `print.file-…`
+ */
 export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Assets): Promise<PrintJob> {
   const message = CampaignMessage.parse(task.message);
   const { content } = message;
-  if (content?.pdf === undefined) throw new Fault("send.no-content", { channel: "print" });
+  if (content === undefined) throw new Fault("send.no-content", { channel: "print" });
   checkAddress(message.recipient ?? task.recipient, config);
-  const pdf = await assets.get(content.pdf);
+  const { pdf, pages } = await drawn(content, assets);
   const { caseKey } = task.journey;
   const [envelope, postage] = [config.envelope.trim(), config.postage.trim()];
   const ticket: Omit<JobTicket, "version"> = {
@@ -54,7 +79,7 @@ export async function jobOf(task: Task, config: SendPrintJobConfig, assets: Asse
     campaign: task.campaign,
     ...(caseKey !== undefined && { caseKey }),
     recipient: task.recipient.id,
-    document: { file: "", sha256: content.pdf.hash, bytes: content.pdf.bytes, pages: content.pages ?? 1 },
+    document: { file: "", sha256: sha256(pdf), bytes: pdf.byteLength, pages },
     ...paperOf(config),
     ...(envelope !== "" && { envelope }),
     ...(postage !== "" && { postage }),

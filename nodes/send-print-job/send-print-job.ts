@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Batching, Performer } from "../../src/journey/index.ts";
+import { usePool } from "../../src/pool.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { faultStatus } from "../shared/send-status.ts";
@@ -69,6 +70,10 @@ export default function register(RED: NodeAPI): void {
     const config = migrate(def);
     const campaign = campaignOf(RED, this, config.campaign);
     if (campaign !== undefined) {
+      const leavePool = usePool();
+      this.on("close", (_removed: boolean, done: () => void) => {
+        leavePool().then(() => done());
+      });
       let performer: Performer | undefined;
       try {
         const press = pressOf(RED, config, campaign);

@@ -16,6 +16,6 @@ export const printTexts = texts(
       "La ligne {line} de l’adresse postale a {length} caractères ; la poste en accepte {longest}. Raccourcissez-la dans l’audience.",
     "print.request": "Un réglage de la lettre ne convient pas : {where}.",
     "print.letter-unread":
-      "La lettre du message ne peut pas être lue : {where}. Transmettez le message tel que « composer le message » l’a écrit.",
+      "Le courrier du message ne peut pas être lu : {where}. Transmettez le message tel que « composer le message » l’a écrit.",
   },
 );

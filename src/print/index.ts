@@ -13,6 +13,7 @@ export {
   keepLetter,
   type LetterRequest,
   letterOf,
+  measureLetter,
   openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";

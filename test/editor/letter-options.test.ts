@@ -41,10 +41,16 @@ describe("the options of a letter", function () {
     }
     await fill(page, "#node-input-qr", "{{ recipient.id }}");
     await fill(page, "#node-input-onFault", "print");
+    await fill(page, "#node-input-draw", "when-printed");
+    // A node of before keeps the look of its address until somebody chooses.
+    assert.equal(
+      await page.$eval("#node-input-addressStyle", (field) => (field as HTMLSelectElement).value),
+      "written",
+    );
     await done(page);
-    const names = ["logoWidth", "bleed", "mostPages", "qr", "onFault", "edgeMarks"];
+    const names = ["logoWidth", "bleed", "mostPages", "qr", "onFault", "edgeMarks", "draw", "addressStyle", "version"];
     const now = await Promise.all(names.map((name) => saved(page, "letter", name)));
-    assert.deepEqual(now, ["60", "3", "2", "{{ recipient.id }}", "print", "fold"]);
+    assert.deepEqual(now, ["60", "3", "2", "{{ recipient.id }}", "print", "fold", "when-printed", "written", 3]);
     assert.deepEqual(desk.complaints, []);
   });
 

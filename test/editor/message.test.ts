@@ -68,7 +68,7 @@ describe("the form of a message", function () {
     const now = await Promise.all(
       ["version", "body", "missing", "variants"].map((name) => saved(page, "letter", name)),
     );
-    assert.deepEqual(now, [2, body, "stop", []]);
+    assert.deepEqual(now, [3, body, "stop", []]);
     assert.deepEqual(desk.complaints, []);
   });
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import register from "../../nodes/render-message/render-message.ts";
 import { type Asset, ContentPart } from "../../src/contract/index.ts";
+import { composeLetter, keepLetter } from "../../src/print/index.ts";
+import { letter } from "../src/print/sample-letter.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 const mjml = (body: string) =>
@@ -110,6 +112,19 @@ describe("render message, of e-mails", () => {
     const part = partOf(await red.first(0));
     assert.deepEqual(part.attachments, [{ name: "Contrat D-1 .. Moreau.pdf", asset: pdf }]);
     assert.equal(part.pdf, undefined);
+  });
+
+  it("draws the letter that it attaches where nobody has yet, the same whenever it is", async () => {
+    await load({ attachLetter: true });
+    const { assets } = await red.house();
+    const set = await keepLetter(letter, assets.put);
+    const content = { id: "c", channel: "print", language: "fr", template: "t", letter: set, pages: 1 };
+    red.receive(message({ content }));
+    const [attached] = partOf(await red.first(0)).attachments ?? [];
+    assert.ok(attached !== undefined);
+    assert.deepEqual(Buffer.from(await assets.get(attached.asset)), Buffer.from((await composeLetter(letter)).pdf));
+    red.receive(message({ content: { ...content, letter: { ...set, window: "top" } } }));
+    assert.match(told((await red.first(1)).payload).join(), /Le courrier du message ne peut pas être lu\s: window/);
   });
 
   it("names the attached letter by the subject where it has no name", async () => {

@@ -256,8 +256,23 @@ describe("the settings of render message", () => {
     );
   });
 
+  it("keep the look of an address where they were saved before it could be chosen", () => {
+    for (const [saved, addressStyle] of [
+      [{}, "written"],
+      [{ version: 2 }, "written"],
+      [{ version: 2, addressStyle: undefined }, "written"],
+      [{ version: 2, addressStyle: "post" }, "post"],
+      [{ version: 3 }, "post"],
+      [{ version: 3, addressStyle: "written" }, "written"],
+    ] as const) {
+      const { version, draw, ...rest } = readSettings(saved);
+      assert.deepEqual([rest.addressStyle, version, draw], [addressStyle, 3, "at-once"], JSON.stringify(saved));
+    }
+  });
+
   for (const saved of [
     { channel: "fax" },
+    { draw: "never" },
     { variants: "fr" },
     { variants: [{ language: "fr", texts: { body2: "" } }] },
     { fallbacks: [{}] },

@@ -3,8 +3,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import register from "../../nodes/render-message/render-message.ts";
-import type { ContentPart } from "../../src/contract/index.ts";
+import { ContentPart, sha256 } from "../../src/contract/index.ts";
 import { usePool } from "../../src/pool.ts";
+import { composeLetter, letterOf } from "../../src/print/index.ts";
 import { letterhead, logoPng, photoJpeg } from "../src/print/sample-letter.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
@@ -75,6 +76,64 @@ describe("a letter that is not printed as it should be", () => {
     );
     assert.ok(text?.includes("Bonjour \uFFFD.") && pdf !== undefined);
     await red.status("yellow dot status.overcome");
+  });
+
+  it("carries how it was set, and a PDF that is drawn from that again", async () => {
+    await put({ "logo.png": logoPng(1600, 400) });
+    await red.load(flowOf({ ...letter, logo: "logo.png" }, 2));
+    red.receive(message());
+    const { content, payload } = await red.first(0);
+    const part = ContentPart.strict().parse(content);
+    const { assets } = await red.house();
+    const { pdf } = await composeLetter(await letterOf(part.letter!, assets.get));
+    assert.deepEqual(Buffer.from(pdf), payload);
+    assert.equal(part.pdf?.hash, sha256(pdf));
+    assert.doesNotMatch(JSON.stringify(part.letter), new RegExp(red.folder));
+  });
+
+  it("is laid out alone where it is drawn later, with the same text, pages and template", async () => {
+    const written: ContentPart[] = [];
+    for (const draw of ["at-once", "when-printed"]) {
+      await red.restart(flowOf({ ...letter, draw }, 2));
+      red.receive(message({ journey: { ...message().journey, at: "2026-03-31T08:00:00Z" } }));
+      const sent = await red.first(0);
+      const part = ContentPart.strict().parse(sent.content);
+      if (draw === "when-printed") assert.equal(sent.payload, part.text);
+      written.push(part);
+    }
+    const [drawn, laidOut] = written;
+    const { pdf, ...rest } = drawn!;
+    assert.ok(pdf !== undefined && rest.letter !== undefined);
+    assert.deepEqual(laidOut, rest);
+  });
+
+  it("leaves by the second output, with everything that is wrong, before it is drawn", async () => {
+    await red.load(flowOf({ ...letter, draw: "when-printed", mostPages: 1 }, 2));
+    red.receive(saying(`漢 ${"mot ".repeat(1200)}`));
+    const { key, problems } = (await red.first(1)).payload as { key: string; problems: string[] };
+    assert.equal(key, "print.missing-glyph");
+    assert.match(problems.join("\n"), /The letter has \d pages; at most 1/);
+    await red.restart(flowOf({ ...letter, draw: "when-printed", onFault: "print" }, 2));
+    red.receive(saying("漢"));
+    const { overcome = [], pdf, text } = (await red.first(0)).content as ContentPart;
+    assert.deepEqual([overcome.map(({ code }) => code), pdf], [["print.missing-glyph"], undefined]);
+    assert.match(text ?? "", /Bonjour \uFFFD\./);
+  });
+
+  it("has its address as La Poste wants it, or as it is written", async () => {
+    const recipient = {
+      ...message().recipient,
+      postalAddress: { ...postalAddress, thoroughfare: ["Bât. B", "1, rue de l’Étang"] },
+    };
+    for (const [addressStyle, lines] of [
+      ["post", ["Camille Moreau", "BAT B", "1 RUE DE L ETANG", "44000 NANTES"]],
+      ["written", ["Camille Moreau", "Bât B", "1 rue de l’Étang", "44000 NANTES"]],
+    ] as const) {
+      await red.restart(flowOf({ ...letter, addressStyle }, 2));
+      red.receive(message({ recipient }));
+      const { letter: set } = (await red.first(0)).content as ContentPart;
+      assert.deepEqual(set?.address, lines);
+    }
   });
 
   it("takes what stands in data as text, not as markup", async () => {

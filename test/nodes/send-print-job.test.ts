@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { migrate as printJob } from "../../nodes/send-print-job/config.ts";
+import { jobOf } from "../../nodes/send-print-job/job-of.ts";
 import register from "../../nodes/send-print-job/send-print-job.ts";
-import { CampaignPart, type ContentPart, JourneyPart, SendPart } from "../../src/contract/index.ts";
-import { JobTicket } from "../../src/print/index.ts";
+import { CampaignPart, type ContentPart, JourneyPart, SendPart, sha256 } from "../../src/contract/index.ts";
+import { JobTicket, keepLetter } from "../../src/print/index.ts";
+import { logoPng, letter as sampleLetter } from "../src/print/sample-letter.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 const printer = { type: "send-print-job" };
@@ -98,6 +101,19 @@ describe("the send print job node", () => {
       content,
     };
   }
+  /** The same letter, not drawn yet. */
+  async function undrawnFor(id: string, locale = "en") {
+    const { assets } = await red.house();
+    const { content, ...message } = await letterFor(id, locale);
+    const { pdf: _, pages: __, ...rest } = content;
+    const picture = {
+      file: { name: "logo.png", data: logoPng(600, 150), state: "1" },
+      width: 40,
+      place: "left",
+    } as const;
+    const set = await keepLetter({ ...sampleLetter, logo: picture }, assets.put);
+    return { ...message, content: { ...rest, letter: set } };
+  }
   const jobs = async (folder = "letters") =>
     (await readdir(join(red.folder, folder))).filter((name) => name !== ".work").sort();
   const kinds = async (id: string) =>
@@ -143,6 +159,50 @@ describe("the send print job node", () => {
     assert.equal(red.statuses().join(", "), "blue ring status.queued, green dot status.sent");
     assert.deepEqual(await kinds("R-1"), ["journey.started", "send.queued", "send.sent"]);
     assert.deepEqual([red.at(1), red.at(2)], [[], []]);
+  });
+
+  it("draws a letter that is not drawn yet, the same on every try, and keeps no other copy of it", async () => {
+    await red.load(flowOf(printer, 3));
+    const message = await undrawnFor("R-1");
+    red.receive(message);
+    const sent = await red.first(0);
+    const file = `D-R-1-${SendPart.parse(sent.send).id}.pdf`;
+    assert.deepEqual(sent.content, message.content);
+    const drawn = await readFile(join(red.folder, "letters", file));
+    const ticketFile = join(red.folder, "letters", file.replace(/pdf$/, "json"));
+    const { document } = JobTicket.parse(JSON.parse(await readFile(ticketFile, "utf8")));
+    assert.deepEqual(document, { file, sha256: sha256(drawn), bytes: drawn.length, pages: 1 });
+    const { assets } = await red.house();
+    await assert.rejects(assets.get({ hash: sha256(drawn), type: "", bytes: 0 }), { key: "asset.missing" });
+    const { journey, recipient } = message;
+    const task = { id: "t", campaign: "c1", journey, recipient, message: { ...message, payload: null, res: null } };
+    for (const again of [1, 2]) {
+      const { pdf: bytes, ticket } = await jobOf(task as never, printJob({}), assets);
+      assert.deepEqual([sha256(bytes), ticket.document.sha256, again], [document.sha256, document.sha256, again]);
+    }
+  });
+
+  for (const [name, change, says] of [
+    ["was changed by the flow", { window: "top" }, /^The letter in the message cannot be read: window\. Send/],
+    ["is of a later version", { version: 9 }, /^The letter in the message cannot be read: version\. Send/],
+  ] as const)
+    it(`sends the message by the second output when its letter ${name}`, async () => {
+      await red.load(flowOf(printer, 3));
+      const { content, ...rest } = await undrawnFor("R-1");
+      red.receive({ ...rest, content: { ...content, letter: { ...content.letter, ...change } } });
+      const send = SendPart.strict().parse((await red.first(1)).send);
+      assert.equal(send.state, "not-sent");
+      assert.match(send.reason ?? "", says);
+      await assert.rejects(jobs(), { code: "ENOENT" });
+    });
+
+  it("sends the message by the second output when a file of its letter is gone", async () => {
+    await red.load(flowOf(printer, 3));
+    const message = await undrawnFor("R-1");
+    await rm(join(red.folder, "belle-histoire", "assets"), { recursive: true });
+    red.receive(message);
+    const send = SendPart.strict().parse((await red.first(1)).send);
+    assert.match(send.reason ?? "", /^The file with the content [0-9a-f]{64} is gone/);
   });
 
   it("shows why a letter is held, and until when", async () => {

@@ -8,6 +8,7 @@ import {
 } from "../../../src/contract/index.ts";
 import { sentence } from "../../../src/language/index.ts";
 import { checkTemplate, openEmail, renderTemplate, type Variants } from "../../../src/message/index.ts";
+import { composeLetter, letterOf } from "../../../src/print/index.ts";
 import type { Message } from "../../shared/handle-input.ts";
 import { assetIn, contextOf } from "../context.ts";
 import { keepMedia, mediaProblems } from "../media.ts";
@@ -40,12 +41,14 @@ function addressing(link: ((asset: Asset) => string) | undefined) {
   return { addressOf, inline };
 }
 
-/** The letter that was written before. @throws Fault message.no-letter */
-function letterBefore(message: Message): Asset {
-  const { channel, pdf } = (message.content ?? {}) as Partial<ContentPart>;
-  const letter = channel === "print" ? assetIn(pdf) : undefined;
-  if (letter === undefined) throw new Fault("message.no-letter");
-  return letter;
+/** The letter that was written before, drawn where it is not yet. @throws Fault message.no-letter, `asset.missing`, `print.…` */
+async function letterBefore(message: Message, assets: Occasion["assets"]): Promise<Asset> {
+  const { channel, pdf, letter } = (message.content ?? {}) as Partial<ContentPart>;
+  const drawn = channel === "print" ? assetIn(pdf) : undefined;
+  if (drawn !== undefined) return drawn;
+  if (channel !== "print" || letter === undefined) throw new Fault("message.no-letter");
+  const made = await composeLetter(await letterOf(letter, assets.get));
+  return assets.put(made.pdf, "application/pdf");
 }
 
 /** Characters of the HTML; what has more is not compiled, which would hold up everything else. */
@@ -103,9 +106,9 @@ async function compiledEmail({ config, own, blocks }: Opening): Promise<Omit<Cha
     const { addressOf, inline } = addressing(link);
     const pictures = picturesOf(message, kept, addressOf, false);
     const setting = { language, timeZone, now, blocks, problemLanguage };
-    const { attempt, end } = gathering(problemLanguage);
+    const { attempt, attemptLater, end } = gathering(problemLanguage);
     const rendered = attempt(() => email.render(context, { ...setting, ...pictures }));
-    const letter = config.attachLetter ? attempt(() => letterBefore(message)) : undefined;
+    const letter = config.attachLetter ? await attemptLater(() => letterBefore(message, occasion.assets)) : undefined;
     const named =
       config.attachLetter && isWritten(fileName)
         ? attempt(() => renderTemplate(fileName, context, setting))

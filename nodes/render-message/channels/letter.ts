@@ -1,6 +1,13 @@
 import { Fault, type Problem, type Recipient } from "../../../src/contract/index.ts";
 import { checkTemplate, renderTemplate } from "../../../src/message/index.ts";
-import { addressLines, composeLetter, type Finding } from "../../../src/print/index.ts";
+import {
+  addressLines,
+  composeLetter,
+  type Finding,
+  keepLetter,
+  type LetterRequest,
+  measureLetter,
+} from "../../../src/print/index.ts";
 import type { Message } from "../../shared/handle-input.ts";
 import { assetIn, contextOf, mapsOf } from "../context.ts";
 import type { ChannelMessage, Occasion, Opening, WrittenMessage } from "../open-message.ts";
@@ -14,7 +21,7 @@ type Name = (typeof names)[number];
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text.trim());
 
-/** A letter as PDF. */
+/** A letter as it was set, and its PDF where that is to be made at once. */
 export async function openLetter({ config, own, blocks, media }: Opening): Promise<ChannelMessage> {
   const { mapName, onFault } = config;
   const templates = names.map((name) => templateOf(config, name, kindsOf.print[name], own));
@@ -49,16 +56,20 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
     const textOf = (name: Name) => optional(written.get(name)?.text);
     const long: Finding[] = [];
     const address = attempt(() =>
-      addressLines(message.recipient as Recipient, ({ key, data }) => void long.push({ key, data: { ...data } })),
+      addressLines(
+        message.recipient as Recipient,
+        config.addressStyle,
+        ({ key, data }) => void long.push({ key, data: { ...data } }),
+      ),
     );
     end();
 
     const inLanguage = written.get("body")?.language ?? language;
     const caption = textOf("mapCaption");
     const qr = textOf("qr");
-    const letter = await printed(problemLanguage, async () => {
+    const { request, letter, pdf } = await printed(problemLanguage, async () => {
       const { picture, ...design } = await designOf(config, media);
-      return composeLetter({
+      const request: LetterRequest = {
         ...design,
         language: inLanguage,
         timeZone,
@@ -72,7 +83,10 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
         ...(qr !== undefined && { qr: { text: qr, caption: textOf("qrCaption") } }),
         dataMatrix: textOf("dataMatrix"),
         test,
-      });
+      };
+      if (config.draw === "when-printed") return { request, letter: await measureLetter(request) };
+      const { pdf, ...letter } = await composeLetter(request);
+      return { request, letter, pdf };
     });
     const faults = problemsOfFindings([...long, ...letter.faults], problemLanguage);
     const [first] = faults;
@@ -81,23 +95,26 @@ export async function openLetter({ config, own, blocks, media }: Opening): Promi
     return {
       content: {
         text: letter.text,
-        pdf: await assets.put(letter.pdf, "application/pdf"),
+        ...(pdf !== undefined && { pdf: await assets.put(pdf, "application/pdf") }),
         pages: letter.pages,
+        letter: await keepLetter(request, assets.put),
         language: inLanguage,
         ...(overcome.length > 0 && { overcome }),
       },
-      payload: Buffer.from(letter.pdf),
+      payload: pdf === undefined ? letter.text : Buffer.from(pdf),
     };
   }
 
   const { sender, window, place, signature, footer, accentColour } = config;
   const { logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background } = config;
-  const { edgeMarks, colours, bleed, cropMarks, mostPages } = config;
+  const { edgeMarks, colours, bleed, cropMarks, mostPages, addressStyle } = config;
   return {
     layout: {
       ...{ sender, window, place, mapName, signature, footer, accentColour },
       ...{ logo, logoWidth, logoPlace, picture, pictureAlt, signaturePicture, background },
       ...{ edgeMarks, colours, bleed, cropMarks, mostPages, onFault },
+      // A node of before is the same one.
+      ...(addressStyle === "post" && { addressStyle }),
     },
     problems: (known) => [
       ...templates

@@ -80,7 +80,8 @@ async function preview(RED: NodeAPI, question: Question, reader: string, inFolde
   const { blocks } = await blocksOfCampaign(campaign);
   let checked: Problem[] = [];
   try {
-    const opened = await openMessage(config, campaign?.part.locale ?? reader, blocks, campaign);
+    // Whoever looks at it wants to see the paper.
+    const opened = await openMessage({ ...config, draw: "at-once" }, campaign?.part.locale ?? reader, blocks, campaign);
     const missing = campaign === undefined ? {} : { missing: await missingOf(config, opened, campaign) };
     const hasLinks = occasion.links !== undefined;
     // What the form chose may not be deployed yet; whether it is there, its choice tells.

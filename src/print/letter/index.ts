@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { runInPool } from "../../pool.ts";
+import type { MeasuredLetter } from "./measure.ts";
 import { type Finding, type Findings, type Letter, LetterRequest, misfit, type PrintFile } from "./request.ts";
 import type { Answered } from "./worker.ts";
 
@@ -18,6 +19,12 @@ async function inWorker<Answer>(name: string, request: LetterRequest): Promise<A
  * @throws Fault `print.request` (a setting is out of bounds), `print.file-…`, `print.background-…`, `print.code-too-long`
  */
 export const composeLetter = (request: LetterRequest): Promise<Letter> => inWorker("composeInWorker", request);
+
+/**
+ * Lays out a letter in a worker thread and draws nothing: pages, text and findings are those that `composeLetter` tells.
+ * @throws as `composeLetter`
+ */
+export const measureLetter = (request: LetterRequest): Promise<MeasuredLetter> => inWorker("measureInWorker", request);
 
 /**
  * What can be found in a letter before it has its data: in its files, sizes and colours.

@@ -1,5 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { compose, inspect } from "./compose.ts";
+import { type MeasuredLetter, measure } from "./measure.ts";
 import type { Findings, Letter, LetterRequest } from "./request.ts";
 
 interface Refused {
@@ -19,6 +20,10 @@ async function answered<Answer>(work: Promise<Answer>): Promise<Answered<Answer>
 
 /** The worker's side of `composeLetter`. */
 export const composeInWorker = (request: LetterRequest): Promise<Answered<Letter>> => answered(compose(request));
+
+/** The worker's side of `measureLetter`. */
+export const measureInWorker = (request: LetterRequest): Promise<Answered<MeasuredLetter>> =>
+  answered(measure(request));
 
 /** The worker's side of `inspectLetter`. */
 export const inspectInWorker = (request: LetterRequest): Promise<Answered<Findings>> => answered(inspect(request));

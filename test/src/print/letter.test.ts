@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { PDF, rgb } from "@libpdf/core";
+import fc from "fast-check";
 import { after, before, describe, it } from "mocha";
 import type { Recipient } from "../../../src/contract/index.ts";
 import { usePool } from "../../../src/pool.ts";
 import { addressLines } from "../../../src/print/address-lines.ts";
+import { addressFaults, checkFrenchAddress } from "../../../src/print/index.ts";
 import { composeLetter, type LetterRequest } from "../../../src/print/letter/index.ts";
 
 const letter: LetterRequest = {
@@ -167,11 +169,60 @@ describe("address lines", () => {
       ["Mme Zoë Lefèvre", "x".repeat(38), "99380 SAINT-AURELE-SUR-MER"],
     ],
   ];
-  for (const [name, recipient, lines] of cases) it(name, () => assert.deepEqual(addressLines(recipient), lines));
+  for (const [name, recipient, lines] of cases)
+    it(`as written: ${name}`, () => assert.deepEqual(addressLines(recipient, "written"), lines));
+
+  const normed: [string, Recipient, string[]][] = [
+    ["France", at(), ["Mme Zoë Lefèvre", "12 BIS RUE DU PORT", "99380 SAINT AURELE SUR MER"]],
+    [
+      "six lines, of which the last three are sorted by",
+      at({ thoroughfare: ["Appt. 4", "Rés. de l’Étang", "Bât. B, porte d'entrée", "3 rue d’Œuvry"] }),
+      [
+        "Mme Zoë Lefèvre",
+        "Appt. 4",
+        "Rés. de l’Étang",
+        "BAT B PORTE D ENTREE",
+        "3 RUE D OEUVRY",
+        "99380 SAINT AURELE SUR MER",
+      ],
+    ],
+    [
+      "a street that is abbreviated",
+      at({ thoroughfare: ["128 boulevard du Général de la Martinière"] }),
+      ["Mme Zoë Lefèvre", "128 BD DU GAL DE LA MARTINIERE", "99380 SAINT AURELE SUR MER"],
+    ],
+  ];
+  for (const [name, recipient, lines] of normed)
+    it(`as the post wants it: ${name}`, () => assert.deepEqual(addressLines(recipient, "post"), lines));
+
+  it("are the same abroad, however an address at home is set", () => {
+    const abroad = at({ country: "CH", postalCode: "1003", locality: "Lausanne", thoroughfare: ["Av. d’Ouchy 4"] });
+    assert.deepEqual(addressLines(abroad, "post"), addressLines(abroad, "written"));
+    assert.equal(addressLines(abroad, "post").at(-1), "SUISSE");
+  });
+
+  it("stand on paper as they are checked", () => {
+    const line = fc.stringMatching(/^[A-Za-zÉéèçœ0-9 .,'’/-]{1,45}$/);
+    const address = fc.record({
+      thoroughfare: fc.array(line, { maxLength: 4 }),
+      postalCode: fc.constantFrom("35000", "00100", "75008", "2A004"),
+      locality: fc.constantFrom("Rennes", "L’Haÿ-les-Roses", "Paris Cedex 08", "Cedex"),
+    });
+    fc.assert(
+      fc.property(address, fc.string({ unit: "grapheme", maxLength: 45 }), (change, name) => {
+        const recipient = at(change, name);
+        const lines = addressLines(recipient, "post", () => {});
+        assert.deepEqual(checkFrenchAddress(lines), addressFaults(recipient));
+        // What is wrong with it is no matter of setting.
+        const keys = checkFrenchAddress(lines).map(({ key }) => key);
+        assert.ok(!keys.includes("address.lower-case") && !keys.includes("address.punctuation"));
+      }),
+    );
+  });
 
   it("refuses no address and a line of 39", () => {
-    assert.throws(() => addressLines({ id: "r1" }), { key: "print.no-address" });
-    assert.throws(() => addressLines(at({ thoroughfare: ["Bât. A", "x".repeat(39)] })), {
+    assert.throws(() => addressLines({ id: "r1" }, "post"), { key: "print.no-address" });
+    assert.throws(() => addressLines(at({ thoroughfare: ["Bât. A", "x".repeat(39)] }), "written"), {
       key: "print.address-line-too-long",
       data: { line: 3, length: 39, longest: 38 },
     });
