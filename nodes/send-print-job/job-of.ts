@@ -46,7 +46,9 @@ export function letterToCollect(task: Task, config: SendPrintJobConfig): { recip
   if (content?.letter === undefined) throw new Fault("print.no-letter");
   if (recipient.postalAddress === undefined) throw new Fault("print.no-address");
   checkAddress(recipient, config);
-  return { recipient, pages: content.pages ?? 1 };
+  const { pages = 1 } = content;
+  // The next letter does not begin on the back of this one.
+  return { recipient, pages: config.sides === "one-sided" ? pages : pages + (pages % 2) };
 }
 
 /** The PDF of a letter: as it came, else as it is drawn from how it was set, which gives the same bytes whenever it is. */

@@ -19,7 +19,7 @@ import type { CampaignNode } from "../../shared/with-campaign.ts";
 import type { SendPrintJobConfig } from "../config.ts";
 import type { Place, Press } from "../press.ts";
 import { type Group, readGroup } from "./group.ts";
-import { householdOf, letterOf } from "./letter-of.ts";
+import { letterOf } from "./letter-of.ts";
 import { type Noted, readNoted, spotOf, spotOfFault, toNote } from "./noted.ts";
 
 /** Milliseconds for which a batch waits for a printer that is away, or lets nobody in. */
@@ -96,9 +96,8 @@ export class Gathering {
       this.count = Math.max(this.count, position);
       try {
         if (refused !== undefined) throw refused;
-        const home = this.household ? householdOf(task.recipient) : undefined;
-        if (home !== undefined && homes.has(home)) throw new Fault("print.same-household");
-        const letter = letterOf(task);
+        const { letter, home } = letterOf(task);
+        if (this.household && home !== undefined && homes.has(home)) throw new Fault("print.same-household");
         this.positions.set(task.id, position - 1);
         if (home !== undefined) homes.add(home);
         yield letter;
@@ -186,7 +185,9 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
         if (waits !== undefined) return waits;
         hand.signal.throwIfAborted();
         const noted = notedOf(gathering, batchMade);
-        await hand.note(toNote(noted));
+        // A part of it may have been taken before.
+        const { carrier } = readNoted(hand.noted()) ?? {};
+        await hand.note(toNote({ ...noted, ...(carrier !== undefined && { carrier }) }));
         if (batchMade.documents.length === 0) return { state: "sent", reference: "" };
         return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted), hand.signal));
       } finally {

@@ -1,27 +1,30 @@
 import { CampaignMessage, Fault, fold, type Recipient } from "../../../src/contract/index.ts";
-import { addressLines, type BatchLetter } from "../../../src/print/index.ts";
+import type { BatchLetter } from "../../../src/print/index.ts";
 import type { Task } from "../../../src/store/index.ts";
 
-/** A send as a batch has it. @throws Fault `print.no-letter`, `print.no-address` */
-export function letterOf(task: Task): BatchLetter {
+/** The lines of an address as the letter shows it; whoever reads the letter sees whether they are any. */
+const linesOf = (address: unknown): string[] => (Array.isArray(address) ? address.map(String) : []);
+
+/** A send as a batch has it, and the household it goes to. @throws Fault `print.no-letter` */
+export function letterOf(task: Task): { letter: BatchLetter; home: string | undefined } {
   const message = CampaignMessage.parse(task.message);
   const { content } = message;
   if (content?.letter === undefined) throw new Fault("print.no-letter");
   const recipient = message.recipient ?? task.recipient;
   const { caseKey } = task.journey;
   const { postalCode, country } = recipient.postalAddress ?? {};
-  return {
+  const letter: BatchLetter = {
     id: task.id,
     recipient: task.recipient.id,
     ...(caseKey !== undefined && { caseKey }),
     letter: content.letter,
     template: content.template,
     language: content.language,
-    // What is too long was told where the letter was written.
-    address: addressLines(recipient, () => {}),
+    address: linesOf(content.letter.address),
     ...(postalCode !== undefined && { postalCode }),
     ...(country !== undefined && { country }),
   };
+  return { letter, home: householdOf(recipient) };
 }
 
 /** What a batch is sorted by: the country, then the postal code, then the street. */
@@ -33,7 +36,7 @@ export function orderOf({ postalAddress }: Recipient): string {
 }
 
 /** The same for those who live at one address and have one last name; undefined: nobody can tell. */
-export function householdOf({ lastName, postalAddress }: Recipient): string | undefined {
+function householdOf({ lastName, postalAddress }: Recipient): string | undefined {
   if (postalAddress === undefined || !lastName) return undefined;
   const { country, postalCode, locality, thoroughfare } = postalAddress;
   const plain = (text: string) =>

@@ -25,6 +25,7 @@ export function showsBatches(node: Node, { part }: CampaignNode): (view: BatchVi
     const { key, ...data } = held ?? {};
     if (typeof key === "string" && key !== "print.batch-approval" && key !== "print.batch-approval-cost")
       return say("held", { count: left, reason: sentence(key, data, part.locale).split(/(?<=[.!?])\s/u)[0] });
+    if (releaseAt <= Date.now()) return say("going", { count: left });
     return say("goes", { count: left, until: clock(releaseAt) });
   }
 
