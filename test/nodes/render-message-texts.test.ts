@@ -289,9 +289,9 @@ describe("a render message node of version 1", () => {
     const saved = { version: 1, name: "Letter", channel: "print" as const, body: "Bonjour", sender: "Moi" };
     const undefinedOnes = Object.fromEntries(Object.keys(defaults).map((name) => [name, undefined]));
     const { version, name, body, sender, ...later } = migrate({ ...undefinedOnes, ...saved });
-    assert.deepEqual([version, name, body, sender], [2, "Letter", "Bonjour", "Moi"]);
+    assert.deepEqual([version, name, body, sender], [3, "Letter", "Bonjour", "Moi"]);
     const { version: _v, name: _n, body: _b, sender: _s, ...usual } = defaults;
-    assert.deepEqual(later, usual);
+    assert.deepEqual(later, { ...usual, addressStyle: "written" });
     assert.deepEqual([later.missing, later.variants, later.purpose], ["stop", [], "service"]);
   });
 });

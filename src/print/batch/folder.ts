@@ -75,18 +75,16 @@ export function batchFolder(path: string, step: (name: string) => void | Promise
     const claim = claimOf(id);
     const files = JSON.parse(await readFile(join(claim, list), "utf8")) as string[];
     const ticket = files.pop()!;
-    if (await exists(join(claim, ticket))) {
-      for (const file of files) {
-        await moveOnce(join(claim, file), join(path, file));
-        await step(`released ${file}`);
-      }
-      await syncFolder(path);
-      await step("files-released");
-      await moveOnce(join(claim, ticket), join(path, ticket));
-      await step("ticket-moved");
-      await Promise.all([syncFolder(path), syncFolder(claim)]);
-      await step("released");
+    for (const file of files) {
+      await moveOnce(join(claim, file), join(path, file));
+      await step(`released ${file}`);
     }
+    await syncFolder(path);
+    await step("files-released");
+    await moveOnce(join(claim, ticket), join(path, ticket));
+    await step("ticket-moved");
+    await Promise.all([syncFolder(path), syncFolder(claim)]);
+    await step("released");
     return { state: "sent", reference: ticket };
   }
 

@@ -64,7 +64,7 @@ export async function proofOf(
       kind === "pages" ? written(composed[index]!) : places[index]!.weights[kind];
     for (const kind of worstCases) {
       // Of letters that are as bad, those that come first.
-      const byWeight = [...printed].sort((one, other) => weightOf(other, kind) - weightOf(one, kind) || one - other);
+      const byWeight = [...printed].sort((one, other) => weightOf(other, kind) - weightOf(one, kind));
       for (const index of byWeight.slice(0, worst)) choose(index, kind);
     }
     const proof: Proof = { letters: [], why: new Map(), composed };

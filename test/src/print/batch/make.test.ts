@@ -12,7 +12,7 @@ import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { Fault } from "../../../../src/contract/index.ts";
 import { type BatchLetter, type MadeBatch, type PlacedLetter, pieceOf } from "../../../../src/print/index.ts";
 import { needProgram } from "../../../need-program.ts";
-import { letters, long, make, order, unprintable } from "./sample.ts";
+import { drawing, letters, long, make, order, unprintable } from "./sample.ts";
 
 const wasm = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -207,6 +207,36 @@ describe("a batch", () => {
       assert.doesNotMatch(key, /^\s*[=+@-]/);
       assert.equal(key.replace(/^'/, ""), hostile[index]?.replace(/[\r\n\u202e]+/g, " "));
     }
+  });
+
+  it("holds what letters share once, whatever is printed on their sheets", async () => {
+    const map = { vector: await drawing() };
+    const bytes = async (id: string, count: number) => {
+      const made = await make(
+        folder,
+        { id },
+        letters(count, (n) => ({ letter: { map, reference: `A-${n}` } })),
+      );
+      return readFileSync(made.documents[0]?.path ?? "").toString("latin1");
+    };
+    const [few, many] = [await bytes("few", 4), await bytes("many", 12)];
+    // Drawings and what letters of a template have in common are forms.
+    const forms = (text: string) => text.split("/Subtype/Form").length - 1;
+    const fonts = (text: string) => text.split("/FontFile2").length - 1;
+    assert.deepEqual([forms(many), fonts(many)], [forms(few), fonts(few)]);
+    const perLetter = (many.length - few.length) / 8;
+    assert.ok(perLetter < 2_500, `${perLetter} bytes a letter`);
+  });
+
+  it("has the bytes that its letters have on one side, where each ends on a back and no sheet is marked", async () => {
+    const even = () => letters(2, () => ({ letter: { body: long } }));
+    const paper = { ...order.paper, sides: "one-sided" as const };
+    const [both, one] = [
+      await make(folder, { id: "both", controlMarks: false }, even()),
+      await make(folder, { id: "one", controlMarks: false, paper }, even()),
+    ];
+    assert.equal(both.documents[0]?.sha256, one.documents[0]?.sha256);
+    assert.deepEqual([both.documents[0]?.sheets, one.documents[0]?.sheets], [2, 4]);
   });
 
   it("is the same, byte for byte, when it is made again", async () => {

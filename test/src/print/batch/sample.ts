@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PDF, rgb } from "@libpdf/core";
 import { type Asset, Fault } from "../../../../src/contract/index.ts";
 import { type BatchLetter, type BatchOrder, type LetterRequest, makeBatch } from "../../../../src/print/index.ts";
 import { keepLetter } from "../../../../src/print/letter/index.ts";
@@ -32,6 +33,15 @@ export const assets = async ({ hash }: Asset): Promise<Uint8Array> => {
   if (bytes === undefined) throw new Fault("asset.missing", { hash });
   return bytes;
 };
+
+/** A map that letters share. */
+export async function drawing(): Promise<Uint8Array> {
+  const map = PDF.create();
+  const page = map.addPage({ width: 400, height: 200 });
+  for (let x = 0; x < 300; x += 1)
+    page.drawRectangle({ x, y: (x * 37) % 150, width: 1, height: 40, color: rgb(0.9, 0.95, 0.85) });
+  return map.save();
+}
 
 interface Change {
   /** Of the letter. */
