@@ -38,8 +38,11 @@ export async function makeProof(
     };
     await mkdir(folder, { recursive: true });
     const making = { folder, assets: (asset: Asset) => assets.get(asset), signal: hand.signal };
-    const { documents } = await makeBatch(order, new Gathering(hand, config).letters(), making);
+    const { documents, companions } = await makeBatch(order, new Gathering(hand, config).letters(), making);
     const [first] = documents;
+    // It says why each letter is in the proof.
+    const manifest = companions.find(({ name }) => name.endsWith(".csv"));
+    if (manifest !== undefined) await rename(manifest.path, path.replace(/pdf$/, "csv"));
     if (first !== undefined) await rename(first.path, path);
   } finally {
     await rm(folder, { recursive: true, force: true });
