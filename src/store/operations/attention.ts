@@ -100,7 +100,7 @@ export async function removed({ run }: Statements, node: string, at: number): Pr
 async function giveUpCollecting({ run }: Statements, node: string, at: number): Promise<void> {
   const untaken = "node = ? and (batch is null or batch in (select id from batch where state = 'closed'))";
   await run(
-    `update task set due_at = ? where state = 'ready' and id in (select task from piece where ${untaken})`,
+    `update task set due_at = ? where ended_at is null and id in (select task from piece where ${untaken})`,
     at,
     node,
   );
@@ -126,7 +126,7 @@ async function adoptBatches({ all, run }: Statements, from: string, to: string, 
     await run("update piece set node = ? where batch = ?", to, text(id));
     moved.push(
       ...(await all(
-        `update task set node = ? where state = 'leased' and id in (select task from piece where batch = ?)
+        `update task set node = ? where ended_at is null and id in (select task from piece where batch = ?)
          returning journey, kind`,
         to,
         text(id),

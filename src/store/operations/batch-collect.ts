@@ -1,5 +1,5 @@
 import type { Batch, CloseRequest, Collecting, Collection } from "../store.ts";
-import { batch } from "./batch.ts";
+import { batch, putPieces } from "./batch.ts";
 import { endReady, never, recalled, write } from "./journeys.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { type Row, type Statements, text } from "./statements.ts";
@@ -92,7 +92,10 @@ export async function closeBatch(statements: Statements, request: CloseRequest):
   );
   // Otherwise another process has closed under this id in this moment.
   if (added === 1)
-    await Promise.all(chosen.map(({ task }) => run("update piece set batch = ? where task = ?", id, text(task))));
+    await putPieces(
+      statements,
+      chosen.map((piece) => ({ ...piece, batch: id })),
+    );
   return batch(statements, id);
 }
 
@@ -112,9 +115,8 @@ async function isTime({ one }: Statements, { node, group, once }: CloseRequest):
 /** What the batch is closed with: the first that were collected, as many as it has room for. */
 async function fitting({ all }: Statements, { node, group, before = never, most }: CloseRequest): Promise<Row[]> {
   const rows = await all(
-    `select p.task, p.size from piece p join task t on t.id = p.task
-     where p.node = ? and p.group_key = ? and p.batch is null and p.collected_at < ? and t.state = 'ready'
-     order by p.collected_at, p.number limit ?`,
+    `select * from piece where node = ? and group_key = ? and batch is null and collected_at < ?
+     order by collected_at, number limit ?`,
     node,
     group,
     before,

@@ -10,7 +10,8 @@ import { endLeased } from "./tasks.ts";
 
 /** What becomes of a batch that was taken. */
 
-const ofBatch = "id in (select task from piece where batch = ?)";
+/** Its sends are leased by it: nothing else tells a database well enough how few they are. */
+const ofBatch = "owner = ? and id in (select task from piece where batch = ?)";
 
 export async function finishPieces(
   statements: Statements,
@@ -41,8 +42,9 @@ export async function postponeBatch(
   if (!(await holds(statements, id, version))) return false;
   await run(
     `update task set state = 'ready', owner = null, version = version + 1, attempt = attempt - 1, outcome = ?
-     where state = 'leased' and ${ofBatch}`,
+     where ${ofBatch}`,
     JSON.stringify({ ...held, state: "held" }),
+    id,
     id,
   );
   await run("update piece set position = null where batch = ?", id);
@@ -106,9 +108,10 @@ async function inDoubt({ run }: Statements, id: string, at: number, why: JsonObj
   );
   await run(
     `update task set state = 'dead', outcome = ?, ended_at = ?, owner = null, version = version + 1
-     where state = 'leased' and ${ofBatch}`,
+     where ${ofBatch}`,
     JSON.stringify({ ...why, state: "unknown" }),
     at,
+    id,
     id,
   );
 }

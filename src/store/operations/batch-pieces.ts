@@ -51,8 +51,8 @@ async function orderOf({ one, all }: Statements, id: string): Promise<string[]> 
   if (batch === undefined) return [];
   const rows: Row[] = await all(
     `select p.task, p.order_key from piece p join task t on t.id = p.task
-     where p.batch = ? and t.state = 'ready' order by p.collected_at, p.number`,
+     where p.batch = ? and t.ended_at is null order by p.collected_at, p.number`,
     id,
   );
-  return sortedPieces(rows, batch.sorted === 1);
+  return sortedPieces(rows, batch.sorted === 1).map(({ task }) => text(task));
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { TakenBatch } from "../store.ts";
-import { batch, sortedPieces } from "./batch.ts";
+import { batch, putPieces, sortedPieces } from "./batch.ts";
 import { settleOn } from "./batch-word.ts";
 import { never } from "./journeys.ts";
 import { marksFor, type Row, type Statements, text } from "./statements.ts";
@@ -53,27 +53,29 @@ export async function takeBatch(statements: Statements, request: Taking): Promis
   }
 }
 
-/** All that is still wanted is being sent from now on, and has its place. */
+/** All that is still wanted is being sent from now on, named by its batch as the owner, and has its place. */
 async function leaseAll(statements: Statements, { id, sorted }: Row, now: number): Promise<void> {
   const { all, run } = statements;
-  const batch = text(id);
+  const name = text(id);
   await run(
     `update task set state = 'leased', owner = ?, version = version + 1, attempt = attempt + 1
-     where state = 'ready' and id in (select task from piece where batch = ?)`,
-    batch,
-    batch,
+     where ended_at is null and id in (select task from piece where batch = ?)`,
+    name,
+    name,
   );
   const rows = await all(
-    `select p.task, p.order_key from piece p join task t on t.id = p.task
-     where p.batch = ? and t.state = 'leased' and t.owner = ? order by p.collected_at, p.number`,
-    batch,
-    batch,
+    `select p.* from piece p join task t on t.id = p.task
+     where p.batch = ? and t.owner = ? order by p.collected_at, p.number`,
+    name,
+    name,
   );
-  const place = "update piece set position = ? where task = ?";
-  await Promise.all(sortedPieces(rows, sorted === 1).map((task, index) => run(place, index + 1, task)));
-  await run("delete from piece where batch = ? and position is null", batch);
+  await putPieces(
+    statements,
+    sortedPieces(rows, sorted === 1).map((piece, index) => ({ ...piece, position: index + 1 })),
+  );
+  await run("delete from piece where batch = ? and position is null", name);
   // A cap counts it from now on.
-  await run("update sent set at = ? where task in (select task from piece where batch = ?)", now, batch);
+  await run("update sent set at = ? where task in (select task from piece where batch = ?)", now, name);
 }
 
 const held = "where id = ? and version = ? and state = 'submitting'";

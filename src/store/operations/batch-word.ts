@@ -83,15 +83,12 @@ export async function resolveBatch(
 /** The batch is closed as it was, to be handed over once more; who has left meanwhile is left out. */
 async function again(statements: Statements, id: string, settler: Settler): Promise<void> {
   const { one, run } = statements;
-  const reported = await one(
-    `select id from task where state = 'dead' and ${ofBatch} and outcome like '%"reports":%' limit 1`,
-    id,
-  );
+  const reported = await one(`select id from task where ${ofBatch} and outcome like '%"reports":%' limit 1`, id);
   // What came back about it says that the carrier had it.
   if (reported !== undefined) throw new Fault("attention.was-sent", { id });
   await writeAll(statements, id, "resolved.again", settler);
   await run(
-    `update task set state = 'ready', ended_at = null, attempt = 0, version = version + 1 where state = 'dead' and ${ofBatch}`,
+    `update task set state = 'ready', ended_at = null, attempt = 0, version = version + 1 where ${ofBatch}`,
     id,
   );
   await run("update piece set position = null where batch = ?", id);

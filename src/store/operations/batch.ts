@@ -58,6 +58,33 @@ export async function batchOf({ one }: Statements, task: string): Promise<string
   return row?.batch == null ? undefined : text(row.batch);
 }
 
+/**
+ * Puts pieces where they are to be, each found by its key: how many there are changes so fast that no statistics of a
+ * database tell, and what it would join them by may be slow. Nobody may take them away meanwhile.
+ */
+export async function putPieces({ run }: Statements, pieces: readonly Row[]): Promise<void> {
+  const put = `insert into piece (task, number, journey, node, group_key, order_key, size, collected_at, batch, position)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (task) do update set batch = excluded.batch, position = excluded.position`;
+  await Promise.all(
+    pieces.map((piece) =>
+      run(
+        put,
+        text(piece.task),
+        Number(piece.number),
+        text(piece.journey),
+        text(piece.node),
+        text(piece.group_key),
+        text(piece.order_key),
+        Number(piece.size),
+        Number(piece.collected_at),
+        piece.batch ?? null,
+        piece.position ?? null,
+      ),
+    ),
+  );
+}
+
 /** A send is collected no more. */
 export async function leaveBatch({ run }: Statements, task: string): Promise<void> {
   await run("delete from piece where task = ?", task);
@@ -75,10 +102,9 @@ export async function endEmpty({ run }: Statements, id: string, at: number): Pro
   );
 }
 
-/** The tasks of a batch in its order: as they were collected, or by their keys. */
-export function sortedPieces(rows: readonly Row[], sorted: boolean): string[] {
-  const keyed = rows.map(({ task, order_key }) => ({ task: text(task), order: text(order_key) }));
+/** Pieces in the order of their batch: as they were collected, or by their keys. */
+export function sortedPieces(rows: readonly Row[], sorted: boolean): Row[] {
+  const order = ({ order_key }: Row) => text(order_key);
   // Here, for databases sort by rules of their own.
-  if (sorted) keyed.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  return keyed.map(({ task }) => task);
+  return sorted ? [...rows].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)) : [...rows];
 }

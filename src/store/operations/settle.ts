@@ -46,12 +46,14 @@ export async function resolve(statements: Statements, id: string, choice: Choice
 }
 
 async function resolveSend(statements: Statements, id: string, choice: Choice, settler: Settler): Promise<void> {
-  const { one, run } = statements;
+  const { one, run, lock } = statements;
+  const batch = await batchOf(statements, id);
+  // What is said of all of it, and of one of its sends: one after the other.
+  if (batch !== undefined) await lock("select id from batch where id = ?", batch);
   const row = await one(
     "select id, seq, campaign, journey, node, message, outcome from task where id = ? and state = 'dead'",
     id,
   );
-  const batch = await batchOf(statements, id);
   const { state, reports } = json(row?.outcome ?? "{}");
   if (row === undefined || state !== "unknown") throw new Fault("attention.nothing", { id });
   // What came back about it says that the carrier had it.

@@ -47,7 +47,7 @@ export async function unspend(statements: Statements, task: string): Promise<voi
 /** The same of all sends of a batch, and of the batch itself. */
 export async function unspendBatch(statements: Statements, batch: string): Promise<void> {
   const { all } = statements;
-  const ofBatch = "task = ? or task in (select task from piece where batch = ?)";
+  const ofBatch = "task in (select task from piece where batch = ? union select id from batch where id = ?)";
   const days = await all(
     `select distinct service, day from spent where ${ofBatch} order by service, day`,
     batch,
@@ -57,7 +57,7 @@ export async function unspendBatch(statements: Statements, batch: string): Promi
     const [service, day] = [text(row.service), text(row.day)];
     await lockDay(statements, service, day);
     const gone = await all(
-      `delete from spent where service = ? and day = ? and (${ofBatch}) returning pieces, cost`,
+      `delete from spent where service = ? and day = ? and ${ofBatch} returning pieces, cost`,
       service,
       day,
       batch,

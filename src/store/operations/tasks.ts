@@ -88,7 +88,7 @@ export async function extend({ run }: Statements, owner: string, tasks: string[]
 }
 
 export function finish(statements: Statements, end: Finish): Promise<boolean | Task> {
-  return endLeased(statements, end, { holds: "version = ?", value: end.version });
+  return endLeased(statements, end, { holds: "version = ? and state = 'leased'", value: end.version });
 }
 
 /** Ends a task whose lease is held: `holds` says so in SQL, of one value. */
@@ -100,7 +100,7 @@ export async function endLeased(
   const { one } = statements;
   const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
-     where id = ? and ${holds} and state = 'leased' returning seq, campaign, journey, node`,
+     where id = ? and ${holds} returning seq, campaign, journey, node`,
     end.state,
     end.outcome === undefined ? null : JSON.stringify(end.outcome),
     end.at,

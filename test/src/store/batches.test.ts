@@ -455,6 +455,7 @@ const contract = (driver: Driver) => () => {
         assert.equal((await take(store, 2_000))?.left, 2);
         assert.deepEqual(await idsIn(store, "a"), ids(0, 2));
         assert.ok((await claim(store, 1e15)).every(({ id }) => id !== idOf(1)));
+        assert.equal((await store.holdings({ campaign: "c", id: "R-1" }))?.sends.length ?? 0, 0, "its place is free");
       });
 
   it("what takes out the last of a batch ends it", async () => {
