@@ -6,7 +6,6 @@ export type {
   MadeFile,
   MadeLetter,
   PlacedLetter,
-  ProofReason,
 } from "./contract.ts";
-export { type Making, makeBatch } from "./make.ts";
+export { makeBatch } from "./make.ts";
 export { pieceOf } from "./names.ts";

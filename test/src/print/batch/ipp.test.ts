@@ -12,7 +12,12 @@ import { type ModelPrinter, modelPrinter } from "../ipp/model-printer.ts";
 import { ended, large, letter, printerAt, watchUntil } from "../ipp/sample.ts";
 import { order } from "./sample.ts";
 
+/** Where the files are that both describes print. */
 let folder: string;
+const makeFolder = () => {
+  folder = mkdtempSync(join(tmpdir(), "belle-histoire-ipp-batch-"));
+};
+const removeFolder = () => rmSync(folder, { recursive: true });
 
 /** A batch of so many documents. */
 function batchOf(id: string, documents: readonly Uint8Array[]): MadeBatch {
@@ -51,14 +56,11 @@ const never: PauseFor = async () => assert.fail("it does not wait");
 const stateOf = (outcome: WayOutcome | { state: "never-seen" }) =>
   outcome.state === "unknown" ? [outcome.state, outcome.reason.key, outcome.reason.data.job] : [outcome.state];
 
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), "belle-histoire-ipp-batch-"));
-});
-after(() => rmSync(folder, { recursive: true }));
-
 describe("a batch on a printer", () => {
   let model: ModelPrinter;
   let notes: KeptNotes;
+  before(makeFolder);
+  after(removeFolder);
   beforeEach(async () => {
     model = await modelPrinter();
     notes = new KeptNotes();
@@ -240,9 +242,14 @@ describe("a batch on ippeveprinter", () => {
       console.log("      ippeveprinter or dbus-daemon is missing: apt-get install cups-ipp-utils dbus");
       return this.skip();
     }
+    makeFolder();
     eve = await startEve();
   });
-  after(() => eve?.close());
+  after(async () => {
+    if (eve === undefined) return;
+    removeFolder();
+    await eve.close();
+  });
 
   it("is printed file by file, each once, though the printer takes one job at a time", async () => {
     let busy = 0;

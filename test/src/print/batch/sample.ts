@@ -23,12 +23,12 @@ export const unprintable = "漢";
 const bytesOf = new Map<string, Uint8Array>();
 
 /** What letters show, as a store keeps it. */
-export const put = async (bytes: Uint8Array, type: string): Promise<Asset> => {
+const put = async (bytes: Uint8Array, type: string): Promise<Asset> => {
   const hash = createHash("sha256").update(bytes).digest("hex");
   bytesOf.set(hash, bytes);
   return { hash, type, bytes: bytes.length };
 };
-export const assets = async ({ hash }: Asset): Promise<Uint8Array> => {
+const assets = async ({ hash }: Asset): Promise<Uint8Array> => {
   const bytes = bytesOf.get(hash);
   if (bytes === undefined) throw new Fault("asset.missing", { hash });
   return bytes;
@@ -51,7 +51,7 @@ interface Change {
 }
 
 /** Letter `n` of a batch, to nobody. */
-export async function batchLetter(n: number, { letter = {}, known = {} }: Change = {}): Promise<BatchLetter> {
+async function batchLetter(n: number, { letter = {}, known = {} }: Change = {}): Promise<BatchLetter> {
   const request: LetterRequest = {
     language: "fr",
     timeZone: "Europe/Paris",
