@@ -18,7 +18,7 @@ interface Taking {
 const mayGo = "state in ('closed', 'submitting') and approval in ('none', 'given')";
 
 export async function takeBatch(statements: Statements, request: Taking): Promise<TakenBatch | undefined> {
-  const { one, run, unlocked } = statements;
+  const { one, run, lock, unlocked } = statements;
   const { owner, nodes, now, lease } = request;
   if (nodes.length === 0) return undefined;
   const ours = `node in (${marksFor(nodes)}) and due_at <= ?`;
@@ -31,24 +31,29 @@ export async function takeBatch(statements: Statements, request: Taking): Promis
   if (said !== undefined) await settleOn(statements, text(said.id));
   for (;;) {
     const next = await one(
-      `select id, state, sorted from batch where ${ours} and ${mayGo} order by closed_at, id limit 1 ${unlocked}`,
+      `select id, state, sorted, version from batch where ${ours} and ${mayGo} order by closed_at, id limit 1 ${unlocked}`,
       ...nodes,
       now,
     );
     if (next === undefined) return undefined;
     const id = text(next.id);
     const interrupted = next.state === "submitting";
+    // A call of the same transaction may have taken it meanwhile, or put it off.
+    await lock("select id from batch where id = ?", id);
     const row = await one(
       `update batch set state = 'submitting', owner = ?, due_at = ?, version = version + 1, attempt = attempt + 1
-       where id = ? returning version, attempt`,
+       where id = ? and version = ? and due_at <= ? and ${mayGo} returning version, attempt`,
       owner,
       now + lease,
       id,
+      Number(next.version),
+      now,
     );
+    if (row === undefined) continue;
     if (!interrupted) await leaseAll(statements, next, now);
     const taken = await batch(statements, id);
-    if (row === undefined || taken === undefined) return undefined;
-    if (taken.left > 0) return { ...taken, version: Number(row.version), attempt: Number(row.attempt), interrupted };
+    if (taken !== undefined && taken.left > 0)
+      return { ...taken, version: Number(row.version), attempt: Number(row.attempt), interrupted };
     await run("update batch set state = 'done', owner = null, due_at = ?, ended_at = ? where id = ?", never, now, id);
   }
 }

@@ -290,7 +290,8 @@ const contract = (driver: Driver) => () => {
       try {
         await collected(store, range(2));
         for (const id of ["a", "b"]) await store.closeBatch(closing(id, { most: { count: 1, size: 9 } }));
-        const got = await Promise.all([take(store), take(other), take(other), take(store)]);
+        // More at once than a process has transactions for.
+        const got = await Promise.all(range(24).map((index) => take(index % 2 === 0 ? store : other)));
         assert.deepEqual(got.flatMap((one) => (one === undefined ? [] : [one.id])).sort(), ["a", "b"]);
       } finally {
         if (other !== store) await other.close();
@@ -631,6 +632,30 @@ const contract = (driver: Driver) => () => {
     for (const call of [store.approveBatch, store.refuseBatch])
       await assert.rejects(call("a", anne), { key: "batch.nothing" });
     await assert.rejects(store.refuseBatch("b", anne), { key: "batch.nothing" });
+  });
+
+  it("of those who take, postpone and refuse at once, one is first", async () => {
+    for (const [turn, batch] of ["a", "b", "c"].entries()) {
+      await collected(store, [turn]);
+      await store.closeBatch(closing(batch));
+      const calls = range(8).flatMap(() => [
+        take(store).then((got) => (got === undefined ? [] : ["taken"])),
+        store.refuseBatch(batch, anne).then(
+          () => ["refused"],
+          () => [],
+        ),
+      ]);
+      const got = (await Promise.all(turn % 2 === 0 ? calls : calls.reverse())).flat();
+      const { state, version = 1 } = { version: 1, ...(await store.batch(batch)) };
+      assert.deepEqual([got.length, state], [1, got[0] === "taken" ? "submitting" : "refused"]);
+      if (state !== "submitting") continue;
+      const late = range(8).flatMap(() => [
+        take(store, 2_000).then((one) => one !== undefined),
+        store.postponeBatch(batch, version, 9_000, 1_400, {}),
+      ]);
+      const kept = (await Promise.all(late)).filter(Boolean);
+      assert.equal(kept.length, 1, "taken again or postponed");
+    }
   });
 
   it("a batch that is being sent is refused no more", async () => {
