@@ -429,7 +429,8 @@ describe("batches of the engine", () => {
       left = true;
     });
     engine.register("print", work());
-    await new Promise(setImmediate);
+    // Long enough for the successor to take one, if it did not wait.
+    for (let asked = 0; asked < 20; asked += 1) await real.collections("print");
     assert.equal(left, false);
     goOn.resolve();
     await leaving;
