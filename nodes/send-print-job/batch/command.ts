@@ -27,7 +27,7 @@ export async function obey(node: Node, campaign: CampaignNode, command: Command)
     const batches = await engine.closeBatches(node.id);
     return { state: batches.length === 0 ? "nothing" : "closed", batches: batches.map(batchPart) };
   }
-  const settler = { by: command.by ?? node.name ?? node.id, why: command.why ?? "-", at: Date.now() };
+  const settler = { by: command.by ?? (node.name || node.id), why: command.why ?? "-", at: Date.now() };
   if ("approve" in command) await store.approveBatch(command.approve, settler);
   else await store.refuseBatch(command.refuse, settler);
   engine.batchSettled();
