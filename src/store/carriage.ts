@@ -50,8 +50,8 @@ export interface Carriage {
   /** The send of a node that its carrier calls so; `open`: some are being handed over and have no name yet. */
   sendCalled(name: string, node: string): Promise<{ task: string } | "open" | undefined>;
   /**
-   * Sends of a node that were sent, and of which no end was told yet, oldest first, but before all those that are to be cancelled;
-   * of those with one reference one; those behind one of them.
+   * Sends of a node that were sent, and of which no end was told yet, of those with one reference one: `limit` in a lasting
+   * order, those behind `after`; on the first page before them as many again that are to be cancelled.
    */
   followed(node: string, limit: number, after?: Followed): Promise<Followed[]>;
   /** All with that reference, by their ids, those after `after`. */

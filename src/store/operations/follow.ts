@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../contract/index.ts";
+import { jobOf } from "../job-key.ts";
 import type { Followed, Settler } from "../store.ts";
-import { json, type Statements, text } from "./statements.ts";
+import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** Sends that their carriers still work on. */
 
@@ -14,15 +15,18 @@ export async function follow(
   const row = await statements.one("select journey from task where id = ?", task);
   // Its person was erased meanwhile.
   if (row === undefined) return;
+  const kept = JSON.stringify(reference);
   await statements.run(
-    `insert into followed (task, journey, node, reference, at, name) values (?, ?, ?, ?, ?, ?)
-     on conflict (task) do update set node = excluded.node, reference = excluded.reference, name = excluded.name`,
+    `insert into followed (task, journey, node, reference, at, name, job) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (task) do update
+     set node = excluded.node, reference = excluded.reference, name = excluded.name, job = excluded.job`,
     task,
     text(row.journey),
     node,
-    JSON.stringify(reference),
+    kept,
     at,
     typeof reference.name === "string" ? reference.name : null,
+    jobOf(kept),
   );
 }
 
@@ -50,45 +54,63 @@ export async function reference({ one }: Statements, task: string): Promise<Json
   return row === undefined ? undefined : json(row.reference);
 }
 
-/** Whose end is not committed is looked up by its sender; of what is in doubt a person decides. */
+/** Rows that are read at once: those of a large job are left out behind its first. */
+const portion = 50;
+
+/** The first sends of a node's jobs, those behind a job. Whose end is not committed is looked up by its sender. */
+async function jobs({ all }: Statements, node: string, limit: number, after: string, wished = false): Promise<Row[]> {
+  const found: Row[] = [];
+  let behind = after;
+  while (found.length < limit) {
+    const rows = await all(
+      `select f.task, f.reference, f.at, f.cancel, f.job from followed f join task t on t.id = f.task
+       where f.node = ? and f.job > ? and t.state = 'done' ${wished ? "and f.cancel is not null" : ""}
+       order by f.job, f.task limit ?`,
+      node,
+      behind,
+      portion,
+    );
+    for (const row of rows) {
+      if (row.job !== behind) found.push(row);
+      behind = text(row.job);
+    }
+    if (rows.length < portion) break;
+  }
+  return found.slice(0, limit);
+}
+
+/** Of what is in doubt a person decides. */
 export async function followed(
-  { all }: Statements,
+  statements: Statements,
   node: string,
   limit: number,
   after?: Followed,
 ): Promise<Followed[]> {
-  const rows = await all(
-    `select min(f.task) as task, f.reference, min(f.at) as since, min(f.cancel) as cancel
-     from followed f join task t on t.id = f.task where f.node = ? and t.state = 'done' group by f.reference
-     having min(f.at) > ? or (min(f.at) = ? and min(f.task) > ?)
-     order by ${after === undefined ? "case when min(f.cancel) is null then 1 else 0 end, " : ""}min(f.at), min(f.task) limit ?`,
-    node,
-    after?.at ?? -1,
-    after?.at ?? -1,
-    after?.task ?? "",
-    limit,
-  );
-  return rows.map((row) => ({
-    ...{ task: text(row.task), reference: json(row.reference), at: Number(row.since) },
+  const wished = after === undefined ? await jobs(statements, node, limit, "", true) : [];
+  const first = new Set(wished.map(({ job }) => job));
+  const behind = after === undefined ? "" : jobOf(JSON.stringify(after.reference));
+  const rest = await jobs(statements, node, limit, behind);
+  return [...wished, ...rest.filter(({ job }) => !first.has(job))].map((row) => ({
+    ...{ task: text(row.task), reference: json(row.reference), at: Number(row.at) },
     ...(row.cancel !== null && { cancel: json(row.cancel) as unknown as Settler }),
   }));
 }
 
 /** Keeps a wish to cancel, the first one where there are several. */
 export async function wishCancelled(
-  { one, run }: Statements,
+  { one, all, run }: Statements,
   task: string,
   settler: Settler,
 ): Promise<"new" | "known" | "unfollowed"> {
-  const row = await one("select node, reference, cancel from followed where task = ?", task);
+  const row = await one("select node, job, cancel from followed where task = ?", task);
   if (row === undefined) return "unfollowed";
-  const job = await one(
-    "select count(*) as letters from followed where node = ? and reference = ?",
+  const sends = await all(
+    "select task from followed where node = ? and job = ? limit 2",
     text(row.node),
-    text(row.reference),
+    text(row.job),
   );
   // No letter is taken out of a job that is one for many.
-  if (Number(job?.letters) > 1) return "unfollowed";
+  if (sends.length > 1) return "unfollowed";
   if (row.cancel !== null) return "known";
   await run("update followed set cancel = ? where task = ?", JSON.stringify(settler), task);
   return "new";
@@ -108,9 +130,9 @@ export async function followers(
 ): Promise<string[]> {
   const rows = await all(
     `select f.task from followed f join task t on t.id = f.task
-     where f.node = ? and f.reference = ? and f.task > ? and t.state = 'done' order by f.task limit ?`,
+     where f.node = ? and f.job = ? and f.task > ? and t.state = 'done' order by f.task limit ?`,
     node,
-    JSON.stringify(reference),
+    jobOf(JSON.stringify(reference)),
     after,
     limit,
   );

@@ -69,12 +69,36 @@ const contract = (driver: Driver) => () => {
 
     it("is read page by page", async () => {
       for (const index of [0, 1, 2, 3]) await queued(index);
-      for (const [index, at] of [7, 6, 6, 9].entries()) await store.follow(`send-${index}`, "print", {}, at);
+      for (const [index, at] of [7, 6, 6, 9].entries()) await store.follow(`send-${index}`, "print", { id: index }, at);
       for (const task of await claim()) await finish(task);
       const first = await store.followed("print", 2);
       const next = await store.followed("print", 2, first.at(-1));
-      const tasks = [...first, ...next, ...(await store.followed("print", 2, next.at(-1)))].map(({ task }) => task);
-      assert.deepEqual(tasks, ["send-1", "send-2", "send-0", "send-3"]);
+      const last = await store.followed("print", 2, next.at(-1));
+      assert.deepEqual([first.length, next.length, last.length], [2, 2, 0]);
+      const tasks = [...first, ...next].map(({ task }) => task);
+      assert.deepEqual(tasks.sort(), ["send-0", "send-1", "send-2", "send-3"]);
+    });
+
+    it("is read page by page behind jobs that are many letters, and each job once", async () => {
+      const letters = Array.from({ length: 140 }, (_, index) => index);
+      for (const index of letters) await queued(index);
+      // Two large jobs among letters of their own.
+      const jobOf = (index: number) => (index < 60 ? 0 : index < 120 ? 1 : index);
+      for (const index of letters) await store.follow(`send-${index}`, "print", { id: jobOf(index) }, 6);
+      const tasks = await store.claim({ owner: "o", nodes: ["print"], kind: "send", limit: 200, now: 10, lease: 100 });
+      assert.equal(tasks.length, 140);
+      for (const task of tasks) await finish(task);
+      const ids: unknown[] = [];
+      let after: Awaited<ReturnType<Store["followed"]>>[number] | undefined;
+      do {
+        const page = await store.followed("print", 5, after);
+        ids.push(...page.map(({ reference }) => reference.id));
+        after = page.length < 5 ? undefined : page.at(-1);
+      } while (after !== undefined);
+      assert.deepEqual(
+        ids.map(Number).sort((a, b) => a - b),
+        [0, 1, ...letters.slice(120)],
+      );
     });
 
     it("never goes back: what comes late and says less is not told, but for a letter that comes back", async () => {
@@ -188,10 +212,19 @@ const contract = (driver: Driver) => () => {
     it("comes before hundreds of older jobs", async () => {
       for (const index of [0, 1, 2]) await sent(index);
       await store.cancelSends("send-2", settler);
-      assert.deepEqual(
-        (await store.followed("print", 1)).map(({ task }) => task),
-        ["send-2"],
-      );
+      const [first] = await store.followed("print", 1);
+      assert.equal(first?.task, "send-2");
+    });
+
+    it("keeps no other job from being read, however many there are", async () => {
+      for (const index of [0, 1, 2, 3, 4]) await sent(index);
+      for (const index of [1, 2, 3]) await store.cancelSends(`send-${index}`, settler);
+      const first = await store.followed("print", 2);
+      const next = await store.followed("print", 2, first.at(-1));
+      const last = await store.followed("print", 2, next.at(-1));
+      const all = new Set([...first, ...next, ...last].map(({ task }) => task));
+      assert.deepEqual([...all].sort(), ["send-0", "send-1", "send-2", "send-3", "send-4"]);
+      assert.ok(first.slice(0, 2).every(({ cancel }) => cancel !== undefined));
     });
 
     it("is answered by a report, and may be made again where it was too late", async () => {
