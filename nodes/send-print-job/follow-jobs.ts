@@ -11,7 +11,7 @@ interface Around {
   store: Store;
   /** Id of the sender. */
   node: string;
-  way: PrintWay & { look: NonNullable<PrintWay["look"]> };
+  way: PrintWay;
   clock: Clock;
   /** Language of what messages are told. */
   locale: string;
@@ -28,6 +28,8 @@ const portion = 200;
 const between = { least: 1_000, most: 5 * 60_000 };
 /** Milliseconds until the list is read anew: another process may have added to it, or a person wish that a job be cancelled. */
 const anew = { idle: 60_000, open: 5_000 };
+/** Milliseconds after which a printer is asked again that could not be asked. */
+const rest = 5_000;
 /** Milliseconds after which nobody says anything of a job any more. */
 const end = 30 * 86_400_000;
 const forgotten: JobSeen = { state: "untraced", why: new Fault("print.no-word", { days: end / 86_400_000 }) };
@@ -69,10 +71,15 @@ export function followJobs(around: Around): Following {
   let running = false;
   let again = false;
   let cancel = () => {};
+  /** When the list was read last, and before when a printer does not want to be asked. */
+  let read = Number.NEGATIVE_INFINITY;
+  let quiet = Number.NEGATIVE_INFINITY;
   /** Where the list is read on, and what of it has been seen since its beginning. */
   let behind: Followed | undefined;
   let pass = new Map<string, string>();
   const nudged = new Set<string>();
+  /** Those that were so when the list was begun: nothing on it is one of them. */
+  let unmet = new Set<string>();
 
   /** What was just handed over has nothing to tell. */
   const firstLook = (at: number) => (every === between ? 0 : at + every.least);
@@ -87,13 +94,6 @@ export function followJobs(around: Around): Following {
     }
   }
 
-  /** Asks for what a person wishes; true: that was the job's end. */
-  async function askCarrier(job: Followed): Promise<boolean> {
-    const word = await wishes.ask(job);
-    if (word !== undefined && !stopped) await answer(job, word);
-    return word?.state === "cancelled";
-  }
-
   async function answer(job: Followed, word: Pick<SendReport, "state" | "why" | "reason">): Promise<void> {
     const last = word.state === "cancelled";
     const key = last ? word.state : `${word.state} ${job.cancel?.at}`;
@@ -101,77 +101,124 @@ export function followJobs(around: Around): Following {
     if (last) await way.cancelled?.(job.reference).catch(() => {});
   }
 
+  async function seenNow(job: Followed, age: number): Promise<JobSeen | undefined> {
+    if (way.look !== undefined) return age > end ? forgotten : way.look(job.reference);
+    // Where nobody can be asked, that nobody says anything is no news.
+    if (age <= end) return { state: "waiting" };
+    await store.unfollow(job.task);
+    return undefined;
+  }
+
   /** Answers what the printer needs. */
-  async function lookAt(job: Followed): Promise<Fault | undefined> {
-    const refused = await askCarrier(job).catch(notNow);
-    if (refused === true || stopped) return undefined;
-    const now = clock.now();
-    const age = now - job.at;
-    const seen = age > end ? forgotten : await way.look(job.reference);
+  async function ask(job: Followed): Promise<Fault | undefined> {
+    const asked = await wishes.ask(job).catch(notNow);
     if (stopped) return undefined;
-    const word = wishes.answer(job, seen);
+    const said = asked instanceof Fault ? undefined : asked;
+    if (said?.state === "cancelled") {
+      await answer(job, said);
+      return undefined;
+    }
+    const now = clock.now();
+    const seen = await seenNow(job, now - job.at);
+    if (stopped || seen === undefined) return undefined;
+    // It may be too late because an earlier try was obeyed: how the job is counts for more.
+    const word = wishes.answer(job, seen) ?? said;
     if (word !== undefined) await answer(job, word);
     // Of what has ended and is still followed, some were not told of it: they had not ended here.
     const isKnown = told.get(keyOf(job))?.seen.state === seen.state && isOpen(seen);
     const report = isKnown ? undefined : reportOf(seen, now, locale);
     if (report !== undefined) await tell(job, report);
-    const wait = Math.min(every.most, Math.max(every.least, age / 4));
-    told.set(keyOf(job), { seen, next: now + wait });
-    return refused instanceof Fault ? refused : seen.needs;
+    told.set(keyOf(job), { seen, next: now + waitFor(job, every.least) });
+    return asked instanceof Fault ? asked : seen.needs;
+  }
+
+  /** The older a job is, the less often it is looked at. */
+  const waitFor = ({ at }: Followed, least: number) => Math.min(every.most, Math.max(least, (clock.now() - at) / 4));
+
+  /** As `ask`; a job that cannot be asked for waits for its next turn, and the others go on. */
+  async function lookAt(job: Followed): Promise<Fault | undefined> {
+    try {
+      return await ask(job);
+    } catch (error) {
+      const { seen = { state: "waiting" } } = told.get(keyOf(job)) ?? {};
+      told.set(keyOf(job), { seen, next: clock.now() + waitFor(job, Math.max(every.least, rest)) });
+      // Said of this job alone.
+      if (error instanceof Fault && (error as { again?: boolean }).again === false) return error;
+      throw error;
+    }
+  }
+
+  /** What a provider needs for a letter stands until that letter is looked at again; a printer says it with each. */
+  function standing(): Fault | undefined {
+    if (every === between) return undefined;
+    for (const { seen } of told.values()) if (seen.needs !== undefined) return seen.needs;
+    return undefined;
   }
 
   /** Looks at what is due of a page of the list; answers when to look again, undefined where there is nothing. */
   async function round(): Promise<number | undefined> {
+    read = clock.now();
     const open = await store.followed(node, most, behind);
     for (const job of open) pass.set(keyOf(job), job.task);
     const isLast = open.length < most;
-    const isDue = (job: Followed) =>
-      wishes.isNew(job) || (told.get(keyOf(job))?.next ?? firstLook(job.at)) <= clock.now();
-    const due = open.filter((job) => nudged.delete(job.task) || isDue(job));
+    const turnOf = (job: Followed) =>
+      wishes.isNew(job) || nudged.delete(job.task) ? 0 : (told.get(keyOf(job))?.next ?? firstLook(job.at));
+    const due = open
+      .map((job) => ({ job, turn: turnOf(job) }))
+      .filter(({ turn }) => turn <= clock.now())
+      // Who could not be asked for comes behind the others.
+      .sort((one, other) => one.turn - other.turn);
     const needs: (Fault | undefined)[] = [];
-    for (const job of due) if (!stopped) needs.push(await lookAt(job));
-    if (due.length > 0 && !stopped) around.needs(needs.find((one) => one !== undefined));
+    for (const { job } of due) if (!stopped) needs.push(await lookAt(job));
+    if (due.length > 0 && !stopped) around.needs(needs.find((one) => one !== undefined) ?? standing());
     behind = isLast ? undefined : open.at(-1);
     if (!isLast) return clock.now();
     for (const key of told.keys()) if (!pass.has(key)) told.delete(key);
     wishes.keep(new Set(pass.values()));
     const isIdle = pass.size === 0;
     pass = new Map();
-    nudged.clear();
+    for (const task of unmet) nudged.delete(task);
+    unmet = new Set(nudged);
     if (isIdle) return undefined;
     const next = [...told.values()].filter((one) => isOpen(one.seen));
     return next.reduce((first, one) => Math.min(first, one.next), clock.now() + anew.open);
   }
 
   async function run(): Promise<void> {
-    cancel();
-    if (running) {
-      again = true;
-      return;
-    }
     running = true;
+    again = false;
     let pause = anew.idle;
     try {
-      do {
-        again = false;
-        const next = await round();
-        pause = next === undefined ? anew.idle : Math.max(between.least, next - clock.now());
-      } while (again && !stopped);
+      const next = await round();
+      pause = next === undefined ? anew.idle : Math.max(between.least, next - clock.now());
     } catch (error) {
       // A printer that cannot be asked is asked again; what keeps the store from answering is told by others.
       if (!stopped && error instanceof Fault && !error.key.startsWith("store.")) around.needs(error);
-      pause = Math.max(5_000, (error as { after?: number }).after ?? 0);
+      pause = rest;
+      quiet = clock.now() + ((error as { after?: number }).after ?? 0);
     }
     running = false;
-    if (!stopped) cancel = clock.after(Math.min(anew.idle, pause), () => void run());
+    if (!stopped) runIn(again ? between.least : Math.min(anew.idle, pause));
+  }
+
+  function runIn(ms: number): void {
+    cancel();
+    cancel = clock.after(Math.max(ms, quiet - clock.now()), () => void run());
+  }
+
+  /** Each letter that is handed over wakes: the list is read once for all of a moment. */
+  function wake(): void {
+    if (running) again = true;
+    else if (!stopped) runIn(Math.max(0, read + between.least - clock.now()));
   }
 
   void run();
   return {
-    wake: () => void run(),
+    wake,
     nudge(task) {
+      unmet.delete(task);
       nudged.add(task);
-      void run();
+      wake();
     },
     close() {
       stopped = true;

@@ -40,8 +40,8 @@ function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
   let following: Following | undefined;
   const deaf = press.events?.((event) => hearEvent(event, node.id, campaign, following));
   if (deaf !== undefined) node.on("close", deaf);
-  if (real?.look === undefined) return () => {};
-  const way = { ...real, look: real.look };
+  // A folder of the node itself tells nothing of its letters.
+  if (real === undefined || press.service === undefined) return () => {};
   const { part } = campaign;
   let open = true;
   let needed: string | undefined;
@@ -54,7 +54,7 @@ function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
   campaign.house.then(
     ({ store, engine }) => {
       if (!open) return;
-      const around = { store, node: node.id, way, clock: systemClock, locale: part.locale, needs };
+      const around = { store, node: node.id, way: real, clock: systemClock, locale: part.locale, needs };
       following = followJobs({ ...around, kept: () => engine.wake("event") });
     },
     // That the store cannot be opened is told by the campaign.

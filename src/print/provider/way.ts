@@ -113,8 +113,8 @@ export function providerWay(provider: PrintProvider, clock: Clock): PrintWay {
     },
     check: async (paper) => provider.check(paper),
     ...(checkAddress !== undefined && { checkAddress }),
+    lookEvery,
     ...(status !== undefined && {
-      lookEvery,
       async look(reference: JsonObject) {
         const name = readKept(reference)?.name;
         return name === undefined ? { state: "untraced" as const } : status(name);
