@@ -7,6 +7,7 @@ import { groupOf } from "./batch/group.ts";
 import { orderOf } from "./batch/letter-of.ts";
 import type { SendPrintJobConfig } from "./config.ts";
 import { jobOf, letterToCollect } from "./job-of.ts";
+import { elsewhere, notesAt } from "./noted-place.ts";
 import type { Press } from "./press.ts";
 
 /** Milliseconds for which a letter waits for a printer that is away, or lets nobody in. */
@@ -31,12 +32,12 @@ function performed(task: Task, outcome: WayOutcome): Performed {
 }
 
 /** What a send's carrier keeps of it, in the store of its campaign. */
-function notesOf(store: Store, task: Task): Notes {
-  return {
+function notesOf(store: Store, task: Task, { at }: Press): Notes {
+  return notesAt(at, {
     read: () => store.reference(task.id),
     keep: (reference) => store.follow(task.id, task.node, reference, Date.now()),
     drop: () => store.unfollow(task.id),
-  };
+  });
 }
 
 /** How the letters of a node are handed over: each once, within what its service may do in a day. */
@@ -74,7 +75,7 @@ export function performerOf(
     if (config.address === "report" && job.to !== undefined) way.checkAddress?.(job.to);
     const wait = await spend(task, job.ticket, store);
     if (wait !== undefined) return wait;
-    return performed(task, await way.submit(job, notesOf(store, task)));
+    return performed(task, await way.submit(job, notesOf(store, task, press)));
   }
 
   return {
@@ -96,7 +97,10 @@ export function performerOf(
     async lookup(task) {
       const { store, assets } = await campaign.house;
       const job = () => jobOf(task, config, assets);
-      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task), job);
+      const reason = elsewhere(press.at, await store.reference(task.id));
+      const found = await press.wayOf(task).lookup(task.id, notesOf(store, task, press), job);
+      // This one has not got it, which says nothing of the other.
+      if (found.state === "never-seen" && reason !== undefined) return { state: "unknown", reason };
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
       return found;

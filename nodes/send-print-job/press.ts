@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
-import { folderWay, type PrintServiceSettings, type PrintWay } from "../../src/print/index.ts";
+import { folderWay, type PrintServiceSettings, type PrintWay, placeOfService } from "../../src/print/index.ts";
 import type { Task } from "../../src/store/index.ts";
 import type { PrintServiceNode } from "../shared/accounts.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
@@ -20,6 +20,8 @@ export interface Press {
   wayOf(task: Task): PrintWay;
   /** Where letters go that are no tests; undefined: the service is being tried, and none does. */
   real: PrintWay | undefined;
+  /** The place of the real ones in a word, where notes are kept of what is handed over. */
+  at?: string;
   /** What a provider tells by itself; absent: no service is chosen. */
   events?: PrintServiceNode["events"];
   /** What counts the letters of a day, and its limits; undefined: nothing does. */
@@ -46,5 +48,10 @@ export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: Camp
   if (!settings.live) return press(undefined);
   const folder = settings.kind === "folder" ? settings.folder : own;
   const events = node.events === undefined ? {} : { events: node.events };
-  return { ...press({ way, folder }), ...events, service: { id: config.service, settings } };
+  return {
+    ...press({ way, folder }),
+    at: placeOfService(settings),
+    ...events,
+    service: { id: config.service, settings },
+  };
 }

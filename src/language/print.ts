@@ -9,6 +9,8 @@ export const printTexts = texts(
     "print.request": "A setting of the letter does not fit: {where}.",
     "print.letter-unread":
       "The letter in the message cannot be read: {where}. Send the message on as the “render message” node wrote it.",
+    "print.elsewhere":
+      "It may have been taken by the place that the print service named before: {place}. Look there; nothing is sent again by itself.",
   },
   {
     "print.no-address": "Le destinataire n’a pas d’adresse postale : aucune lettre ne peut lui être adressée.",
@@ -17,5 +19,7 @@ export const printTexts = texts(
     "print.request": "Un réglage de la lettre ne convient pas : {where}.",
     "print.letter-unread":
       "Le courrier du message ne peut pas être lu : {where}. Transmettez le message tel que « composer le message » l’a écrit.",
+    "print.elsewhere":
+      "L’endroit que nommait le service d’impression auparavant l’a peut-être pris : {place}. Regardez là-bas ; rien n’est renvoyé tout seul.",
   },
 );

@@ -132,6 +132,32 @@ describe("a send print job node with a print service", () => {
       assert.deepEqual([red.at(0), red.at(1)], [[], []]);
     });
 
+    it("leaves to a person what another printer may have taken before the service was changed", async () => {
+      model.mishaps = { "Send-Document": "lost" };
+      await red.load(flow(printer()));
+      model.door = (request) => {
+        if (model.printed.length > 0) request.socket.destroy();
+        return request.socket.destroyed;
+      };
+      red.receive(await letterFor(red, "R-1"));
+      await red.until(() => red.errors.find((text) => /broke off/.test(text)), "an error that tells");
+      const other = await modelPrinter();
+      try {
+        await red.restart(flow({ kind: "ipp", address: `ipp://127.0.0.1:${other.port}/ipp/print` }));
+        await red.until(() => red.errors.find((text) => text.includes(String(model.port))), "an error that tells");
+        const { store } = await red.house();
+        const doubtful = (await store.attention(10)).find(({ kind }) => kind === "unknown");
+        assert.deepEqual([doubtful !== undefined, other.printed, model.printed.length], [true, [], 1]);
+        // A person who has looked there has it printed here.
+        await store.resolve((doubtful as { id: string }).id, "again", { by: "Anne", why: "it is off", at: Date.now() });
+        (await red.house()).engine.wake();
+        const send = sendOf(await red.first(0));
+        assert.deepEqual([send.state, other.printed], ["sent", [send.id]]);
+      } finally {
+        await other.close();
+      }
+    });
+
     it("goes on telling after a restart, and of a job that the printer knows no more", async () => {
       await red.load(flow(printer()));
       // The job prints as long as the model says so.

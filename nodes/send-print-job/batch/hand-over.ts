@@ -17,6 +17,7 @@ import {
 import type { TakenBatch } from "../../../src/store/index.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
 import type { SendPrintJobConfig } from "../config.ts";
+import { elsewhere, notesAt } from "../noted-place.ts";
 import type { Place, Press } from "../press.ts";
 import { type Group, readGroup } from "./group.ts";
 import { letterOf } from "./letter-of.ts";
@@ -67,12 +68,12 @@ function outcomeOf(batch: TakenBatch, outcome: WayOutcome): BatchOutcome {
 }
 
 /** What its carrier keeps of a batch, beside where its letters are. */
-function notesOf(hand: BatchHand, noted: Noted): Notes {
-  return {
+function notesOf(hand: BatchHand, noted: Noted, { at }: Press): Notes {
+  return notesAt(at, {
     read: async () => readNoted(hand.noted())?.carrier as JsonObject | undefined,
     keep: (carrier) => hand.note(toNote({ ...noted, carrier })),
     drop: () => hand.note(toNote(noted)),
-  };
+  });
 }
 
 /** The letters of a batch as they are read, and what is not among them. */
@@ -189,7 +190,7 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
         const { carrier } = readNoted(hand.noted()) ?? {};
         await hand.note(toNote({ ...noted, ...(carrier !== undefined && { carrier }) }));
         if (batchMade.documents.length === 0) return { state: "sent", reference: "" };
-        return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted), hand.signal));
+        return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted, press), hand.signal));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -199,7 +200,10 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
       // Nothing goes out before it is noted where its letters are.
       if (noted === undefined) return { state: "never-seen" };
       const way = batchWay(placeOf(press, readGroup(batch.group)));
-      const found = await way.lookupBatch(batch.id, notesOf(hand, noted));
+      const reason = elsewhere(press.at, noted.carrier as JsonObject | undefined);
+      const found = await way.lookupBatch(batch.id, notesOf(hand, noted, press));
+      // This one has not got it, which says nothing of the other.
+      if (found.state === "never-seen" && reason !== undefined) return { state: "unknown", reason };
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
       return found.state === "never-seen" ? found : outcomeOf(batch, found);

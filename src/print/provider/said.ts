@@ -11,7 +11,8 @@ export function tidyWords(words: string, hidden: readonly string[]): string {
   let text = words;
   // The longest first: a name may be part of a line.
   for (const part of [...hidden].sort((one, other) => other.length - one.length))
-    if (part.trim().length >= 3) text = text.replaceAll(part, "…");
+    // Providers write addresses in capitals.
+    if (part.trim().length >= 3) text = text.replace(new RegExp(RegExp.escape(part), "giu"), "…");
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()

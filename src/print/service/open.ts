@@ -1,5 +1,6 @@
 import { systemClock } from "../../clock.ts";
 import { Fault, isCurrency } from "../../contract/index.ts";
+import { originOf } from "../../service/index.ts";
 import { folderWay } from "../folder-way.ts";
 import {
   checkIppSettings,
@@ -39,6 +40,15 @@ export const isProvider = ({ kind }: Pick<PrintServiceSettings, "kind">): boolea
 /** The provider of a service that has been checked. @throws Fault where its secret is missing */
 export function providerOf(settings: PrintServiceSettings, secrets: PrintServiceSecrets): PrintProvider {
   return openProvider(providerSettings(settings), secrets, systemClock);
+}
+
+/** Where letters of a service go, in a word: another one knows nothing of them. */
+export function placeOfService(settings: PrintServiceSettings): string {
+  const { kind, folder, address, pingen, mapping } = settings;
+  if (kind === "folder") return folder;
+  if (kind === "ipp") return address.trim();
+  if (kind === "pingen") return [pingen.server.trim() || pingen.environment, pingen.organisation.trim()].join(" ");
+  return originOf(mapping.address);
 }
 
 /** What is wrong with where letters go. */

@@ -47,6 +47,28 @@ describe("a store file of before", () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
+  it("follows what was handed over before jobs had letters in common (0014_print)", async () => {
+    const path = join(folder, "store.sqlite");
+    const database = new DatabaseSync(path);
+    await migrate(database, "0001_journeys");
+    database.exec(oldRows);
+    await migrate(database, "0014_print");
+    database.exec(`
+      update task set kind = 'send', state = 'done', outcome = '{"state":"sent"}' where id = 't-1';
+      insert into followed (task, journey, node, reference, at) values ('t-1', 'j-1', 'print', '{"id":7}', 5);`);
+    database.close();
+
+    const store = await openSqliteStore(path);
+    try {
+      assert.deepEqual(await store.followed("print", 10), [{ task: "t-1", reference: { id: 7 }, at: 5 }]);
+      assert.deepEqual(await store.followers("print", { id: 7 }, "", 10), ["t-1"]);
+      const wish = { by: "Anne", why: "wrong address", at: 50 };
+      assert.deepEqual(await store.cancelSends("t-1", wish), { takenBack: [], asked: ["t-1"] });
+    } finally {
+      await store.close();
+    }
+  });
+
   for (const written of ["0001_journeys", "0002_receipts"])
     it(`opens and works (${written})`, async () => {
       const path = join(folder, "store.sqlite");
