@@ -10,9 +10,10 @@ export const asObject = (value: Json | undefined): JsonObject =>
 export function tidyWords(words: string, hidden: readonly string[]): string {
   let text = words;
   // The longest first: a name may be part of a line.
+  // Providers write addresses in capitals.
   for (const part of [...hidden].sort((one, other) => other.length - one.length))
-    // Providers write addresses in capitals.
-    if (part.trim().length >= 3) text = text.replace(new RegExp(RegExp.escape(part), "giu"), "…");
+    if (part.trim().length >= 3)
+      text = text.replace(new RegExp(part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…");
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()

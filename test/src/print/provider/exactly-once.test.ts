@@ -105,12 +105,13 @@ describe("a letter at a provider", () => {
         const errors = [
           { detail: "Camille Moreau lives\u0007 nowhere", source: { pointer: "/data/attributes/country" } },
           { title: "No such\nproduct" },
+          { title: "12 RUE DE L’HÔTEL-DIEU?" },
         ];
         model.mishaps.create = [{ status: 422, body: { errors } }];
         const told = await deliver(providerWay(open(), systemClock), () => jobFor("send-1"), notesIn());
         const reason = (told as { reason: Fault }).reason;
         assert.deepEqual([told.state, reason.key], ["not-sent", "print.provider-refused"]);
-        assert.equal(reason.data.said, "/data/attributes/country: … … lives nowhere; No such product");
+        assert.equal(reason.data.said, "/data/attributes/country: … … lives nowhere; No such product; …?");
         assert.equal(model.letters.length, 0);
       });
 
