@@ -187,6 +187,11 @@ describe("address lines", () => {
       ],
     ],
     [
+      "overseas, under a country code of its own",
+      at({ country: "RE", postalCode: "97400", locality: "Saint-Denis" }),
+      ["Mme Zoë Lefèvre", "12 BIS RUE DU PORT", "97400 SAINT DENIS"],
+    ],
+    [
       "a street that is abbreviated",
       at({ thoroughfare: ["128 boulevard du Général de la Martinière"] }),
       ["Mme Zoë Lefèvre", "128 BD DU GAL DE LA MARTINIERE", "99380 SAINT AURELE SUR MER"],
