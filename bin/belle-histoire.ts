@@ -25,6 +25,8 @@ belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
 belle-histoire cancel <case key or send id> --why <reason> [--by <name>]
+belle-histoire batches
+belle-histoire approve | refuse <batch> --why <reason> [--by <name>]
 belle-histoire story <case key or recipient id> [--store <file or postgres://…>] [--language fr] [--time-zone Europe/Paris] [--json]
 belle-histoire export <case key or recipient id> [--campaign <id>] [--out <folder>]
 belle-histoire export-schema
@@ -48,6 +50,8 @@ that somebody may have to see to; --json gives all of them, one a line. attentio
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
 within seconds. cancel takes back what of a case is held and has not gone out: its message leaves by the second output. What
 a printer or a print room has already, a running Node-RED asks it to cancel; the third output and the story tell the outcome.
+batches lists the batches of letters, what they wait for and where their proofs are; approve lets one go that waits for it,
+refuse has its letters leave by the second output.
 
 export writes everything held of a person as JSON, and with --out their letters and maps beside it. erase shows what it would
 erase, and erases with --yes. retain forgets people in whose journeys nothing has happened for so many months. revoke ends the
@@ -143,8 +147,8 @@ async function story(key: string): Promise<void> {
 
 /** Who settles is whoever is logged in, where nobody else is named. */
 function settings(): SettleSettings {
-  const { by = userInfo().username, why = "-", store, language } = values;
-  return { store, language, settler: { by, why, at: Date.now() } };
+  const { by = userInfo().username, why = "-", store, language, "time-zone": timeZone } = values;
+  return { store, language, timeZone, settler: { by, why, at: Date.now() } };
 }
 
 function rightsSettings(): RightsSettings {

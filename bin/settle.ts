@@ -2,6 +2,7 @@ import { Fault } from "../src/contract/index.ts";
 import { fieldsInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { type AttentionItem, type BesideStore, type NodeTally, openDesk, type Settler } from "../src/store/index.ts";
+import { batchCommand } from "./batches.ts";
 
 /** The commands of a person who settles what the machine must not settle by itself. */
 
@@ -9,6 +10,7 @@ export interface SettleSettings {
   /** File or PostgreSQL address of the store. */
   store: string;
   language: string;
+  timeZone: string;
   settler: Settler;
 }
 
@@ -18,7 +20,7 @@ const most = 1000;
 
 /** Runs a command; false: there is no such one. @throws Fault of the store */
 export async function settle(command: string, rest: string[], settings: SettleSettings): Promise<boolean> {
-  const run = commandOf(command, rest, settings);
+  const run = commandOf(command, rest, settings) ?? batchCommand(command, rest, settings);
   if (run === undefined) return false;
   const store = await openDesk(settings.store);
   try {

@@ -5,7 +5,7 @@ import type { JobSeen, PrintWay } from "../../src/print/index.ts";
 import type { Followed, SendReport, Store } from "../../src/store/index.ts";
 import { cancelling, notNow } from "./cancel-job.ts";
 
-/** What is said of jobs after they were taken, until they are printed. */
+/** What is said of jobs after they were taken, until they are printed. A batch is one job, asked for once and told of each of its letters. */
 
 interface Around {
   store: Store;
@@ -22,6 +22,8 @@ interface Around {
 }
 
 const most = 500;
+/** Letters of a batch that are told of it at once. */
+const portion = 200;
 /** Milliseconds between two looks at a printer's job, and between two pages of a long list. */
 const between = { least: 1_000, most: 5 * 60_000 };
 /** Milliseconds until the list is read anew: another process may have added to it, or a person wish that a job be cancelled. */
@@ -29,14 +31,19 @@ const anew = { idle: 60_000, open: 5_000 };
 /** Milliseconds after which nobody says anything of a job any more. */
 const end = 30 * 86_400_000;
 const forgotten: JobSeen = { state: "untraced", why: new Fault("print.no-word", { days: end / 86_400_000 }) };
+/** What the carrier calls it: the same of all letters of a batch. */
+const keyOf = ({ reference }: Followed) => JSON.stringify(reference);
 const isOpen = ({ state, more }: JobSeen) => state === "waiting" || state === "printing" || more === true;
 
+/** What is told of each letter of a job. */
+type Report = Omit<SendReport, "task">;
+
 /** What of a look, or of an event, is told: how far it is, and the end. */
-export function reportOf(task: string, seen: JobSeen, at: number, locale: string): SendReport | undefined {
+export function reportOf(seen: JobSeen, at: number, locale: string): Report | undefined {
   const { state, why, corrected } = seen;
   if (state === "waiting") return undefined;
   return {
-    ...{ task, key: state, at, state, last: !isOpen(seen) },
+    ...{ key: state, at, state, last: !isOpen(seen) },
     ...(corrected !== undefined && { corrected }),
     ...(why !== undefined && {
       reason: sentence(why.key, why.data, locale),
@@ -64,14 +71,20 @@ export function followJobs(around: Around): Following {
   let cancel = () => {};
   /** Where the list is read on, and what of it has been seen since its beginning. */
   let behind: Followed | undefined;
-  let pass = new Set<string>();
+  let pass = new Map<string, string>();
   const nudged = new Set<string>();
 
   /** What was just handed over has nothing to tell. */
   const firstLook = (at: number) => (every === between ? 0 : at + every.least);
 
-  async function tell(report: SendReport): Promise<void> {
-    if ((await store.report(report)) === "kept") around.kept();
+  async function tell({ reference }: Followed, report: Report): Promise<void> {
+    let last: string | undefined = "";
+    while (last !== undefined && !stopped) {
+      const tasks = await store.followers(node, reference, last, portion);
+      const kept = await Promise.all(tasks.map((task) => store.report({ ...report, task })));
+      if (kept.includes("kept")) around.kept();
+      last = tasks.length < portion ? undefined : tasks.at(-1);
+    }
   }
 
   /** Asks for what a person wishes; true: that was the job's end. */
@@ -84,7 +97,7 @@ export function followJobs(around: Around): Following {
   async function answer(job: Followed, word: Pick<SendReport, "state" | "why" | "reason">): Promise<void> {
     const last = word.state === "cancelled";
     const key = last ? word.state : `${word.state} ${job.cancel?.at}`;
-    await tell({ task: job.task, key, at: clock.now(), last, ...word });
+    await tell(job, { key, at: clock.now(), last, ...word });
     if (last) await way.cancelled?.(job.reference).catch(() => {});
   }
 
@@ -98,31 +111,32 @@ export function followJobs(around: Around): Following {
     if (stopped) return undefined;
     const word = wishes.answer(job, seen);
     if (word !== undefined) await answer(job, word);
-    const isNews = told.get(job.task)?.seen.state !== seen.state;
-    const report = isNews ? reportOf(job.task, seen, now, locale) : undefined;
-    if (report !== undefined) await tell(report);
+    // Of what has ended and is still followed, some were not told of it: they had not ended here.
+    const isKnown = told.get(keyOf(job))?.seen.state === seen.state && isOpen(seen);
+    const report = isKnown ? undefined : reportOf(seen, now, locale);
+    if (report !== undefined) await tell(job, report);
     const wait = Math.min(every.most, Math.max(every.least, age / 4));
-    told.set(job.task, { seen, next: now + wait });
+    told.set(keyOf(job), { seen, next: now + wait });
     return refused instanceof Fault ? refused : seen.needs;
   }
 
   /** Looks at what is due of a page of the list; answers when to look again, undefined where there is nothing. */
   async function round(): Promise<number | undefined> {
     const open = await store.followed(node, most, behind);
-    for (const { task } of open) pass.add(task);
+    for (const job of open) pass.set(keyOf(job), job.task);
     const isLast = open.length < most;
     const isDue = (job: Followed) =>
-      wishes.isNew(job) || (told.get(job.task)?.next ?? firstLook(job.at)) <= clock.now();
+      wishes.isNew(job) || (told.get(keyOf(job))?.next ?? firstLook(job.at)) <= clock.now();
     const due = open.filter((job) => nudged.delete(job.task) || isDue(job));
     const needs: (Fault | undefined)[] = [];
     for (const job of due) if (!stopped) needs.push(await lookAt(job));
     if (due.length > 0 && !stopped) around.needs(needs.find((one) => one !== undefined));
     behind = isLast ? undefined : open.at(-1);
     if (!isLast) return clock.now();
-    for (const task of told.keys()) if (!pass.has(task)) told.delete(task);
-    wishes.keep(pass);
+    for (const key of told.keys()) if (!pass.has(key)) told.delete(key);
+    wishes.keep(new Set(pass.values()));
     const isIdle = pass.size === 0;
-    pass = new Set();
+    pass = new Map();
     nudged.clear();
     if (isIdle) return undefined;
     const next = [...told.values()].filter((one) => isOpen(one.seen));

@@ -19,9 +19,9 @@ export async function hearEvent(
     following?.nudge(task);
     return "known";
   }
-  const report = reportOf(task, seen, Date.now(), campaign.part.locale);
+  const report = reportOf(seen, Date.now(), campaign.part.locale);
   if (report === undefined) return "known";
-  const told = await store.report(report);
+  const told = await store.report({ ...report, task });
   if (told === "kept") engine.wake("event");
   return told;
 }

@@ -25,10 +25,30 @@ export function paperOf(config: SendPrintJobConfig): Paper {
   };
 }
 
+/** The letter of a message, as the node can print it. @throws Fault `send.no-content`, `print.no-letter` */
+export function contentOf({ content }: CampaignMessage, { mode }: SendPrintJobConfig): ContentPart {
+  const { channel, pdf, letter } = content ?? {};
+  if (content === undefined || channel !== "print" || (pdf === undefined && letter === undefined))
+    throw new Fault("send.no-content", { channel: "print" });
+  if (mode === "batches" && letter === undefined) throw new Fault("print.no-letter");
+  return content;
+}
+
 /** The address that stands on the letter. */
 function checkAddress(recipient: Recipient, { address }: SendPrintJobConfig): void {
   const [fault] = address === "print" ? [] : addressFaults(recipient);
   if (fault !== undefined) throw fault;
+}
+
+/** What of a claimed send a batch is counted and sorted by. @throws Fault `print.no-letter`, `print.no-address`, `address.…` */
+export function letterToCollect(task: Task, config: SendPrintJobConfig): { recipient: Recipient; pages: number } {
+  const { content, recipient = task.recipient } = CampaignMessage.parse(task.message);
+  if (content?.letter === undefined) throw new Fault("print.no-letter");
+  if (recipient.postalAddress === undefined) throw new Fault("print.no-address");
+  checkAddress(recipient, config);
+  const { pages = 1 } = content;
+  // The next letter does not begin on the back of this one.
+  return { recipient, pages: config.sides === "one-sided" ? pages : pages + (pages % 2) };
 }
 
 /** The PDF of a letter: as it came, else as it is drawn from how it was set, which gives the same bytes whenever it is. */

@@ -1,10 +1,12 @@
 import { Fault } from "../../src/contract/index.ts";
-import type { Performer, Postponed, SendOutcome, Unknown } from "../../src/journey/index.ts";
+import type { Batching, Collected, Performer, Postponed, SendOutcome, Unknown } from "../../src/journey/index.ts";
 import { allowanceOf, dayOf, type JobTicket, type Notes, shareOf, type WayOutcome } from "../../src/print/index.ts";
 import type { Store, Task } from "../../src/store/index.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
+import { groupOf } from "./batch/group.ts";
+import { orderOf } from "./batch/letter-of.ts";
 import type { SendPrintJobConfig } from "./config.ts";
-import { jobOf } from "./job-of.ts";
+import { jobOf, letterToCollect } from "./job-of.ts";
 import type { Press } from "./press.ts";
 
 /** Milliseconds for which a letter waits for a printer that is away, or lets nobody in. */
@@ -38,7 +40,12 @@ function notesOf(store: Store, task: Task): Notes {
 }
 
 /** How the letters of a node are handed over: each once, within what its service may do in a day. */
-export function performerOf(press: Press, config: SendPrintJobConfig, campaign: CampaignNode): Performer {
+export function performerOf(
+  press: Press,
+  config: SendPrintJobConfig,
+  campaign: CampaignNode,
+  batching: Batching,
+): Performer {
   const { service } = press;
   const allowance = service === undefined ? undefined : allowanceOf(service.settings);
 
@@ -51,6 +58,13 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
     const { day, ends } = await dayOf(Date.now(), campaign.part.timeZone);
     const spent = await store.spend({ task: task.id, service: service.id, day, pieces, cost, most: allowance });
     return spent === "over" ? { state: "held", until: ends, reason: new Fault("print.day-full") } : undefined;
+  }
+
+  function collect(task: Task): Collected {
+    const { recipient, pages } = letterToCollect(task, config);
+    const group = groupOf(config, task.journey.test, press.real === undefined);
+    const reason = new Fault("print.collected");
+    return { state: "collected", group, order: orderOf(recipient), size: pages, reason };
   }
 
   async function perform(task: Task): Promise<Performed> {
@@ -68,7 +82,9 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
     recovery: "lookup",
     tries,
     ...(press.real?.atOnce !== undefined && { atOnce: press.real.atOnce }),
+    batching,
     async perform(task) {
+      if (config.mode === "batches") return collect(task);
       try {
         return await perform(task);
       } catch (error) {
@@ -86,6 +102,8 @@ export function performerOf(press: Press, config: SendPrintJobConfig, campaign: 
       return found;
     },
     settled: async (task) => press.wayOf(task).settle?.(task.id),
-    ...(config.hold > 0 && { notBefore: (task: Task) => task.createdAt + config.hold * 60_000 }),
+    // Those of a batch are held from its closing on.
+    ...(config.hold > 0 &&
+      config.mode === "letters" && { notBefore: (task: Task) => task.createdAt + config.hold * 60_000 }),
   };
 }

@@ -6,9 +6,17 @@ import type { PrintServiceNode } from "../shared/accounts.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { SendPrintJobConfig } from "./config.ts";
 
+/** Where letters go, and the folder of what is made on the way there. */
+export interface Place {
+  way: PrintWay;
+  folder: string;
+}
+
 /** Where the letters of a node go. */
 export interface Press {
-  /** The way of a letter: that of a test is the campaign's folder of tests. */
+  /** That of tests is the campaign's folder of tests; so is that of all letters while a service is being tried. */
+  placeOf(test: boolean): Place;
+  /** The way of a letter. */
   wayOf(task: Task): PrintWay;
   /** Where letters go that are no tests; undefined: the service is being tried, and none does. */
   real: PrintWay | undefined;
@@ -18,22 +26,25 @@ export interface Press {
   service?: { id: string; settings: PrintServiceSettings };
 }
 
+function unfollowed(folder: string): Place {
+  return { way: folderWay(folder, { followed: false }), folder };
+}
+
 /** @throws Fault `print.service-missing`, and what is wrong with the service */
 export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: CampaignNode): Press {
-  const ofTests = folderWay(campaign.inFolder(campaign.testFolder), { followed: false });
-  if (config.service === "") {
-    const real = folderWay(campaign.inFolder(config.folder || "letters"), { followed: false });
-    return { real, wayOf: ({ journey }) => (journey.test ? ofTests : real) };
-  }
+  const tests = unfollowed(campaign.inFolder(campaign.testFolder));
+  const own = campaign.inFolder(config.folder || "letters");
+  const press = (real: Place | undefined): Press => {
+    const placeOf = (test: boolean) => (test || real === undefined ? tests : real);
+    return { real: real?.way, placeOf, wayOf: ({ journey }) => placeOf(journey.test).way };
+  };
+  if (config.service === "") return press(unfollowed(own));
   const node = RED.nodes.getNode(config.service) as Partial<PrintServiceNode> | null;
   if (node?.way === undefined || node.settings === undefined) throw new Fault("print.service-missing");
   const { settings } = node;
   const way = node.way(campaign.part.name);
-  if (!settings.live) return { real: undefined, wayOf: () => ofTests };
-  return {
-    real: way,
-    ...(node.events !== undefined && { events: node.events }),
-    wayOf: ({ journey }) => (journey.test ? ofTests : way),
-    service: { id: config.service, settings },
-  };
+  if (!settings.live) return press(undefined);
+  const folder = settings.kind === "folder" ? settings.folder : own;
+  const events = node.events === undefined ? {} : { events: node.events };
+  return { ...press({ way, folder }), ...events, service: { id: config.service, settings } };
 }

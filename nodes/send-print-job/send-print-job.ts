@@ -1,20 +1,24 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { systemClock } from "../../src/clock.ts";
 import { CampaignMessage, Fault } from "../../src/contract/index.ts";
-import type { Performer } from "../../src/journey/index.ts";
+import type { Batching, Performer } from "../../src/journey/index.ts";
 import { usePool } from "../../src/pool.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
+import { batchingOf } from "./batch/batching.ts";
+import { commandOf, obey } from "./batch/command.ts";
 import { migrate, type SendPrintJobConfig } from "./config.ts";
 import { type Following, followJobs } from "./follow-jobs.ts";
 import { hearEvent } from "./hear-events.ts";
 import { showsHeld } from "./held.ts";
-import { paperOf } from "./job-of.ts";
+import { contentOf, paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
 import { type Press, pressOf } from "./press.ts";
+
+type Settled = Parameters<NonNullable<Batching["settled"]>>;
 
 /** Asks the printer once whether it can do what the node wants, and shows what it cannot; nothing waits for the answer. */
 function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }: CampaignNode): void {
@@ -78,7 +82,9 @@ export default function register(RED: NodeAPI): void {
       try {
         const press = pressOf(RED, config, campaign);
         const wake = follow(this, press, campaign);
-        const own = performerOf(press, config, campaign);
+        const batching = batchingOf(this, press, config, campaign);
+        const followed = { ...batching, settled: async (...of: Settled) => batching.settled?.(...of).finally(wake) };
+        const own = performerOf(press, config, campaign, followed);
         performer = { ...own, settled: async (task) => own.settled?.(task).finally(wake) };
         if (press.real === undefined) this.status({ fill: "blue", shape: "ring", text: "status.trial" });
         askOnce(this, press, config, campaign);
@@ -93,12 +99,16 @@ export default function register(RED: NodeAPI): void {
         sentStatus: "status.sent",
       });
     }
-    handleInput(this, async (message) => {
+    handleInput(this, async (message, send) => {
       if (campaign === undefined) throw new Fault("campaign.missing");
+      const command = commandOf(message);
+      if (command !== undefined) {
+        const batch = await obey(this, campaign, command);
+        send([null, null, { ...message, batch, payload: batch }]);
+        return;
+      }
       const parsed = CampaignMessage.parse(message);
-      const { content } = parsed;
-      if (content?.channel !== "print" || (content.pdf === undefined && content.letter === undefined))
-        throw new Fault("send.no-content", { channel: "print" });
+      const content = contentOf(parsed, config);
       const { payload: _payload, ...rest } = message;
       await queueSend(this, campaign, message, {
         part: content.id,

@@ -215,6 +215,17 @@ export const CorrectedAddress = z.object({
 });
 export type CorrectedAddress = z.infer<typeof CorrectedAddress>;
 
+/** Where a letter is that was printed with others. */
+const SendBatch = z.object({
+  id: z.string(),
+  /** From 1 on. */
+  position: z.int().positive(),
+  file: z.string(),
+  firstPage: z.int().positive(),
+  pages: z.int().positive(),
+});
+export type SendBatch = z.infer<typeof SendBatch>;
+
 /** `msg.send`, written by senders. */
 export const SendPart = z.object({
   id: z.string(),
@@ -225,6 +236,7 @@ export const SendPart = z.object({
   reference: z.string().optional(),
   /** Of a text message: how many parts are charged. */
   segments: z.int().positive().optional(),
+  batch: SendBatch.optional(),
   reason: z.string().optional(),
   /** Of what bounced: `hard` will not arrive later either, `soft` may. */
   bounce: z.enum(["hard", "soft"]).optional(),

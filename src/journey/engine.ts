@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
-import type { Counting, Store, Task } from "../store/index.ts";
+import type { Batch, Counting, Store, Task } from "../store/index.ts";
+import { Batches } from "./batches.ts";
 import { countingOf } from "./clearance.ts";
 import { atOnceOf, type Lane, type Played, sharesOf } from "./lane.ts";
 import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
@@ -33,6 +34,7 @@ export class Engine {
   private readonly lease: number;
   private cancelHeartbeat: (() => void) | undefined;
   private readonly waits: Waits;
+  private readonly batches: Batches;
   private readonly cancelWake: (() => void) | undefined;
   private stopped = false;
 
@@ -52,21 +54,28 @@ export class Engine {
     };
     this.lanes = { event: lane("event", options.mostEvents ?? 256), send: lane("send", options.mostSends ?? 256) };
     this.waits = new Waits(store, clock, { elapsed: () => this.wake("event"), failed });
+    this.batches = new Batches(store, clock, {
+      owner: options.owner,
+      lease: this.lease,
+      ended: () => this.wake("event"),
+      failed: (error, work) => this.report(error, work),
+    });
     this.cancelWake = store.onWake?.(() => this.wake());
     this.beat();
   }
 
-  /** Takes on the tasks of a node. The answer lets go of them and waits for its sends under way. */
+  /** Takes on the tasks of a node. The answer lets go of them and waits for its sends and batches under way. */
   register(node: string, work: NodeWork): () => Promise<void> {
     this.nodes.set(node, work);
     if (work.wait !== undefined) this.waits.add(node);
+    this.batches.add(node, work);
     this.wake();
     return async () => {
       if (this.nodes.get(node) === work) {
         this.nodes.delete(node);
         this.waits.delete(node);
       }
-      await Promise.allSettled([...(this.performing.get(node) ?? [])]);
+      await Promise.allSettled([...(this.performing.get(node) ?? []), this.batches.delete(node, work)]);
     };
   }
 
@@ -110,6 +119,17 @@ export class Engine {
     this.waits.dueAt(due);
   }
 
+  /** Makes batches of all that a node has collected so far. */
+  closeBatches(node: string): Promise<Batch[]> {
+    return this.batches.close(node);
+  }
+
+  /** A batch was approved or refused. */
+  batchSettled(): void {
+    this.batches.look();
+    this.wake("event");
+  }
+
   /** Something was committed that may be due. */
   wake(kind?: Played): void {
     if (kind !== "send") this.lanes.event.lookout.look();
@@ -121,6 +141,7 @@ export class Engine {
     this.stopped = true;
     this.cancelHeartbeat?.();
     this.waits.stop();
+    this.batches.stop();
     this.cancelWake?.();
     for (const { lookout } of Object.values(this.lanes)) lookout.stop();
     this.nodes.clear();
@@ -197,6 +218,7 @@ export class Engine {
         clock: this.clock,
         chance: this.options.chance ?? Math.random,
         reserve: (node) => this.reserve(node),
+        collected: (node) => this.batches.collected(node),
       });
       if (ended) this.wake();
       return;

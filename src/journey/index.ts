@@ -1,3 +1,5 @@
+export type { BatchHand, Batching, BatchOutcome, BatchView, BatchWord } from "./batch/batching.ts";
+export type { ClosingRule } from "./batch/closing.ts";
 export {
   checkWait,
   Deadline,
@@ -11,4 +13,4 @@ export { messageToKeep } from "./keep.ts";
 export { type House, useHouse } from "./registry.ts";
 export { fieldsInWords, storyInWords } from "./story.ts";
 export { StoryForm, storyForm } from "./story-form.ts";
-export type { NodeWork, Performer, Played, Postponed, SendOutcome, Unknown, WaitWork } from "./work.ts";
+export type { Collected, NodeWork, Performer, Played, Postponed, SendOutcome, Unknown, WaitWork } from "./work.ts";

@@ -3,7 +3,7 @@ import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import { type Finish, type HistoryLine, type Store, senderOutput, type Task } from "../store/index.ts";
 import { type Clearance, clearanceOf } from "./clearance.ts";
-import type { NodeWork, Performer, Place, Postponed, SendOutcome, Unknown } from "./work.ts";
+import type { Collected, NodeWork, Performer, Place, Postponed, SendOutcome, Unknown } from "./work.ts";
 
 const usualTries = 12;
 const firstDelay = 5_000;
@@ -18,6 +18,8 @@ export interface Means {
   chance: () => number;
   /** Keeps a place for the event that follows; undefined: it waits for its turn. */
   reserve(node: string): Place | undefined;
+  /** A send was collected. */
+  collected(node: string): void;
 }
 
 /** Exponential back-off with full jitter; where the carrier named a pause, that one and a little, for many wait for it. */
@@ -34,7 +36,7 @@ async function carry(
   task: Task,
   performer: Performer,
   clear: () => Promise<Clearance>,
-): Promise<Known | Doubtful | Held> {
+): Promise<Known | Doubtful | Held | Collected> {
   const triedBefore = task.interrupted || task.attempt > 1;
   if (triedBefore && performer.recovery === "lookup" && performer.lookup !== undefined) {
     const found = await performer.lookup(task).catch(doubtful);
@@ -68,7 +70,7 @@ function doubtful(error: unknown): Doubtful {
   return { state: "doubtful", reason: faultOf(error) };
 }
 
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof Error && error.cause instanceof Fault) return error.cause;
   return new Fault("store.failed", { message: error instanceof Error ? error.message : String(error) });
@@ -80,8 +82,8 @@ function told(outcome: Known | Doubtful): JsonObject {
 }
 
 /** What is known of a send that was taken over. */
-function handedOver({ reference, segments }: Extract<SendOutcome, { state: "sent" }>) {
-  return { reference, ...(segments !== undefined && { segments }) };
+function handedOver({ reference, segments, batch }: Extract<SendOutcome, { state: "sent" }>) {
+  return { reference, ...(segments !== undefined && { segments }), ...(batch !== undefined && { batch }) };
 }
 
 /** Gives a send back until it may go; the history tells so once for each reason, however often it is looked at. */
@@ -90,6 +92,14 @@ async function hold(task: Task, { until, reason, asked }: Held, { store, clock }
   const lines = task.held?.key === reason.key ? [] : [{ kind: "send.held", node: task.node, data }];
   const held = { state: "held", ...data };
   await store.postpone(task.id, task.version, until, clock.now(), held, lines, asked ? false : undefined);
+}
+
+/** Puts a send among what its node has collected. */
+async function collect(task: Task, { group, order, size, reason }: Collected, { store, clock }: Means): Promise<void> {
+  const held = { key: reason.key, ...reason.data };
+  const lines = task.held?.key === reason.key ? [] : [{ kind: "send.collected", node: task.node, data: held }];
+  const { id, version } = task;
+  await store.collect({ task: id, version, at: clock.now(), group, order, size, held, history: lines });
 }
 
 /**
@@ -109,6 +119,11 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
     work.held?.(carried.reason, carried.until);
     return false;
   }
+  if (carried.state === "collected") {
+    await collect(task, carried, means);
+    means.collected(task.node);
+    return false;
+  }
   const passing = carried.state === "doubtful" || (carried.state === "not-sent" && carried.again);
   if (passing && task.attempt < (performer.tries ?? usualTries)) {
     const now = clock.now();
@@ -120,8 +135,7 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
     return false;
   }
   const outcome: Known = carried.state === "doubtful" ? { state: "unknown", reason: carried.reason } : carried;
-  const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
-  const end = endOf(task, work, performer, outcome, history, clock.now());
+  const end = endOf(task, work, performer, outcome, clock.now());
   const place = end.next.length === 0 ? undefined : means.reserve(task.node);
   let ended: boolean | Task = false;
   try {
@@ -138,14 +152,9 @@ export async function performSend(task: Task, work: NodeWork, means: Means): Pro
   return ended === true && outcome.state !== "unknown";
 }
 
-function endOf(
-  task: Task,
-  work: NodeWork,
-  performer: Performer,
-  outcome: Known,
-  history: HistoryLine,
-  at: number,
-): Finish {
+/** How a send ends: its outcome, its line of the history and what goes on. */
+export function endOf(task: Task, work: NodeWork, performer: Performer, outcome: Known, at: number): Finish {
+  const history: HistoryLine = { kind: `send.${outcome.state}`, node: task.node, data: told(outcome) };
   const to: JsonObject = outcome.state === "sent" && outcome.to !== undefined ? { to: outcome.to } : {};
   const end = { task: task.id, version: task.version, at, outcome: { state: outcome.state, ...told(outcome), ...to } };
   if (outcome.state === "unknown") return { ...end, state: "dead", next: [], history: [history] };
@@ -166,5 +175,6 @@ function endOf(
     output: port,
     message: { ...task.message, send, payload: send, ...outcome.message },
   };
-  return { ...end, state: "done", next: [event], history: [history], uncounted: !sent };
+  const followed = sent && outcome.follow !== undefined ? { follow: outcome.follow } : {};
+  return { ...end, state: "done", next: [event], history: [history], uncounted: !sent, ...followed };
 }

@@ -1,6 +1,7 @@
-import type { CampaignPart, Channel, Fault, JsonObject } from "../contract/index.ts";
+import type { CampaignPart, Channel, Fault, JsonObject, SendBatch } from "../contract/index.ts";
 import type { Rules } from "../policy/index.ts";
 import type { Counting, Task } from "../store/index.ts";
+import type { Batching } from "./batch/batching.ts";
 
 /** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
 export type SendOutcome =
@@ -9,6 +10,10 @@ export type SendOutcome =
       reference: string;
       /** Of a text message: how many parts are charged. */
       segments?: number;
+      /** Of a send that went out with others: where it is among them. */
+      batch?: SendBatch;
+      /** What its carrier calls what it went out in, if it tells of it later. */
+      follow?: JsonObject;
       /** Where it went, if a later report is to be compared with it; kept with the task, and told nowhere. */
       to?: string;
       message?: JsonObject;
@@ -32,6 +37,9 @@ export type Unknown = { state: "unknown"; reason: Fault; later?: boolean };
 /** Certainly nothing was sent, and it is looked at again at `until`, in milliseconds; that is no try. */
 export type Postponed = { state: "held"; until: number; reason: Fault };
 
+/** It waits among others, with which it is handed over. `reason` is told meanwhile. */
+export type Collected = { state: "collected"; group: string; order: string; size: number; reason: Fault };
+
 /**
  * What is done with a send whose last try was cut short: `key` sends again (the provider knows our key), `lookup` asks
  * the carrier first, `park` leaves it to a person and never sends it again by itself.
@@ -46,7 +54,9 @@ export interface Performer {
   tries?: number;
   /** How many sends of the node may be under way at the same time; absent: 8 of a `park` carrier, others share the engine's places. */
   atOnce?: number;
-  perform(task: Task): Promise<SendOutcome | Unknown | Postponed>;
+  perform(task: Task): Promise<SendOutcome | Unknown | Postponed | Collected>;
+  /** Of a sender whose sends may be collected. */
+  batching?: Batching;
   /** Of a `lookup` carrier: what became of this send. */
   lookup?(task: Task): Promise<SendOutcome | Unknown | { state: "never-seen" }>;
   /** Until when a send can still be taken back, in milliseconds; of a test the clock of tests passes faster. */

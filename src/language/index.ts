@@ -32,6 +32,7 @@ import { personalPageTexts } from "./personal-page.ts";
 import { piecesTexts } from "./pieces.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
+import { printBatchTexts } from "./print-batch.ts";
 import { printCancelTexts } from "./print-cancel.ts";
 import { printProviderTexts } from "./print-provider.ts";
 import { printServiceTexts } from "./print-service.ts";
@@ -85,6 +86,7 @@ const catalogues = [
   printTexts,
   printCancelTexts,
   printProviderTexts,
+  printBatchTexts,
   printServiceTexts,
   rightsTexts,
   sendEmailTexts,

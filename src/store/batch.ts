@@ -54,9 +54,11 @@ export interface CloseRequest {
   releaseAt: number;
   /** A person has to approve it first. */
   approval: boolean;
+  /** Why it waits for that, as `Batch.held` tells it. */
+  held?: JsonObject;
   /** By `order`, else by when they were collected. */
   sorted: boolean;
-  /** Why it was closed: `count`, `size`, `age`, `cut-off`, `message`. */
+  /** Why it was closed: `count`, `size`, `age`, `cut-off`, `message`, `over` (nothing is collected any more). */
   why: string;
 }
 
@@ -116,14 +118,24 @@ export interface BatchStore {
   takeBatch(request: { owner: string; nodes: string[]; now: number; lease: number }): Promise<TakenBatch | undefined>;
   /** False: it is not ours any more. */
   extendBatch(id: string, version: number, until: number): Promise<boolean>;
-  /** Sends of a batch that has been taken, those that have not ended, in their order. */
+  /** Sends of a batch, those that have not ended, in their order; as long as it is not taken, some may still go. */
   batchPieces(id: string, after: number, limit: number): Promise<BatchPiece[]>;
   /** Keeps what the carrier calls it, before it goes out. Resolves when it is on the disk. False: it is not ours. */
   noteBatch(id: string, version: number, reference: JsonObject | undefined): Promise<boolean>;
   /** Ends some of its sends, each as `finish` does, in one commit. False: it is not ours, and nothing was ended. */
   finishPieces(id: string, version: number, ends: Omit<Finish, "version" | "lease">[]): Promise<boolean>;
-  /** It was certainly not handed over: its sends can be taken back again, and it is not taken before `until`. */
-  postponeBatch(id: string, version: number, until: number, at: number, held: JsonObject): Promise<boolean>;
+  /**
+   * It was certainly not handed over: its sends can be taken back again, and it is not taken before `until`, or before a
+   * person has approved it.
+   */
+  postponeBatch(
+    id: string,
+    version: number,
+    until: number,
+    at: number,
+    held: JsonObject,
+    approval?: boolean,
+  ): Promise<boolean>;
   /** `done` once its sends have ended; of `unknown`, those left are listed for a person as one thing. */
   endBatch(id: string, version: number, state: "done" | "unknown", at: number, held?: JsonObject): Promise<boolean>;
   /** Batches of a campaign, or of a node, the last one first. */

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../contract/index.ts";
 import type { Settler } from "./attention.ts";
 
-/** A send that its carrier still works on. */
+/** A send that its carrier still works on, or several of which it works as one. */
 export interface Followed {
-  /** Id of the send. */
+  /** Id of the send, or of one of them. */
   task: string;
   /** What the carrier calls it. */
   reference: JsonObject;
@@ -51,9 +51,11 @@ export interface Carriage {
   sendCalled(name: string, node: string): Promise<{ task: string } | "open" | undefined>;
   /**
    * Sends of a node that were sent, and of which no end was told yet, oldest first, but before all those that are to be cancelled;
-   * those behind one of them.
+   * of those with one reference one; those behind one of them.
    */
   followed(node: string, limit: number, after?: Followed): Promise<Followed[]>;
+  /** All with that reference, by their ids, those after `after`. */
+  followers(node: string, reference: JsonObject, after: string, limit: number): Promise<string[]>;
   /** Counts a send, unless it is over what the service may do that day. */
   spend(spending: Spending): Promise<"counted" | "over">;
   /** Sends of a node that are not to go out yet, and when the first of them may. */

@@ -106,6 +106,8 @@ export interface Finish {
   /** Who takes the first of `next` at once, and until when it is theirs without a heartbeat; absent: it waits for a claim. */
   lease?: { owner: string; until: number };
   history: HistoryLine[];
+  /** Of a send that its carrier still works on: what it calls it, as `Carriage.follow` keeps it. */
+  follow?: JsonObject;
   /** A send that certainly was not sent: what was counted of it is given back. */
   uncounted?: boolean;
 }

@@ -71,6 +71,37 @@ describe("the forms of print", function () {
     assert.ok(rows.some(({ name }) => name === "metadata[key]"));
   });
 
+  it("send print job: asks what batches need where it prints in batches, and saves numbers", async () => {
+    const { page } = desk;
+    const input = (name: string) => `#node-input-${name}`;
+    const batch = ["most", "cutOffs", "approveAbove", "proofFirst", "proofWorst", "faults", "controlMarks"];
+    const seen = () => Promise.all(batch.map((name) => shown(input(name))));
+    await openDialog(page, "print");
+    assert.deepEqual(new Set(await seen()), new Set([false]));
+    await fill(page, input("mode"), "batches");
+    assert.deepEqual(new Set(await seen()), new Set([true]));
+    const named = await page.$$eval("#belle-send-print-job [data-for] :is(input, select)", (fields) =>
+      fields.every((one) => one.getAttribute("aria-label") !== null || (one as HTMLInputElement).labels?.length === 1),
+    );
+    assert.ok(named, "every field has a name");
+    await fill(page, input("cutOffs"), "half past six");
+    await says("#node-input-cutOffs-problem", /18:00/);
+    await fill(page, input("cutOffs"), "12:00, 18:00");
+    await fill(page, input("most"), "8001");
+    await says("#node-input-most-problem", /8000/);
+    await fill(page, input("most"), "250");
+    await fill(page, input("approveCost"), "12.5");
+    assert.equal(await shown("#belle-print-country"), true);
+    await page.click(input("workingDays"));
+    assert.equal(await shown("#belle-print-country"), false);
+    await done(page);
+    const saved = await page.evaluate(() => {
+      const node = RED.nodes.node("print") as unknown as Record<string, unknown>;
+      return ["mode", "most", "cutOffs", "approveCost", "workingDays", "presort"].map((name) => node[name]);
+    });
+    assert.deepEqual(saved, ["batches", 250, "12:00, 18:00", 12.5, false, true]);
+  });
+
   it("send print job: asks for a folder where no service is chosen", async () => {
     const { page } = desk;
     await openDialog(page, "print");

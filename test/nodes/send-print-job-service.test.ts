@@ -345,13 +345,23 @@ describe("a send print job node with a print service", () => {
       { version: 1, ...before, service: undefined, hold: undefined, address: undefined },
       { service: "", hold: 0, address: "print" },
     ],
-    ["that is new", { ...defaults, hold: "30", copies: "2" }, { hold: 30, copies: 2, address: "report" }],
+    [
+      "that is new",
+      { ...defaults, hold: "30", copies: "2" },
+      { hold: 30, copies: 2, address: "report", mode: "letters" },
+    ],
+    ["of version 2", { version: 2, ...before, hold: 5 }, { mode: "letters", hold: 5, address: "report", most: 500 }],
+    [
+      "whose settings are variables",
+      { ...defaults, mode: "batches", most: "20", age: "5,5", presort: "false", household: "true", proofFirst: "x" },
+      { mode: "batches", most: 20, age: 5.5, presort: false, household: true, proofFirst: 3 },
+    ],
     ["with a time that is none", { ...defaults, hold: "soon" }, { hold: 0 }],
   ];
   for (const [what, saved, now] of migrations)
     it(`reads a node ${what}`, () => {
       const node = migrate(saved as never);
       const told = Object.fromEntries(Object.keys(now).map((key) => [key, node[key as "hold"]]));
-      assert.deepEqual([node.version, told], [2, now]);
+      assert.deepEqual([node.version, told], [3, now]);
     });
 });

@@ -45,7 +45,7 @@ function used(type: string): { keys: Set<string>; beginnings: string[] } {
     for (const [, key = ""] of file(path).matchAll(/\b_\("([^"]+)"/g)) keys.add(key);
     for (const [, beginning = ""] of file(path).matchAll(/\b_\(`([^$`]+)\$\{/g)) beginnings.push(beginning);
   }
-  const runtime = readdirSync(new URL(`${type}/`, nodes)).filter(
+  const runtime = readdirSync(new URL(`${type}/`, nodes), { recursive: true, encoding: "utf8" }).filter(
     (name) => name.endsWith(".ts") && name !== "editor.ts",
   );
   for (const name of runtime) {

@@ -5,7 +5,7 @@ import type { Unit } from "./units.ts";
 type Moment = Temporal.ZonedDateTime;
 
 /** Monday to Friday, public holidays excepted. */
-function isWorkingDay(date: Moment, holidays: HolidaysOf): boolean {
+export function isWorkingDay(date: Moment, holidays: HolidaysOf): boolean {
   return date.dayOfWeek <= 5 && !holidays(date.year).has(date.toPlainDate().toString());
 }
 

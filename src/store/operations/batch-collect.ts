@@ -74,8 +74,8 @@ export async function closeBatch(statements: Statements, request: CloseRequest):
   const chosen = await fitting(statements, request);
   if (chosen.length === 0) return undefined;
   const added = await run(
-    `insert into batch (id, campaign, node, group_key, state, approval, closed_at, why, release_at, sorted, closed_with, size, due_at)
-     values (?, ?, ?, ?, 'closed', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
+    `insert into batch (id, campaign, node, group_key, state, approval, closed_at, why, release_at, sorted, closed_with, size, due_at, held)
+     values (?, ?, ?, ?, 'closed', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
     id,
     campaign,
     node,
@@ -88,6 +88,7 @@ export async function closeBatch(statements: Statements, request: CloseRequest):
     chosen.length,
     chosen.reduce((sum, { size }) => sum + Number(size), 0),
     request.releaseAt,
+    request.held === undefined ? null : JSON.stringify(request.held),
   );
   // Otherwise another process has closed under this id in this moment.
   if (added === 1)

@@ -36,6 +36,7 @@ export async function postponeBatch(
   until: number,
   at: number,
   held: JsonObject,
+  approval = false,
 ): Promise<boolean> {
   const { run } = statements;
   if (!(await holds(statements, id, version))) return false;
@@ -48,10 +49,12 @@ export async function postponeBatch(
   );
   await run("update piece set position = null where batch = ?", id);
   await run(
-    `update batch set state = 'closed', owner = null, due_at = ?, held = ?, version = version + 1, attempt = attempt - 1
+    `update batch set state = 'closed', owner = null, due_at = ?, held = ?, version = version + 1, attempt = attempt - 1,
+       approval = case when ? = 1 then 'asked' else approval end
      where id = ?`,
     until,
     JSON.stringify(held),
+    approval ? 1 : 0,
     id,
   );
   await unspendBatch(statements, id);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { TakenBatch } from "../store.ts";
-import { batch, putPieces } from "./batch.ts";
+import { batch, putPieces, sortedPieces } from "./batch.ts";
 import { settleOn } from "./batch-word.ts";
 import { never } from "./journeys.ts";
 import { marksFor, type Row, type Statements, text } from "./statements.ts";
@@ -74,12 +74,9 @@ async function leaseAll(statements: Statements, { id, sorted }: Row, now: number
     name,
     name,
   );
-  const order = ({ order_key }: Row) => text(order_key);
-  // Here, for databases sort by rules of their own.
-  if (sorted === 1) rows.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
   await putPieces(
     statements,
-    rows.map((piece, index) => ({ ...piece, position: index + 1 })),
+    sortedPieces(rows, sorted === 1).map((piece, index) => ({ ...piece, position: index + 1 })),
   );
   await run("delete from piece where batch = ? and position is null", name);
   // A cap counts it from now on.

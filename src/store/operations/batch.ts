@@ -101,3 +101,10 @@ export async function endEmpty({ run }: Statements, id: string, at: number): Pro
     id,
   );
 }
+
+/** Pieces in the order of their batch: as they were collected, or by their keys. */
+export function sortedPieces(rows: readonly Row[], sorted: boolean): Row[] {
+  const order = ({ order_key }: Row) => text(order_key);
+  // Here, for databases sort by rules of their own.
+  return sorted ? [...rows].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)) : [...rows];
+}

@@ -58,9 +58,10 @@ export async function followed(
   after?: Followed,
 ): Promise<Followed[]> {
   const rows = await all(
-    `select f.task, f.reference, f.at, f.cancel from followed f join task t on t.id = f.task
-     where f.node = ? and t.state = 'done' and (f.at > ? or (f.at = ? and f.task > ?))
-     order by ${after === undefined ? "case when f.cancel is null then 1 else 0 end, " : ""}f.at, f.task limit ?`,
+    `select min(f.task) as task, f.reference, min(f.at) as since, min(f.cancel) as cancel
+     from followed f join task t on t.id = f.task where f.node = ? and t.state = 'done' group by f.reference
+     having min(f.at) > ? or (min(f.at) = ? and min(f.task) > ?)
+     order by ${after === undefined ? "case when min(f.cancel) is null then 1 else 0 end, " : ""}min(f.at), min(f.task) limit ?`,
     node,
     after?.at ?? -1,
     after?.at ?? -1,
@@ -68,7 +69,7 @@ export async function followed(
     limit,
   );
   return rows.map((row) => ({
-    ...{ task: text(row.task), reference: json(row.reference), at: Number(row.at) },
+    ...{ task: text(row.task), reference: json(row.reference), at: Number(row.since) },
     ...(row.cancel !== null && { cancel: json(row.cancel) as unknown as Settler }),
   }));
 }
@@ -79,8 +80,15 @@ export async function wishCancelled(
   task: string,
   settler: Settler,
 ): Promise<"new" | "known" | "unfollowed"> {
-  const row = await one("select cancel from followed where task = ?", task);
+  const row = await one("select node, reference, cancel from followed where task = ?", task);
   if (row === undefined) return "unfollowed";
+  const job = await one(
+    "select count(*) as letters from followed where node = ? and reference = ?",
+    text(row.node),
+    text(row.reference),
+  );
+  // No letter is taken out of a job that is one for many.
+  if (Number(job?.letters) > 1) return "unfollowed";
   if (row.cancel !== null) return "known";
   await run("update followed set cancel = ? where task = ?", JSON.stringify(settler), task);
   return "new";
@@ -89,4 +97,22 @@ export async function wishCancelled(
 /** The wish to cancel was answered. */
 export async function answered({ run }: Statements, task: string): Promise<void> {
   await run("update followed set cancel = null where task = ?", task);
+}
+
+export async function followers(
+  { all }: Statements,
+  node: string,
+  reference: JsonObject,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await all(
+    `select f.task from followed f join task t on t.id = f.task
+     where f.node = ? and f.reference = ? and f.task > ? and t.state = 'done' order by f.task limit ?`,
+    node,
+    JSON.stringify(reference),
+    after,
+    limit,
+  );
+  return rows.map(({ task }) => text(task));
 }

@@ -12,7 +12,7 @@ import { cancelSends, heldSends } from "./cancel.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
-import { follow, followed, reference, sendCalled, unfollow } from "./follow.ts";
+import { follow, followed, followers, reference, sendCalled, unfollow } from "./follow.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -64,6 +64,7 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "reference",
   "sendCalled",
   "followed",
+  "followers",
   "heldSends",
   "collections",
   "batchPieces",
@@ -133,6 +134,7 @@ export function operations(statements: Statements): Operations {
     reference: (task) => reference(statements, task),
     sendCalled: (name, node) => sendCalled(statements, name, node),
     followed: (...input) => followed(statements, ...input),
+    followers: (...input) => followers(statements, ...input),
     spend: (spending) => spend(statements, spending),
     heldSends: (node, now) => heldSends(statements, node, now),
     pieces: (...input) => pieces(statements, ...input),

@@ -1,6 +1,7 @@
 import type { JsonObject, Recipient } from "../../contract/index.ts";
 import type { ClaimRequest, Finish, HistoryLine, SendRequest, Task, TaskKind } from "../store.ts";
 import { useAssets } from "./asset-use.ts";
+import { follow } from "./follow.ts";
 import { claimedTask } from "./heard.ts";
 import {
   addEvent,
@@ -99,7 +100,7 @@ export async function endLeased(
   const { one } = statements;
   const row = await one(
     `update task set state = ?, outcome = ?, ended_at = ?, owner = null, version = version + 1
-     where id = ? and ${holds} returning seq, campaign, journey`,
+     where id = ? and ${holds} returning seq, campaign, journey, node`,
     end.state,
     end.outcome === undefined ? null : JSON.stringify(end.outcome),
     end.at,
@@ -108,6 +109,7 @@ export async function endLeased(
   );
   if (row === undefined) return false;
   if (end.uncounted) await giveUpPlace(statements, end.task);
+  if (end.follow !== undefined) await follow(statements, end.task, text(row.node), end.follow, end.at);
   const campaign = text(row.campaign);
   const journey = text(row.journey);
   const seq = Number(row.seq);

@@ -153,6 +153,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     reference: (task) => call("reference", task),
     sendCalled: (name, node) => call("sendCalled", name, node),
     followed: (...input) => call("followed", ...input),
+    followers: (...input) => call("followers", ...input),
     spend: (spending) => call("spend", spending),
     heldSends: (node, now) => call("heldSends", node, now),
     pieces: (...input) => call("pieces", ...input),

@@ -219,7 +219,20 @@ const contract = (driver: Driver) => () => {
     it("in the order in which they were collected, page by page", async () => {
       await collected(store, range(5), (index) => ({ order: String(index), at: 300 - index }));
       await store.closeBatch(closing("a", { sorted: false }));
-      assert.deepEqual(await store.batchPieces("a", 0, 9), []);
+      // As it would be taken now.
+      await store.cancelSends(idOf(2), anne);
+      const before = [await store.batchPieces("a", 0, 3), await store.batchPieces("a", 3, 3)];
+      assert.deepEqual(
+        before.map((page) => page.map(({ position, task }) => [position, task.id])),
+        [
+          [
+            [1, idOf(4)],
+            [2, idOf(3)],
+            [3, idOf(1)],
+          ],
+          [[4, idOf(0)]],
+        ],
+      );
       await take(store);
       const seen = [];
       for (let after = 0; ; ) {
@@ -228,7 +241,7 @@ const contract = (driver: Driver) => () => {
         seen.push(page.map(({ task }) => task.id));
         after = page.at(-1)?.position ?? 0;
       }
-      assert.deepEqual(seen, [ids(4, 3), ids(2, 1), ids(0)]);
+      assert.deepEqual(seen, [ids(4, 3), ids(1, 0)]);
     });
 
     it("with whole tasks", async () => {
@@ -379,6 +392,35 @@ const contract = (driver: Driver) => () => {
   });
 
   describe("a batch that is postponed", () => {
+    it("waits for a person where who holds it says so, and tells why", async () => {
+      const { version } = await taken(store, [1, 2]);
+      assert.equal(await store.postponeBatch("batch", version, 1_000, 1_100, { key: "print.faulty" }, true), true);
+      const waits = await store.batch("batch");
+      assert.deepEqual([waits?.state, waits?.approval, waits?.held?.key], ["closed", "asked", "print.faulty"]);
+      assert.deepEqual([await take(store, 9_000), await store.nextBatch(["print"])], [undefined, undefined]);
+      await store.approveBatch("batch", anne);
+      assert.equal((await take(store, 9_000))?.approval, "given");
+    });
+
+    it("tells from its closing on why it waits for a person", async () => {
+      await collected(store, [1]);
+      const held = { key: "print.batch-approval", count: 1 };
+      const closed = await store.closeBatch(closing("batch", { approval: true, held }));
+      assert.deepEqual([closed?.held, (await store.batch("batch"))?.held], [held, held]);
+    });
+
+    it("notes with the end of a send what its carrier calls it", async () => {
+      const { version } = await taken(store, [1, 2]);
+      const follow = { file: "b.json" };
+      const ends = [
+        { ...ending(idOf(1)), follow },
+        { ...ending(idOf(2)), follow },
+      ];
+      assert.equal(await store.finishPieces("batch", version, ends), true);
+      assert.deepEqual(await store.followed("print", 9), [{ task: idOf(1), reference: follow, at: 600 }]);
+      assert.deepEqual(await store.followers("print", follow, "", 9), [idOf(1), idOf(2)]);
+    });
+
     it("can be taken back in part, and is taken later as if for the first time", async () => {
       const { version } = await taken(store, range(3));
       const most = { pieces: 3 };

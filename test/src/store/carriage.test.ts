@@ -129,6 +129,25 @@ const contract = (driver: Driver) => () => {
       ]);
     });
 
+    it("is one of several that its carrier works on together, each of which is told", async () => {
+      for (const index of [0, 1, 2]) await queued(index);
+      for (const index of [0, 1, 2])
+        await store.follow(`send-${index}`, "print", { id: index === 2 ? 3 : 2 }, 6 + index);
+      for (const task of (await claim()).slice(0, 3)) await finish(task);
+      assert.deepEqual(await store.followed("print", 10), [
+        { task: "send-0", reference: { id: 2 }, at: 6 },
+        { task: "send-2", reference: { id: 3 }, at: 8 },
+      ]);
+      assert.deepEqual(await store.followers("print", { id: 2 }, "", 10), ["send-0", "send-1"]);
+      assert.deepEqual(await store.followers("print", { id: 2 }, "", 1), ["send-0"]);
+      assert.deepEqual(await store.followers("print", { id: 2 }, "send-0", 10), ["send-1"]);
+      await store.report({ task: "send-0", key: "printed", at: 30, state: "printed", last: true });
+      assert.deepEqual(
+        (await store.followed("print", 10)).map(({ task }) => task),
+        ["send-1", "send-2"],
+      );
+    });
+
     it("goes with the person who is erased, and does not come back", async () => {
       await queued();
       const [task] = await claim();
