@@ -1,6 +1,6 @@
 import { Fault, type Recipient } from "../contract/index.ts";
 import { checkForeignAddress, checkFrenchAddress, formatFrenchAddress } from "./address-check/index.ts";
-import { capitals, countryName, nameLine } from "./address-words.ts";
+import { capitals, countryName, isServedByFrance, nameLine } from "./address-words.ts";
 
 /**
  * What keeps a letter from arriving at a recipient's address, however its lines are set: too many or too long, no postal code
@@ -11,7 +11,7 @@ export function addressFaults(recipient: Recipient | undefined): Fault[] {
   if (recipient === undefined || address === undefined) return [new Fault("print.no-address")];
   const { thoroughfare, postalCode, locality, country } = address;
   const name = nameLine(recipient);
-  if (country === "FR")
+  if (isServedByFrance(country))
     return checkFrenchAddress(formatFrenchAddress({ recipient: [name], thoroughfare, postalCode, locality }));
   const named = countryName(country);
   const lines = [name, ...thoroughfare, `${postalCode} ${locality}`].map((line) => line.replace(/\s+/g, " ").trim());

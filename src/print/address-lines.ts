@@ -1,6 +1,6 @@
 import { Fault, type Recipient } from "../contract/index.ts";
 import { formatFrenchAddress } from "./address-check/index.ts";
-import { capitals, countryName, nameLine } from "./address-words.ts";
+import { capitals, countryName, isServedByFrance, nameLine } from "./address-words.ts";
 
 /** Longest line of a French postal address, NF Z10-011. */
 const longest = 38;
@@ -18,7 +18,7 @@ function refuse(fault: Fault): never {
 
 /**
  * The lines of the address window: name, thoroughfare, postal code and town in capitals, the country where it is not
- * France. An address in France is set as `addressFaults` checks it, in the norm's form; elsewhere, and as `written`, the
+ * France. An address in France, overseas included, is set as `addressFaults` checks it, in the norm's form; elsewhere, and as `written`, the
  * thoroughfare has no punctuation and keeps its letters.
  * @param tooLong hears of lines that are longer than the post takes; by default they are thrown
  * @throws Fault `print.no-address`, `print.address-line-too-long`
@@ -33,7 +33,7 @@ export function addressLines(
   const { thoroughfare, postalCode, locality, country } = address;
   const name = nameLine(recipient);
   const lines =
-    country === "FR" && style === "post"
+    style === "post" && isServedByFrance(country)
       ? formatFrenchAddress({ recipient: [name], thoroughfare, postalCode, locality })
       : [
           name,

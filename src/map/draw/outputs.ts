@@ -1,5 +1,6 @@
 import type { Canvas } from "@napi-rs/canvas";
 import { paintBase, paintFresh } from "./base-tiles.ts";
+import { withOwnFontTags } from "./font-tags.ts";
 import { type CanvasLibrary, loadCanvas } from "./fonts.ts";
 import { pageOfJpeg } from "./image-page.ts";
 import { keepPicture, keptPicture } from "./kept-pictures.ts";
@@ -71,7 +72,7 @@ export async function paintPdf(picture: Picture, width: number, height: number):
   const view = frame(picture, across * pixelsPerPoint, down * pixelsPerPoint);
   paintPicture(pen, view, picture, picture.printAttribution ?? picture.attribution, paintFresh);
   document.endPage();
-  return withPageSize(document.close(), across, down);
+  return withPageSize(withOwnFontTags(document.close()), across, down);
 }
 
 /** A PDF of one page that holds the map as one picture of 300 dots an inch; sizes in millimetres. */

@@ -21,12 +21,13 @@ const columns = [
 ];
 
 /**
- * A cell as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe; what would break a line,
- * or show it in another order, is a space. The JSON says it as it is.
+ * A cell as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe, also behind a semicolon, at
+ * which one of the French or Germans begins a cell, whatever the quotes; what would break a line, or show it in another
+ * order, is a space. The JSON says it as it is.
  */
 function cellOf(value: string | number | undefined): string {
   const plain = String(value ?? "").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ");
-  const safe = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  const safe = plain.replace(/(^|;["\s]*)(?=\s*[=+\-@＝＋－＠])/g, "$1'");
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -42,10 +42,11 @@ const runOf = ({ name, bytes, pages }: MadeFile, index: number) =>
 const foldOf = ({ paper: { finishings = [] } }: BatchOrder) => finishings.find((one) => one.startsWith("fold"));
 
 /** What XJDF has no word of its own for, as the print room calls it. */
-function saidOf({ id, campaign, test, paper, envelope, postage }: BatchOrder): string[] {
+function saidOf({ id, campaign, test, paper, envelope, postage, proof }: BatchOrder): string[] {
   const said = { Batch: id, Campaign: campaign, Color: paper.colour, Media: paper.media, MediaSource: paper.tray };
   const more = { Finishings: paper.finishings?.join(" "), Envelope: envelope, Postage: postage, Test: String(test) };
-  return Object.entries({ ...said, ...more }).flatMap(([usage, value]) =>
+  const whole = { ...said, ...more, Proof: String(proof !== undefined) };
+  return Object.entries(whole).flatMap(([usage, value]) =>
     value === undefined ? [] : [element("GeneralID", { IDUsage: usage, IDValue: value })],
   );
 }

@@ -1,4 +1,5 @@
 import { PDF } from "@libpdf/core";
+import { embedDrawing } from "./drawing.ts";
 import { settable, textOf } from "./glyphs.ts";
 import { layOut } from "./lay-out.ts";
 import { reachOf } from "./lean-font.ts";
@@ -54,8 +55,10 @@ export async function compose(asked: LetterRequest): Promise<Letter> {
 export async function inspect(request: LetterRequest): Promise<Findings> {
   const materials = await materialsOf(request);
   const press = pressOn(PDF.create(), reachOf(textOf(request)));
-  const { logo, picture, signaturePicture } = materials;
-  for (const one of [logo, picture, signaturePicture]) if (one?.kind === "picture") embedPicture(press.document, one);
+  const { logo, picture, signaturePicture, background = [] } = materials;
+  for (const one of [logo, picture, signaturePicture, ...background])
+    if (one?.kind === "picture") embedPicture(press.document, one);
+    else if (one !== undefined) await embedDrawing(press.document, one);
   const { request: mended, faults: lacking } = settable(request, press.fonts);
   const { faults, doubts } = layOut(mended, press.ruler, materials);
   return { faults: [...lacking, ...faults], doubts };

@@ -9,6 +9,7 @@ import {
   PdfRef,
   PdfStream,
 } from "@libpdf/core";
+import { Fault } from "../../contract/index.ts";
 
 /** A rectangle of a PDF, in points from its own origin. */
 interface PdfBox {
@@ -21,6 +22,8 @@ interface PdfBox {
 /** A page of a PDF, to be drawn on pages of letters. Read once, it serves for any number of letters. */
 export interface Drawing {
   kind: "drawing";
+  /** Of its file. */
+  name: string;
   source: PDF;
   /** From 0. */
   page: number;
@@ -75,7 +78,7 @@ function largestPicture(page: PdfDict, resolve: Resolve): { width: number; heigh
   return largest;
 }
 
-function readPage(source: PDF, number: number): Drawing {
+function readPage(name: string, source: PDF, number: number): Drawing {
   const page = source.getPage(number);
   if (page === null) throw new Error("a drawing without a page");
   const resolve: Resolve = (ref) => source.getObject(ref);
@@ -86,6 +89,7 @@ function readPage(source: PDF, number: number): Drawing {
   const raster = largestPicture(page.dict, resolve);
   return {
     kind: "drawing",
+    name,
     source,
     page: number,
     box,
@@ -99,9 +103,9 @@ function readPage(source: PDF, number: number): Drawing {
 }
 
 /** The pages of a PDF. @throws what its reading throws */
-export async function readDrawings(bytes: Uint8Array): Promise<Drawing[]> {
+export async function readDrawings(name: string, bytes: Uint8Array): Promise<Drawing[]> {
   const source = await PDF.load(bytes);
-  return Array.from({ length: source.getPageCount() }, (_, page) => readPage(source, page));
+  return Array.from({ length: source.getPageCount() }, (_, page) => readPage(name, source, page));
 }
 
 /** How colours of a page with transparency are mixed (ISO 32000-2, 11.6.6): of the page, not of its content. */
@@ -118,6 +122,7 @@ function groupOf({ source, page }: Drawing): PdfDict | undefined {
 /**
  * The drawing as a form of a document. The library would unpack it and pack it anew, which took four fifths of a
  * letter's time: it is given an empty one, and the form gets the packed bytes as they are.
+ * @throws Fault `print.file-unreadable`
  */
 export async function embedDrawing(document: PDF, drawing: Drawing): Promise<PDFEmbeddedPage> {
   const { source, page, media } = drawing;
@@ -129,12 +134,17 @@ export async function embedDrawing(document: PDF, drawing: Drawing): Promise<PDF
     content.setData(new Uint8Array());
     content.delete("Filter");
   }
-  const embedded = await document.embedPage(source, page).finally(() => {
-    // The source may be drawn in further documents.
-    if (!packed || bytes === undefined) return;
-    content.setData(bytes);
-    content.set("Filter", PdfName.FlateDecode);
-  });
+  const embedded = await document
+    .embedPage(source, page)
+    .catch((cause) => {
+      throw new Fault("print.file-unreadable", { name: drawing.name }, { cause });
+    })
+    .finally(() => {
+      // The source may be drawn in further documents.
+      if (!packed || bytes === undefined) return;
+      content.setData(bytes);
+      content.set("Filter", PdfName.FlateDecode);
+    });
   const form = document.getObject(embedded.ref);
   if (!(form instanceof PdfStream)) throw new Error("unexpected form of embedded page");
   if (bytes !== undefined) {

@@ -30,7 +30,7 @@ async function read({ name, data }: PrintFile): Promise<readonly (Drawing | Pict
   if (picture !== undefined) return [picture];
   if (Buffer.from(data.subarray(0, 5)).toString("latin1") !== "%PDF-")
     throw new Fault("print.file-unreadable", { name });
-  const drawings = await readDrawings(data).catch(() => {
+  const drawings = await readDrawings(name, data).catch(() => {
     throw new Fault("print.file-unreadable", { name });
   });
   const [first] = drawings;
@@ -56,8 +56,9 @@ async function oneOf(file: PrintFile | undefined): Promise<Drawing | Picture | u
 
 /** The pages of a map. @throws Fault `print.file-unreadable` */
 export async function readMap(vector: Uint8Array): Promise<Drawing[]> {
-  const drawings = await readDrawings(vector).catch(() => []);
-  if (drawings.length === 0) throw new Fault("print.file-unreadable", { name: "map.pdf" });
+  const name = "map.pdf";
+  const drawings = await readDrawings(name, vector).catch(() => []);
+  if (drawings.length === 0) throw new Fault("print.file-unreadable", { name });
   return drawings;
 }
 

@@ -60,6 +60,23 @@ describe("the outputs of a map", () => {
     assert.ok(Buffer.from(await draw()).equals(await draw()));
   });
 
+  it("have fonts that no other map's are taken for: a vector page", async () => {
+    const tagsOf = async (picture: Picture) => {
+      const pdf = Buffer.from(await paintPdf(picture, page.width, page.height)).toString("latin1");
+      const names = [...pdf.matchAll(/\/(BaseFont|FontName) \/([A-Z]{6})\+/gu)];
+      const tags = new Set(names.map(([, , tag]) => tag));
+      // A font and its descendant name it, and its descriptor.
+      assert.equal(names.length, tags.size * 3);
+      return tags;
+    };
+    const [first, second] = [await tagsOf(route), await tagsOf(store)];
+    assert.ok(first.size > 0 && second.size > 0);
+    assert.deepEqual(
+      [...first].filter((tag) => second.has(tag)),
+      [],
+    );
+  });
+
   it("of pixels hold 300 dots an inch", async () => {
     const pdf = Buffer.from(await paintRasterPdf(route, 160, 105)).toString("latin1");
     assert.match(pdf, /\/Width 1890 \/Height 1240 .*\/DCTDecode/u);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -303,6 +303,51 @@ describe("the design of a letter", () => {
     const broken = { logo: { file: half, width: 40, place: "left" as const } };
     await assert.rejects(inspectLetter({ ...letter, ...broken }), { key: "print.file-unreadable" });
     await assert.rejects(compose(broken), { key: "print.file-unreadable" });
+  });
+
+  it("writes no file for a letter alone whose picture breaks off, and gives it to the letter behind", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "belle-histoire-half-"));
+    const half = { file: printFile("logo.png", logoPng(800, 200).slice(0, 400)), width: 40, place: "left" as const };
+    const broken = { ...letter, subject: "Lettre écartée", logo: half };
+    try {
+      const alone = await composeBatch([broken], { folder, name: "alone" });
+      assert.deepEqual([alone.files, readdirSync(folder)], [[], []]);
+      const { files, letters } = await composeBatch([broken, letter], { folder, name: "two" });
+      assert.deepEqual(
+        files.map(({ name, pages }) => [name, pages]),
+        [["two-001.pdf", letters[1]?.place?.pages]],
+      );
+      const made = await PDF.load(new Uint8Array(readFileSync(join(folder, "two-001.pdf"))));
+      assert.equal(made.getTitle(), letter.subject);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("refuses a PDF that nobody can unpack, alone, in a batch and at the deploy, and prints the letter behind", async () => {
+    const strange = async () => {
+      const made = await letterhead();
+      const content = PdfStream.fromDict({ Filter: PdfName.of("FooDecode") }, new Uint8Array([1, 2, 3]));
+      made.getPage(0)?.dict.set("Contents", made.register(content));
+      return made.save();
+    };
+    const folder = mkdtempSync(join(tmpdir(), "belle-histoire-strange-"));
+    const background = { background: printFile("fond.pdf", await strange()) };
+    const map = { map: { vector: await strange() } };
+    const fault = (name: string) => ({ name: "Fault", key: "print.file-unreadable", data: { name } });
+    try {
+      await assert.rejects(inspectLetter({ ...letter, ...background }), fault("fond.pdf"));
+      await assert.rejects(compose(background), fault("fond.pdf"));
+      await assert.rejects(compose(map), fault("map.pdf"));
+      const requests = [background, map, {}].map((change) => ({ ...letter, ...change }));
+      const { letters } = await composeBatch(requests, { folder, name: "strange" });
+      assert.deepEqual(
+        letters.map(({ faults }) => faults.map(({ data }) => data.name)),
+        [["fond.pdf"], ["map.pdf"], []],
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("refuses half a JPEG, a map that is none, and an empty file, alone as in a batch", async () => {

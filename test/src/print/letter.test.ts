@@ -71,6 +71,22 @@ describe("letter", () => {
     assert.ok(first.pdf.length < 60_000, `${first.pdf.length} bytes: are the fonts cut down to their subset?`);
   });
 
+  it("has fonts that no other letter's are taken for where both are joined into one file", async () => {
+    const tagsOf = async (change: Partial<LetterRequest>) => {
+      const { pdf } = await composeLetter({ ...letter, ...change });
+      const names = Buffer.from(pdf)
+        .toString("latin1")
+        .matchAll(/\/([A-Z]{6})\+NotoSans-(\w+)/g);
+      return new Map([...names].map(([, tag = "", face = ""]) => [tag, face]));
+    };
+    const [first, second] = [await tagsOf({}), await tagsOf({ subject: "Une autre lettre" })];
+    assert.deepEqual([first.size, new Set(first.values()).size], [2, 2], "a tag for each face");
+    assert.deepEqual(
+      [...first.keys()].filter((tag) => second.has(tag)),
+      [],
+    );
+  });
+
   it("goes on over two numbered pages, footer and test band on both, no word lost", async () => {
     const { pdf, pages } = await compose({ body: Array(6).fill(paragraph).join("\n\n"), test: true });
     const read = await pagesOf(pdf);
@@ -185,6 +201,11 @@ describe("address lines", () => {
         "3 RUE D OEUVRY",
         "99380 SAINT AURELE SUR MER",
       ],
+    ],
+    [
+      "overseas, under a country code of its own",
+      at({ country: "RE", postalCode: "97400", locality: "Saint-Denis" }),
+      ["Mme Zoë Lefèvre", "12 BIS RUE DU PORT", "97400 SAINT DENIS"],
     ],
     [
       "a street that is abbreviated",

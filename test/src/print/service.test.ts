@@ -52,6 +52,8 @@ describe("the address of a letter", () => {
     ["with letters for a postal code", { postalCode: "3500A" }, ["address.locality"]],
     ["with a line that is too long", { thoroughfare: ["X".repeat(39)] }, ["address.too-long"]],
     ["with too many lines", { thoroughfare: ["a", "b", "c", "d", "e"] }, ["address.too-many"]],
+    ["overseas", { country: "RE", postalCode: "97400", locality: "Saint-Denis" }, []],
+    ["overseas, with no postal code of France", { country: "NC", postalCode: "1234" }, ["address.locality"]],
     ["abroad", { country: "DE", postalCode: "10115", locality: "Berlin" }, []],
     ["abroad, with accents in the country’s name", { country: "GR", postalCode: "104 31", locality: "Athènes" }, []],
     ["abroad, too long", { country: "DE", thoroughfare: ["X".repeat(46)] }, ["address.too-long"]],

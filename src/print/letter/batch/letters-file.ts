@@ -23,6 +23,8 @@ export interface LettersFile {
   /** @throws Fault `print.file-unreadable`; nothing of the letter is in the file then */
   add(pages: readonly Page[], sheeting: Sheeting): Promise<void>;
   end(): { bytes: number; sha256: string };
+  /** Takes the file away. */
+  abandon(): void;
 }
 
 async function embed(document: PDF, shown: Drawing | Picture): Promise<PdfRef> {
@@ -124,6 +126,7 @@ export function openLettersFile(
   return {
     pages: () => pages,
     size: pdf.size,
+    abandon: pdf.abandon,
     async add(letter, sheeting) {
       for (const { marks } of letter)
         for (const mark of marks)

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 
 /**
@@ -19,6 +19,8 @@ export interface PdfFile {
   identifier(): string;
   /** Writes the table of objects and waits for the disk. The same objects give the same bytes. */
   end(catalog: number, info: number): { bytes: number; sha256: string };
+  /** Takes the file away. */
+  abandon(): void;
 }
 
 const bufferSize = 1 << 20;
@@ -89,6 +91,10 @@ export function createPdf(path: string, version: "1.6" | "1.7"): PdfFile {
       fsyncSync(descriptor);
       closeSync(descriptor);
       return { bytes: flushed, sha256: digest.digest("hex") };
+    },
+    abandon() {
+      closeSync(descriptor);
+      rmSync(path);
     },
   };
 }

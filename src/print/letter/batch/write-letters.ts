@@ -100,7 +100,16 @@ export function openWriter({ folder, name, limits, onFault, sheets, measured }: 
       file = openLettersFile(path, request, lettering, shared.keyOf, intent);
     }
     const first = file.pages() + 1;
-    await file.add(pages, sheetingOf(request));
+    try {
+      await file.add(pages, sheetingOf(request));
+    } catch (error) {
+      // No file without a page, and none that bears the title of a letter that is not in it.
+      if (file.pages() === 0) {
+        file.abandon();
+        file = undefined;
+      }
+      throw error;
+    }
     placed += 1;
     return { file: written.length + 1, first, ...size };
   };

@@ -209,6 +209,20 @@ describe("a batch", () => {
     }
   });
 
+  it("holds no formula for a spreadsheet that takes the semicolon for the end of a cell", async () => {
+    const keys = ["x;=1+1", 'x; "=HYPERLINK()', "x;; @y", "＝1", "a;b", "12-3"];
+    const made = await make(
+      folder,
+      {},
+      letters(keys.length, (n) => ({ known: { caseKey: keys[n - 1] ?? "" } })),
+    );
+    assert.doesNotMatch(companion(made, ".csv"), /(^|[;,"])["\s]*[=+@＝-]/m);
+    assert.deepEqual(
+      csvOf(made).map(({ case_key: key }) => key),
+      ["x;'=1+1", `x; "'=HYPERLINK()`, "x;; '@y", "'＝1", "a;b", "12-3"],
+    );
+  });
+
   it("holds what letters share once, whatever is printed on their sheets", async () => {
     const map = { vector: await drawing() };
     const bytes = async (id: string, count: number) => {

@@ -103,6 +103,18 @@ describe("the XJDF of a batch", () => {
     assert.match(ticket.attributes.JobID ?? "", /^[0-9a-f]{40}$/);
   });
 
+  for (const [proof, said] of [
+    [undefined, "false"],
+    [{ first: 2, worst: 1 }, "true"],
+  ] as const)
+    it(`says whether it is a proof: ${said}`, () => {
+      const ids = attributesOf(read(xjdf(proof === undefined ? {} : { proof })), "GeneralID");
+      assert.deepEqual(
+        ids.filter(({ IDUsage }) => IDUsage === "Proof"),
+        [{ IDUsage: "Proof", IDValue: said }],
+      );
+    });
+
   const sides = [
     ["one-sided", "OneSided", "OneSidedFront"],
     ["two-sided-long-edge", "TwoSidedHeadToHead", "TwoSided"],
