@@ -10,6 +10,8 @@ import type { SendPrintJobConfig } from "./config.ts";
 export interface Place {
   way: PrintWay;
   folder: string;
+  /** Tells it from another one. */
+  name: string;
 }
 
 /** Where the letters of a node go. */
@@ -27,7 +29,7 @@ export interface Press {
 }
 
 function unfollowed(folder: string): Place {
-  return { way: folderWay(folder, { followed: false }), folder };
+  return { way: folderWay(folder, { followed: false }), folder, name: folder };
 }
 
 /** @throws Fault `print.service-missing`, and what is wrong with the service */
@@ -46,5 +48,6 @@ export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: Camp
   if (!settings.live) return press(undefined);
   const folder = settings.kind === "folder" ? settings.folder : own;
   const events = node.events === undefined ? {} : { events: node.events };
-  return { ...press({ way, folder }), ...events, service: { id: config.service, settings } };
+  const name = settings.kind === "folder" ? folder : settings.address;
+  return { ...press({ way, folder, name }), ...events, service: { id: config.service, settings } };
 }

@@ -109,7 +109,7 @@ export class Gathering {
   }
 }
 
-function notedOf({ left, positions, count }: Gathering, made: MadeBatch): Noted {
+function notedOf({ left, positions, count }: Gathering, made: MadeBatch, place: string): Noted {
   const files = made.documents.map(({ name }) => name);
   const letters: Noted["letters"] = Array.from({ length: count }, () => spotOf(undefined, files));
   for (const [index, fault] of left) letters[index] = spotOfFault(fault);
@@ -117,7 +117,7 @@ function notedOf({ left, positions, count }: Gathering, made: MadeBatch): Noted 
     const index = positions.get(letter.id);
     if (index !== undefined) letters[index] = spotOf(letter, files);
   }
-  return { files, letters };
+  return { files, letters, place };
 }
 
 const millionths = (units: number) => Math.round(units * 1_000_000);
@@ -139,6 +139,9 @@ async function submitted(way: BatchWay, made: MadeBatch, notes: Notes, signal: A
     throw error === signal.reason ? new Error("a batch was broken off", { cause: error }) : error;
   }
 }
+
+/** Its node has another service or folder by now. */
+const isElsewhere = (noted: Noted | undefined, { name }: Place) => noted?.place !== undefined && noted.place !== name;
 
 /** How a batch of a node is made and handed over once. */
 export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign: CampaignNode) {
@@ -184,9 +187,10 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
         const waits = await spend(batch, batchMade);
         if (waits !== undefined) return waits;
         hand.signal.throwIfAborted();
-        const noted = notedOf(gathering, batchMade);
-        // A part of it may have been taken before.
-        const { carrier } = readNoted(hand.noted()) ?? {};
+        const noted = notedOf(gathering, batchMade, place.name);
+        // A part of it may have been taken there before.
+        const before = readNoted(hand.noted());
+        const carrier = isElsewhere(before, place) ? undefined : before?.carrier;
         await hand.note(toNote({ ...noted, ...(carrier !== undefined && { carrier }) }));
         if (batchMade.documents.length === 0) return { state: "sent", reference: "" };
         return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted), hand.signal));
@@ -198,7 +202,11 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
       const noted = readNoted(hand.noted());
       // Nothing goes out before it is noted where its letters are.
       if (noted === undefined) return { state: "never-seen" };
-      const way = batchWay(placeOf(press, readGroup(batch.group)));
+      const place = placeOf(press, readGroup(batch.group));
+      // Here nobody knows what became of it there.
+      if (isElsewhere(noted, place))
+        return { state: "unknown", reason: new Fault("print.batch-elsewhere", { place: noted.place ?? "" }) };
+      const way = batchWay(place);
       const found = await way.lookupBatch(batch.id, notesOf(hand, noted));
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
