@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { systemClock } from "../../../src/clock.ts";
+import { type Clock, systemClock } from "../../../src/clock.ts";
 import { Fault, type JsonObject } from "../../../src/contract/index.ts";
 import { Engine } from "../../../src/journey/engine.ts";
 import type { Batching, NodeWork, Performer } from "../../../src/journey/index.ts";
@@ -81,7 +81,12 @@ describe("batches of two engines with one database", function () {
         };
       },
     });
-    const engine = new Engine(store, systemClock, { owner: `engine-${by}`, lease, chance: () => 0 });
+    // Nothing of it wakes any more either.
+    const clock: Clock = {
+      now: Date.now,
+      after: (ms, work) => systemClock.after(ms, () => dead || work()),
+    };
+    const engine = new Engine(store, clock, { owner: `engine-${by}`, lease, chance: () => 0 });
     const performer: Performer = {
       channel: "print",
       recovery: "lookup",
