@@ -49,8 +49,7 @@ function batchInWords(batch: Batch, language: string, timeZone: string): string 
   const reason = typeof key === "string" ? say(key, data) : "";
   const more: string[] = [];
   if (state === "closed" && approval === "asked") more.push(say("batch.more.approval", { id, reason }));
-  else if (reason !== "" && (state === "closed" || state === "unknown") && approval !== "given")
-    more.push(say("batch.more.held", { reason }));
+  else if (reason !== "" && (state === "closed" || state === "unknown")) more.push(say("batch.more.held", { reason }));
   if (state === "closed" && releaseAt > Date.now())
     more.push(say("batch.more.release", { until: time.format(releaseAt) }));
   if (state === "closed" && typeof proof === "string") more.push(say("batch.more.proof", { proof }));

@@ -65,7 +65,7 @@ async function inWords(pieces: AsyncIterable<Piece>, settings: PiecesSettings): 
   ];
 }
 
-function line({ id, caseKey = "–", state, at, until, reason, test }: Piece, settings: PiecesSettings): string {
+function line({ id, caseKey = "–", state, at, until, batch, reason, test }: Piece, settings: PiecesSettings): string {
   const { language, timeZone } = settings;
   const tag = languageOf(language) === "fr" ? "fr-FR" : "en-GB";
   const time = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone });
@@ -80,6 +80,7 @@ function line({ id, caseKey = "–", state, at, until, reason, test }: Piece, se
     id,
     say("pieces.case", { caseKey }),
     test ? say("pieces.test") : "",
+    batch === undefined ? "" : say("pieces.batch", { batch }),
     when,
     why,
   ];

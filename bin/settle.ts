@@ -90,7 +90,11 @@ function inWords(item: AttentionItem, language: string): string {
   const values: Record<string, unknown> = { id, caseKey };
   if ("reason" in item)
     values.reason = sentence(String(item.reason.key ?? "send.unknown"), { ...item.reason }, language);
-  if (kind === "batch") values.count = item.count;
+  if (kind === "approval") {
+    const { proof } = item.reason;
+    const where = typeof proof === "string" ? sentence("batch.more.proof", { proof }, language) : "";
+    Object.assign(values, { count: item.count, proof: where });
+  } else if (kind === "batch") values.count = item.count;
   else if ("count" in item) Object.assign(values, { count: item.count, name: item.name || item.type || id });
   else if ("data" in item) values.values = fieldsInWords(item.data);
   return sentence(`attention.item.${kind}`, values, language);

@@ -10,6 +10,8 @@ import type { SendPrintJobConfig } from "./config.ts";
 export interface Place {
   way: PrintWay;
   folder: string;
+  /** Tells it from another one. */
+  name: string;
 }
 
 /** Where the letters of a node go. */
@@ -29,7 +31,7 @@ export interface Press {
 }
 
 function unfollowed(folder: string): Place {
-  return { way: folderWay(folder, { followed: false }), folder };
+  return { way: folderWay(folder, { followed: false }), folder, name: folder };
 }
 
 /** @throws Fault `print.service-missing`, and what is wrong with the service */
@@ -48,8 +50,9 @@ export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: Camp
   if (!settings.live) return press(undefined);
   const folder = settings.kind === "folder" ? settings.folder : own;
   const events = node.events === undefined ? {} : { events: node.events };
+  const name = settings.kind === "folder" ? folder : settings.address;
   return {
-    ...press({ way, folder }),
+    ...press({ way, folder, name }),
     at: placeOfService(settings),
     ...events,
     service: { id: config.service, settings },

@@ -15,8 +15,10 @@ interface Around {
   failed(error: unknown, work: NodeWork): void;
 }
 
-/** Batches shown of a node at once. */
-const mostShown = 20;
+/** Batches of a node that a status looks at. */
+const mostShown = 200;
+/** Batches of a node that wait for a person. */
+const mostAsked = 10_000;
 
 /** What a person reads and types: the day it was closed, and enough to tell it apart. */
 const batchId = (at: number) => `B-${instant(at).slice(0, 10).replaceAll("-", "")}-${randomUUID().slice(0, 8)}`;
@@ -172,9 +174,10 @@ class NodeBatches {
 
   /** Whoever is to approve a batch sees what will be printed. */
   private async prove(): Promise<void> {
-    const open = await this.store.batches({ node: this.node, open: true }, mostShown);
-    for (const batch of open) {
-      if (this.leaving.signal.aborted || batch.approval !== "asked" || !this.batching.proves(batch)) continue;
+    const asked = await this.store.batches({ node: this.node, asked: true }, mostAsked);
+    // The first one that was closed is looked at first.
+    for (const batch of asked.reverse()) {
+      if (this.leaving.signal.aborted || !this.batching.proves(batch)) continue;
       const hand = { pieces: () => judgedPieces(this.store, batch.id, this), signal: this.leaving.signal };
       const made = await this.batching.prove(batch, hand);
       if (made) this.batching.told({ what: "waiting", batch });

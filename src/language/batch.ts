@@ -8,6 +8,8 @@ export const batchTexts = texts(
     "batch.too-late": "The batch {id} cannot be refused any more: it has been handed over, or that is being done.",
     "attention.item.batch":
       "{id}  a batch in doubt, {count} letters left: {reason}  → resolve {id} sent | not-sent | again",
+    "attention.item.approval":
+      "{id}  {count} letters wait for approval: {reason}{proof}  → approve {id} --why … | refuse {id} --why …",
     "story.batch.approved": "{by} approves the batch that it is in. Reason: {why}",
     "tally.batch.approved": "approved in a batch {count}",
   },
@@ -17,6 +19,8 @@ export const batchTexts = texts(
     "batch.too-late": "Le lot {id} ne peut plus être refusé : il a été remis, ou est en train de l’être.",
     "attention.item.batch":
       "{id}  lot douteux, il en reste {count} lettres : {reason}  → resolve {id} sent | not-sent | again",
+    "attention.item.approval":
+      "{id}  {count} lettres attendent une approbation : {reason}{proof}  → approve {id} --why … | refuse {id} --why …",
     "story.batch.approved": "{by} approuve le lot dont elle fait partie. Motif : {why}",
     "tally.batch.approved": "approuvés dans un lot {count}",
   },

@@ -15,6 +15,10 @@ export const printBatchTexts = texts(
     "print.batch-approval": "The batch has {count} letters, and more than {most} need an approval.",
     "print.batch-approval-cost": "The batch costs {cost} {currency}, and more than {most} {currency} need an approval.",
     "print.batch-command": "msg.batch is neither “close” nor {approve: “id of a batch”} nor {refuse: “id of a batch”}.",
+    "print.batch-elsewhere":
+      "The batch was on its way to {place}, and its node prints elsewhere by now. Look there whether it was taken.",
+    "print.batch-command-letter":
+      "The message has a letter, and msg.batch asks something of batches. Send what is asked in a message of its own, or take msg.batch out.",
     "batch.lost": "Another process has taken this batch over.",
     "batch.none": "There are no batches.",
     "batch.item": "{id}  {state}, {left} of {count} letters, closed {closed} ({why}){more}",
@@ -62,6 +66,10 @@ export const printBatchTexts = texts(
       "Le lot coûte {cost} {currency} ; au-delà de {most} {currency}, il faut une approbation.",
     "print.batch-command":
       "msg.batch n’est ni « close », ni {approve: « identifiant d’un lot »}, ni {refuse: « identifiant d’un lot »}.",
+    "print.batch-elsewhere":
+      "Le lot partait vers {place}, et son nœud imprime désormais ailleurs. Regardez là-bas s’il a été pris en charge.",
+    "print.batch-command-letter":
+      "Le message porte une lettre, et msg.batch demande quelque chose aux lots. Envoyez cette demande dans un message à part, ou retirez msg.batch.",
     "batch.lost": "Un autre processus a repris ce lot.",
     "batch.none": "Il n’y a pas de lots.",
     "batch.item": "{id}  {state}, {left} lettres sur {count}, fermé le {closed} ({why}){more}",

@@ -24,6 +24,8 @@ export type AttentionItem =
   | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject })
   /** A batch of which nobody knows whether it was taken over, with so many sends left. */
   | (AttentionPart<"batch"> & { count: number; reason: JsonObject })
+  /** A closed batch that goes when somebody approves it; `reason` says why, and where its proof is. */
+  | (AttentionPart<"approval"> & { count: number; reason: JsonObject })
   /** Tasks of a node that is no longer deployed; `id` is that node. */
   | (AttentionPart<"orphans"> & { count: number; type?: string; name?: string });
 

@@ -113,7 +113,7 @@ export interface BatchStore {
   closeBatch(request: CloseRequest): Promise<Batch | undefined>;
   /**
    * Takes a batch of these nodes that is released and approved, or whose holder is gone, oldest first. The first time, all
-   * its sends that are still wanted become being sent; a batch without any is done, and another one is taken.
+   * its sends that are still wanted become being sent; a batch without any, of which nothing is noted, is done, and another one is taken.
    */
   takeBatch(request: { owner: string; nodes: string[]; now: number; lease: number }): Promise<TakenBatch | undefined>;
   /** False: it is not ours any more. */
@@ -138,8 +138,8 @@ export interface BatchStore {
   ): Promise<boolean>;
   /** `done` once its sends have ended; of `unknown`, those left are listed for a person as one thing. */
   endBatch(id: string, version: number, state: "done" | "unknown", at: number, held?: JsonObject): Promise<boolean>;
-  /** Batches of a campaign, or of a node, the last one first. */
-  batches(of: { campaign?: string; node?: string; open?: boolean }, limit: number): Promise<Batch[]>;
+  /** Batches of a campaign, or of a node, the last one first; `asked`: those alone that wait for an approval. */
+  batches(of: { campaign?: string; node?: string; open?: boolean; asked?: boolean }, limit: number): Promise<Batch[]>;
   batch(id: string): Promise<Batch | undefined>;
   /** @throws Fault `batch.nothing` (there is none, or it asks for no approval any more) */
   approveBatch(id: string, settler: Settler): Promise<void>;

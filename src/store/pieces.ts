@@ -31,6 +31,8 @@ export interface Piece {
   at: number;
   /** Of what is held: until when. */
   until?: number;
+  /** Id of the batch that it is in, or went out with. */
+  batch?: string;
   /** Why it is so: a catalogue key and its data, or who wanted it. */
   reason?: JsonObject;
 }

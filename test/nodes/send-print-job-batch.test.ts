@@ -115,6 +115,18 @@ describe("a send print job node that prints in batches", () => {
     assert.deepEqual(nothing.batch, { state: "nothing", batches: [] });
   });
 
+  it("loses no letter to a message that has both, and closes nothing for what a payload says", async () => {
+    await red.load(flow());
+    await receive(["R-1"]);
+    await matching(/^blue ring 1 collected$/);
+    red.receive({ ...(await letter("R-2")), batch: "close" });
+    await red.status("red dot status.error");
+    red.receive({ ...(await letter("R-3")), payload: { batch: "close" } });
+    await matching(/^blue ring 2 collected$/);
+    const { store } = await red.house();
+    assert.deepEqual(await store.batches({}, 9), []);
+  });
+
   it("waits for approval above a number, with a proof, and a message gives it", async function () {
     await needProgram(this, "pdftotext", "poppler-utils", "in which order letters are printed");
     await red.load(flow({ most: 3, approveAbove: 2, proofFirst: 1, proofWorst: 0 }));

@@ -31,7 +31,10 @@ describe("a batch in the hands of a print service", () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function handed(submitBatch: (notes: Notes) => Promise<WayOutcome>, at?: string) {
+  async function perform(submitBatch: (notes: Notes) => Promise<WayOutcome>, place = "here") {
+    return (await means(submitBatch, place))("perform");
+  }
+  async function means(submitBatch: (notes: Notes) => Promise<WayOutcome>, name: string) {
     const letter = await keepLetter(
       {
         ...{ language: "fr", timeZone: "Europe/Paris", now: 1e12, sender: ["House"], window: "right", body: "Hello" },
@@ -45,7 +48,7 @@ describe("a batch in the hands of a print service", () => {
       submitBatch: (_made: unknown, notes: Notes) => submitBatch(notes),
       lookupBatch: async () => ({ state: "never-seen" }),
     } as unknown as PrintWay;
-    const press = { placeOf: () => ({ way, folder }), ...(at !== undefined && { at }) } as unknown as Press;
+    const press = { placeOf: () => ({ way, folder, name }) } as unknown as Press;
     const campaign = { house: Promise.resolve({ assets: {} }), part: { locale: "en" } } as unknown as CampaignNode;
     const hand: BatchHand = {
       async *pieces() {
@@ -57,10 +60,9 @@ describe("a batch in the hands of a print service", () => {
       },
       signal: leaving.signal,
     };
-    const { perform, lookup } = batchHandOver(press, config, campaign);
-    return { perform: () => perform(batch, hand), lookup: () => lookup(batch, hand) };
+    const hands = batchHandOver(press, config, campaign);
+    return (what: "perform" | "lookup") => hands[what](batch, hand);
   }
-  const perform = async (...of: Parameters<typeof handed>) => (await handed(...of)).perform();
   const sent = async (notes: Notes): Promise<WayOutcome> => {
     read = await notes.read();
     return { state: "sent", reference: "1" };
@@ -72,20 +74,12 @@ describe("a batch in the hands of a print service", () => {
     assert.deepEqual([read, noted?.carrier], [{ jobs: [7] }, { jobs: [7] }]);
   });
 
-  it("is left to a person where another place may have it, and is noted for its own", async () => {
-    const keep = async (notes: Notes): Promise<WayOutcome> => {
-      await notes.keep({ jobs: [7] });
-      throw new Error("the answer is lost");
-    };
-    await assert.rejects(perform(keep, "ipp://one/"));
-    const here = await (await handed(sent, "ipp://one/")).lookup();
-    const there = await (await handed(sent, "ipp://two/")).lookup();
-    assert.deepEqual(here, { state: "never-seen" });
-    assert.ok(there.state === "unknown" && there.reason.key === "print.elsewhere");
-    assert.deepEqual(there.reason.data, { place: "ipp://one/" });
-    // A person lets it go to the new place, which reads nothing of the old one.
-    await perform(sent, "ipp://two/");
-    assert.equal(read, undefined);
+  it("is a person's to look for where its node prints elsewhere by now, and goes there whole if they say so", async () => {
+    noted = { files: ["a.pdf"], letters: [[0, 1, 1, 1]], place: "there", carrier: { jobs: [7] } };
+    const found = await (await means(sent, "here"))("lookup");
+    assert.ok(found.state === "unknown" && found.reason.key === "print.batch-elsewhere");
+    assert.deepEqual([await perform(sent), read, noted.place], [{ state: "sent", reference: "1" }, undefined, "here"]);
+    assert.equal((await (await means(sent, "here"))("lookup")).state, "never-seen");
   });
 
   it("notes where its letters are before it goes out, and leaves nothing of its making behind", async () => {

@@ -11,12 +11,14 @@ const Id = z.string().trim().min(1).max(200);
 const Command = z.union([z.literal("close"), z.object({ approve: Id, ...Words }), z.object({ refuse: Id, ...Words })]);
 type Command = z.infer<typeof Command>;
 
-/** What a message asks of batches; undefined: it is a letter. @throws Fault `print.batch-command` */
-export function commandOf({ batch }: Message): Command | undefined {
+/** What a message asks of batches; undefined: it is a letter. @throws Fault `print.batch-command`, `print.batch-command-letter` */
+export function commandOf({ batch, content }: Message): Command | undefined {
   const asks = typeof batch === "object" && batch !== null && ("approve" in batch || "refuse" in batch);
   if (batch !== "close" && !asks) return undefined;
   const command = Command.safeParse(batch);
   if (!command.success) throw new Fault("print.batch-command");
+  // The letter would get lost.
+  if (content !== undefined) throw new Fault("print.batch-command-letter");
   return command.data;
 }
 

@@ -17,7 +17,6 @@ import {
 import type { TakenBatch } from "../../../src/store/index.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
 import type { SendPrintJobConfig } from "../config.ts";
-import { elsewhere, notesAt } from "../noted-place.ts";
 import type { Place, Press } from "../press.ts";
 import { type Group, readGroup } from "./group.ts";
 import { letterOf } from "./letter-of.ts";
@@ -68,12 +67,12 @@ function outcomeOf(batch: TakenBatch, outcome: WayOutcome): BatchOutcome {
 }
 
 /** What its carrier keeps of a batch, beside where its letters are. */
-function notesOf(hand: BatchHand, noted: Noted, { at }: Press): Notes {
-  return notesAt(at, {
+function notesOf(hand: BatchHand, noted: Noted): Notes {
+  return {
     read: async () => readNoted(hand.noted())?.carrier as JsonObject | undefined,
     keep: (carrier) => hand.note(toNote({ ...noted, carrier })),
     drop: () => hand.note(toNote(noted)),
-  });
+  };
 }
 
 /** The letters of a batch as they are read, and what is not among them. */
@@ -110,7 +109,7 @@ export class Gathering {
   }
 }
 
-function notedOf({ left, positions, count }: Gathering, made: MadeBatch): Noted {
+function notedOf({ left, positions, count }: Gathering, made: MadeBatch, place: string): Noted {
   const files = made.documents.map(({ name }) => name);
   const letters: Noted["letters"] = Array.from({ length: count }, () => spotOf(undefined, files));
   for (const [index, fault] of left) letters[index] = spotOfFault(fault);
@@ -118,7 +117,7 @@ function notedOf({ left, positions, count }: Gathering, made: MadeBatch): Noted 
     const index = positions.get(letter.id);
     if (index !== undefined) letters[index] = spotOf(letter, files);
   }
-  return { files, letters };
+  return { files, letters, place };
 }
 
 const millionths = (units: number) => Math.round(units * 1_000_000);
@@ -140,6 +139,9 @@ async function submitted(way: BatchWay, made: MadeBatch, notes: Notes, signal: A
     throw error === signal.reason ? new Error("a batch was broken off", { cause: error }) : error;
   }
 }
+
+/** Its node has another service or folder by now. */
+const isElsewhere = (noted: Noted | undefined, { name }: Place) => noted?.place !== undefined && noted.place !== name;
 
 /** How a batch of a node is made and handed over once. */
 export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign: CampaignNode) {
@@ -185,12 +187,13 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
         const waits = await spend(batch, batchMade);
         if (waits !== undefined) return waits;
         hand.signal.throwIfAborted();
-        const noted = notedOf(gathering, batchMade);
-        // A part of it may have been taken before.
-        const { carrier } = readNoted(hand.noted()) ?? {};
+        const noted = notedOf(gathering, batchMade, place.name);
+        // A part of it may have been taken there before.
+        const before = readNoted(hand.noted());
+        const carrier = isElsewhere(before, place) ? undefined : before?.carrier;
         await hand.note(toNote({ ...noted, ...(carrier !== undefined && { carrier }) }));
         if (batchMade.documents.length === 0) return { state: "sent", reference: "" };
-        return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted, press), hand.signal));
+        return outcomeOf(batch, await submitted(way, batchMade, notesOf(hand, noted), hand.signal));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -199,11 +202,12 @@ export function batchHandOver(press: Press, config: SendPrintJobConfig, campaign
       const noted = readNoted(hand.noted());
       // Nothing goes out before it is noted where its letters are.
       if (noted === undefined) return { state: "never-seen" };
-      const way = batchWay(placeOf(press, readGroup(batch.group)));
-      const reason = elsewhere(press.at, noted.carrier as JsonObject | undefined);
-      const found = await way.lookupBatch(batch.id, notesOf(hand, noted, press));
-      // This one has not got it, which says nothing of the other.
-      if (found.state === "never-seen" && reason !== undefined) return { state: "unknown", reason };
+      const place = placeOf(press, readGroup(batch.group));
+      // Here nobody knows what became of it there.
+      if (isElsewhere(noted, place))
+        return { state: "unknown", reason: new Fault("print.batch-elsewhere", { place: noted.place ?? "" }) };
+      const way = batchWay(place);
+      const found = await way.lookupBatch(batch.id, notesOf(hand, noted));
       // Nobody knows yet: it is asked for again.
       if (found.state === "not-now") throw found.reason;
       return found.state === "never-seen" ? found : outcomeOf(batch, found);

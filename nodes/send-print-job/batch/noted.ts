@@ -14,6 +14,8 @@ const Noted = z.object({
   files: z.array(z.string()),
   /** In the order of the batch. */
   letters: z.array(Spot),
+  /** Where it goes. */
+  place: z.string().optional(),
   /** What the carrier calls it. */
   carrier: z.record(z.string(), z.json()).optional(),
 });

@@ -69,7 +69,7 @@ export interface Batching {
   lookup(batch: TakenBatch, hand: BatchHand): Promise<BatchOutcome | { state: "never-seen" }>;
   /** What became of one of its sends, by what was noted when it went out. */
   ended(batch: Batch, piece: BatchPiece, noted: JsonObject | undefined, reference: string): SendOutcome;
-  /** It has ended, and that is on disk. */
+  /** All its sends have ended, and that is on disk; after a crash it may be told so again. */
   settled?(batch: Batch, noted: JsonObject | undefined): Promise<void>;
   told(word: BatchWord): void;
   shows(view: BatchView): void;

@@ -169,9 +169,9 @@ async function leaveToPerson(batch: TakenBatch, reason: Fault, means: HandMeans)
 
 async function tellEnd(batch: TakenBatch, outcome: Ended, noted: Noted, means: HandMeans): Promise<void> {
   const { store, clock, work, batching } = means;
-  await store.endBatch(batch.id, batch.version, "done", clock.now());
-  // What is left behind does no harm; the outcome stands, and is told.
+  // What is left behind does no harm; the outcome stands, and is told. Cut short here, it is done once more.
   await batching.settled?.(batch, noted.known).catch((error: unknown) => work.problem(faultOf(error)));
+  if (!(await store.endBatch(batch.id, batch.version, "done", clock.now()))) return;
   if (outcome.state === "sent" && outcome.reference === "") batching.told({ what: "not-sent", batch });
   else if (outcome.state === "sent") batching.told({ what: "handed-over", batch, reference: outcome.reference });
   else batching.told({ what: "not-sent", batch, reason: outcome.reason });

@@ -30,6 +30,12 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
     ...only,
     limit,
   );
+  const approvals = await all(
+    `select b.id, b.node, b.closed_at, b.held, (select count(*) from piece p where p.batch = b.id) as pieces from batch b
+     where b.state = 'closed' and b.approval = 'asked'${and("b.campaign")} order by b.closed_at, b.id limit ?`,
+    ...only,
+    limit,
+  );
   const orphans = await all(
     `select t.node, count(*) as tasks, min(t.created_at) as since, n.type, n.name
      from task t left join node n on n.id = t.node
@@ -61,6 +67,16 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
         id: text(row.id),
         node: text(row.node),
         at: Number(row.ended_at),
+        count: Number(row.pieces),
+        reason: json(row.held ?? "{}"),
+      }),
+    ),
+    ...approvals.map(
+      (row): AttentionItem => ({
+        kind: "approval",
+        id: text(row.id),
+        node: text(row.node),
+        at: Number(row.closed_at),
         count: Number(row.pieces),
         reason: json(row.held ?? "{}"),
       }),

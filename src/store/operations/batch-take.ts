@@ -52,7 +52,8 @@ export async function takeBatch(statements: Statements, request: Taking): Promis
     if (row === undefined) continue;
     if (!interrupted) await leaseAll(statements, next, now);
     const taken = await batch(statements, id);
-    if (taken !== undefined && taken.left > 0)
+    // What was noted may have left something where it goes: whoever takes it clears up.
+    if (taken !== undefined && (taken.left > 0 || taken.reference !== undefined))
       return { ...taken, version: Number(row.version), attempt: Number(row.attempt), interrupted };
     await run("update batch set state = 'done', owner = null, due_at = ?, ended_at = ? where id = ?", never, now, id);
   }

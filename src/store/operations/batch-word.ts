@@ -29,7 +29,7 @@ async function lockBatch(statements: Statements, id: string) {
 
 export async function approveBatch(statements: Statements, id: string, settler: Settler): Promise<void> {
   const changed = await statements.run(
-    "update batch set approval = 'given' where id = ? and state = 'closed' and approval = 'asked'",
+    "update batch set approval = 'given', held = null where id = ? and state = 'closed' and approval = 'asked'",
     id,
   );
   if (changed === 0) throw new Fault("batch.nothing", { id });
@@ -93,7 +93,7 @@ async function again(statements: Statements, id: string, settler: Settler): Prom
   );
   await run("update piece set position = null where batch = ?", id);
   await run(
-    `update batch set state = 'closed', due_at = ?, attempt = 0, ended_at = null, version = version + 1 where id = ?`,
+    `update batch set state = 'closed', due_at = ?, attempt = 0, ended_at = null, held = null, version = version + 1 where id = ?`,
     settler.at,
     id,
   );

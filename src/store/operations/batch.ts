@@ -35,14 +35,23 @@ export async function batch({ one }: Statements, id: string): Promise<Batch | un
 
 export async function batches(
   { all }: Statements,
-  { campaign, node, open = false }: { campaign?: string; node?: string; open?: boolean },
+  {
+    campaign,
+    node,
+    open = false,
+    asked: waits = false,
+  }: { campaign?: string; node?: string; open?: boolean; asked?: boolean },
   limit: number,
 ): Promise<Batch[]> {
   const asked = [
     ...(campaign === undefined ? [] : [{ where: "b.campaign = ?", value: campaign }]),
     ...(node === undefined ? [] : [{ where: "b.node = ?", value: node }]),
   ];
-  const where = [...asked.map((one) => one.where), ...(open ? ["b.state in ('closed', 'submitting', 'unknown')"] : [])];
+  const where = [
+    ...asked.map((one) => one.where),
+    ...(open ? ["b.state in ('closed', 'submitting', 'unknown')"] : []),
+    ...(waits ? ["b.state = 'closed' and b.approval = 'asked'"] : []),
+  ];
   const rows = await all(
     `select ${columns} from batch b ${where.length > 0 ? `where ${where.join(" and ")}` : ""}
      order by b.closed_at desc, b.id desc limit ?`,

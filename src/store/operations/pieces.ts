@@ -28,8 +28,10 @@ export async function pieces(
   const keys = key === undefined ? [] : [key, key, key, key, key];
   const of = "and (t.campaign = ? or t.node = ? or j.case_key = ? or j.recipient = ? or t.id = ?)";
   const rows = await all(
-    `select t.seq, t.id, t.campaign, t.node, t.state, t.outcome, t.interrupted, t.due_at, t.created_at, t.ended_at, j.case_key, j.test
+    `select t.seq, t.id, t.campaign, t.node, t.state, t.outcome, t.interrupted, t.due_at, t.created_at, t.ended_at, j.case_key, j.test,
+       p.collected_at, p.batch, b.state as batch_state, b.approval, b.closed_at, b.due_at as batch_due, b.held as batch_held
      from task t join node n on n.id = t.node join journey j on j.id = t.journey
+       left join piece p on p.task = t.id left join batch b on b.id = p.batch
      where t.kind = 'send' and n.type = '${printer}' and t.seq > ? ${key === undefined ? "" : of} order by t.seq limit ?`,
     after,
     ...keys,
@@ -44,8 +46,22 @@ function pieceOf(row: Row): Piece {
   return {
     ...{ id: text(row.id), campaign: text(row.campaign), node: text(row.node), test: row.test === 1 },
     ...(typeof row.case_key === "string" && { caseKey: row.case_key }),
+    ...batchOf(row, outcome),
     ...standing(row, outcome),
   };
+}
+
+function batchOf({ batch }: Row, outcome: JsonObject): Pick<Piece, "batch"> {
+  const id = batch ?? (outcome.batch as { id?: string } | undefined)?.id;
+  return typeof id === "string" ? { batch: id } : {};
+}
+
+/** What is collected waits for its batch, and with it for its release, an approval or a carrier. */
+function together(row: Row, collected: JsonObject): Pick<Piece, "state" | "at" | "until" | "reason"> {
+  if (row.batch === null) return { state: "held", at: Number(row.collected_at), reason: collected };
+  const why = row.batch_held === null ? {} : { reason: json(row.batch_held) };
+  const until = row.approval === "asked" ? {} : { until: Number(row.batch_due) };
+  return { state: "held", at: Number(row.closed_at), ...until, ...why };
 }
 
 function standing(row: Row, outcome: JsonObject): Pick<Piece, "state" | "at" | "until" | "reason"> {
@@ -56,6 +72,8 @@ function standing(row: Row, outcome: JsonObject): Pick<Piece, "state" | "at" | "
   if (row.interrupted === 1 && (row.state === "ready" || row.state === "leased"))
     return { state: "unknown", at: since };
   if (row.state === "leased") return { state: "submitting", at: since };
+  if (row.state === "ready" && row.batch_state === "refused") return { state: "cancelled", at: Number(row.batch_due) };
+  if (row.state === "ready" && row.collected_at !== null) return together(row, why);
   if (row.state === "ready") {
     if (outcome.state !== "held") return { state: "queued", at: since };
     return { state: "held", at: since, until: Number(row.due_at), ...reason };

@@ -288,7 +288,7 @@ describe("batches of the engine", () => {
     engine.register("print", work());
     const { batch } = await word("closed");
     await until(() => view?.open.length === 1);
-    assert.deepEqual((await real.cancelSends("D-s-1", person)).takenBack, ["s-1"]);
+    assert.deepEqual(await real.cancelSends("D-s-1", person), { takenBack: ["s-1"], asked: [] });
     pass(10 * minute);
     await word("handed-over");
     assert.deepEqual(carrier.taken[0]?.sends, ["s-0", "s-2"]);
@@ -325,6 +325,31 @@ describe("batches of the engine", () => {
     look();
     await word("handed-over");
     assert.deepEqual(carrier.taken[0]?.sends, ["s-1", "s-0"]);
+  });
+
+  it("have their proofs made, however many there are", async () => {
+    const count = 30;
+    rule.most.count = 1;
+    const proofs = new Set<string>();
+    change = {
+      approval: () => ({ key: "print.batch-approval", count: 1, most: 0 }),
+      proves: ({ id }) => !proofs.has(id),
+      async prove({ id }) {
+        // All of them are closed by then.
+        if ((await real.batches({ node: "print", asked: true }, 99)).length < count) return false;
+        proofs.add(id);
+        return true;
+      },
+    };
+    await sends(count);
+    engine.register("print", work());
+    await until(() => {
+      look();
+      return words.filter(({ what }) => what === "waiting").length === count;
+    });
+    assert.equal(proofs.size, count);
+    const asked = (await real.attention(99)).filter(({ kind }) => kind === "approval");
+    assert.equal(asked.length, count);
   });
 
   it("leave by the second output where a person refuses", async () => {
@@ -488,6 +513,12 @@ describe("batches of the engine", () => {
       it(`${when}: is handed over once, and each send ends once`, async () => {
         const count = 250;
         rule.most.count = count;
+        let settled = 0;
+        change = {
+          settled: async () => {
+            settled += 1;
+          },
+        };
         await sends(count);
         engine.stop();
         const { store, dead } = dying(method, side, nth);
@@ -500,6 +531,8 @@ describe("batches of the engine", () => {
         const sent = carrier.taken.flatMap((one) => one.sends);
         assert.deepEqual([carrier.taken.length, sent.length, new Set(sent).size], [1, count, count]);
         assert.equal(await tally("send.sent"), count);
+        assert.ok(settled > 0);
+        assert.ok(method === "endBatch" && side === "after" ? true : words.some(({ what }) => what === "handed-over"));
         const line = (await real.story("D-s-249"))[0]?.lines.at(-1);
         assert.equal((line?.data.batch as { file: string } | undefined)?.file, "s-249");
       });

@@ -57,6 +57,14 @@ describe("belle-histoire batches, beside a running store", function () {
     await store.closeBatch({ ...closing("B-2"), group: "b", at, why: "age", approval: true, releaseAt: long, held });
   });
 
+  it("are listed with all that waits for a person", async () => {
+    const args = [command, "attention", "--language", "en", "--store", path()];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const waits = "3 letters wait for approval: The batch has 3 letters, and more than 2 need an approval.";
+    const line = `B-2  ${waits}; proof: /proofs/B-2.pdf  → approve B-2 --why … | refuse B-2 --why …`;
+    assert.ok(stdout.split("\n").includes(line), stdout);
+  });
+
   const calls: [words: [string, ...string[]], failed: boolean, output: RegExp][] = [
     [
       ["batches", "en"],

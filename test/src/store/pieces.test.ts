@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { openSqliteStore, type PieceState, type SendReport, type Store, type Task } from "../../../src/store/index.ts";
+import * as together from "./batches/letters.ts";
 import { row } from "./calls.ts";
 import { type Driver, drivers } from "./drivers.ts";
 
@@ -118,6 +119,30 @@ const contract = (driver: Driver) => () => {
     await store.cancelSends("D-0", settler);
     const [back] = (await store.pieces(undefined, 0, 10)).pieces;
     assert.deepEqual([back?.at, back?.until, back?.reason], [50, undefined, { by: "Anne", why: "wrong address" }]);
+  });
+
+  it("says of what is printed together how far its batch is", async () => {
+    for (const index of [0, 1, 2]) await queued(store, index);
+    const { claim, collecting, closing, take, ending } = together;
+    for (const task of await claim(store)) await store.collect(collecting(task));
+    const told = async () => (await store.pieces("send-1", 0, 10)).pieces.map(({ id: _, ...one }) => one)[0];
+    const of = { campaign: "c", node: "print", test: false, caseKey: "D-1" };
+    assert.deepEqual(await told(), { ...of, state: "held", at: 105, reason: { key: "print.collected" } });
+    const held = { key: "print.batch-approval", count: 3, most: 2, proof: "/proofs/b.pdf" };
+    await store.closeBatch(closing("b", { at: 210, releaseAt: 300, approval: true, held }));
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "held", at: 210, reason: held });
+    await store.approveBatch("b", settler);
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "held", at: 210, until: 300 });
+    const { version } = (await take(store)) ?? assert.fail();
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "submitting", at: 5 });
+    await store.endBatch("b", version, "unknown", 400, { key: "ipp.gone" });
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "unknown", at: 400, reason: { key: "ipp.gone" } });
+    await store.resolve("b", "again", settler);
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "held", at: 210, until: settler.at });
+    const again = (await take(store)) ?? assert.fail();
+    const outcome = { state: "sent", reference: "j", batch: { id: "b", position: 2 } };
+    await store.finishPieces("b", again.version, [{ ...ending("send-1"), outcome }]);
+    assert.deepEqual([(await told())?.state, (await told())?.batch], ["accepted", "b"]);
   });
 
   it("tells pages of a campaign, a node, a case, a person, a send, and of no mails", async () => {
