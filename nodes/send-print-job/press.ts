@@ -4,7 +4,7 @@ import { folderWay, type PrintServiceSettings, type PrintWay, placeOfService } f
 import type { Task } from "../../src/store/index.ts";
 import type { PrintServiceNode } from "../shared/accounts.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
-import type { SendPrintJobConfig } from "./config.ts";
+import { finishingsOf, type SendPrintJobConfig } from "./config.ts";
 
 /** Where letters go, and the folder of what is made on the way there. */
 export interface Place {
@@ -34,7 +34,7 @@ function unfollowed(folder: string): Place {
   return { way: folderWay(folder, { followed: false }), folder, name: folder };
 }
 
-/** @throws Fault `print.service-missing`, and what is wrong with the service */
+/** @throws Fault `print.service-missing`, `print.batch-finishing`, and what is wrong with the service */
 export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: CampaignNode): Press {
   const tests = unfollowed(campaign.inFolder(campaign.testFolder));
   const own = campaign.inFolder(config.folder || "letters");
@@ -48,6 +48,9 @@ export function pressOf(RED: NodeAPI, config: SendPrintJobConfig, campaign: Camp
   const { settings } = node;
   const way = node.way(campaign.part.name);
   if (!settings.live) return press(undefined);
+  // A printer would staple the file of a batch, thousands of pages, into one.
+  if (settings.kind === "ipp" && config.mode === "batches" && finishingsOf(config).length > 0)
+    throw new Fault("print.batch-finishing");
   const folder = settings.kind === "folder" ? settings.folder : own;
   const events = node.events === undefined ? {} : { events: node.events };
   const name = settings.kind === "folder" ? folder : settings.address;

@@ -17,6 +17,8 @@ export const printBatchTexts = texts(
     "print.batch-command": "msg.batch is neither “close” nor {approve: “id of a batch”} nor {refuse: “id of a batch”}.",
     "print.batch-elsewhere":
       "The batch was on its way to {place}, and its node prints elsewhere by now. Look there whether it was taken.",
+    "print.batch-finishing":
+      "A printer finishes a batch as one document, so it would fold or staple all letters together. Leave “finishing” empty, or print letter by letter; a print folder takes both.",
     "print.batch-command-letter":
       "The message has a letter, and msg.batch asks something of batches. Send what is asked in a message of its own, or take msg.batch out.",
     "batch.lost": "Another process has taken this batch over.",
@@ -68,6 +70,8 @@ export const printBatchTexts = texts(
       "msg.batch n’est ni « close », ni {approve: « identifiant d’un lot »}, ni {refuse: « identifiant d’un lot »}.",
     "print.batch-elsewhere":
       "Le lot partait vers {place}, et son nœud imprime désormais ailleurs. Regardez là-bas s’il a été pris en charge.",
+    "print.batch-finishing":
+      "Une imprimante fait la finition d’un lot comme d’un seul document : elle plierait ou agraferait tous les courriers ensemble. Laissez « finition » vide, ou imprimez courrier par courrier ; un dossier d’impression accepte les deux.",
     "print.batch-command-letter":
       "Le message porte une lettre, et msg.batch demande quelque chose aux lots. Envoyez cette demande dans un message à part, ou retirez msg.batch.",
     "batch.lost": "Un autre processus a repris ce lot.",

@@ -155,6 +155,16 @@ describe("a send print job node that prints in batches", () => {
     assert.match(error?.message ?? "", /no batch that waits/);
   });
 
+  it("hears of no batch of another node", async () => {
+    await red.load(flow({ most: 2, approveAbove: 1, proofFirst: 0, proofWorst: 0 }));
+    await receive(["R-1"], ["R-2"]);
+    const { batch } = await tells("waiting");
+    await red.deploy([...flow({ most: 2, approveAbove: 1 }), { ...own(), id: "other", wires: [[], [], []] }]);
+    red.node("other").receive({ batch: { refuse: batch.id } } as never);
+    await red.until(() => red.errors.find((text) => /no batch that waits/.test(text)), "that it knows no such batch");
+    assert.equal((await (await red.house()).store.batch(batch.id))?.state, "closed");
+  });
+
   it("prints one letter a household", async function () {
     await needProgram(this, "pdftotext", "poppler-utils", "in which order letters are printed");
     await red.load(flow({ most: 3, household: true, presort: false }));
@@ -276,9 +286,23 @@ describe("a send print job node that prints in batches", () => {
     });
     afterEach(() => model.close());
 
+    const printer = () => ({ kind: "ipp", address: `ipp://127.0.0.1:${model.port}/ipp/print` });
+
+    it("is not stapled as a whole: the deploy says so, and its letters wait", async () => {
+      await red.load(flow({ most: 1, finishing: "staple" }, printer()));
+      assert.match(red.errors.join(), /staple all letters together/);
+      const { store } = await red.house();
+      await receive(["R-1"]);
+      while ((await store.nextDue(["node"], "send")) === undefined) await new Promise(setImmediate);
+      assert.deepEqual([model.printed.length, red.at(0).length, red.at(1).length], [0, 0, 0]);
+      await red.deploy(flow({ most: 1 }, printer()));
+      await red.some(0, 1);
+      assert.equal(model.printed.length, 1);
+    });
+
     it("is one job, which is asked for once and told of each letter", async () => {
       const count = 30;
-      await red.load(flow({ most: count }, { kind: "ipp", address: `ipp://127.0.0.1:${model.port}/ipp/print` }));
+      await red.load(flow({ most: count }, printer()));
       await receive(...Array.from({ length: count }, (_, index): [string] => [`R-${index}`]));
       const sent = (await red.some(0, count)).map(sendOf);
       assert.deepEqual([model.printed.length, new Set(sent.map(({ reference }) => reference)).size], [1, 1]);

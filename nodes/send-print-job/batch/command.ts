@@ -29,9 +29,12 @@ export async function obey(node: Node, campaign: CampaignNode, command: Command)
     const batches = await engine.closeBatches(node.id);
     return { state: batches.length === 0 ? "nothing" : "closed", batches: batches.map(batchPart) };
   }
+  const id = "approve" in command ? command.approve : command.refuse;
+  // Those of another node are told by that one.
+  if ((await store.batch(id))?.node !== node.id) throw new Fault("batch.nothing", { id });
   const settler = { by: command.by ?? (node.name || node.id), why: command.why ?? "-", at: Date.now() };
-  if ("approve" in command) await store.approveBatch(command.approve, settler);
-  else await store.refuseBatch(command.refuse, settler);
+  if ("approve" in command) await store.approveBatch(id, settler);
+  else await store.refuseBatch(id, settler);
   engine.batchSettled();
-  return "approve" in command ? { id: command.approve, state: "approved" } : { id: command.refuse, state: "refused" };
+  return { id, state: "approve" in command ? "approved" : "refused" };
 }
