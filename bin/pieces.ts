@@ -14,7 +14,18 @@ export interface PiecesSettings {
 
 /** What somebody may have to see to comes first. */
 const states: readonly PieceState[] = [
-  ...(["unknown", "undeliverable", "failed", "held", "queued", "submitting", "accepted", "printing"] as const),
+  ...([
+    "unknown",
+    "undeliverable",
+    "failed",
+    "proofed",
+    "held",
+    "draft",
+    "queued",
+    "submitting",
+    "accepted",
+    "printing",
+  ] as const),
   ...(["printed", "mailed", "delivered", "cancelled"] as const),
 ];
 const page = 5_000;

@@ -1,10 +1,12 @@
 import type { JsonObject } from "../contract/index.ts";
 
 /**
- * How far a printed piece is. `held`: it can be taken back, or waits for a carrier; `submitting`: it is being handed over;
+ * How far a printed piece is. `draft`: it is collected for a batch; `proofed`: its batch has a proof, and waits for an approval; `held`: it can be taken back, or waits for a carrier; `submitting`: it is being handed over;
  * `accepted`: the carrier took it; `unknown`: nobody knows whether it is on paper, or soon will be.
  */
 export type PieceState =
+  | "draft"
+  | "proofed"
   | "queued"
   | "held"
   | "submitting"

@@ -58,10 +58,11 @@ function batchOf({ batch }: Row, outcome: JsonObject): Pick<Piece, "batch"> {
 
 /** What is collected waits for its batch, and with it for its release, an approval or a carrier. */
 function together(row: Row, collected: JsonObject): Pick<Piece, "state" | "at" | "until" | "reason"> {
-  if (row.batch === null) return { state: "held", at: Number(row.collected_at), reason: collected };
-  const why = row.batch_held === null ? {} : { reason: json(row.batch_held) };
-  const until = row.approval === "asked" ? {} : { until: Number(row.batch_due) };
-  return { state: "held", at: Number(row.closed_at), ...until, ...why };
+  if (row.batch === null) return { state: "draft", at: Number(row.collected_at), reason: collected };
+  const why: Pick<Piece, "reason"> = row.batch_held === null ? {} : { reason: json(row.batch_held) };
+  const isAsked = row.approval === "asked";
+  const state = isAsked && typeof why.reason?.proof === "string" ? "proofed" : "held";
+  return { state, at: Number(row.closed_at), ...(!isAsked && { until: Number(row.batch_due) }), ...why };
 }
 
 function standing(row: Row, outcome: JsonObject): Pick<Piece, "state" | "at" | "until" | "reason"> {

@@ -81,7 +81,7 @@ interface Row {
 }
 const rowsOf = ({ enrolled, already, rejected }: Row) => enrolled + already + rejected;
 
-async function memoryOf(pid: number): Promise<{ rss: number; peak: number }> {
+export async function memoryOf(pid: number): Promise<{ rss: number; peak: number }> {
   const told = await readFile(`/proc/${pid}/status`, "utf8");
   const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(told)?.[1]) / 1_024;
   return { rss: megabytes("VmRSS"), peak: megabytes("VmHWM") };

@@ -127,10 +127,10 @@ const contract = (driver: Driver) => () => {
     for (const task of await claim(store)) await store.collect(collecting(task));
     const told = async () => (await store.pieces("send-1", 0, 10)).pieces.map(({ id: _, ...one }) => one)[0];
     const of = { campaign: "c", node: "print", test: false, caseKey: "D-1" };
-    assert.deepEqual(await told(), { ...of, state: "held", at: 105, reason: { key: "print.collected" } });
+    assert.deepEqual(await told(), { ...of, state: "draft", at: 105, reason: { key: "print.collected" } });
     const held = { key: "print.batch-approval", count: 3, most: 2, proof: "/proofs/b.pdf" };
     await store.closeBatch(closing("b", { at: 210, releaseAt: 300, approval: true, held }));
-    assert.deepEqual(await told(), { ...of, batch: "b", state: "held", at: 210, reason: held });
+    assert.deepEqual(await told(), { ...of, batch: "b", state: "proofed", at: 210, reason: held });
     await store.approveBatch("b", settler);
     assert.deepEqual(await told(), { ...of, batch: "b", state: "held", at: 210, until: 300 });
     const { version } = (await take(store)) ?? assert.fail();
