@@ -189,7 +189,7 @@ export async function goesOn(place: string, index: number, waiting = 2): Promise
     const open = (await store.attention(10)).map(({ kind }) => kind).sort();
     assert.deepEqual(
       open.filter((kind) => kind !== "orphans"),
-      ["conflict", "dead", "unknown"],
+      ["approval", "conflict", "dead", "unknown"],
     );
     const { left, approval } = (await store.batch("batch")) ?? {};
     assert.deepEqual([left, approval, (await store.collections("print"))[0]?.count], [1, "asked", 1]);
