@@ -7,6 +7,9 @@ import { storyFlow } from "./flows.ts";
 let desk: Promise<Desk> | undefined;
 let shown: Language | undefined;
 
+/** Node-RED's editor keeps every dialog that was open, its own as well as ours; with so many nodes a page is slow. */
+const mostNodes = 40_000;
+
 /** The editor with the story's flow as it was deployed: every edit is undone, and the page is loaded when it must be. */
 export async function deskWithStory(language: Language = "en-US"): Promise<Desk> {
   desk ??= openDesk();
@@ -16,7 +19,8 @@ export async function deskWithStory(language: Language = "en-US"): Promise<Desk>
   if (shown === undefined) await ready.deploy(storyFlow());
   // A dialog that a failed test left open would stand in the way of all others.
   const left = await ready.page.$(".red-ui-tray");
-  if (shown === language && left === null) await undoAll(ready);
+  const { Nodes: nodes = 0 } = await ready.page.metrics();
+  if (shown === language && left === null && nodes < mostNodes) await undoAll(ready);
   else await ready.open(language, language === "fr" ? "dark" : "light");
   shown = language;
   return ready;
