@@ -9,7 +9,9 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
+import { allKeys, keysAsked, onlySentences } from "./build-sentences.ts";
+import { vendor } from "./vendor.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -49,12 +51,21 @@ const leaveOutUnused: Plugin = {
   },
 };
 
-/** The form and its behaviour as the one HTML file that Node-RED wants beside the runtime half. */
-async function buildEditorHalf(type: string): Promise<void> {
-  const source = join(root, "nodes", type);
-  const target = join(dist, "nodes", type);
+/** Packages of others are carried small: nobody reads them here. */
+const minifyPackages: Plugin = {
+  name: "minify-packages",
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]node_modules[\\/].*\.m?js$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { minify: true });
+      return { contents: code };
+    });
+  },
+};
+
+/** A node's editor half as one script, with the sentences of some keys. */
+async function bundleEditorHalf(type: string, keys: ReadonlySet<string>): Promise<string> {
   const bundle = await build({
-    entryPoints: [join(source, "editor.ts")],
+    entryPoints: [join(root, "nodes", type, "editor.ts")],
     bundle: true,
     write: false,
     format: "iife",
@@ -64,21 +75,31 @@ async function buildEditorHalf(type: string): Promise<void> {
     logLevel: "warning",
     // Of files of Node.js that are left out again; what would be kept of one is found below.
     logOverride: { "empty-import-meta": "silent" },
-    plugins: [leaveOutUnused],
+    plugins: [leaveOutUnused, minifyPackages, onlySentences(keys)],
     external: ["node:*"],
   });
+  return bundle.outputFiles[0]!.text;
+}
+
+/** The form and its behaviour as the one HTML file that Node-RED wants beside the runtime half. */
+async function buildEditorHalf(type: string): Promise<void> {
+  const source = join(root, "nodes", type);
+  const target = join(dist, "nodes", type);
+  const keys = keysAsked(await bundleEditorHalf(type, new Set()), allKeys);
   // A closing script tag inside a string would end the element.
-  const script = bundle.outputFiles[0]!.text.replaceAll("</script", "<\\/script");
+  const script = (await bundleEditorHalf(type, keys)).replaceAll("</script", "<\\/script");
   if (/require\("node:/.test(script)) throw new Error(`nodes/${type}/editor.ts imports something of Node.js`);
+  const formFile = join(source, `${type}.html`);
+  // A plugin has no form.
+  const form = existsSync(formFile) ? await readFile(formFile, "utf8") : "";
   // The flow library reads the definition out of this script; it understands the literal call only.
-  if (!script.includes(`RED.nodes.registerType("${type}", {`)) {
+  if (form !== "" && !script.includes(`RED.nodes.registerType("${type}", {`)) {
     throw new Error(`nodes/${type}/editor.ts: RED.nodes.registerType("${type}", { … }) must be called with a literal`);
   }
-  const form = await readFile(join(source, `${type}.html`), "utf8");
   await mkdir(target, { recursive: true });
   await writeFile(
     join(target, `${type}.html`),
-    `${form.trim()}\n<script type="text/javascript">\n${script}</script>\n`,
+    `${form}\n<script type="text/javascript">\n${script}</script>\n`.trimStart(),
   );
   for (const folder of ["locales", "icons"]) {
     const from = join(source, folder);
@@ -104,6 +125,7 @@ async function buildAll(): Promise<void> {
   // Left-overs of renamed sources must not be packed; the town stays.
   for (const folder of ["src", "nodes", "bin"]) await rm(join(dist, folder), { recursive: true, force: true });
   run(join(root, "node_modules", ".bin", "tsc"), ["-p", "tsconfig.json"]);
+  await vendor(root, dist);
   const folders = await readdir(join(root, "nodes"), { withFileTypes: true });
   const types = folders.filter((entry) => existsSync(join(root, "nodes", entry.name, "editor.ts")));
   await Promise.all(types.map((entry) => buildEditorHalf(entry.name)));

@@ -26,7 +26,7 @@ if (!existsSync(`${here}node_modules`)) {
 
 const results: Result[] = [];
 for (const subject of asked.length === 0 ? subjects : asked) {
-  const { run } = (await import(`./${subject}.bench.ts`)) as { run(): Promise<Result> };
+  const { run } = (await import(`./${subject}.bench.ts`)) as { run(): Result | Promise<Result> };
   const result = await run();
   results.push(result);
   if (!json) console.log(table(result));

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { fontFile } from "../../fonts.ts";
 import { type Outlines, readOutlines } from "../../outlines.ts";
 import type { Pen } from "./pen.ts";
 
@@ -7,8 +7,6 @@ export type CanvasLibrary = typeof import("@napi-rs/canvas");
 const family = "Belle Histoire Map";
 const files = ["400Regular", "400Regular_Italic", "500Medium", "600SemiBold"] as const;
 type File = (typeof files)[number];
-const { resolve } = createRequire(import.meta.url);
-const pathOf = (file: File): string => resolve(`@expo-google-fonts/noto-sans/${file}/NotoSans_${file}.ttf`);
 
 let registered: Promise<CanvasLibrary> | undefined;
 
@@ -16,7 +14,7 @@ let registered: Promise<CanvasLibrary> | undefined;
 export function loadCanvas(): Promise<CanvasLibrary> {
   registered ??= import("@napi-rs/canvas").then((canvas) => {
     for (const file of files) {
-      const key = canvas.GlobalFonts.registerFromPath(pathOf(file), family);
+      const key = canvas.GlobalFonts.registerFromPath(fontFile(file), family);
       if (key === null) throw new Error(`font ${file} does not load`);
     }
     return canvas;
@@ -36,7 +34,7 @@ export function outlinesOf({ weight, italic }: Lettering): Outlines {
         : italic === true
           ? "400Regular_Italic"
           : "400Regular";
-  const known = outlines.get(file) ?? readOutlines(pathOf(file));
+  const known = outlines.get(file) ?? readOutlines(fontFile(file));
   outlines.set(file, known);
   return known;
 }

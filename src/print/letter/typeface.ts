@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { EmbeddedFont, PDF } from "@libpdf/core";
 import { Fault } from "../../contract/index.ts";
+import { fontFile } from "../../fonts.ts";
 import { leanFont, type Reach } from "./lean-font.ts";
 import { mm } from "./paper.ts";
 
@@ -14,13 +14,11 @@ const files = {
 export type Face = keyof typeof files;
 export type Fonts = (face: Face) => EmbeddedFont;
 
-const { resolve } = createRequire(import.meta.url);
 const bytes = new Map<string, Uint8Array>();
 
 function fontBytes(face: Face, reach: Reach): Uint8Array {
   const key = `${face} ${reach}`;
-  const path = `@expo-google-fonts/noto-sans/${files[face]}/NotoSans_${files[face]}.ttf`;
-  const known = bytes.get(key) ?? leanFont(readFileSync(resolve(path)), reach);
+  const known = bytes.get(key) ?? leanFont(readFileSync(fontFile(files[face])), reach);
   bytes.set(key, known);
   return known;
 }

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { Fault } from "../../contract/index.ts";
+import { fontFile } from "../../fonts.ts";
 import { type Outlines, readOutlines } from "../../outlines.ts";
 
 export type Pen = SKRSContext2D;
@@ -9,9 +9,7 @@ type CanvasLibrary = typeof import("@napi-rs/canvas");
 const family = "Belle Histoire Video";
 const files = { 400: "400Regular", 700: "700Bold" } as const;
 export type Weight = keyof typeof files;
-const { resolve } = createRequire(import.meta.url);
-const pathOf = (weight: Weight) =>
-  resolve(`@expo-google-fonts/noto-sans/${files[weight]}/NotoSans_${files[weight]}.ttf`);
+const pathOf = (weight: Weight) => fontFile(files[weight]);
 
 let registered: Promise<CanvasLibrary> | undefined;
 
