@@ -12,6 +12,7 @@ import { readSecret, sign } from "../src/webhook/index.ts";
 import { runArea } from "./area.ts";
 import { runMove } from "./move.ts";
 import { runPieces } from "./pieces.ts";
+import { runPlay } from "./play.ts";
 import { type RightsSettings, rights } from "./rights.ts";
 import { type SettleSettings, settle } from "./settle.ts";
 import { runSuppress } from "./suppress.ts";
@@ -24,6 +25,7 @@ belle-histoire pieces [<campaign, node, case key, recipient or send id>] [--json
 belle-histoire replay <id> | all
 belle-histoire resolve <id> sent | not-sent | again | take | keep
 belle-histoire move <node> <other node>
+belle-histoire give-up <id> --why <reason> [--by <name>]
 belle-histoire cancel <case key or send id> --why <reason> [--by <name>]
 belle-histoire batches
 belle-histoire approve | refuse <batch> --why <reason> [--by <name>]
@@ -35,6 +37,7 @@ belle-histoire revoke <case key or recipient id> [--campaign <id>]
 belle-histoire retain --months <number> [--campaign <id>] [--dry-run]
 belle-histoire suppress | unsuppress --email <address> | --phone <number> | --recipient <id> | --list <file>
 belle-histoire migrate-store --from <file or postgres://…> --to <file or postgres://…> [--language fr]
+belle-histoire play <flow.json> <case.json> … [--junit <report.xml>] [--language fr]
 belle-histoire area import <town.osm.pbf> --out <town.area> [--addresses <ban.csv>] [--water <polygons.zip>] [--stores <stores.csv>]
                [--name <name>] [--country FR] [--bbox=<west,south,east,north>] [--names fr]
 belle-histoire area show | check <town.area>
@@ -46,7 +49,7 @@ from --url and BELLE_HISTOIRE_SECRET, or from .local/advertiser.env, which npm s
 of the house answers those of the case who wait: no call is made, and both are kept in the story.
 
 tally counts what happened at each node so far. pieces counts letters by how far they are, and lists a hundred, those first
-that somebody may have to see to; --json gives all of them, one a line. attention lists what only a person can settle; replay, resolve and move
+that somebody may have to see to; --json gives all of them, one a line. attention lists what only a person can settle; replay, resolve, move and give-up
 settle it, also with --by and --why. They work on the store of --store, whether Node-RED runs or not; a running one goes on
 within seconds. cancel takes back what of a case is held and has not gone out: its message leaves by the second output. What
 a printer or a print room has already, a running Node-RED asks it to cancel; the third output and the story tell the outcome.
@@ -62,6 +65,9 @@ from a text or CSV file; --country tells how numbers without + are written. The 
 
 migrate-store moves a store to an empty place while no Node-RED uses it, and closes the old one. Passwords come from the
 addresses, from BELLE_HISTOIRE_FROM_PASSWORD and BELLE_HISTOIRE_TO_PASSWORD, or from PGPASSWORD.
+
+play plays the people of case files through a flow, in a Node-RED of its own and with a clock that jumps; nothing leaves. It
+prints each story and whether what the case expects held. Exit code: 0 all held, 1 something did not, 2 it could not be played.
 
 area import makes the map of a town from an OpenStreetMap extract (download.geofabrik.de), with the addresses of a CSV such as
 the Base Adresse Nationale and the sea of a zip of water polygons (osmdata.openstreetmap.de); --bbox cuts a town out of a
@@ -102,6 +108,7 @@ const { values, positionals } = parseArgs({
     "allow-origin": { type: "string" },
     names: { type: "string" },
     bbox: { type: "string" },
+    junit: { type: "string" },
     "dry-run": { type: "boolean", default: false },
   },
 });
@@ -156,10 +163,19 @@ function rightsSettings(): RightsSettings {
   return { ...settings(), campaign, out, yes, months, dry };
 }
 
+/** Nothing could be played. */
+function couldNot(error: unknown): 2 {
+  if (!(error instanceof Fault)) throw error;
+  console.error(sentence(error.key, error.data, values.language));
+  return 2;
+}
+
 const [command, ...rest] = positionals;
 try {
   const { from, to } = values;
   if (command === "decide" && rest.length === 2 && values.by === undefined) await decide(rest[0]!, rest[1]!);
+  else if (command === "play" && rest.length >= 2)
+    process.exitCode = await runPlay(rest[0]!, rest.slice(1), values).catch(couldNot);
   else if (command === "area" && (await runArea(rest, values))) process.exitCode = 0;
   else if (command !== "story" && (await settle(command ?? "", rest, settings()))) process.exitCode = 0;
   else if (command === "pieces" && rest.length <= 1)

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "../src/clock.ts";
-import { Fault } from "../src/contract/index.ts";
+import { Fault, nameLine } from "../src/contract/index.ts";
 import { sentence } from "../src/language/index.ts";
 import {
   assetsOf,
@@ -116,9 +116,13 @@ async function erase(desk: Desk, key: string, { campaign, settler, language, yes
   if (recipient.id !== key) throw new Fault("erase.by-id", { key, id: recipient.id });
   checkWhy(settler.why, recipient);
   const { taken, inDoubt } = handedOverOf(found);
-  const name = [recipient.title, recipient.firstName, recipient.lastName].filter(Boolean).join(" ");
   const told = [
-    say("erase.person", { id: key, name: name || "–", campaign: found.campaign, count: journeys.length }),
+    say("erase.person", {
+      id: key,
+      name: nameLine(recipient) || "–",
+      campaign: found.campaign,
+      count: journeys.length,
+    }),
     ...taken.map(({ channel, reference }) => say(`erase.handed-over.${channel}`, { reference })),
     ...inDoubt.map((id) => say("erase.in-doubt", { id })),
   ];

@@ -1,5 +1,5 @@
 import { Fault } from "../src/contract/index.ts";
-import { fieldsInWords } from "../src/journey/index.ts";
+import { abandonAll, attentionInWords } from "../src/journey/index.ts";
 import { sentence } from "../src/language/index.ts";
 import { type AttentionItem, type BesideStore, type NodeTally, openDesk, type Settler } from "../src/store/index.ts";
 import { batchCommand } from "./batches.ts";
@@ -58,6 +58,15 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
       for (const id of first === "all" ? dead : [first]) await store.replay(id, settler);
       return done;
     };
+  if (command === "give-up" && rest.length === 1)
+    return async (store) => {
+      if (settler.why === "-") throw new Fault("attention.why-missing");
+      const items = await store.attention(most);
+      const left = items.some(({ kind, id }) => kind === "orphans" && id === first);
+      if (left) return [say("attention.given-up", { count: await abandonAll(store, first, settler) })];
+      await store.giveUp(first, settler);
+      return done;
+    };
   if (command === "resolve" && rest.length === 2)
     return async (store) => {
       const choice = choices.find((one) => one === second);
@@ -80,22 +89,22 @@ function commandOf(command: string, rest: string[], { language, settler }: Settl
 }
 
 function tallyInWords({ node, type = "", name, deployed, counts }: NodeTally, language: string): string {
-  const told = Object.entries(counts).map(([kind, count]) => sentence(`tally.${kind}`, { count }, language));
+  const kinds = new Map<string, number>();
+  for (const [kind, count] of Object.entries(counts)) {
+    // By whichever output; who went by several is counted once.
+    const told = /^step\.(\d+|more)$/.test(kind) ? "step" : kind;
+    kinds.set(told, (kinds.get(told) ?? 0) + (kind === "step.more" ? -count : count));
+  }
+  const told = [...kinds].map(([kind, count]) => sentence(`tally.${kind}`, { count }, language));
   const values = { name: name || node, type, counts: told.join(", ") };
   return sentence(deployed ? "tally.node" : "tally.deleted", values, language);
 }
 
+/** What it is, and the command that settles it. */
 function inWords(item: AttentionItem, language: string): string {
-  const { kind, id, caseKey = "–" } = item;
-  const values: Record<string, unknown> = { id, caseKey };
-  if ("reason" in item)
-    values.reason = sentence(String(item.reason.key ?? "send.unknown"), { ...item.reason }, language);
-  if (kind === "approval") {
-    const { proof } = item.reason;
-    const where = typeof proof === "string" ? sentence("batch.more.proof", { proof }, language) : "";
-    Object.assign(values, { count: item.count, proof: where });
-  } else if (kind === "batch") values.count = item.count;
-  else if ("count" in item) Object.assign(values, { count: item.count, name: item.name || item.type || id });
-  else if ("data" in item) values.values = fieldsInWords(item.data);
-  return sentence(`attention.item.${kind}`, values, language);
+  const { kind, id } = item;
+  const proof = kind === "approval" ? item.reason.proof : undefined;
+  const where = typeof proof === "string" ? sentence("batch.more.proof", { proof }, language) : "";
+  const command = sentence(`attention.command.${kind}`, { id }, language);
+  return `${id}  ${attentionInWords(item, language)}${where}  → ${command}`;
 }
