@@ -2,6 +2,7 @@ import type { AuthenticationInput } from "../../src/webhook/authentication/setti
 import { type Secrets, slotOf } from "../../src/webhook/authentication/slots.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import type { IdentityPlace } from "../../src/webhook/identity-place.ts";
+import { isEndpoint } from "../../src/webhook/mint.ts";
 
 /** Calls that are let through in a minute; 0: no limit. */
 export interface RateLimits {
@@ -23,6 +24,10 @@ export interface InboundWebhookConfig {
   endpoint: string;
   /** Readable words that stand before it in the address; may be empty. */
   slug: string;
+  /** The unguessable last part of the address of the advertiser's kit; minted in the editor. Empty: there is no kit. */
+  kit: string;
+  /** Whether the kit is served. */
+  kitOpen: boolean;
   /** Type of the events, for instance `decision`. */
   eventType: string;
   fields: Field[];
@@ -69,6 +74,8 @@ export const defaults: InboundWebhookConfig = {
   campaign: "",
   endpoint: "",
   slug: "",
+  kit: "",
+  kitOpen: true,
   eventType: "decision",
   fields: [
     { name: "caseKey", type: "text", required: true, values: [], target: "case-key", as: "" },
@@ -101,6 +108,16 @@ export const webhookFolder = "/webhook";
 /** Path of the endpoint below Node-RED's `httpNodeRoot`. */
 export function endpointPath(endpoint: string, slug = ""): string {
   return slug === "" ? `${webhookFolder}/${endpoint}` : `${webhookFolder}/${slug}/${endpoint}`;
+}
+
+/** Path of the advertiser's kit below Node-RED's `httpNodeRoot`. It has a token of its own, and no words that may be somebody's name. */
+export function kitPath(kit: string): string {
+  return `${webhookFolder}/docs/${kit}`;
+}
+
+/** Whether the kit has an address that is served. */
+export function servesKit({ kit, kitOpen }: Pick<InboundWebhookConfig, "kit" | "kitOpen">): boolean {
+  return kitOpen && isEndpoint(kit);
 }
 
 /** Whether a slug is words of lower-case letters, digits and hyphens. */

@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import type { NodeAPI } from "node-red";
-import { instant, systemClock } from "../../src/clock.ts";
+import { instant } from "../../src/clock.ts";
 import type { Json } from "../../src/contract/index.ts";
-import { postSigned } from "../../src/http.ts";
-import { readSettings, sampleHeaders, spokenTo } from "../../src/webhook/index.ts";
+import { spokenTo } from "../../src/webhook/index.ts";
 import { inWords } from "../shared/handle-input.ts";
-import { ownUrl } from "../shared/public-endpoint.ts";
-import { endpointPath } from "./config.ts";
 import type { CallsAnswer, TryAnswer, TryRequest } from "./desk.ts";
 import type { DeployedWebhook } from "./inbound-webhook.ts";
 import { lastCallsOf } from "./last-calls.ts";
+import { callAsSender } from "./try-call.ts";
 
 /** Milliseconds for which the form listens for a sample. */
 const listening = 60_000;
@@ -61,8 +58,8 @@ export function deskRoutes(RED: NodeAPI): void {
   });
 }
 
-/** Calls the deployed webhook over HTTP, as a sender would. */
-async function tryCall(
+/** A call of the form, with the sender that it names. */
+function tryCall(
   RED: NodeAPI,
   { config, secrets }: NonNullable<DeployedWebhook["desk"]>,
   request: { body?: unknown; socket: Socket },
@@ -70,16 +67,5 @@ async function tryCall(
 ): Promise<TryAnswer> {
   const { body = {}, proof, which } = request.body as Partial<TryRequest>;
   const bytes = Buffer.from(JSON.stringify(body as Json));
-  const url = new URL(ownUrl(RED, endpointPath(config.endpoint, config.slug), request.socket));
-  const { headers, query } = await sampleHeaders(readSettings(config.authentication, secrets), secrets, {
-    body: bytes,
-    path: url.pathname,
-    eventId: `try_${randomUUID()}`,
-    now: systemClock.now(),
-    ...(proof !== undefined && { proof }),
-    ...(which !== undefined && { which }),
-  });
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  const answer = await postSigned(String(url), bytes, { ...headers, "accept-language": language }, { own: true });
-  return { status: answer.status, headers: answer.headers, body: answer.text ?? "" };
+  return callAsSender(RED, config, secrets, { headers: {}, socket: request.socket }, { bytes, proof, which, language });
 }

@@ -54,6 +54,8 @@ RED.nodes.registerType<InboundWebhookConfig>("inbound-webhook", {
         () => _("problem.slug"),
       ),
     },
+    kit: { value: defaults.kit },
+    kitOpen: { value: defaults.kitOpen },
     eventType: { value: defaults.eventType, validate: rule(isFilled, () => _("problem.eventType")) },
     fields: {
       value: defaults.fields,

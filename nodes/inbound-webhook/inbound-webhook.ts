@@ -1,25 +1,33 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
+import { see } from "../../src/observe/index.ts";
 import { type Answer, type Endpoint, receive, type Secrets } from "../../src/webhook/index.ts";
 import type { AddressedNode } from "../shared/callback.ts";
 import { inWords } from "../shared/handle-input.ts";
 import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
+import type { DeskedWebhook } from "../shared/webhook-desk.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import {
   endpointPath,
   type InboundWebhookConfig,
   type InboundWebhookCredentials,
+  kitPath,
   migrate,
   secretsOf,
+  servesKit,
   webhookFolder,
 } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { accept } from "./keep-event.ts";
+import { kitServer } from "./kit-place.ts";
 import { forgetCalls, lastCallsOf } from "./last-calls.ts";
 import { endpointOf, receiptRules, retentionOf } from "./open-endpoint.ts";
+import { originOf } from "./origin.ts";
+import { playPart } from "./play-part.ts";
 import { receiptFolder, receiptPath, tellReceipt } from "./receipt-place.ts";
 import { forgetOldReceipts } from "./retention.ts";
 import { noteSecretUse } from "./secret-use.ts";
+import { lookOf, openedOf } from "./told-webhook.ts";
 
 /** Below these of `httpNodeRoot` are the addresses of webhooks and of receipts. */
 const folders = [webhookFolder, receiptFolder];
@@ -27,7 +35,10 @@ const folders = [webhookFolder, receiptFolder];
 type WebhookNode = Node<InboundWebhookCredentials>;
 
 /** What the routes of the form ask of a deployed webhook. */
-export interface DeployedWebhook extends WebhookNode, Pick<AddressedNode, "standsAt"> {
+export interface DeployedWebhook
+  extends WebhookNode,
+    Pick<AddressedNode, "standsAt">,
+    Pick<DeskedWebhook, "look" | "opened"> {
   desk?: { config: InboundWebhookConfig; secrets: Secrets; campaign: CampaignNode; listening: boolean };
 }
 
@@ -52,7 +63,7 @@ export default function register(RED: NodeAPI): void {
       const campaign = campaignOf(RED, this, config.campaign);
       if (campaign === undefined) return;
       let close: Unregister = async () => {};
-      takeOn(RED, this, campaign, 2, {}, (removed) => {
+      takeOn(RED, this, campaign, 2, { play: playPart(this.id, config, campaign) }, (removed) => {
         if (removed) forgetCalls(this.id);
         return close({ gone: removed });
       });
@@ -112,6 +123,7 @@ function open(
     },
     seen(call) {
       calls.add(call);
+      see({ kind: "receipt", campaign: part.id, node: node.id, receipt: call.receipt, status: call.status });
       if (call.proof !== undefined) noteSecretUse(campaign, config.endpoint, call.proof, call.at, failed);
     },
     failed,
@@ -130,14 +142,38 @@ function open(
     handler: (request, response) => tellReceipt(config.endpoint, campaign.house, asking, request, response),
     ended: campaign.hold(),
   });
+  const closeKit = openKit(RED, node, config, secrets, campaign, failed);
   const stopForgetting = forgetOldReceipts(campaign, config.endpoint, retention, failed);
   node.standsAt = { campaign: campaign.id, path: endpointPath(config.endpoint, config.slug) };
   node.desk = { config, secrets, campaign, listening: true };
+  node.look = (now) => lookOf(calls, part.timeZone, now);
+  node.opened = () => openedOf(RED, config, secrets, campaign);
   return async (how) => {
     closed = true;
     stopForgetting();
-    await Promise.all([closeAddress(how), closeReceipts(how)]);
+    await Promise.all([closeAddress(how), closeReceipts(how), closeKit(how)]);
   };
+}
+
+/** Opens the advertiser's kit where there is one. What is wrong with it keeps no call away. */
+function openKit(
+  RED: NodeAPI,
+  node: DeployedWebhook,
+  config: InboundWebhookConfig,
+  secrets: Secrets,
+  campaign: CampaignNode,
+  failed: (error: unknown) => void,
+): Unregister {
+  if (!servesKit(config)) return async () => {};
+  try {
+    const handler = kitServer(RED, config, secrets, campaign.baseUrl, failed);
+    const path = kitPath(config.kit);
+    const both = [false, true].map((below) => registerEndpoint(RED, { path, below, node: node.id, handler }));
+    return async (how) => void (await Promise.all(both.map((close) => close(how))));
+  } catch (error) {
+    failed(error);
+    return async () => {};
+  }
 }
 
 function statusOf(receipt: Answer["receipt"]): [text: string, fill: "green" | "yellow"] {
@@ -145,10 +181,4 @@ function statusOf(receipt: Answer["receipt"]): [text: string, fill: "green" | "y
   if (receipt === "early") return ["status.early", "green"];
   if (receipt === "held") return ["status.held", "yellow"];
   return [receipt === "duplicate" ? "status.duplicate" : "status.refused", "yellow"];
-}
-
-/** Where the caller reached this server, for a campaign that names no public address. */
-function originOf({ headers, socket }: Parameters<NonNullable<Endpoint["statusUrl"]>>[1]): string {
-  const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
-  return `${scheme}://${headers.host ?? "localhost"}`;
 }

@@ -4,14 +4,15 @@ import { type AcceptedCall, type Answer, mintToken } from "../../src/webhook/ind
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import type { InboundWebhookConfig } from "./config.ts";
 
-/** Keeps an event with its task; the receipt is true when this resolves. */
+/** Keeps an event with its task, in the house of its campaign or of a play; the receipt is true when this resolves. */
 export async function accept(
   call: AcceptedCall,
   node: string,
   { endpoint, eventType, mode, anyCase }: InboundWebhookConfig,
   campaign: CampaignNode,
+  house = campaign.house,
 ): Promise<Answer> {
-  const { store, engine } = await campaign.house;
+  const { store, engine } = await house;
   const { eventId, idProven, bodyHash, caseKey, data, recipient, test, receivedAt } = call;
   const starts = mode === "start" ? startOf(call, campaign) : undefined;
   if (starts === "unfit") return { receipt: "invalid", eventId, caseKey };

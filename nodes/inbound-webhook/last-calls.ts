@@ -16,12 +16,37 @@ export interface LastCalls {
    * Waits for the next call whose proof holds; undefined after `patience` milliseconds, or when `cancelled` is aborted.
    */
   next(language: string, patience: number, cancelled: AbortSignal): Promise<HeardAnswer | undefined>;
+  /** The last call, and how many there were on the day of `now`, since Node-RED was started. */
+  today(timeZone: string, now: number): CallsToday;
   keepBodies: boolean;
   /** Fields whose values go to the recipient are masked in kept bodies. */
   fields: readonly Field[];
 }
 
+interface CallsToday {
+  last?: Pick<LastCall, "at" | "receipt" | "status" | "test">;
+  taken: number;
+  refused: number;
+}
+
+/** Calls are counted in steps of a quarter of an hour, by which the days of all time zones begin; a day has 96 or some more. */
+const step = 900_000;
+const mostSteps = 200;
+
 function lastCalls(): LastCalls {
+  const counts = new Map<number, { taken: number; refused: number }>();
+  const count = ({ at, status }: SeenCall) => {
+    const key = Math.floor(at / step);
+    const here = counts.get(key) ?? { taken: 0, refused: 0 };
+    if (status < 300) here.taken += 1;
+    else here.refused += 1;
+    counts.set(key, here);
+    // In the order in which they came: the first is the oldest.
+    for (const old of counts.keys()) {
+      if (counts.size <= mostSteps) break;
+      counts.delete(old);
+    }
+  };
   const calls: SeenCall[] = [];
   const waiting = new Set<(call: SeenCall) => void>();
   const heard: LastCalls = {
@@ -32,6 +57,7 @@ function lastCalls(): LastCalls {
         for (const tell of waiting) tell(call);
       }
       if (!heard.keepBodies) call.body = undefined;
+      count(call);
       calls.push(call);
       if (calls.length > 2 * mostCalls) calls.splice(0, mostCalls);
     },
@@ -40,6 +66,17 @@ function lastCalls(): LastCalls {
         .slice(-mostCalls)
         .reverse()
         .map((call) => tellCall(call, heard.fields, language)),
+    today(timeZone, now) {
+      const day = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+      const wanted = day.format(now);
+      const all = [...counts].filter(([key]) => day.format(key * step) === wanted).map(([, one]) => one);
+      const sum = (name: "taken" | "refused") => all.reduce((total, one) => total + one[name], 0);
+      const call = calls.at(-1);
+      const last = call && {
+        ...{ at: instant(call.at), receipt: call.receipt, status: call.status, test: call.proof?.test ?? false },
+      };
+      return { ...(last && { last }), taken: sum("taken"), refused: sum("refused") };
+    },
     next(language, patience, cancelled) {
       return new Promise((resolve) => {
         const end = (call?: SeenCall) => {

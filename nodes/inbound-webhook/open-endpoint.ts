@@ -1,6 +1,7 @@
 import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
 import {
+  type CompiledFields,
   checkIdentity,
   compileAuthentication,
   compileFields,
@@ -34,25 +35,29 @@ export function endpointOf(config: InboundWebhookConfig, secrets: Secrets): Omit
   if (!isSlug(config.slug)) throw new Fault("webhook.slug", { value: config.slug.slice(0, 100) });
   const identity = { places: config.identity, field: config.identityField };
   checkIdentity(identity);
-  const { country, currency } = config;
   const limits = limitsOf(config);
   return {
     authentication: compileAuthentication(config.authentication, secrets),
     addresses: addressesOf(config),
     rates: rates(config.endpoint, limits, systemClock.now),
     perMinute: limits.webhook,
-    fields: compileFields(config.fields, {
-      unknown: config.unknown,
-      recipientId: config.mode === "start",
-      ...(country !== "" && { country }),
-      ...(currency !== "" && { currency }),
-    }),
+    fields: fieldsOf(config),
     identity,
     limit: within("limit", config.limit) * 1024,
     batch: within("batch", config.batch),
     origins: config.origins,
     clock: systemClock,
   };
+}
+
+/** The table of fields, as calls are read by it. @throws {Fault} the first thing that is wrong with it */
+export function fieldsOf({ fields, unknown, mode, country, currency }: InboundWebhookConfig): CompiledFields {
+  return compileFields(fields, {
+    unknown,
+    recipientId: mode === "start",
+    ...(country !== "" && { country }),
+    ...(currency !== "" && { currency }),
+  });
 }
 
 /**
@@ -64,7 +69,8 @@ export function receiptRules(config: InboundWebhookConfig): Pick<Endpoint, "rate
   return { rates: counted, addresses: addressesOf(config) };
 }
 
-function limitsOf({ rate }: InboundWebhookConfig): RateLimits {
+/** @throws {Fault} `webhook.setting` */
+export function limitsOf({ rate }: InboundWebhookConfig): RateLimits {
   return { webhook: within("rate", rate.webhook), source: within("rate", rate.source) };
 }
 

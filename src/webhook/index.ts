@@ -2,6 +2,7 @@ export { spokenTo } from "./accept-language.ts";
 export {
   type Accepted,
   type Authentication,
+  type AuthenticationInput,
   compileAuthentication,
   readSecret,
   readSettings,
@@ -9,6 +10,7 @@ export {
   sampleHeaders,
   sign,
   slotOf,
+  slotsOf,
   sourceOf,
 } from "./authentication/index.ts";
 export { mediaFault, parseForm } from "./body/index.ts";
@@ -26,9 +28,19 @@ export {
 export { hold } from "./held-bytes.ts";
 export { checkIdentity } from "./identity.ts";
 export type { IdentityPlace } from "./identity-place.ts";
+export { hiddenPart, type KitFacts, kitPage, openApi, type Tried, tryLimit } from "./kit/index.ts";
 export { isEndpoint, isSecret, mintEndpoint, mintSecret, mintToken } from "./mint.ts";
 export { type Answer, json, type Refusal, type Reply, refusal, refusalReply } from "./problem.ts";
 export { type RateLimits, rates } from "./rates.ts";
 export { readBody } from "./read-body.ts";
 export { receive } from "./receive.ts";
+export {
+  type SampledCall,
+  type SampleLanguage,
+  sampleBody,
+  sampleData,
+  sampleIn,
+  sampleLanguages,
+  shellCall,
+} from "./samples/index.ts";
 export { ignore, refuseCall, writeReply } from "./write-reply.ts";

@@ -123,7 +123,7 @@ function signedIdPattern(scheme: HmacScheme): RegExp {
 }
 
 /** The signed text as people read it: `webhook-id.webhook-timestamp.body`. */
-function schemeInWords({ signed, timestamp, signature, eventId }: HmacScheme): string {
+export function schemeInWords({ signed, timestamp, signature, eventId }: HmacScheme): string {
   const time = timestamp.in === "header" ? timestamp.header : signature.headers[0]!;
   const names = { id: eventId?.in === "header" ? eventId.header : "id", timestamp: time };
   return signed

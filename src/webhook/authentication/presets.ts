@@ -25,6 +25,12 @@ export function standardScheme(names: "webhook" | "svix"): HmacScheme {
   };
 }
 
+/** The scheme of a proof that is a signature; undefined: it is none, or a token. */
+export function schemeOf(proof: Proof): HmacScheme | undefined {
+  if (proof.kind === "standard-webhooks") return standardScheme(proof.headers);
+  return proof.kind === "hmac" ? proof.scheme : undefined;
+}
+
 type ProofInput = z.input<typeof Proof>;
 /** A proof but for its id: what choosing a sender fills into the form. */
 export type Preset = ProofInput extends infer One ? (One extends ProofInput ? Omit<One, "id"> : never) : never;
