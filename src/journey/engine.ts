@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
-import type { Batch, Counting, Store, Task } from "../store/index.ts";
+import type { Batch, Counting, HistoryLine, Store, Task } from "../store/index.ts";
 import { Batches } from "./batches.ts";
 import { countingOf } from "./clearance.ts";
 import { atOnceOf, type Lane, type Played, sharesOf } from "./lane.ts";
@@ -21,10 +21,15 @@ export interface EngineOptions {
   mostSends?: number;
   /** Numbers from 0 to below 1, for the jitter of retries. */
   chance?: () => number;
+  /** Of somebody who is played through the flow: the name of the play, which messages carry. */
+  play?: string;
 }
 
 /** A step that was cut short this often is what cuts the process short. */
 const mostInterruptions = 20;
+/** A flow may make thousands of messages of one; that many of their steps are counted. */
+const mostSteps = 500;
+
 /** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
 export class Engine {
   private readonly nodes = new Map<string, NodeWork>();
@@ -152,6 +157,36 @@ export class Engine {
     return this.holds.size;
   }
 
+  /** Nothing is claimed, kept a place for or looked for. What is due may be there all the same. */
+  get resting(): boolean {
+    const lanes = Object.values(this.lanes);
+    const idle = lanes.every(({ busy, lookout }) => busy === 0 && lookout.resting);
+    return idle && this.holds.size === 0 && this.waits.resting;
+  }
+
+  /** When the next task of the nodes that are deployed falls due: one that is played, or a wait's instant. */
+  async nextDue(): Promise<{ played?: number; wait?: number }> {
+    const all = [...this.nodes];
+    const senders = all.filter(([, { performer }]) => performer !== undefined).map(([node]) => node);
+    const waits = all.filter(([, { wait }]) => wait !== undefined).map(([node]) => node);
+    const [event, send, wait] = await Promise.all([
+      this.store.nextDue(
+        all.map(([node]) => node),
+        "event",
+      ),
+      this.store.nextDue(senders, "send"),
+      this.store.nextDue(waits, "wait"),
+    ]);
+    const played = event === undefined ? send : Math.min(event, send ?? event);
+    return { ...(played !== undefined && { played }), ...(wait !== undefined && { wait }) };
+  }
+
+  /** Time has gone on by itself: whatever is due now is looked for. */
+  look(): void {
+    this.wake();
+    this.waits.look();
+  }
+
   private beat(): void {
     this.cancelHeartbeat = this.clock.after(this.lease / 3, () => {
       const tasks = [...this.holds.keys()];
@@ -223,7 +258,10 @@ export class Engine {
       if (ended) this.wake();
       return;
     }
-    const played = await work.emit(messageOf(task, work), task.output, free);
+    const steps: HistoryLine[] = [];
+    const played = await work.emit(messageOf(task, work, this.options.play), task.output, free, (line) => {
+      if (steps.length < mostSteps) steps.push(line);
+    });
     if (played === "lost") return this.giveBack(task);
     await this.store.finish({
       task: task.id,
@@ -231,7 +269,8 @@ export class Engine {
       state: "done",
       at: this.clock.now(),
       next: [],
-      history: [],
+      // With the end of the task, which there is once: what is played again is not counted again.
+      history: steps,
     });
   }
 

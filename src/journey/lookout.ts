@@ -40,6 +40,11 @@ export class Lookout {
     });
   }
 
+  /** Nothing is being looked for, nor about to be. */
+  get resting(): boolean {
+    return !this.looking && !this.planned;
+  }
+
   stop(): void {
     this.stopped = true;
     this.cancelSleep?.();

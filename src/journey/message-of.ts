@@ -3,8 +3,8 @@ import { testClock } from "../policy/index.ts";
 import type { Task } from "../store/index.ts";
 import type { NodeWork } from "./work.ts";
 
-/** The message of a task, with the parts that an entry node writes. */
-export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
+/** The message of a task, with the parts that an entry node writes; `play`: the play that it is part of. */
+export function messageOf(task: Task, work: NodeWork, play?: string): Record<string, unknown> {
   const { journey } = task;
   const clock = testClock(journey.startedAt, journey.test ? (work.rules?.().testing.faster ?? 1) : 1);
   return {
@@ -19,6 +19,7 @@ export function messageOf(task: Task, work: NodeWork): Record<string, unknown> {
       test: journey.test,
       task: task.id,
       at: instant(clock.ahead(task.createdAt)),
+      ...(play !== undefined && { play }),
     },
   };
 }

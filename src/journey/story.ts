@@ -18,7 +18,17 @@ function channelsInWords({ channels }: JsonObject, tag: string): string {
   return new Intl.ListFormat(languageOf(tag), { type: "conjunction" }).format(names);
 }
 
-function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): string {
+/** How instants are told within a line. */
+export function timeInWords(tag: string, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(languageOf(tag) === "fr" ? "fr-FR" : "en-GB", {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone,
+  });
+}
+
+/** One line of a history as a sentence. */
+export function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): string {
   const { data } = line;
   const say = (key: string, values: Record<string, unknown> = {}) => sentence(key, values, tag);
   switch (line.kind) {
@@ -46,6 +56,16 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
         until: time.format(new Date(String(data.until))),
         reason: say(String(data.key), words(data)),
       });
+    case "journey.exited": {
+      const parts = [
+        ["taken-back", data.takenBack],
+        ["beyond", data.beyond],
+      ] as const;
+      const counts = parts.flatMap(([what, count]) =>
+        typeof count === "number" && count > 0 ? [say(`people.exited.${what}`, { count })] : [],
+      );
+      return [say("story.journey.exited", words(data)), ...counts].join(" ");
+    }
     case "page.published":
       return say("story.page.published", { until: time.format(new Date(String(data.until))) });
     case "page.responded": {
@@ -79,7 +99,7 @@ function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFormat): s
 }
 
 /** Lines before which the flows were deployed anew, since the line before that knows of them. */
-function deployedAnew(lines: readonly StoryLine[]): Set<StoryLine> {
+export function deployedAnew<Line extends StoryLine>(lines: readonly Line[]): Set<Line> {
   const knowing = lines.filter(({ data }) => typeof data.flow === "string");
   return new Set(knowing.filter((line, index) => index > 0 && line.data.flow !== knowing[index - 1]?.data.flow));
 }
@@ -88,11 +108,7 @@ function deployedAnew(lines: readonly StoryLine[]): Set<StoryLine> {
 export function storyInWords(story: Story, tag: string, timeZone: string): string[] {
   const { journey } = story;
   const key = journey.caseKey === undefined ? "story.title-without-case" : "story.title";
-  const time = new Intl.DateTimeFormat(languageOf(tag) === "fr" ? "fr-FR" : "en-GB", {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    timeZone,
-  });
+  const time = timeInWords(tag, timeZone);
   const title = sentence(key, { caseKey: journey.caseKey, recipient: journey.recipient }, tag);
   const test = journey.test ? [`  ${sentence("story.test", {}, tag)}`] : [];
   const anew = deployedAnew(story.lines);

@@ -40,6 +40,14 @@ export class Waits {
     if (due !== undefined && due < this.clock.now() + longestSleep) this.lookout.look();
   }
 
+  look(): void {
+    this.lookout.look();
+  }
+
+  get resting(): boolean {
+    return this.lookout.resting;
+  }
+
   stop(): void {
     this.lookout.stop();
   }

@@ -1,6 +1,6 @@
 import type { CampaignPart, Channel, Fault, JsonObject, SendBatch } from "../contract/index.ts";
 import type { Rules } from "../policy/index.ts";
-import type { Counting, Task } from "../store/index.ts";
+import type { Counting, HistoryLine, Task } from "../store/index.ts";
 import type { Batching } from "./batch/batching.ts";
 
 /** What a carrier says of a send. `message`: what the message gains with it, on the output that it leaves by. */
@@ -82,9 +82,15 @@ export interface NodeWork {
   rules?(): Rules;
   /**
    * Puts the message on an output. Resolves when all that grew from it has ended (`settled`), or when a node that held
-   * it was closed (`lost`); `quiet` is called as soon as nothing works on it any more.
+   * it was closed (`lost`); `quiet` is called as soon as nothing works on it any more, and `step` for each step of a node
+   * that keeps nothing itself.
    */
-  emit(message: Record<string, unknown>, output: number, quiet: () => void): Promise<Played>;
+  emit(
+    message: Record<string, unknown>,
+    output: number,
+    quiet: () => void,
+    step: (line: HistoryLine) => void,
+  ): Promise<Played>;
   performer?: Performer;
   /** Of a node that holds recipients. */
   wait?: WaitWork;

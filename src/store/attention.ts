@@ -10,7 +10,7 @@ export interface DeployedNode {
 
 interface AttentionPart<Kind extends string> {
   kind: Kind;
-  /** Names it to `replay`, `resolve` and `move`. */
+  /** Names it to `replay`, `resolve`, `giveUp`, `move` and `abandon`. */
   id: string;
   caseKey?: string;
   node: string;
@@ -20,8 +20,8 @@ interface AttentionPart<Kind extends string> {
 /** What only a person can settle. */
 export type AttentionItem =
   | (AttentionPart<"dead" | "unknown"> & { reason: JsonObject })
-  /** Another decision, or one after the deadline. */
-  | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject })
+  /** Another decision, or one after the deadline; `standing`: the data of the one that stands, where there is one. */
+  | (AttentionPart<"conflict" | "late"> & { event: string; data: JsonObject; standing?: JsonObject })
   /** A batch of which nobody knows whether it was taken over, with so many sends left. */
   | (AttentionPart<"batch"> & { count: number; reason: JsonObject })
   /** A closed batch that goes when somebody approves it; `reason` says why, and where its proof is. */

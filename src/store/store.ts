@@ -6,8 +6,10 @@ import type { Carriage } from "./carriage.ts";
 import type { AcceptRequest, AcceptResult, ReceiptState } from "./event.ts";
 import type { EnrolTerms, Import, ImportStart } from "./import.ts";
 import type { Pages } from "./page.ts";
+import type { People } from "./people.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Erased, EraseRequest, Holdings, Person, Retained, RetainRequest } from "./rights.ts";
+import type { NodeStanding } from "./standing.ts";
 import type { ConsentWord, OptOut, Suppression, Whom } from "./suppression.ts";
 import type { ClaimRequest, Finish, HistoryLine, Journey, SendReport, SendRequest, Task, TaskKind } from "./task.ts";
 import type { HoldRequest } from "./wait.ts";
@@ -18,8 +20,10 @@ export * from "./carriage.ts";
 export * from "./event.ts";
 export * from "./import.ts";
 export * from "./page.ts";
+export * from "./people.ts";
 export * from "./pieces.ts";
 export * from "./rights.ts";
+export * from "./standing.ts";
 export * from "./suppression.ts";
 export * from "./task.ts";
 export * from "./wait.ts";
@@ -65,7 +69,7 @@ export interface Story {
  * asks (the operations of `asks`) waits for no write that was called before it, and sees what has been
  * committed.
  */
-export interface Store extends Pages, Carriage, BatchStore, Pieces {
+export interface Store extends Pages, Carriage, BatchStore, Pieces, People {
   /**
    * Keeps an event and its task, or says why not. Same event or same decision: the first word again, and the decision is
    * remembered for as long as its journey, longer than its receipt (`firstEvent` may be forgotten). Of `unknown-case`,
@@ -153,6 +157,17 @@ export interface Store extends Pages, Carriage, BatchStore, Pieces {
    * @throws Fault `attention.nothing`, `attention.choice`, `attention.too-late`
    */
   resolve(id: string, choice: "sent" | "not-sent" | "again" | "take" | "keep", settler: Settler): Promise<void>;
+  /**
+   * Settles a dead task as not done: of a send, its message leaves by the second output, as of one that was not sent.
+   * @throws Fault `attention.nothing`
+   */
+  giveUp(task: string, settler: Settler): Promise<void>;
+  /**
+   * Gives up what is left at a node that is no longer deployed, at most `limit` tasks, oldest first; answers how many.
+   * What a carrier may have been handed is no longer left there, but in doubt; in a batch it stays: somebody else takes it over.
+   * @throws Fault `attention.nothing` where the node is deployed
+   */
+  abandon(node: string, settler: Settler, limit: number): Promise<number>;
   /** Sends what is left at one node on to another; answers how many. @throws Fault `move.no-node`, `move.other-type` */
   move(from: string, to: string, settler: Settler): Promise<number>;
   /** A node is deployed. */
@@ -161,6 +176,8 @@ export interface Store extends Pages, Carriage, BatchStore, Pieces {
   removed(node: string, at: number): Promise<void>;
   /** What happened at each node so far. */
   tally(): Promise<NodeTally[]>;
+  /** How it stands at the nodes of a campaign at an instant: at each where something is left, or waits for a person. */
+  standings(campaign: string, now: number): Promise<NodeStanding[]>;
   /** Keeps people from being written to, as fingerprints; answers how many entries are new. */
   suppress(entries: Suppression[]): Promise<number>;
   /** Takes people off the list, of one channel or of all; answers how many entries are gone. */

@@ -1,4 +1,4 @@
-import { Fault } from "../../contract/index.ts";
+import { Fault, type JsonObject } from "../../contract/index.ts";
 import type { AttentionItem, DeployedNode, Settler } from "../store.ts";
 import { count } from "./counters.ts";
 import { never, write } from "./journeys.ts";
@@ -7,6 +7,22 @@ import { told } from "./settle.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** What only a person can settle, and the nodes that it is left at. */
+
+/** What the history tells of the decision that stands for the case of `k`; where a person gave it, of their answer. */
+const standing = `(select h.data from journey j join history h on h.seq = coalesce(
+    (select d.history from decision d where d.journey = j.id and d.endpoint = k.endpoint and d.type = k.type),
+    (select max(a.seq) from history a where a.journey = j.id and a.kind = 'event.answered'))
+  where j.campaign = k.campaign and j.case_key = k.case_key)`;
+/** Where the recipient has not arrived yet: the decision that waits for them. */
+const early = `(select e.data from kept e where e.campaign = k.campaign and e.case_key = k.case_key
+    and e.endpoint = k.endpoint and e.type = k.type and e.reason = 'early' order by e.seq limit 1)`;
+
+function standingOf({ reason, standing, early }: Row): { standing?: JsonObject } {
+  if (reason === "late") return {};
+  const found =
+    typeof standing === "string" ? json(standing).data : typeof early === "string" ? json(early) : undefined;
+  return found === undefined ? {} : { standing: found as JsonObject };
+}
 
 export async function attention({ all }: Statements, limit: number, campaign?: string): Promise<AttentionItem[]> {
   const only = campaign === undefined ? [] : [campaign];
@@ -19,7 +35,8 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
     limit,
   );
   const kept = await all(
-    `select * from kept where reason <> 'early'${and("campaign")} order by seq limit ?`,
+    `select k.*, ${standing} as standing, ${early} as early from kept k
+     where k.reason <> 'early'${and("k.campaign")} order by k.seq limit ?`,
     ...only,
     limit,
   );
@@ -59,6 +76,7 @@ export async function attention({ all }: Statements, limit: number, campaign?: s
         at: Number(row.received_at),
         event: text(row.event),
         data: json(row.data),
+        ...standingOf(row),
       }),
     ),
     ...batches.map(
@@ -113,7 +131,7 @@ export async function removed({ run }: Statements, node: string, at: number): Pr
 }
 
 /** What is collected, or in a batch that nobody has taken, is due like any send. */
-async function giveUpCollecting({ run }: Statements, node: string, at: number): Promise<void> {
+export async function giveUpCollecting({ run }: Statements, node: string, at: number): Promise<void> {
   const untaken = "node = ? and (batch is null or batch in (select id from batch where state = 'closed'))";
   await run(
     `update task set due_at = ? where ended_at is null and id in (select task from piece where ${untaken})`,

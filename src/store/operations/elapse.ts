@@ -1,5 +1,5 @@
-import { idFrom, type JsonObject } from "../../contract/index.ts";
-import { type WaitPlan, waitOutput } from "../store.ts";
+import { idFrom } from "../../contract/index.ts";
+import { type HistoryLine, type WaitPlan, waitOutput } from "../store.ts";
 import { count } from "./counters.ts";
 import { addEvent, endReady, never, write } from "./journeys.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
@@ -33,29 +33,38 @@ async function elapseOne(statements: Statements, wait: Row, now: number): Promis
     await run("update task set due_at = ? where seq = ?", steps[0]?.at ?? never, seq);
     return;
   }
-  const late = step.output === "too-late";
-  if (late) {
-    if (!(await endReady(statements, seq, { state: "late" }, now))) return;
-    await count(statements, node, "waiting", journey, -1);
-  } else {
-    // After a standstill the last of several reminders speaks for all.
-    await run(
-      "update task set plan = ?, due_at = ?, version = version + 1 where seq = ?",
-      JSON.stringify({ ...plan, steps }),
-      steps[0]?.at ?? never,
-      seq,
-    );
+  if (step.output === "too-late") {
+    await endLate(statements, wait, { at: step.at, now, line: { kind: "wait.late", node } });
+    return;
   }
+  // After a standstill the last of several reminders speaks for all.
+  await run(
+    "update task set plan = ?, due_at = ?, version = version + 1 where seq = ?",
+    JSON.stringify({ ...plan, steps }),
+    steps[0]?.at ?? never,
+    seq,
+  );
   const id = idFrom("wait", text(wait.id), step.output, String(step.number ?? ""));
-  const output = waitOutput[step.output];
   const since = new Date(Number(wait.created_at)).toISOString();
   const number = step.number ?? 1;
-  const told: JsonObject = late
-    ? { payload: new Date(step.at).toISOString() }
-    : { reminder: { number, since }, payload: number };
-  const message = { ...json(wait.message), ...told };
-  await write(statements, journey, now, [
-    { kind: late ? "wait.late" : "wait.reminder", node, data: late ? {} : { number } },
-  ]);
-  await addEvent(statements, text(wait.campaign), journey, now, { id, node, output, message }, { follows: seq });
+  const message = { ...json(wait.message), reminder: { number, since }, payload: number };
+  await write(statements, journey, now, [{ kind: "wait.reminder", node, data: { number } }]);
+  const event = { id, node, output: waitOutput.reminder, message };
+  await addEvent(statements, text(wait.campaign), journey, now, event, { follows: seq });
+}
+
+/** Ends a wait whose time is up at `at`; `line` tells of it. False: it has ended already. */
+export async function endLate(
+  statements: Statements,
+  wait: Row,
+  { at, now, line }: { at: number; now: number; line: HistoryLine },
+): Promise<boolean> {
+  const [seq, node, journey] = [Number(wait.seq), text(wait.node), text(wait.journey)];
+  if (!(await endReady(statements, seq, { state: "late" }, now))) return false;
+  await count(statements, node, "waiting", journey, -1);
+  const message = { ...json(wait.message), payload: new Date(at).toISOString() };
+  await write(statements, journey, now, [line]);
+  const event = { id: idFrom("wait", text(wait.id), "too-late", ""), node, output: waitOutput["too-late"], message };
+  await addEvent(statements, text(wait.campaign), journey, now, event, { follows: seq });
+  return true;
 }

@@ -8,11 +8,14 @@ import { endBatch, finishPieces, postponeBatch } from "./batch-end.ts";
 import { batchPieces } from "./batch-pieces.ts";
 import { extendBatch, nextBatch, noteBatch, takeBatch } from "./batch-take.ts";
 import { approveBatch, refuseBatch, settleOn } from "./batch-word.ts";
+import { exit, moveOn } from "./by-hand.ts";
 import { cancelSends, heldSends } from "./cancel.ts";
+import { carried, chapter, journeysOf } from "./chapter.ts";
 import { elapse } from "./elapse.ts";
 import { enrol } from "./enrol.ts";
 import { erase } from "./erase.ts";
 import { follow, followed, followers, reference, sendCalled, unfollow } from "./follow.ts";
+import { abandon, giveUp } from "./give-up.ts";
 import { hold } from "./hold.ts";
 import { beginImport, endImport, imports } from "./imports.ts";
 import { write } from "./journeys.ts";
@@ -21,6 +24,7 @@ import { forgetPages, page, publish, revokePages } from "./page.ts";
 import { pageOptOut } from "./page-opt-out.ts";
 import { responded } from "./page-response.ts";
 import { visited } from "./page-visit.ts";
+import { people } from "./people.ts";
 import { linkSecret } from "./pepper.ts";
 import { campaigns, holdings, recipient, whoIs } from "./person.ts";
 import { pieces } from "./pieces.ts";
@@ -29,6 +33,7 @@ import { report } from "./report.ts";
 import { retain } from "./retain.ts";
 import { replay, resolve } from "./settle.ts";
 import { spend } from "./spend.ts";
+import { standings } from "./standings.ts";
 import type { Statements } from "./statements.ts";
 import { sample, story } from "./stories.ts";
 import { consented, suppress, suppressed, unsuppress } from "./suppression.ts";
@@ -72,6 +77,11 @@ export const asks: ReadonlySet<string> = new Set<keyof Operations>([
   "batch",
   "nextBatch",
   "pieces",
+  "people",
+  "journeysOf",
+  "chapter",
+  "carried",
+  "standings",
 ]);
 
 /** The operations over the statements of a driver. */
@@ -111,6 +121,8 @@ export function operations(statements: Statements): Operations {
     attention: (limit, campaign) => attention(statements, limit, campaign),
     replay: (task, settler) => replay(statements, task, settler),
     resolve: (id, choice, settler) => resolve(statements, id, choice, settler),
+    giveUp: (task, settler) => giveUp(statements, task, settler),
+    abandon: (node, settler, limit) => abandon(statements, node, settler, limit),
     move: (from, to, settler) => move(statements, from, to, settler),
     deployed: (node) => deployed(statements, node),
     removed: (node, at) => removed(statements, node, at),
@@ -122,6 +134,7 @@ export function operations(statements: Statements): Operations {
     report: (word) => report(statements, word),
     linkSecret: () => linkSecret(statements),
     tally: () => tally(statements),
+    standings: (...input) => standings(statements, ...input),
     publish: (page) => publish(statements, page),
     page: (token, now) => page(statements, token, now),
     visited: (token, at, doubtful) => visited(statements, token, at, doubtful),
@@ -155,5 +168,11 @@ export function operations(statements: Statements): Operations {
     refuseBatch: (id, settler) => refuseBatch(statements, id, settler),
     settleOn: (id) => settleOn(statements, id),
     nextBatch: (nodes) => nextBatch(statements, nodes),
+    people: (...input) => people(statements, ...input),
+    journeysOf: (person) => journeysOf(statements, person),
+    chapter: (...input) => chapter(statements, ...input),
+    carried: (...input) => carried(statements, ...input),
+    exit: (...input) => exit(statements, ...input),
+    moveOn: (...input) => moveOn(statements, ...input),
   };
 }

@@ -1,5 +1,5 @@
 import { type EventPart, idFrom } from "../../contract/index.ts";
-import { waitOutput } from "../store.ts";
+import { type HistoryLine, waitOutput } from "../store.ts";
 import { addEvent, write } from "./journeys.ts";
 import { mayHaveBeenSent, takeBack } from "./recall.ts";
 import { json, type Statements, text } from "./statements.ts";
@@ -13,21 +13,46 @@ export interface Leaving {
   event: EventPart;
 }
 
+/** What came of it. */
+export interface Left {
+  /** The first task that follows, if any. */
+  first?: string;
+  waits: number;
+  takenBack: number;
+  /** Sends that a carrier has, or may have. */
+  beyond: number;
+}
+
+/** Somebody leaves by the word of an advertiser. Answers the first task that follows, if any. */
+export async function leave(statements: Statements, leaving: Leaving): Promise<string | undefined> {
+  const line = { kind: "journey.left", node: leaving.node, data: { event: leaving.event.id } };
+  return (await endJourney(statements, leaving, () => line)).first;
+}
+
 /**
  * Ends a journey: whoever waits leaves by the last output of their wait, and what is under way may set nothing going any
- * more. A send that a carrier is being handed right now ends by itself. Answers the first task that follows, if any.
+ * more. A send that a carrier is being handed right now ends by itself. The history tells of it by the line of what came of it.
  */
-export async function leave(statements: Statements, leaving: Leaving): Promise<string | undefined> {
+export async function endJourney(
+  statements: Statements,
+  leaving: Omit<Leaving, "node">,
+  lineOf: (left: Left) => HistoryLine,
+): Promise<Left> {
   const { all, one, run, lock } = statements;
-  const { campaign, journey, node, at, event } = leaving;
+  const { campaign, journey, at, event } = leaving;
   const open = "from task where journey = ? and follows = 1 and state <> 'done'";
   await lock(`select seq ${open}`, journey);
   const tasks = await all(`select seq, id, kind, node, state, interrupted, message, outcome ${open}`, journey);
-  let first: string | undefined;
+  const left: Left = { waits: 0, takenBack: 0, beyond: 0 };
   for (const task of tasks) {
-    if (task.kind === "send" && (task.state === "leased" || mayHaveBeenSent(task))) continue;
+    if (task.kind === "send" && (task.state === "leased" || mayHaveBeenSent(task))) {
+      left.beyond += 1;
+      continue;
+    }
     await takeBack(statements, task, journey, at);
+    if (task.kind === "send") left.takenBack += 1;
     if (task.kind !== "wait") continue;
+    left.waits += 1;
     const id = idFrom("wait", text(task.id), "left");
     const message = { ...json(task.message), event: { ...event }, payload: event.data };
     await addEvent(
@@ -38,14 +63,14 @@ export async function leave(statements: Statements, leaving: Leaving): Promise<s
       { id, node: text(task.node), output: waitOutput.left, message },
       { follows: Number(task.seq) },
     );
-    first ??= id;
+    left.first ??= id;
   }
   // Tasks that do not follow from others are in no index of journeys: what grows from them is turned away by this.
   const floor =
-    first === undefined
+    left.first === undefined
       ? await one("select max(seq) + 1 as seq from task")
-      : await one("select seq from task where id = ?", first);
+      : await one("select seq from task where id = ?", left.first);
   await run("update journey set ended_at = ?, floor = ? where id = ?", at, Number(floor?.seq ?? 0), journey);
-  await write(statements, journey, at, [{ kind: "journey.left", node, data: { event: event.id } }]);
-  return first;
+  await write(statements, journey, at, [lineOf(left)]);
+  return left;
 }

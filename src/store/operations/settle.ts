@@ -67,7 +67,8 @@ async function resolveSend(statements: Statements, id: string, choice: Choice, s
   if (choice !== "sent") await giveUpPlace(statements, id);
   if (choice === "again") {
     await run(
-      "update task set state = 'ready', due_at = ?, attempt = 0, interrupted = 0, version = version + 1 where id = ?",
+      `update task set state = 'ready', due_at = ?, attempt = 0, interrupted = 0, ended_at = null, version = version + 1
+       where id = ?`,
       at,
       id,
     );

@@ -17,8 +17,14 @@ export async function story(statements: Statements, key: string, campaign?: stri
   return stories;
 }
 
+/** Whether people read a line: that a message has passed a node is there to be counted, and what came of it is told. */
+export const lineOfStory = (kind: string): string => `${kind} not like 'step.%'`;
+
 export async function linesOf({ all }: Statements, journey: Value | undefined): Promise<StoryLine[]> {
-  const lines = await all("select at, kind, node, data from history where journey = ? order by seq", text(journey));
+  const lines = await all(
+    `select at, kind, node, data from history where journey = ? and ${lineOfStory("kind")} order by seq`,
+    text(journey),
+  );
   return lines.map((line) => ({
     at: Number(line.at),
     kind: text(line.kind),

@@ -11,7 +11,7 @@ import { json, type Row, type Statements, text } from "./statements.ts";
 /** Columns of a wait. */
 export const columns = "seq, id, campaign, journey, node, state, message, plan, outcome, created_at";
 
-const openWaits = (what: string): string =>
+export const openWaits = (what: string): string =>
   `select ${what} from task where journey = ? and kind = 'wait' and state = 'ready'`;
 
 /**
@@ -76,7 +76,7 @@ export async function answer(
   statements: Statements,
   caseKey: string,
   data: JsonObject,
-  { by, why, at }: Settler,
+  settler: Settler,
   campaign?: string,
 ): Promise<{ journey: string }> {
   const { all, lock } = statements;
@@ -85,16 +85,27 @@ export async function answer(
   await lock(`select id ${ofCase}`, ...values);
   for (const { id } of await all(`select id ${ofCase}`, ...values)) {
     const journey = text(id);
-    await lock(openWaits("seq"), journey);
-    const open = await all(`${openWaits(columns)} order by seq`, journey);
-    const first = open[0];
-    if (first === undefined) continue;
-    const event = { id: orderedId(at), type: "answer", receivedAt: new Date(at).toISOString(), data, by };
-    const history = await write(statements, journey, at, [
-      { kind: "event.answered", node: text(first.node), data: { event: event.id, data, by, why } },
-    ]);
-    for (const wait of open) await release(statements, wait, event, { at, history });
-    return { journey };
+    if (await answerJourney(statements, journey, data, settler)) return { journey };
   }
   throw new Fault("answer.nobody-waits", { caseKey });
+}
+
+/** The same in one journey, which the caller has locked. False: nobody waits there. */
+export async function answerJourney(
+  statements: Statements,
+  journey: string,
+  data: JsonObject,
+  { by, why, at }: Settler,
+): Promise<boolean> {
+  const { all, lock } = statements;
+  await lock(openWaits("seq"), journey);
+  const open = await all(`${openWaits(columns)} order by seq`, journey);
+  const first = open[0];
+  if (first === undefined) return false;
+  const event = { id: orderedId(at), type: "answer", receivedAt: new Date(at).toISOString(), data, by };
+  const history = await write(statements, journey, at, [
+    { kind: "event.answered", node: text(first.node), data: { event: event.id, data, by, why } },
+  ]);
+  for (const wait of open) await release(statements, wait, event, { at, history });
+  return true;
 }

@@ -19,6 +19,8 @@ export type BesideStore = Pick<
   | "attention"
   | "replay"
   | "resolve"
+  | "giveUp"
+  | "abandon"
   | "move"
   | "story"
   | "tally"
@@ -74,6 +76,8 @@ export function openBeside(path: string): BesideStore {
       await inCommit(() => work.resolve(id, choice, settler));
       await carriedOut(() => inCommit(() => work.settleOn(id)));
     },
+    giveUp: (...input) => inCommit(() => work.giveUp(...input)),
+    abandon: (...input) => inCommit(() => work.abandon(...input)),
     move: (...input) => inCommit(() => work.move(...input)),
     story: (...input) => asking(() => work.story(...input)),
     suppress: (...input) => inCommit(() => work.suppress(...input)),

@@ -130,6 +130,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
       await call("resolve", id, choice, settler);
       await carriedOut(() => call("settleOn", id));
     },
+    giveUp: (task, settler) => call("giveUp", task, settler),
+    abandon: (...input) => call("abandon", ...input),
     move: (from, to, settler) => call("move", from, to, settler),
     deployed: (node) => call("deployed", node),
     removed: (node, at) => call("removed", node, at),
@@ -141,6 +143,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     report: (word) => call("report", word),
     linkSecret: () => call("linkSecret"),
     tally: () => call("tally"),
+    standings: (...input) => call("standings", ...input),
     publish: (page) => call("publish", page),
     page: (token, now) => call("page", token, now),
     visited: (token, at, doubtful) => call("visited", token, at, doubtful),
@@ -177,6 +180,12 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return count;
     },
     nextBatch: (nodes) => call("nextBatch", nodes),
+    people: (...input) => call("people", ...input),
+    journeysOf: (person) => call("journeysOf", person),
+    chapter: (...input) => call("chapter", ...input),
+    carried: (...input) => call("carried", ...input),
+    exit: (...input) => call("exit", ...input),
+    moveOn: (...input) => call("moveOn", ...input),
     close() {
       closing ??= ended === undefined ? shut() : Promise.resolve();
       return closing;

@@ -16,7 +16,7 @@ const task = (test: boolean): Task => ({
   kind: "event",
   node: "n",
   output: 0,
-  message: { payload: 1, journey: { at: "1970-01-01T00:00:00.000Z" } },
+  message: { payload: 1, journey: { at: "1970-01-01T00:00:00.000Z", play: "p1" } },
   createdAt: start + hour,
   version: 3,
   attempt: 2,

@@ -657,6 +657,7 @@ const contract = (driver: Driver) => () => {
       const first = await say("accepted", { conflict: "ask" });
       const second = await say("refused", { conflict: "ask" });
       const [item] = await store.attention(10);
+      assert.deepEqual(item?.kind === "conflict" && item.standing, { decision: "accepted" });
       await store.resolve(item?.id ?? "", "take", anne);
       assert.deepEqual(await doubts(), []);
       assert.equal(await hold(), "released");
