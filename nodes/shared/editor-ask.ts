@@ -1,5 +1,5 @@
 import type { Translate } from "./editor-catalogue.ts";
-import { sentencesOf } from "./editor-preview.ts";
+import { askPreview, sentencesOf } from "./editor-preview.ts";
 
 /** What Node-RED answers to a form, or the sentence that says why it does not. */
 export type Answer<Value> = { value: Value } | { problem: string /** HTTP. */; status?: number };
@@ -32,12 +32,26 @@ export function ask<Value>(
     request.done((value: Value) => resolve({ value }));
     request.fail(({ status, responseJSON }) => {
       if (signal?.aborted) return resolve({ problem: "" });
-      if (status === 404) return resolve({ problem: _("desk.deploy") });
-      if (status === 401 || status === 403) return resolve({ problem: _("desk.rights") });
-      if (status === 0) return resolve({ problem: _("desk.offline") });
-      resolve({ problem: sentencesOf(responseJSON, _("desk.failed", { status })).join(" "), status });
+      resolve({ problem: problemOf(status, responseJSON, _), status });
     });
   });
+}
+
+/** Asks a route for a file: its bytes, or why there are none. Absent `body`: by GET. */
+export async function askFile(
+  path: string,
+  _: Translate,
+  body?: object,
+): Promise<{ blob: Blob } | { problem: string }> {
+  const answer = await askPreview(path, body);
+  return "blob" in answer ? answer : { problem: problemOf(answer.status, answer.json, _) };
+}
+
+function problemOf(status: number, json: unknown, _: Translate): string {
+  if (status === 404) return _("desk.deploy");
+  if (status === 401 || status === 403) return _("desk.rights");
+  if (status === 0) return _("desk.offline");
+  return sentencesOf(json, _("desk.failed", { status })).join(" ");
 }
 
 /** A request with a body of JSON. */

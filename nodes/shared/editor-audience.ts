@@ -4,6 +4,7 @@ import type { ImportsAnswer, LookAnswer, LookRequest } from "../audience/desk.ts
 import css from "./editor-audience.css";
 import { columnsTable } from "./editor-audience-columns.ts";
 import { askImports, lookAtFile, sendFile, startEnrolling } from "./editor-audience-desk.ts";
+import { prepareColumnsSample } from "./editor-audience-sample.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { isDeployed } from "./editor-deployed.ts";
 import { addStyle, formValues, prepareForm } from "./editor-form.ts";
@@ -80,6 +81,7 @@ export function openAudienceForm(node: Saved, _: Translate, problemOf: ColumnsPr
   const showProblem = (rows: Column[]) =>
     $("#belle-columns-problem").text(problemOf(rows, String(field("key").val())) ?? "");
   const columns = columnsTable(node.columns, _, showProblem);
+  prepareColumnsSample(_, columns);
   const source = () => String(field("source").val());
 
   const adapt = () => {

@@ -1,4 +1,5 @@
 import style from "./editor.css";
+import { prepareFolds } from "./editor-fold.ts";
 
 const styleId = "belle-histoire-style";
 
@@ -55,14 +56,18 @@ export function addStyle(id: string, css: string): void {
   if (document.getElementById(id) === null) $("<style>", { id }).text(css).appendTo(document.head);
 }
 
-/** Puts the house style, the problems and the colour wells to work; call it first in `oneditprepare`. */
-export function prepareForm(node: EditorNode, prefix: Prefix = "node-input"): void {
+/** What our forms and our sidebar look like. */
+export function addHouseStyle(): void {
   addStyle(styleId, style);
+}
+
+/** Puts the house style, the problems, the colour wells and the folds to work; call it first in `oneditprepare`. */
+export function prepareForm(node: EditorNode, prefix: Prefix = "node-input"): void {
+  addHouseStyle();
   for (const [name, property] of Object.entries(node._def.defaults)) showProblem(node, name, property, prefix);
-  fieldOf("name", prefix)
-    .closest(".belle-histoire")
-    .find("input[type=color]")
-    .each((_index, well) => pairColour($(well), prefix));
+  const form = fieldOf("name", prefix).closest(".belle-histoire");
+  form.find("input[type=color]").each((_index, well) => pairColour($(well), prefix));
+  prepareFolds(node, form, prefix);
 }
 
 /** The number a field holds; text that is none stays, for it may be a variable. */

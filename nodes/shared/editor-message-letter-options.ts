@@ -9,11 +9,7 @@ const kinds = {
   outputProfile: ["icc"],
 } as const;
 
-/** The options of a letter: its files are chosen from the campaign's media folder; groups in which something is set are open. */
+/** The options of a letter: its files are chosen from the campaign's media folder. */
 export function prepareLetterOptions(node: EditorNode, _: Translate): void {
   for (const [name, some] of Object.entries(kinds)) mediaField($(`#node-input-${name}`), node, _, { kinds: some });
-  for (const group of $("#belle-render-message details.belle-group").toArray()) {
-    const fields = $(group).find("[aria-invalid=true]");
-    if (fields.length > 0) $(group).prop("open", true);
-  }
 }

@@ -2,10 +2,12 @@
 export type Preview = { blob: Blob } | { status: number; json: unknown };
 
 /**
- * Asks the runtime to draw what a form holds. jQuery and a relative address, because Node-RED adds the editor's
- * token to such requests only; the request itself is ours, because jQuery gives no bytes of an error.
+ * Asks the runtime for bytes, such as what a form holds, drawn. jQuery and a relative address, because Node-RED adds the
+ * editor's token to such requests only; the request itself is ours, because jQuery gives no bytes of an error.
+ *
+ * @param body what is sent as JSON, by POST; absent: nothing, by GET
  */
-export function askPreview(path: string, body: unknown): Promise<Preview> {
+export function askPreview(path: string, body?: unknown): Promise<Preview> {
   const request = new XMLHttpRequest();
   return new Promise((resolve) => {
     const done = async () => {
@@ -19,12 +21,13 @@ export function askPreview(path: string, body: unknown): Promise<Preview> {
     };
     $.ajax({
       url: path,
-      type: "POST",
+      cache: false,
       // The sentences of a refusal come in the editor's language.
       headers: { "Accept-Language": RED.i18n.lang() },
-      contentType: "application/json; charset=utf-8",
-      data: JSON.stringify(body),
-      processData: false,
+      ...(body !== undefined && {
+        ...{ type: "POST", contentType: "application/json; charset=utf-8", processData: false },
+        data: JSON.stringify(body),
+      }),
       xhr: () => {
         request.responseType = "blob";
         return request;

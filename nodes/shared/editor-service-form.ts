@@ -9,6 +9,7 @@ import { messageProperties } from "./editor-properties.ts";
 import { prepareCallback } from "./editor-service-callback.ts";
 import { prepareServicePreview } from "./editor-service-preview.ts";
 import { bodyTable, headerTable } from "./editor-service-rows.ts";
+import { prepareAnswerSample } from "./editor-service-sample.ts";
 import { prepareTabs } from "./editor-tabs.ts";
 import { fieldsProblems } from "./editor-webhook-fields.ts";
 import { proposeCodes } from "./editor-webhook-standing.ts";
@@ -96,6 +97,7 @@ export function openServiceForm(node: EditorNode & CallServiceConfig, _: Transla
     fields = present;
     checkFields();
   });
+  prepareAnswerSample(_, table);
   proposeCodes("#belle-countries", "#belle-currencies");
   $("#node-input-country, #node-input-currency, #node-input-answer").on("change input", checkFields);
 

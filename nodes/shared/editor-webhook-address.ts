@@ -1,4 +1,4 @@
-import { isEndpoint, mintEndpoint } from "../../src/webhook/mint.ts";
+import { isEndpoint, mintEndpoint, mintToken } from "../../src/webhook/mint.ts";
 import { type InboundWebhookConfig, type InboundWebhookCredentials, secretsOf } from "../inbound-webhook/config.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { savedConfig } from "./editor-webhook-saved.ts";
@@ -11,6 +11,7 @@ type WebhookNode = EditorNode & InboundWebhookConfig & { changed?: boolean };
 interface Imported {
   id: string;
   endpoint: string;
+  kit: string;
   secrets: Record<string, string | undefined>;
 }
 
@@ -24,7 +25,7 @@ export function sharers(id: string, endpoint: string): (EditorNode & InboundWebh
 }
 
 /**
- * Gives every webhook that is new to this Node-RED an address and secrets of its own: dropped, pasted, imported or
+ * Gives every webhook that is new to this Node-RED an address, a kit and secrets of its own: dropped, pasted, imported or
  * duplicated. One that was here before keeps them: after a reload, an undone delete, a cut and paste, another user's
  * deploy. What was imported with an address that nobody here has may have it back: one is asked.
  *
@@ -52,14 +53,16 @@ export function keepAddressesUnique(_: Translate): void {
     checkSoon();
     if (node.endpoint !== "" && owners.get(node.endpoint) === node.id) return;
     if (node.changed === true) {
-      const { endpoint } = node;
+      const { endpoint, kit = "" } = node;
       if (isEndpoint(endpoint ?? ""))
         imported.push({
           id: node.id,
           endpoint,
+          kit,
           secrets: secretsOf(node.credentials as Partial<InboundWebhookCredentials> | undefined) ?? {},
         });
       node.endpoint = mintEndpoint();
+      node.kit = mintToken();
       node.credentials = { secrets: JSON.stringify(mintSecrets(savedConfig(node).authentication.proofs)), _: {} };
     }
     if (node.endpoint) owners.set(node.endpoint, node.id);
@@ -89,13 +92,13 @@ function checkAll(): void {
 function askToKeep(_: Translate, imported: readonly Imported[], kept: (node: WebhookNode) => void): void {
   const one = imported.length === 1;
   const keep = () => {
-    for (const { id, endpoint, secrets } of imported) {
+    for (const { id, endpoint, kit, secrets } of imported) {
       const node = webhooks().find((webhook) => webhook.id === id);
       if (node === undefined || sharers(id, endpoint).length > 0) continue;
       RED.history.push({
         t: "edit",
         node,
-        changes: { endpoint: node.endpoint, credentials: { secrets: node.credentials?.secrets } },
+        changes: { endpoint: node.endpoint, kit: node.kit, credentials: { secrets: node.credentials?.secrets } },
         dirty: RED.nodes.dirty(),
         changed: node.changed === true,
       });
@@ -103,6 +106,7 @@ function askToKeep(_: Translate, imported: readonly Imported[], kept: (node: Web
       const minted = secretsOf(node.credentials as Partial<InboundWebhookCredentials> | undefined) ?? {};
       node.credentials = { secrets: JSON.stringify({ ...minted, ...secrets }), _: {} };
       node.endpoint = endpoint;
+      if (isEndpoint(kit)) node.kit = kit;
       kept(node);
       RED.nodes.dirty(true);
     }

@@ -67,12 +67,14 @@ function callItem(_: Translate, call: LastCall): JQuery {
 /**
  * The list of last calls, and when secrets were last used. It asks only while it is started, gives up where the node
  * does not run, and redraws when something is new, so that what one reads does not fold up.
+ * @param name begins the ids of its elements
  */
 export function watchCalls(
   _: Translate,
   place: JQuery,
   node: string,
   heard: (lastUse: Record<string, string>) => void,
+  name = "belle",
 ): CallWatch {
   let timer: number | undefined;
   let asking: { cancel(): void } | undefined;
@@ -119,7 +121,7 @@ export function watchCalls(
     }, interval);
     void look();
   };
-  const refresh = formButton(_("button.refresh"), "refresh", start).attr("id", "belle-refresh-calls");
+  const refresh = formButton(_("button.refresh"), "refresh", start).attr("id", `${name}-refresh-calls`);
   place.append($("<div>", { class: "belle-inline" }).append(refresh, state), list);
   return { start, stop };
 }

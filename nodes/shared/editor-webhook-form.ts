@@ -1,19 +1,20 @@
 import { slotOf } from "../../src/webhook/authentication/slots.ts";
 import type { Field } from "../../src/webhook/fields/field.ts";
 import { toJsonSchema } from "../../src/webhook/fields/to-json-schema.ts";
+import { sampleBody } from "../../src/webhook/samples/sample-body.ts";
 import { type InboundWebhookConfig, secretsOf } from "../inbound-webhook/config.ts";
 import type { CallsAnswer } from "../inbound-webhook/desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { copies } from "./editor-copy.ts";
 import { isDeployed } from "./editor-deployed.ts";
 import { showSentences } from "./editor-faults.ts";
-import { sampleBody } from "./editor-signed-call.ts";
 import { prepareTabs } from "./editor-tabs.ts";
 import { watchCalls } from "./editor-webhook-calls.ts";
 import { askDesk } from "./editor-webhook-desk.ts";
 import { fieldsProblems } from "./editor-webhook-fields.ts";
 import { identityList } from "./editor-webhook-identity.ts";
 import { prepareImport } from "./editor-webhook-import.ts";
+import { prepareKit } from "./editor-webhook-kit.ts";
 import { prepareLimits } from "./editor-webhook-limits.ts";
 import { prepareMode } from "./editor-webhook-mode.ts";
 import { networkRows } from "./editor-webhook-network.ts";
@@ -80,6 +81,7 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
   };
 
   const address = prepareAddress(_, refresh);
+  const kit = prepareKit(_, $("#belle-kit"), config);
   const proofs = proofList({
     _,
     list: $("#belle-proofs"),
@@ -174,6 +176,7 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
       const { rate, origins } = limits();
       return {
         version: config.version,
+        ...kit(),
         fields: keepSame(node.fields, table.fields()),
         authentication: keepSame(node.authentication, authentication),
         identity: keepSame(node.identity, identity),

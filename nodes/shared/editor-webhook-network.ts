@@ -23,7 +23,8 @@ export function networkRows(_: Translate, place: JQuery, saved: Common, changed:
   const { allow = [], proxies = 0, header = "x-forwarded-for" } = saved.addresses ?? {};
   const addresses: Required<Addresses> = { allow, proxies, header };
   const problem = problemPlace();
-  // What is usual is not saved.
+  // What is usual is not saved: where there is something, it was set.
+  if (window !== undefined || saved.addresses !== undefined) place.closest("details").prop("open", true);
   const common = (): Common => ({
     ...(window === undefined ? {} : { window }),
     ...(addresses.allow.length === 0 && addresses.proxies === 0

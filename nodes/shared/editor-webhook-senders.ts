@@ -1,11 +1,13 @@
 import { type PresetId, presets } from "../../src/webhook/authentication/presets.ts";
+import {
+  type HmacInput,
+  type JwtInput,
+  type ProofInput,
+  takesPublicKey,
+} from "../../src/webhook/authentication/proof-input.ts";
 import { HmacScheme } from "../../src/webhook/authentication/scheme.ts";
-import type { AuthenticationInput } from "../../src/webhook/authentication/settings.ts";
 
-/** A proof as it is saved: what has a default may be absent. */
-export type ProofInput = AuthenticationInput["proofs"][number];
-export type HmacInput = Extract<ProofInput, { kind: "hmac" }>;
-export type JwtInput = Extract<ProofInput, { kind: "jwt" }>;
+export { type HmacInput, type JwtInput, type ProofInput, takesPublicKey };
 
 /** What one chooses a proof by: a sender that is known, or a way to prove that is described in the form. */
 export type SenderChoice = PresetId | Exclude<ProofInput["kind"], "standard-webhooks">;
@@ -82,10 +84,6 @@ export function freshId(choice: SenderChoice, taken: ReadonlySet<string>): strin
     const id = count === 1 ? choice : `${choice}-${count}`;
     if (!taken.has(id)) return id;
   }
-}
-
-export function takesPublicKey(proof: ProofInput): boolean {
-  return proof.kind === "jwt" && proof.algorithms.length > 0 && !proof.algorithms.some((name) => name.startsWith("HS"));
 }
 
 /** Who makes the secret: this webhook, or the sender, from whom it is copied. */

@@ -1,9 +1,9 @@
 import { slotOf } from "../../src/webhook/authentication/slots.ts";
+import { shellCall } from "../../src/webhook/samples/shell-call.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { isVariable } from "./editor-check.ts";
 import { copies } from "./editor-copy.ts";
 import { choiceInput, formRow } from "./editor-rows.ts";
-import { shellCall } from "./editor-signed-call.ts";
 import { senderName } from "./editor-webhook-sentences.ts";
 import type { Present } from "./editor-webhook-try.ts";
 

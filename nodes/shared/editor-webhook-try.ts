@@ -31,8 +31,11 @@ function pretty(text: string): string {
   }
 }
 
-/** The test call: a body to edit, the proof to use, and what the webhook answered. */
-export function prepareTry(_: Translate, place: JQuery, node: string, present: Present): TestCall {
+/**
+ * The test call: a body to edit, the proof to use, and what the webhook answered.
+ * @param name begins the ids of its elements, for there may be one in a form and one beside it
+ */
+export function prepareTry(_: Translate, place: JQuery, node: string, present: Present, name = "belle"): TestCall {
   let body = "";
   let written = false;
   let proof = "";
@@ -46,7 +49,7 @@ export function prepareTry(_: Translate, place: JQuery, node: string, present: P
       body = text;
     },
     { rows: 7 },
-  ).attr("id", "belle-try-body");
+  ).attr("id", `${name}-try-body`);
   const bodyRow = formRow(_("label.tryBody"), input).addClass("belle-top");
   const choices = $("<div>");
   const redrawChoices = () => {
@@ -100,7 +103,7 @@ export function prepareTry(_: Translate, place: JQuery, node: string, present: P
       $("<pre>", { tabindex: "0", "aria-label": _("label.answer") }).text(pretty(text)),
     );
   };
-  const button = formButton(_("button.try"), "paper-plane-o", () => {}).attr("id", "belle-send-try");
+  const button = formButton(_("button.try"), "paper-plane-o", () => {}).attr("id", `${name}-send-try`);
   previews(button, send);
   place.append(
     choices,

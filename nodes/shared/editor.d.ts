@@ -16,7 +16,20 @@ interface EditorNode {
   readonly inputs?: number;
   outputs?: number;
   credentials?: Record<string, unknown> & { _?: Record<string, unknown> };
-  readonly _def: { defaults: Record<string, EditorProperty> };
+  /** As it stands below the node. */
+  status?: NodeStatus;
+  dirtyStatus?: boolean;
+  dirty?: boolean;
+  readonly _def: {
+    defaults: Record<string, EditorProperty>;
+    outputLabels?: string[] | ((this: EditorNode, index: number) => string);
+  };
+}
+
+interface NodeStatus {
+  fill?: string;
+  shape?: string;
+  text?: string;
 }
 
 interface EditorProperty<Saved = never> {
@@ -44,6 +57,7 @@ interface EditorDefinition<Saved> {
   paletteLabel?: string;
   label(this: EditorNode & Saved): string;
   labelStyle?(this: EditorNode & Saved): string;
+  inputLabels?: string;
   outputLabels?(this: EditorNode & Saved, index: number): string;
   /** At the side of the node on the canvas. */
   button?: {
@@ -124,16 +138,70 @@ interface Notification {
 }
 
 declare const RED: {
+  readonly plugins: { registerPlugin(id: string, definition: { type?: string; onadd?(): void }): void };
+  readonly sidebar: {
+    addTab(tab: {
+      id: string;
+      label: string;
+      name: string;
+      iconClass?: string;
+      content: HTMLElement;
+      toolbar?: HTMLElement;
+      enableOnEdit?: boolean;
+      pinned?: boolean;
+      action?: string;
+      onchange?(): void;
+      onremove?(): void;
+    }): void;
+    show(id: string): void;
+  };
+  /** What Node-RED tells all open editors; `#` at the end of a topic stands for the rest. */
+  readonly comms: {
+    subscribe(topic: string, listener: (topic: string, payload: unknown) => void): void;
+    unsubscribe(topic: string, listener: (topic: string, payload: unknown) => void): void;
+  };
+  /** A tour is a module at an address; `done` is called at its end, however it ends. */
+  readonly tourGuide: { run(address: string, done: () => void): void };
+  readonly actions: { add(name: string, run: () => void): void; invoke(name: string): void };
   /** Sentence by `<set>:<key>`. */
   _(key: string, values?: Record<string, string | number>): string;
-  readonly settings: { readonly httpNodeRoot: string | false };
+  readonly settings: {
+    readonly httpNodeRoot: string | false;
+    /** Absent where the editor knows no users. */
+    readonly user?: { readonly username?: string };
+  };
+  /** What the user may do; the runtime asks again. */
+  readonly user: { hasPermission(permission: string): boolean };
   readonly events: {
     on(event: "nodes:add" | "nodes:remove" | "editor:save", listener: (node: EditorNode) => void): void;
+    on(
+      event: "deploy" | "flows:loaded" | "view:selection-changed" | "workspace:change" | "workspace:dirty",
+      listener: () => void,
+    ): void;
   };
   readonly history: { push(event: object): void };
-  readonly view: { redraw(): void };
+  readonly view: {
+    redraw(): void;
+    redrawStatus(node: EditorNode): void;
+    selection(): { nodes?: EditorNode[] };
+    select(selection: { nodes: EditorNode[] }): void;
+    /** Opens the flow that a node lies on, and moves it into sight. */
+    reveal(id: string, flash?: boolean): void;
+  };
+  /** A panel that slides in over the flow. */
+  readonly tray: {
+    show(options: {
+      title: string;
+      width?: number;
+      buttons: { id: string; text: string; class?: string; click(): void }[];
+      open(tray: JQuery): void;
+      close?(): void;
+    }): void;
+    close(): void;
+  };
   readonly nodes: {
     registerType<Saved>(type: string, definition: EditorDefinition<Saved>): void;
+    getType(type: string): { paletteLabel?: unknown } | undefined;
     node(id: string): (EditorNode & Record<string, unknown>) | null | undefined;
     eachConfig(work: (node: EditorNode & Record<string, unknown>) => void): void;
     filterNodes(filter: { type?: string; z?: string }): (EditorNode & Record<string, unknown>)[];
@@ -141,6 +209,8 @@ declare const RED: {
     originalFlow(): ({ id: string; z?: string; d?: boolean; disabled?: boolean } & Record<string, unknown>)[] | null;
     workspace(id: string): { label?: string; name?: string } | undefined;
     subflow(id: string): { label?: string; name?: string } | undefined;
+    /** Of the flows as they were last deployed. */
+    version(): string;
     dirty(): boolean;
     dirty(is: boolean): void;
     getAllUpstreamNodes(node: EditorNode): (EditorNode & Record<string, unknown>)[];
@@ -153,7 +223,11 @@ declare const RED: {
     createEditor(options: { id: string; mode: string; value: string; focus?: boolean }): CodeEditor;
   };
   /** A node as the editor calls it. */
-  readonly utils: { getNodeLabel(node: EditorNode, otherwise: string): string };
+  readonly utils: {
+    getNodeLabel(node: EditorNode, otherwise: string): string;
+    /** Its icon on the colour of its type. */
+    createNodeIcon(node: EditorNode): JQuery;
+  };
   readonly i18n: { lang(): string };
   readonly clipboard: { copyText(text: string, element?: JQuery): boolean };
   readonly popover: { tooltip(target: JQuery, text: string): void };

@@ -1,6 +1,7 @@
 import type { Node, NodeMessage } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { localeOf, sentence } from "../../src/language/index.ts";
+import { stepped } from "./settlement.ts";
 
 export type Message = NodeMessage & Record<string, unknown>;
 export type Send = (message: Message | (Message | Message[] | null)[]) => void;
@@ -42,6 +43,7 @@ export function handleInput(
         () => done(),
         (error: unknown) => {
           node.status({ fill: "red", shape: "dot", text: "status.error" });
+          stepped(received, node, "failed");
           failed?.(received, error);
           done(new Error(inWords(error, languageOf(received)), { cause: error }));
         },

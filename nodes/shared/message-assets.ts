@@ -9,5 +9,5 @@ export async function assetsOf(RED: NodeAPI, message: Message): Promise<Assets> 
   const id = (message.campaign as { id?: string } | undefined)?.id;
   const campaign = (id === undefined ? null : RED.nodes.getNode(id)) as CampaignNode | null;
   if (campaign?.house === undefined) throw new Fault("send.no-journey");
-  return (await campaign.house).assets;
+  return (await campaign.houseOf(message)).assets;
 }

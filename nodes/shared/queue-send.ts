@@ -29,9 +29,9 @@ export async function queueSend(
 ): Promise<void> {
   const { journey } = CampaignMessage.parse(received);
   if (journey === undefined) throw new Fault("send.no-journey");
-  const { store, engine } = await campaign.house;
+  const { store, engine, clock } = await campaign.houseOf(received);
   const id = sendId(journey.task, node.id, part);
-  const at = Date.now();
+  const at = clock.now();
   const kept = messageToKeep(message(id, at));
   const place = engine.reserve(node.id, "send");
   let state: Awaited<ReturnType<typeof store.enqueue>> | undefined;
@@ -54,5 +54,7 @@ export async function queueSend(
     else place?.free();
   }
   if (state === "queued") engine.wake();
-  node.status({ fill: "blue", shape: "ring", text: status[typeof state === "object" ? "queued" : state] });
+  // What is shown at the node is told of those who are really there.
+  if (journey.play === undefined)
+    node.status({ fill: "blue", shape: "ring", text: status[typeof state === "object" ? "queued" : state] });
 }

@@ -1,6 +1,14 @@
 import type { Node, NodeAPI } from "node-red";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { Played } from "../../src/journey/index.ts";
+import { inWords } from "./handle-input.ts";
+import {
+  completed as completedInPlay,
+  mindGiven,
+  type OnTheWay,
+  reaches,
+  received as receivedInPlay,
+} from "./play-way.ts";
 import { flowsRun, watchFlows } from "./running-flows.ts";
 
 /**
@@ -21,6 +29,13 @@ export interface Patience {
   clock: Clock;
 }
 const usualPatience: Patience = { quiet: 5_000, longest: 15 * 60_000, clock: systemClock };
+
+/**
+ * How a message has gone through a node that keeps nothing itself: by which output, or that it failed there. `more`: it went by
+ * one output more than one, so that it is counted once as having come.
+ */
+type Went = number | "failed" | "more";
+export type Step = (node: Node, went: Went) => void;
 
 interface Message {
   _msgid?: string;
@@ -52,6 +67,7 @@ interface Tracker {
   patience: Patience;
   begin(): void;
   quiet(): void;
+  step: Step;
   end(played: Played): void;
 }
 
@@ -156,10 +172,23 @@ export function useSettlement(RED: NodeAPI): () => void {
     unwatchFlows = watchFlows(RED, () => {
       for (const tracker of waiting) tracker.begin();
     });
+    mindGiven((RED.settings as { functionGlobalContext?: unknown }).functionGlobalContext);
     RED.hooks.add(`preRoute.${label}`, (event: unknown) => routed(event as Delivery));
-    RED.hooks.add(`preDeliver.${label}`, (event: unknown) => delivered(event as Delivery, false));
-    RED.hooks.add(`onReceive.${label}`, (event: unknown) => delivered(event as Delivery, true));
-    RED.hooks.add(`onComplete.${label}`, (event: unknown) => completed(event as Parameters<typeof completed>[0]));
+    RED.hooks.add(`preDeliver.${label}`, (event: unknown) => {
+      // False: Node-RED delivers it to nobody.
+      if (!reaches(event as OnTheWay)) return false;
+      delivered(event as Delivery, false);
+      return undefined;
+    });
+    RED.hooks.add(`onReceive.${label}`, (event: unknown) => {
+      receivedInPlay(event as OnTheWay);
+      delivered(event as Delivery, true);
+    });
+    RED.hooks.add(`onComplete.${label}`, (event: unknown) => {
+      const { msg, node, error } = event as Parameters<typeof completed>[0] & { error?: unknown };
+      if (error !== undefined) completedInPlay(msg, node.id, error, inWords);
+      completed({ msg, node });
+    });
   }
   let released = false;
   return () => {
@@ -185,6 +214,14 @@ export function atWork(message: object): () => void {
   };
 }
 
+/**
+ * Says that a message leaves a node of ours by an output, or failed there. It is counted when its task has ended, so that what
+ * is played again is not counted twice.
+ */
+export function stepped(message: object, node: Node, went: Went): void {
+  trackerOf(message)?.step(node, went);
+}
+
 /** Tasks that have not ended. */
 export function tasksUnderWatch(): number {
   return trackers.size + waiting.size;
@@ -192,7 +229,7 @@ export function tasksUnderWatch(): number {
 
 /**
  * Sends a task's message from its node, as soon as flows run, and resolves when all that grew from it has ended, or was
- * lost. `quiet` is called as soon as nothing works on it any more.
+ * lost. `quiet` is called as soon as nothing works on it any more, `step` as `stepped` says.
  */
 export function settle(
   node: Node,
@@ -200,6 +237,7 @@ export function settle(
   send: () => void,
   quiet: () => void,
   patience: Patience = usualPatience,
+  step: Step = () => {},
 ): Promise<Played> {
   return new Promise((resolve, reject) => {
     let cancelLongest = () => {};
@@ -217,6 +255,7 @@ export function settle(
       cancelQuiet() {},
       patience,
       quiet,
+      step,
       begin() {
         waiting.delete(tracker);
         trackers.set(task, tracker);

@@ -5,6 +5,7 @@ import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./handle-input.ts";
 import type { Links, PageLinks } from "./links.ts";
+import { offerRole, type PlayPart } from "./play-role.ts";
 import { endedStatus, heldStatus } from "./send-status.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
@@ -12,6 +13,8 @@ import { settle, useSettlement } from "./settlement.ts";
 export interface CampaignNode extends Node {
   part: CampaignPart;
   house: Promise<House>;
+  /** The house of a message: its own where it is part of a play. @throws Fault `play.over` */
+  houseOf(message: unknown): Promise<House>;
   /** Keeps the store open beyond the campaign's own end, over a deploy; the answer lets it go. */
   hold(): () => void;
   baseUrl: string;
@@ -52,6 +55,24 @@ export interface Duties {
   held?(reason: Fault, until: number): void;
   /** A message has left. */
   emitted?(): void;
+  /** What the node does when somebody is played. */
+  play?: PlayPart;
+}
+
+/** Nodes that keep nothing themselves, as they were made known to the store of their campaign. */
+const known = new WeakSet<Node>();
+
+/** So that what is counted at a node is told of the right campaign, and by its name. */
+function makeKnown(node: Node, { part, house }: CampaignNode): void {
+  if (known.has(node)) return;
+  known.add(node);
+  const store = house.then((one) => one.store);
+  const { id, type, name = "" } = node;
+  const failed = (error: unknown) => node.error(inWords(error, part.locale));
+  store.then((one) => one.deployed({ id, campaign: part.id, type, name })).catch(failed);
+  node.on("close", (removed: boolean, done: () => void) => {
+    (removed ? store.then((one) => one.removed(id, Date.now())) : Promise.resolve()).then(done, done);
+  });
 }
 
 /**
@@ -63,19 +84,24 @@ export function takeOn(
   node: Node,
   campaign: CampaignNode,
   outputs: number,
-  { sentStatus, emitted, ...work }: Duties = {},
+  { sentStatus, emitted, play, ...work }: Duties = {},
   closed?: (removed: boolean) => unknown,
 ): void {
   const release = useSettlement(RED);
+  known.add(node);
   let open = true;
   let unregister: () => Promise<void> = async () => {};
   const all: NodeWork = {
     campaign: () => campaign.part,
     rules: () => campaign.rules,
-    emit(message, output, quiet) {
+    emit(message, output, quiet, step) {
       const ports = Array.from({ length: outputs }, (_, port) => (port === output ? message : null));
       emitted?.();
-      return settle(node, String(message._msgid), () => node.send(ports), quiet);
+      const send = () => node.send(ports);
+      return settle(node, String(message._msgid), send, quiet, undefined, (where, went) => {
+        makeKnown(where, campaign);
+        step({ kind: `step.${went}`, node: where.id });
+      });
     },
     problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
     held: (reason, until) => node.status(heldStatus(reason, until, campaign.part)),
@@ -84,6 +110,7 @@ export function takeOn(
     }),
     ...work,
   };
+  const withdraw = offerRole({ node, campaign, outputs, work: all, ...play });
   campaign.house.then(
     ({ engine, store }) => {
       if (!open) return;
@@ -95,6 +122,7 @@ export function takeOn(
   );
   node.on("close", (removed: boolean, done: () => void) => {
     open = false;
+    withdraw();
     const ended = unregister()
       .then(() => closed?.(removed))
       // Whoever is left at a deleted node is shown to a person.

@@ -7,6 +7,7 @@ import { campaignTexts } from "./campaign.ts";
 import { decisionTexts } from "./decision.ts";
 import { decisionExpressionTexts } from "./decision-expression.ts";
 import { decisionReasonTexts } from "./decision-reason.ts";
+import { deskTexts } from "./desk.ts";
 import { emailTexts } from "./email.ts";
 import { filmTexts } from "./film.ts";
 import { folderTexts } from "./folder.ts";
@@ -25,11 +26,13 @@ import { messageFormsTexts } from "./message-forms.ts";
 import { messagePageTexts } from "./message-page.ts";
 import { moveTexts } from "./move.ts";
 
+import { observeTexts } from "./observe.ts";
 import { pageTexts } from "./page.ts";
 import { pageStoryTexts } from "./page-story.ts";
+import { peopleTexts } from "./people.ts";
 import { personalPageTexts } from "./personal-page.ts";
-
 import { piecesTexts } from "./pieces.ts";
+import { playTexts } from "./play.ts";
 import { policyTexts } from "./policy.ts";
 import { printTexts } from "./print.ts";
 import { printBatchTexts } from "./print-batch.ts";
@@ -48,6 +51,8 @@ import { webhookTexts } from "./webhook.ts";
 import { webhookAuthenticationTexts } from "./webhook-authentication.ts";
 import { webhookBodyTexts } from "./webhook-body.ts";
 import { webhookFieldsTexts } from "./webhook-fields.ts";
+import { webhookKitTexts } from "./webhook-kit.ts";
+import { webhookKitTermsTexts } from "./webhook-kit-terms.ts";
 
 export { distanceInWords } from "./measures.ts";
 export { localeOf };
@@ -62,6 +67,7 @@ const catalogues = [
   decisionTexts,
   decisionExpressionTexts,
   decisionReasonTexts,
+  deskTexts,
   emailTexts,
   filmTexts,
   folderTexts,
@@ -79,9 +85,12 @@ const catalogues = [
   messagePageTexts,
   moveTexts,
   pageStoryTexts,
+  observeTexts,
   pageTexts,
+  peopleTexts,
   personalPageTexts,
   piecesTexts,
+  playTexts,
   policyTexts,
   printTexts,
   printCancelTexts,
@@ -100,6 +109,8 @@ const catalogues = [
   webhookAuthenticationTexts,
   webhookBodyTexts,
   webhookFieldsTexts,
+  webhookKitTexts,
+  webhookKitTermsTexts,
 ];
 
 const english: Readonly<Record<string, string>> = Object.assign({}, ...catalogues.map((area) => area.en));

@@ -83,7 +83,7 @@ export const journeyTexts = texts(
     "story.event.duplicate": "La même réponse revient sous {event}. Rien n’est envoyé une seconde fois.",
     "story.event.conflict":
       "Une autre réponse arrive, {values}, sous {event}. La première reste valable ; rien n’est envoyé.",
-    "story.flow-changed": "(Le flow a été redéployé ; la suite se joue tel qu’il est maintenant.)",
+    "story.flow-changed": "(Le flux a été redéployé ; à partir d’ici, l’histoire suit le nouveau.)",
     "story.send.queued": "Un message « {channel} » est prêt{branch}{map}.",
     "story.send.queued.branch": " pour la branche « {label} » ({reason})",
     "story.send.queued.map": ", avec le chemin vers {store} ({distance})",

@@ -3,11 +3,11 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { PDF } from "@libpdf/core";
 import { after, before, describe, it } from "mocha";
 import PostalMime from "postal-mime";
 import { storyInWords } from "../../src/journey/index.ts";
 import { readStories } from "../../src/store/index.ts";
+import { openPage, pageAddress, textOf } from "./open-page.ts";
 import { type FlowNode, type Platform, Runtime, until } from "./runtime.ts";
 
 const run = promisify(execFile);
@@ -17,14 +17,6 @@ const platforms: Platform[] = [
   { name: "Node-RED 4.1, Node 24", node: "node/bin/node", nodeRed: "node-red-4" },
   { name: "Node-RED 5, Node 22", node: "node22/bin/node", nodeRed: "node-red" },
 ];
-
-async function textOf(pdf: Uint8Array): Promise<string> {
-  const document = await PDF.load(pdf);
-  return document
-    .extractText()
-    .map((page) => page.text)
-    .join("\n");
-}
 
 /** What the insurer of the example gets is written down, a line each. */
 const files = "dossiers.jsonl";
@@ -101,7 +93,7 @@ for (const platform of platforms)
         const names = await readdir(join(runtime.folder, "invitations"));
         return names.find((name) => /^D-1008.*\.pdf$/.test(name));
       }, "the invitation");
-      const invited = await openPage(await readFile(join(runtime.folder, "invitations", invitation)), "demande");
+      const invited = await pageOf(await readFile(join(runtime.folder, "invitations", invitation)), "demande");
       await invited.seen();
       const home = { logement: "maison", surface: "84,5", effet: "2027-01-15", telephone: "06 39 98 12 34" };
       await invited.answer({ ...home, logement: "château" }, 422);
@@ -141,7 +133,7 @@ for (const platform of platforms)
 
       assert.equal((await runtime.post({ caseKey: "D-1008", decision: "degraded" })).status, 202);
       const [ticket] = await lettersOf("D-1008", 1);
-      const proposal = await openPage(await runtime.letter(ticket!), "proposition");
+      const proposal = await pageOf(await runtime.letter(ticket!), "proposition");
       assert.match(await proposal.read(), /D-1008[\s\S]*Agence d/);
       const [, map = ""] = /<img src="([^"]+)" alt="[^"]*Agence/.exec(await proposal.read()) ?? [];
       const picture = await fetch(new URL(map, runtime.urlOf("/")));
@@ -158,54 +150,8 @@ for (const platform of platforms)
     const storyOf = async (key: string) =>
       (await readStories(join(runtime.folder, "belle-histoire", "store.sqlite"), key))[0]?.lines ?? [];
 
-    /** The page whose address stands in a letter, as a person's browser opens it. */
-    async function openPage(letter: Uint8Array, slug: string) {
-      const [address = ""] =
-        new RegExp(`http://127\\.0\\.0\\.1:\\d+/p/${slug}/[0-9a-z]{26}`).exec(
-          (await textOf(letter)).replace(/\s/g, ""),
-        ) ?? [];
-      assert.notEqual(address, "", await textOf(letter));
-      const browser = {
-        "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
-        "sec-fetch-site": "same-origin",
-      };
-      const read = async () => {
-        const response = await until(async () => {
-          const answer = await fetch(address, { headers: browser });
-          return answer.status === 200 ? answer : undefined;
-        }, `the page ${slug}`);
-        return response.text();
-      };
-      const post = (what: string, fields: Record<string, string>) =>
-        fetch(`${address}?${what}`, {
-          method: "POST",
-          headers: browser,
-          body: new URLSearchParams(fields),
-          redirect: "manual",
-        });
-      const page = await read();
-      const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-      const sealed = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value]));
-      return {
-        read,
-        seen: async () => assert.equal((await post("seen", {})).status, 204),
-        /** Whoever answers faster than people do is asked to send it again. */
-        async answer(fields: Record<string, string>, status: number) {
-          const written = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`data.${name}`, value]));
-          let last = "";
-          await until(
-            async () => {
-              const response = await post("answer", { ...sealed, ...written });
-              const text = await response.text();
-              last = `${response.status} ${text.replace(/<style[\s\S]*?<\/style>|<[^>]*>|\s+/g, " ")}`;
-              return response.status === status ? status : undefined;
-            },
-            `${slug} answers ${status}`,
-            10,
-          ).catch((error: Error) => assert.fail(`${error.message}: ${last}`));
-        },
-      };
-    }
+    /** The page whose address stands in a letter. */
+    const pageOf = async (letter: Uint8Array, slug: string) => openPage(pageAddress(await textOf(letter), slug));
 
     // The command line runs beside Node-RED, whichever it is.
     if (platform === platforms[0])
@@ -270,9 +216,12 @@ for (const platform of platforms)
           const names = (await readdir(join(runtime.folder, folder))).filter((name) => /\.(eml|json)$/.test(name));
           return names.length >= count ? names.map((name) => join(runtime.folder, folder, name)) : undefined;
         }, `${count} files in ${folder}\n${runtime.output}`);
-      const mails = await Promise.all(
-        (await files("mails", 5)).map(async (path) => PostalMime.parse(await readFile(path))),
+      const all = await Promise.all(
+        (await files("mails", 7)).map(async (path) => PostalMime.parse(await readFile(path))),
       );
+      // Those who are invited to the opening have their mails in the same folder.
+      const mails = all.filter(({ subject = "" }) => !/^Samedi, /.test(subject));
+      assert.equal(all.length, 7);
       const subjects = Object.fromEntries(
         mails.map(({ to, subject = "" }) => [to?.[0]?.address?.split(".")[0], subject]),
       );

@@ -37,6 +37,11 @@ export async function until<Answer>(
   throw new Error(`not within ${seconds} s: ${what}`);
 }
 
+/** Whether a button brings a list, and is no word of a person who looks after the campaign. */
+function bringsPeople({ props = [] }: FlowNode): boolean {
+  return props.some(({ p }) => p === "payload");
+}
+
 /** A real Node-RED in a process of its own, with the built package linked as a user would install it. */
 export class Runtime {
   readonly folder: string;
@@ -68,7 +73,7 @@ export class Runtime {
       .flatMap((text) => JSON.parse(text) as FlowNode[])
       .filter((node) => node.type !== "global-config")
       .map((node) => {
-        if (node.type === "inject") return { ...node, once: true };
+        if (node.type === "inject") return { ...node, once: bringsPeople(node) };
         if (node.type !== "inbound-webhook") return node;
         return {
           ...node,
@@ -120,6 +125,13 @@ export class Runtime {
       stream.on("data", (chunk: Buffer) => {
         this.log += chunk.toString();
       });
+  }
+
+  /** Presses the button of an inject node. */
+  async press(name: string): Promise<void> {
+    const button = this.flows.find((node) => node.type === "inject" && node.name === name);
+    const response = await fetch(this.urlOf(`/inject/${button?.id}`), { method: "POST" });
+    if (!response.ok) throw new Error(`the button ${name} answered ${response.status}`);
   }
 
   async api(path: string, body?: unknown, type = "full"): Promise<unknown> {

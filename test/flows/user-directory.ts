@@ -18,7 +18,11 @@ export interface Platform {
 export interface FlowNode {
   id: string;
   type: string;
+  name?: string;
   once?: boolean;
+  /** Of an inject node: what its message has. */
+  props?: { p: string }[];
+  payload?: string;
   endpoint?: string;
   slug?: string;
   credentials?: { secrets?: string; storePassword?: string };

@@ -359,7 +359,8 @@ describe("the examples", () => {
     for (const one of nodes.filter(({ type }) => type === "render-message"))
       it(`${file}, "${one.name}": nothing is found wrong with its templates where it stands`, async () => {
         const before = flowBefore(runningWith(nodes), one.id);
-        assert.equal(before.known, true);
+        // Behind its batch come the words of whoever approves it as well, by a change node, which may do anything.
+        assert.equal(before.known, !(file === "welcome-pack.json" && one.channel === "email"));
         const message = await openMessage(readSettings(one), "fr");
         assert.deepEqual(message.problems({ variables: knownVariables(before), language: "en", blocks: {} }), []);
       });

@@ -1,0 +1,45 @@
+import { addStyle } from "../../shared/editor-form.ts";
+import { lookInSight } from "./in-sight.ts";
+import type { Desk, Pane } from "./pane.ts";
+import { foundList } from "./people/found.ts";
+import style from "./people/people.css";
+import { personStory } from "./people/story.ts";
+
+/** Milliseconds between two looks while the page is in sight. */
+const pause = 4_000;
+
+/** People: search, and the story of one of them. Both ask again while they are in sight, for they tell nobody else. */
+function openPeople(place: JQuery, desk: Desk) {
+  addStyle("belle-people-style", style);
+  const list = foundList(desk, (id, journey) => {
+    list.place.prop("hidden", true);
+    story.open(id, journey);
+  });
+  const story = personStory(desk, (said) => {
+    list.place.prop("hidden", false);
+    list.back(said);
+  });
+  place.addClass("belle-people").append(list.place, story.place);
+
+  let campaign: string | undefined;
+  /** Whose key is to be searched for first. */
+  let sought: string | undefined;
+  const looking = lookInSight(pause, () => {
+    const key = sought;
+    sought = undefined;
+    if (key !== undefined) return list.find(key);
+    return story.isOpen() ? story.look() : list.look();
+  });
+  return {
+    shown(about?: string) {
+      if (campaign !== desk.campaign() || about !== undefined) story.close();
+      campaign = desk.campaign();
+      list.place.prop("hidden", story.isOpen());
+      sought = about;
+      looking.start();
+    },
+    hidden: looking.stop,
+  };
+}
+
+export const people: Pane = { name: "people", icon: "user", open: openPeople };
