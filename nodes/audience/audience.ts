@@ -5,6 +5,7 @@ import type { RowSettings, Source } from "../../src/audience/index.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import type { PlayPart } from "../shared/play-role.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type AudienceConfig, migrate } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
@@ -18,6 +19,9 @@ import { type AudienceNode, fileOf, rowSettings } from "./source.ts";
 /** Rows of a message that are kept in one commit. */
 const atOnce = 200;
 
+/** Whoever is played comes in here as a row would. */
+const play: PlayPart = { tells: ["entered"], entry: "list" };
+
 /** Audience: enrols people from a message or a file; every enrolled recipient leaves on the first output. */
 export default function register(RED: NodeAPI): void {
   deskRoutes(RED);
@@ -28,7 +32,7 @@ export default function register(RED: NodeAPI): void {
     const settings = rowSettings(config);
     const reject = rejects(RED, this);
     const lists = campaign && openLists(this, campaign, config, settings, reject);
-    if (campaign !== undefined) takeOn(RED, this, campaign, 2, {}, (removed) => lists?.close(removed));
+    if (campaign !== undefined) takeOn(RED, this, campaign, 2, { play }, (removed) => lists?.close(removed));
 
     const node: Node = this;
 

@@ -61,6 +61,7 @@ RED.nodes.registerType<AudienceConfig>("audience", {
     reentry: { value: defaults.reentry },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 2,
   paletteLabel: _("label.palette"),
   label() {
@@ -81,7 +82,8 @@ RED.nodes.registerType<AudienceConfig>("audience", {
     },
     onclick() {
       void startEnrolling(this.id, _).then((problem) => {
-        RED.notify(problem ?? _("desk.started"), { type: problem === undefined ? "success" : "error" });
+        // As text: a problem may quote a row.
+        RED.notify($("<p>").text(problem ?? _("desk.started")), { type: problem === undefined ? "success" : "error" });
       });
     },
   },

@@ -1,37 +1,19 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { instant, systemClock } from "../../src/clock.ts";
-import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/index.ts";
+import { CampaignMessage, Fault } from "../../src/contract/index.ts";
 import type { Performer } from "../../src/journey/index.ts";
-import { bodyKindOf, compileService, type Occasion, type Service } from "../../src/service/index.ts";
-import type { Task } from "../../src/store/index.ts";
+import { bodyKindOf, compileService, type Service } from "../../src/service/index.ts";
 import { callbackOf } from "../shared/callback.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { playOf } from "../shared/plays.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type CallServiceConfig, type CallServiceCredentials, migrate } from "./config.ts";
+import { occasionOf } from "./occasion.ts";
 import { previewRoute } from "./preview.ts";
+import { callRehearsal } from "./rehearsal.ts";
 
 type ServiceNode = Node<CallServiceCredentials>;
-
-/** What templates and rows of a claimed call see. */
-function occasionOf(task: Task, campaign: CampaignNode, callback: string | undefined): Occasion {
-  const { id, caseKey, startedAt, test } = task.journey;
-  const { locale, timeZone } = campaign.part;
-  const asked = (task.message.service as { asked?: unknown } | undefined)?.asked;
-  return {
-    message: {
-      recipient: task.recipient as unknown as JsonObject,
-      ...task.message,
-      campaign: { ...campaign.part },
-      journey: { id, startedAt: instant(startedAt), test, ...(caseKey !== undefined && { caseKey }) },
-      ...(callback !== undefined && { callback }),
-    },
-    language: locale,
-    timeZone,
-    // The same on every try: under one key, one body.
-    now: typeof asked === "string" ? Date.parse(asked) : Date.now(),
-  };
-}
 
 /** @throws Fault `service.no-callback` where the table asks for an address that is not chosen */
 function checkCallback({ method, body, rows, callback }: CallServiceConfig): void {
@@ -104,15 +86,17 @@ export default function register(RED: NodeAPI): void {
         takeOn(RED, this, campaign, 3, {
           ...(service !== undefined && { performer: performerOf(RED, config, campaign, service) }),
           sentStatus: "status.answered",
+          play: { tells: ["answer"], rehearsal: callRehearsal(RED, this.id, config, campaign) },
         });
       }
       handleInput(this, async (message) => {
-        if (campaign === undefined || service === undefined) throw wrong;
+        // A play has no use for the secret.
+        if (campaign === undefined || (service === undefined && playOf(message) === undefined)) throw wrong;
         const { service: before } = CampaignMessage.parse(message);
         await queueSend(this, campaign, message, {
           part: partOf(message),
           message: (id, at) => ({ ...message, service: { id, ...before, asked: instant(at) } }),
-          told: { channel: "service", host: service.host },
+          told: { channel: "service", ...(service !== undefined && { host: service.host }) },
           status: { queued: "status.queued", taken: "status.already-called", over: "status.over" },
         });
       });

@@ -144,6 +144,7 @@ RED.nodes.registerType<CallServiceConfig>("call-service", {
   },
   credentials: { secret: { type: "password" } },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

@@ -6,6 +6,7 @@ import { TemplateFault } from "../../src/message/index.ts";
 import { compileService, type Occasion, requestOf } from "../../src/service/index.ts";
 import { callbackOf } from "../shared/callback.ts";
 import { inWords } from "../shared/handle-input.ts";
+import { madeUpPerson } from "../shared/made-up-person.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CallServiceConfig, defaults, migrate } from "./config.ts";
 
@@ -23,22 +24,6 @@ const Request = z.object({ config: z.record(z.string(), z.unknown()) });
 const masked = "••••••";
 /** Stands in for the secret wherever one is asked for: the form's own never leaves the browser for a preview. */
 const standIn = `whsec_${Buffer.alloc(32).toString("base64")}`;
-
-const madeUp: Recipient = {
-  id: "R-1001",
-  title: "Mme",
-  firstName: "Camille",
-  lastName: "Moreau",
-  email: "camille.moreau@example.org",
-  phone: "+33123456789",
-  locale: "fr",
-  postalAddress: {
-    country: "FR",
-    postalCode: "99380",
-    locality: "Saint-Aurèle-sur-Mer",
-    thoroughfare: ["51 boulevard des Dunes"],
-  },
-};
 
 async function sampleOf(campaign: CampaignNode | null): Promise<Recipient | undefined> {
   if (campaign?.house === undefined) return undefined;
@@ -74,7 +59,7 @@ async function sampleRequest(RED: NodeAPI, body: unknown): Promise<PreviewAnswer
   compileService(config, standIn, systemClock);
   const campaign = RED.nodes.getNode(config.campaign) as CampaignNode | null;
   const found = await sampleOf(campaign);
-  const message = sampleMessage(found ?? madeUp, campaign, callbackFor(RED, config, campaign));
+  const message = sampleMessage(found ?? madeUpPerson, campaign, callbackFor(RED, config, campaign));
   const { locale = "fr", timeZone = "Europe/Paris" } = campaign?.part ?? {};
   const occasion: Occasion = { message, language: locale, timeZone, now: Date.now() };
   const { method, url, headers, body: bytes } = requestOf(config, occasion);

@@ -7,6 +7,7 @@ import { localeOf, sentence } from "../../src/language/index.ts";
 import { keepRetention } from "../../src/rights/index.ts";
 import { isPostgres } from "../../src/store/index.ts";
 import { inWords } from "../shared/handle-input.ts";
+import { houseFor } from "../shared/plays.ts";
 import { awaitEndpoints, type Unregister } from "../shared/public-endpoint.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
@@ -53,6 +54,7 @@ export default function register(RED: NodeAPI): void {
       const node = this as Node as CampaignNode;
       node.part = part;
       node.house = house as Promise<House>;
+      node.houseOf = (message) => houseFor(message, node.house);
       node.hold = () => use().release;
       node.baseUrl = config.baseUrl;
       const { rules, faults } = rulesOf(config, part);

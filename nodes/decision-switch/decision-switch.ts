@@ -14,6 +14,8 @@ import {
 } from "../../src/decision/index.ts";
 import { timeZoneOf } from "../../src/policy/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { tellPlay } from "../shared/plays.ts";
+import { stepped } from "../shared/settlement.ts";
 import { armsToDraw, branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";
 import { copyMessage } from "./copy-message.ts";
 import { expressionRoute } from "./expression-route.ts";
@@ -47,6 +49,16 @@ export default function register(RED: NodeAPI): void {
       const left = branches.some(({ output }) => output === last);
       const text = left ? "status.other" : branches.map(({ label }) => label).join(", ");
       this.status({ fill: left ? "yellow" : "green", shape: "dot", text });
+      for (const [index, { output }] of branches.entries()) {
+        stepped(message, this, output);
+        if (index > 0) stepped(message, this, "more");
+      }
+      for (const { label, reason } of branches)
+        tellPlay(message, this.id, (say) => ({
+          kind: "branch",
+          text: say("play.step.branch", { label, why: reason }),
+          says: label,
+        }));
       send(portsOf(message, branches, last + 1, (original) => copyMessage(original, RED.util.cloneMessage)));
     });
   });

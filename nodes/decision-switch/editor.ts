@@ -45,6 +45,7 @@ RED.nodes.registerType<DecisionSwitchConfig>("decision-switch", {
     outputs: { value: defaults.outputs },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

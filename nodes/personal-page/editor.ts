@@ -99,6 +99,7 @@ RED.nodes.registerType<PersonalPageConfig>("personal-page", {
     proxyHeader: { value: defaults.proxyHeader },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

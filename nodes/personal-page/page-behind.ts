@@ -12,7 +12,7 @@ import { formOf } from "./form-of.ts";
 const channels = ["print", "email", "sms"] as const;
 
 /** `msg.event.type` of a response. */
-const responseType = "response";
+export const responseType = "response";
 
 interface Wishes {
   /** Id of the page's node: a page of another one has no address here. */

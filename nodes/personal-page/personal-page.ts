@@ -3,11 +3,13 @@ import { CampaignMessage, Fault, idFrom } from "../../src/contract/index.ts";
 import { messageToKeep } from "../../src/journey/index.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import type { PageNode } from "../shared/page-address.ts";
+import { playOf } from "../shared/plays.ts";
 import { answerLost, awaitEndpoints, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { checkSettings } from "./check-settings.ts";
 import { migrate, type PersonalPageConfig, pageFolder, pagePath, slugOf } from "./config.ts";
+import { playPart, tellPublished } from "./play-part.ts";
 import { serveLost, servePages } from "./serve-page.ts";
 
 const day = 86_400_000;
@@ -33,7 +35,9 @@ export default function register(RED: NodeAPI): void {
     }
     let close: Unregister = async () => {};
     let wrong: Fault | undefined;
-    takeOn(RED, this, campaign, 3, {}, (removed) => close({ gone: removed }));
+    takeOn(RED, this, campaign, 3, { play: playPart(this.id, config, campaign) }, (removed) =>
+      close({ gone: removed }),
+    );
     try {
       close = open(RED, this, config, campaign);
       if (campaign.baseUrl.trim() === "") throw new Fault("personal-page.no-address", { campaign: campaign.part.name });
@@ -46,8 +50,9 @@ export default function register(RED: NodeAPI): void {
     }
     handleInput(this, async (message) => {
       // Whose page could not be seen has none.
-      if (wrong !== undefined) throw wrong;
+      if (wrong !== undefined && playOf(message) === undefined) throw wrong;
       const state = await publish(this, config, campaign, message);
+      await tellPublished(this.id, message, config);
       const fill = state === "published" || state === "renewed" ? "green" : "grey";
       this.status({ fill, shape: "dot", text: statusOf[state] });
     });
@@ -92,8 +97,8 @@ async function publish(node: Node, config: PersonalPageConfig, campaign: Campaig
   if (journey === undefined) throw new Fault("personal-page.no-journey");
   // The recipient is read anew when they go on: the form may bring news of them.
   const { recipient: _recipient, ...kept } = messageToKeep(message);
-  const [{ store }, links] = await Promise.all([campaign.house, campaign.pageLinks()]);
-  const at = Date.now();
+  const [{ store, clock }, links] = await Promise.all([campaign.houseOf(message), campaign.pageLinks()]);
+  const at = clock.now();
   return store.publish({
     id: idFrom("page", node.id, journey.id),
     campaign: campaign.part.id,

@@ -150,6 +150,7 @@ RED.nodes.registerType<RenderMessageConfig>("render-message", {
     page: { value: defaults.page, validate: neededBy(["page"], "problem.page") },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 2,
   paletteLabel: _("label.palette"),
   label() {

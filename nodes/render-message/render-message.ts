@@ -16,7 +16,9 @@ import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import type { Links } from "../shared/links.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { pageAddress } from "../shared/page-address.ts";
+import { tellPlay } from "../shared/plays.ts";
 import { flowsStarted } from "../shared/running-flows.ts";
+import { stepped } from "../shared/settlement.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { NotPrinted } from "./channels/print-faults.ts";
@@ -186,6 +188,12 @@ export default function register(RED: NodeAPI): void {
           shape: "dot",
           text: whole ? "status.ready" : "status.overcome",
         });
+        stepped(message, this, 0);
+        tellPlay(message, this.id, (say) => ({
+          kind: "passed",
+          text: say(`play.step.written.${channel}`, {}),
+          says: channel,
+        }));
         send([sent, null]);
       } catch (error) {
         if (!isRefusal(error)) throw error;
@@ -194,6 +202,9 @@ export default function register(RED: NodeAPI): void {
           throw new Error(refusal(error, locale).problems.join(" "), { cause: error });
         const refused = Object.assign(message, { payload: refusal(error, locale) });
         this.status({ fill: "yellow", shape: "dot", text: "status.problem" });
+        stepped(message, this, 1);
+        const why = refused.payload.problems.join(" ");
+        tellPlay(message, this.id, () => ({ kind: "failed", text: why, says: why }));
         send([null, refused]);
       }
     });

@@ -98,6 +98,7 @@ RED.nodes.registerType<RouteMapConfig>("route-map", {
     },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 2,
   paletteLabel: _("label.palette"),
   label() {

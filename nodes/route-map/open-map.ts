@@ -3,15 +3,15 @@ import { Fault } from "../../src/contract/index.ts";
 import type { MapPicture } from "../../src/map/index.ts";
 import type { MapServiceNode } from "../shared/asked-service.ts";
 import { drawFor, type MapAsk, type MapMaterials, readMaterials } from "../shared/draw-map.ts";
-import { areaSettings, type InFolder, type OpenService, useService } from "../shared/map-services.ts";
+import { areaOf, areaSettings, type InFolder, type OpenService, useService } from "../shared/map-services.ts";
 import type { RouteMapConfig } from "./config.ts";
 
 /** What a deployed route map draws with. */
 export interface OpenMap {
   /** Rejects with what is wrong with the settings; it is tried again, for a file may come later. */
   ready(): Promise<{ service: OpenService; materials: MapMaterials }>;
-  /** @throws Fault map.… */
-  draw(ask: MapAsk): Promise<MapPicture>;
+  /** `offline`: no provider is asked; its area file draws, where it has one. @throws Fault map.…, `play.no-provider` */
+  draw(ask: MapAsk, offline?: boolean): Promise<MapPicture>;
   close(): Promise<void>;
 }
 
@@ -21,6 +21,7 @@ export interface OpenMap {
  */
 export function openMap(RED: NodeAPI, config: RouteMapConfig, inFolder: InFolder): OpenMap {
   let own: OpenService | undefined;
+  let behind: OpenService | undefined;
   let read: Promise<MapMaterials> | undefined;
 
   function service(): OpenService {
@@ -42,10 +43,19 @@ export function openMap(RED: NodeAPI, config: RouteMapConfig, inFolder: InFolder
       throw error;
     }
   }
+  /** What draws without anybody being asked. */
+  function areaBehind(online: OpenService): OpenService {
+    const area = areaOf(online.settings);
+    if (online.settings.kind === "area") return online;
+    if (area === undefined) throw new Fault("play.no-provider");
+    behind ??= useService({ kind: "area", area });
+    return behind;
+  }
   return {
     ready,
-    async draw(ask) {
-      const { service: present, materials } = await ready();
+    async draw(ask, offline = false) {
+      const { service: online, materials } = await ready();
+      const present = offline ? areaBehind(online) : online;
       const { print } = present.map.terms;
       if (config.print && print !== true) throw new Fault(print.reason);
       const picture = await drawFor(config, present, materials, ask);
@@ -53,7 +63,7 @@ export function openMap(RED: NodeAPI, config: RouteMapConfig, inFolder: InFolder
       return picture;
     },
     async close() {
-      await own?.release();
+      await Promise.all([own?.release(), behind?.release()]);
     },
   };
 }

@@ -5,6 +5,8 @@ import { usePool, warmUp } from "../../src/pool.ts";
 import { homeOf, sampleRecipient } from "../shared/draw-map.ts";
 import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
 import { assetsOf } from "../shared/message-assets.ts";
+import { playOf, tellPlay } from "../shared/plays.ts";
+import { stepped } from "../shared/settlement.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { migrate, type RouteMapConfig } from "./config.ts";
 import { keepsMaps } from "./keep-map.ts";
@@ -58,10 +60,11 @@ export default function register(RED: NodeAPI): void {
       const language = config.language || (recipient?.locale ?? locale);
       await checked;
       this.status({ fill: "blue", shape: "ring", text: "status.drawing" });
+      const play = playOf(message);
       try {
         const stores = await storesFor(RED, this, config, message);
         const origin = config.mode === "route" ? await originOf(RED, this, config, message) : {};
-        const picture = await map.draw({ ...origin, stores, language });
+        const picture = await map.draw({ ...origin, stores, language }, play !== undefined);
         const assets = await assetsOf(RED, message);
         const part = keeping.part(picture, assets, locale);
         const maps = { ...(message.map as Record<string, MapPart> | undefined), [config.mapName]: part };
@@ -73,11 +76,24 @@ export default function register(RED: NodeAPI): void {
           shape: "dot",
           text: whole ? "status.ready" : "status.fallback",
         });
+        stepped(message, this, 0);
+        const fallback = picture.fallback;
+        tellPlay(message, this.id, (say) => ({
+          kind: "passed",
+          text: whole
+            ? say("play.step.map", { store: part.store.name })
+            : say("play.step.map-fallback", { why: say(fallback?.key ?? "", fallback?.data) }),
+        }));
         send([sent, null]);
       } catch (error) {
         // A service that a deploy has closed says nothing of the recipient: the task is played again, and gets its map.
         if (!(error instanceof Fault) || error.key === "map.service-closed") throw error;
         this.status({ fill: "yellow", shape: "dot", text: "status.no-map" });
+        stepped(message, this, 1);
+        tellPlay(message, this.id, (say, { language: reader }) => {
+          const why = inWords(error, reader);
+          return { kind: "passed", text: say("play.step.no-map", { why }), says: why };
+        });
         send([null, Object.assign(message, { payload: { key: error.key, reason: inWords(error, locale) } })]);
       }
     });

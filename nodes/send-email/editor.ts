@@ -17,6 +17,7 @@ RED.nodes.registerType<SendEmailConfig>("send-email", {
     folder: { value: defaults.folder },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

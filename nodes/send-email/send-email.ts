@@ -6,6 +6,7 @@ import { openMailCarrier, usualMailSettings } from "../../src/mail/index.ts";
 import type { Task } from "../../src/store/index.ts";
 import type { MailAccountNode } from "../shared/accounts.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
+import type { Rehearsal } from "../shared/play-role.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
@@ -53,6 +54,31 @@ function performerOf(account: MailAccountNode | undefined, config: SendEmailConf
   });
 }
 
+/** The mail that would be handed over, to nobody. */
+function rehearsalOf(campaign: CampaignNode): Rehearsal {
+  const unsubscribe = async ({ recipient, journey }: Task) =>
+    (await campaign.links())?.unsubscribe(recipient.id, "email", journey.test);
+  return {
+    channel: "email",
+    async write(task, play) {
+      // What the account adds to a mail is its own affair.
+      const mail = await mailOf(task, { assets: play.house.assets, unsubscribe, takesUnsubscriptions: true });
+      const { content } = CampaignMessage.parse(task.message);
+      const files: Record<string, string> = {};
+      for (const { cid, name, asset } of content?.inline ?? []) files[`cid:${cid}`] = await play.keep(name, asset);
+      for (const { name, asset } of content?.attachments ?? []) files[name] = await play.keep(name, asset);
+      const { to, subject, text, html } = mail;
+      return {
+        content: {
+          ...{ channel: "email", to: to.address, subject, text, files },
+          ...(html !== undefined && { html }),
+          ...(content?.preheader !== undefined && { preheader: content.preheader }),
+        },
+      };
+    },
+  };
+}
+
 /** Send email: a mail goes to its server, or to a folder, once, whatever crashes or is redeployed. */
 export default function register(RED: NodeAPI): void {
   RED.nodes.registerType("send-email", function (this: Node, def: NodeDef & SendEmailConfig) {
@@ -71,7 +97,11 @@ export default function register(RED: NodeAPI): void {
         this.error(inWords(error, campaign.part.locale));
       }
       // Mails that are kept already, and those that still come, wait until the account can be used.
-      takeOn(RED, this, campaign, 3, { ...(performer !== undefined && { performer }), sentStatus: "status.sent" });
+      takeOn(RED, this, campaign, 3, {
+        ...(performer !== undefined && { performer }),
+        sentStatus: "status.sent",
+        play: { rehearsal: rehearsalOf(campaign) },
+      });
     }
     handleInput(this, async (message) => {
       if (campaign === undefined) throw new Fault("campaign.missing");

@@ -86,6 +86,7 @@ RED.nodes.registerType<SendPrintJobConfig>("send-print-job", {
     },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

@@ -17,6 +17,7 @@ import { showsHeld } from "./held.ts";
 import { contentOf, paperOf } from "./job-of.ts";
 import { performerOf } from "./performer.ts";
 import { type Press, pressOf } from "./press.ts";
+import { printRehearsal } from "./rehearsal.ts";
 
 type Settled = Parameters<NonNullable<Batching["settled"]>>;
 
@@ -97,6 +98,7 @@ export default function register(RED: NodeAPI): void {
         ...(performer !== undefined && { performer }),
         held: showsHeld(this, campaign),
         sentStatus: "status.sent",
+        play: { rehearsal: printRehearsal(config) },
       });
     }
     handleInput(this, async (message, send) => {

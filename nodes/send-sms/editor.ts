@@ -18,6 +18,7 @@ RED.nodes.registerType<SendSmsConfig>("send-sms", {
     most: { value: defaults.most, validate: rule(isWhole(bounds.least, bounds.most), () => _("problem.most", bounds)) },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 3,
   paletteLabel: _("label.palette"),
   label() {

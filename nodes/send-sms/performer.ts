@@ -3,6 +3,7 @@ import type { Performer, SendOutcome, Unknown } from "../../src/journey/index.ts
 import { measureSms, type SmsCarrier, type TextMessage } from "../../src/sms/index.ts";
 import { numberOf, SmsFault, unfit } from "../../src/sms-gateway/index.ts";
 import type { Task } from "../../src/store/index.ts";
+import type { Rehearsal } from "../shared/play-role.ts";
 
 /** What a sender hands messages over to, and what it allows. */
 export interface SmsWay {
@@ -51,6 +52,19 @@ async function lookedUp(task: Task, carrier: SmsCarrier): Promise<SendOutcome | 
   if (found === undefined) return { state: "never-seen" };
   const { reference, segments } = found;
   return { state: "sent", reference, ...(segments !== undefined && { segments }) };
+}
+
+/** What would be handed over, to nobody. */
+export function smsRehearsal(country: () => string | undefined, most: number): Rehearsal {
+  return {
+    channel: "sms",
+    async write(task) {
+      const { to, text } = textMessageOf(task, country());
+      const { segments, encoding, units } = measureSms(text);
+      if (segments > most) throw unfit("sms.too-long", { segments, encoding, units, most });
+      return { content: { channel: "sms", to, text, segments } };
+    },
+  };
 }
 
 /** Messages of one node under way at the same time: those that wait for their turn take no place of other senders. */

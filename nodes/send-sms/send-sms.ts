@@ -5,11 +5,12 @@ import { measureSms } from "../../src/sms/index.ts";
 import { smsOutbox } from "../../src/sms-gateway/index.ts";
 import type { SmsAccountNode } from "../shared/accounts.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
+import { playOf } from "../shared/plays.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type SendSmsConfig } from "./config.ts";
-import { performerOf, type SmsWay } from "./performer.ts";
+import { performerOf, type SmsWay, smsRehearsal } from "./performer.ts";
 
 /** What the history tells of a text message, how long it is as well. */
 function told(message: CampaignMessage): JsonObject {
@@ -53,10 +54,12 @@ export default function register(RED: NodeAPI): void {
       takeOn(RED, this, campaign, 3, {
         ...(way !== undefined && { performer: performerOf(way) }),
         sentStatus: "status.sent",
+        play: { rehearsal: smsRehearsal(() => campaign.rules.country, config.most) },
       });
     }
     handleInput(this, async (message) => {
-      if (campaign === undefined || wrong !== undefined) throw wrong;
+      // A play has no use for the account.
+      if (campaign === undefined || (wrong !== undefined && playOf(message) === undefined)) throw wrong;
       const parsed = CampaignMessage.parse(message);
       const { content } = parsed;
       if (content?.channel !== "sms" || content.text === undefined)

@@ -47,7 +47,7 @@ const words = (fault: Parameters<typeof inWords>[0][number] | undefined) =>
 
 RED.nodes.registerType<SmsAccountConfig>("sms-account", {
   category: "config",
-  color: "#E0A284",
+  color: "#D98C78",
   icon: "belle-sms-account.svg",
   defaults: {
     version: { value: defaults.version },

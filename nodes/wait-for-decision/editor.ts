@@ -52,6 +52,7 @@ RED.nodes.registerType<WaitForDecisionConfig>("wait-for-decision", {
     late: { value: defaults.late },
   },
   inputs: 1,
+  inputLabels: _("input"),
   outputs: 4,
   paletteLabel: _("label.palette"),
   label() {

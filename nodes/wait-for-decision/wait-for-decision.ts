@@ -3,8 +3,11 @@ import { instant } from "../../src/clock.ts";
 import { CampaignMessage, Fault, idFrom, type JourneyPart, type JsonObject } from "../../src/contract/index.ts";
 import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
+import type { Told } from "../../src/play/index.ts";
 import { testClock } from "../../src/policy/index.ts";
 import { handleInput, inWords } from "../shared/handle-input.ts";
+import { momentOf, type PlayPart } from "../shared/play-role.ts";
+import { type Playing, tellPlay, type Words } from "../shared/plays.ts";
 import { flowRevision } from "../shared/running-flows.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type WaitForDecisionConfig } from "./config.ts";
@@ -24,7 +27,8 @@ export default function register(RED: NodeAPI): void {
     const counted = campaign === undefined ? undefined : showWaiting(this, campaign);
     if (campaign !== undefined) {
       const wait = { webhooks: config.webhooks, keepEarly: config.keepEarly * day };
-      takeOn(RED, this, campaign, 4, { wait, emitted: counted?.look }, () => counted?.stop());
+      const play: PlayPart = { tells: ["event", "reminder", "too-late", "left"] };
+      takeOn(RED, this, campaign, 4, { wait, play, emitted: counted?.look }, () => counted?.stop());
       for (const fault of faults) this.error(inWords(fault, campaign.part.locale));
     }
     handleInput(this, async (message) => {
@@ -34,9 +38,9 @@ export default function register(RED: NodeAPI): void {
       const { journey } = CampaignMessage.parse(message);
       if (journey === undefined) throw new Fault("wait.no-journey");
       if (journey.caseKey === undefined) throw new Fault("wait.no-case-key");
-      const { store, engine } = await campaign.house;
+      const { store, engine, clock } = await campaign.houseOf(message);
       const kept = messageToKeep(message);
-      const plan = await planOf(config, kept, campaign, journey);
+      const plan = await planOf(config, kept, campaign, journey, clock.now());
       // The recipient is read anew when they go on: a webhook may have brought news of them.
       const { recipient: _recipient, ...rest } = kept;
       const state = await store.hold({
@@ -48,11 +52,13 @@ export default function register(RED: NodeAPI): void {
         message: rest,
         plan,
         flow: flowRevision(),
-        at: Date.now(),
+        at: clock.now(),
       });
+      tellPlay(message, this.id, (say, play) => waitTold(plan, campaign.part, say, play));
       if (state === "released") engine.wake("event");
       else engine.held(plan.steps[0]?.at);
-      counted?.look();
+      // Nobody of a play is among those who are counted.
+      if (journey.play === undefined) counted?.look();
     });
   });
   scheduleRoute(RED);
@@ -75,12 +81,28 @@ async function planOf(
   message: JsonObject,
   campaign: CampaignNode,
   journey: JourneyPart,
+  at: number,
 ) {
   const { deadline, reminders, webhooks, late, country } = config;
-  const clock = testClock(Date.parse(journey.startedAt), journey.test ? campaign.rules.testing.faster : 1);
-  const about = { message, now: clock.ahead(Date.now()), timeZone: campaign.part.timeZone, country };
+  // The clock of a play jumps by itself.
+  const faster = journey.test && journey.play === undefined ? campaign.rules.testing.faster : 1;
+  const clock = testClock(Date.parse(journey.startedAt), faster);
+  const about = { message, now: clock.ahead(at), timeZone: campaign.part.timeZone, country };
   const { steps } = await schedule(deadline, reminders, about);
   return { webhooks, late, steps: steps.map((step) => ({ ...step, at: clock.back(step.at) })) };
+}
+
+/** What a play tells of somebody who waits: until when at the most. */
+function waitTold(
+  { steps }: Awaited<ReturnType<typeof planOf>>,
+  part: CampaignNode["part"],
+  say: Words,
+  play: Playing,
+): Told {
+  const last = steps.at(-1);
+  if (last === undefined) return { kind: "wait", text: say("play.step.wait") };
+  const data = { until: momentOf(last.at, play, part), count: steps.length - 1 };
+  return { kind: "wait", text: say(steps.length > 1 ? "play.step.wait-reminders" : "play.step.wait-until", data) };
 }
 
 /** Shows on the canvas how many wait, and since when the one who waits longest. */

@@ -31,9 +31,9 @@ export function batchingOf(node: Node, press: Press, config: SendPrintJobConfig,
     const many = approveAbove > 0 && count > approveAbove;
     if (!many && !(approveCost > 0 && cost > approveCost)) return undefined;
     const proof: JsonObject = proofs ? { proof: proofPath(press, group, batch) } : {};
-    if (many) return { key: "print.batch-approval", count, most: approveAbove, ...proof };
-    const data = { cost, most: approveCost, currency: settings?.currency ?? "" };
-    return { key: "print.batch-approval-cost", ...data, ...proof };
+    const price: JsonObject = cost > 0 ? { cost, currency: settings?.currency ?? "" } : {};
+    if (many) return { key: "print.batch-approval", count, most: approveAbove, ...price, ...proof };
+    return { key: "print.batch-approval-cost", most: approveCost, ...price, ...proof };
   }
 
   return {

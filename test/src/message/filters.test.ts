@@ -85,6 +85,7 @@ describe("the filters of a template", () => {
     ["url", " https://example.org/a?x=é ", "https://example.org/a?x=%C3%A9", "https://example.org/a?x=%C3%A9"],
     ["url", "mailto:a@example.org", "mailto:a@example.org", "mailto:a@example.org"],
     ["url", "tel:+33612345678", "tel:+33612345678", "tel:+33612345678"],
+    ["url", "http://localhost:1880/p/a", "http://localhost:1880/p/a", "http://localhost:1880/p/a"],
     [
       'qs: utm_source: "a b", n: 2',
       "https://example.org/?x=1#y",
@@ -149,6 +150,8 @@ describe("the filters of a template", () => {
     ["url", "javascript:alert(1)", "url-scheme"],
     ["url", "java\nscript:alert(1)", "url"],
     ["url", "http://example.org", "url-scheme"],
+    ["url", "http://localhost.example.org", "url-scheme"],
+    ["url", "http://127.0.0.1.example.org", "url-scheme"],
     ["url", "data:text/html,x", "url-scheme"],
     ["url", "//example.org", "url"],
     ["url", "www.example.org", "url"],
