@@ -11,12 +11,15 @@ export interface Outlines {
   has(character: string): boolean;
 }
 
-/**
- * Reads outlines from a TrueType file (OpenType 1.9: cmap format 4, loca, glyf). Needed because the drawing library writes
- * outlined text into a PDF as a second, Type 3 font: print shops refuse those, and every word would be found twice.
- */
-export function readOutlines(path: string): Outlines {
-  const file = readFileSync(path);
+/** The outlines of a TrueType font by the number of the glyph. */
+export interface Glyphs {
+  unitsPerEm: number;
+  /** Empty for one that the font does not have. */
+  of(glyph: number): Outline;
+}
+
+/** Reads outlines of glyphs (OpenType 1.9: loca, glyf). @throws Error: it is no whole TrueType font */
+export function readGlyphs(file: Buffer): Glyphs & { table(tag: string): number } {
   const tables = new Map<string, number>();
   for (let i = 0; i < file.readUInt16BE(4); i++) {
     const entry = 12 + 16 * i;
@@ -24,50 +27,36 @@ export function readOutlines(path: string): Outlines {
   }
   const table = (tag: string): number => {
     const at = tables.get(tag);
-    if (at === undefined) throw new Error(`${path} has no table ${tag}`);
+    if (at === undefined) throw new Error(`the font has no table ${tag}`);
     return at;
   };
-  const [head, loca, glyf] = [table("head"), table("loca"), table("glyf")];
+  const [head, loca, glyf, maxp] = [table("head"), table("loca"), table("glyf"), table("maxp")];
+  const count = file.readUInt16BE(maxp + 4);
   const long = file.readInt16BE(head + 50) === 1;
   const offset = (glyph: number) =>
     long ? file.readUInt32BE(loca + 4 * glyph) : 2 * file.readUInt16BE(loca + 2 * glyph);
-  const glyphOf = characterMap(file, table("cmap"));
-  const known = new Map<string, Outline>();
-
-  function outline(glyph: number): Outline {
+  const outline = (glyph: number): Outline => {
+    if (glyph >= count) return [];
     const [from, to] = [offset(glyph), offset(glyph + 1)];
     if (from === to) return [];
     const contours = file.readInt16BE(glyf + from);
-    return contours >= 0 ? simple(file, glyf + from, contours) : composite(glyf + from);
-  }
+    return contours >= 0 ? simple(file, glyf + from, contours) : composite(file, glyf + from, outline);
+  };
+  return { unitsPerEm: file.readUInt16BE(head + 18), of: outline, table };
+}
 
-  /** An accented letter: letter and accent, each with its place. */
-  function composite(start: number): Outline {
-    const parts: Outline[] = [];
-    let at = start + 10;
-    for (let more = true; more; ) {
-      const [flags, glyph] = [file.readUInt16BE(at), file.readUInt16BE(at + 2)];
-      const wide = (flags & 1) !== 0;
-      const [dx, dy] = wide
-        ? [file.readInt16BE(at + 4), file.readInt16BE(at + 6)]
-        : [file.readInt8(at + 4), file.readInt8(at + 5)];
-      at += wide ? 8 : 6;
-      if ((flags & 8) !== 0) at += 2;
-      else if ((flags & 0x40) !== 0) at += 4;
-      else if ((flags & 0x80) !== 0) at += 8;
-      more = (flags & 0x20) !== 0;
-      parts.push(
-        outline(glyph).map(([kind, ...numbers]) => [
-          kind,
-          ...numbers.map((value, i) => value + (i % 2 === 0 ? dx : dy)),
-        ]),
-      );
-    }
-    return parts.flat();
-  }
+/**
+ * Reads outlines from a TrueType file (OpenType 1.9: cmap format 4, loca, glyf). Needed because the drawing library writes
+ * outlined text into a PDF as a second, Type 3 font: print shops refuse those, and every word would be found twice.
+ */
+export function readOutlines(path: string): Outlines {
+  const file = readFileSync(path);
+  const { unitsPerEm, of: outline, table } = readGlyphs(file);
+  const glyphOf = characterMap(file, table("cmap"));
+  const known = new Map<string, Outline>();
 
   return {
-    unitsPerEm: file.readUInt16BE(head + 18),
+    unitsPerEm,
     has: (character) => glyphOf(character.codePointAt(0) ?? 0) !== 0,
     of(character) {
       const found = known.get(character) ?? outline(glyphOf(character.codePointAt(0) ?? 0));
@@ -75,6 +64,28 @@ export function readOutlines(path: string): Outlines {
       return found;
     },
   };
+}
+
+/** An accented letter: letter and accent, each with its place. */
+function composite(file: Buffer, start: number, outline: (glyph: number) => Outline): Outline {
+  const parts: Outline[] = [];
+  let at = start + 10;
+  for (let more = true; more; ) {
+    const [flags, glyph] = [file.readUInt16BE(at), file.readUInt16BE(at + 2)];
+    const wide = (flags & 1) !== 0;
+    const [dx, dy] = wide
+      ? [file.readInt16BE(at + 4), file.readInt16BE(at + 6)]
+      : [file.readInt8(at + 4), file.readInt8(at + 5)];
+    at += wide ? 8 : 6;
+    if ((flags & 8) !== 0) at += 2;
+    else if ((flags & 0x40) !== 0) at += 4;
+    else if ((flags & 0x80) !== 0) at += 8;
+    more = (flags & 0x20) !== 0;
+    parts.push(
+      outline(glyph).map(([kind, ...numbers]) => [kind, ...numbers.map((value, i) => value + (i % 2 === 0 ? dx : dy))]),
+    );
+  }
+  return parts.flat();
 }
 
 /** Glyph number by code point, from the Unicode map of the basic plane; 0 where the font has none. */

@@ -33,6 +33,8 @@ export const JourneyPart = z.object({
    * midnight then goes the way that was gone before.
    */
   at: Instant.optional(),
+  /** Of somebody who is played through the flow: which play it is. The engine writes it, and nothing else is believed. */
+  play: z.string().optional(),
 });
 export type JourneyPart = z.infer<typeof JourneyPart>;
 

@@ -81,6 +81,24 @@ export function showPage(page: KeptPage, token: string, behind: PageBehind, show
   return { status, headers: headersOf(nonce, language, body.byteLength), body };
 }
 
+/**
+ * A document with its form as a visitor first sees it, to be looked at: nothing can be sent from it, and what it shows keeps
+ * its `asset:` addresses.
+ */
+export function pagePreview(
+  html: string,
+  { title, language, assets }: { title: string; language: string; assets: readonly Asset[] },
+  { form, choices, accentColour }: Pick<PageBehind, "form" | "choices" | "accentColour">,
+): string {
+  return fillDocument(html, {
+    ...{ title, attention: "", language, assets },
+    form: responsePart({ form, language, sealed: "", answered: false }),
+    foot: choices ? foot(language) : "",
+    style: formStyle(accentColour),
+    ...{ script: "", nonce: "", assetAt: ({ hash }) => `asset:${hash}` },
+  });
+}
+
 const foot = (language: string) =>
   `<footer class="house-foot"><a href="?choices">${said("page.choices.link", language)}</a></footer>\n`;
 

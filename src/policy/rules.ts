@@ -30,6 +30,8 @@ export interface Testing {
   service?: string;
   /** 1440: a day lasts a minute. */
   faster: number;
+  /** Nothing leaves at all: everybody keeps their own addresses, so that one sees what they would get. */
+  played?: boolean;
 }
 
 /** What a campaign says of who may be written to, and when. */

@@ -1,6 +1,6 @@
-import { Fault, type Recipient } from "../contract/index.ts";
+import { Fault, nameLine, type Recipient } from "../contract/index.ts";
 import { checkForeignAddress, checkFrenchAddress, formatFrenchAddress } from "./address-check/index.ts";
-import { capitals, countryName, isServedByFrance, nameLine } from "./address-words.ts";
+import { capitals, countryName, isServedByFrance } from "./address-words.ts";
 
 /**
  * What keeps a letter from arriving at a recipient's address, however its lines are set: too many or too long, no postal code

@@ -1,6 +1,6 @@
-import { Fault, type Recipient } from "../contract/index.ts";
+import { Fault, nameLine, type Recipient } from "../contract/index.ts";
 import { formatFrenchAddress } from "./address-check/index.ts";
-import { capitals, countryName, isServedByFrance, nameLine } from "./address-words.ts";
+import { capitals, countryName, isServedByFrance } from "./address-words.ts";
 
 /** Longest line of a French postal address, NF Z10-011. */
 const longest = 38;

@@ -1,10 +1,3 @@
-import type { Recipient } from "../contract/index.ts";
-
-/** Whom a letter is for, on one line. */
-export function nameLine({ title, firstName, lastName }: Recipient): string {
-  return [title, firstName, lastName].filter(Boolean).join(" ");
-}
-
 /** What the French post serves under postal codes of France, overseas included: without a line for the country. */
 const served = new Set(["FR", "GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC"]);
 

@@ -17,6 +17,7 @@ export {
   openKeptLetters,
   type PrintFile,
 } from "./letter/index.ts";
+export { letterPicture } from "./page-picture/index.ts";
 export {
   eventProof,
   type Heard,

@@ -3,6 +3,7 @@ export { readJson } from "./answer.ts";
 export { type Proof, proofOf } from "./authentication.ts";
 export { addressFault, headerFaults, rowFaults, settingsFaults } from "./check-settings.ts";
 export type { ServiceOutcome } from "./outcome.ts";
+export { rehearseCall } from "./rehearse.ts";
 export { type Occasion, requestOf } from "./request.ts";
 export { formValues, objectOf } from "./rows.ts";
 export { compileService, type Service } from "./service.ts";

@@ -72,10 +72,12 @@ async function startNodeRed(folder: string): Promise<ChildProcess> {
   return child;
 }
 
+/** As wide as a usual screen. */
+export const viewport = { width: 1440, height: 1000 } as const;
+
 /** The system's Chromium, or the one that comes as a package (`BELLE_HISTOIRE_BROWSER=sparticuz`, and where there is none). */
 export async function startBrowser(): Promise<Browser> {
   const { default: puppeteer } = await import("puppeteer-core");
-  const viewport = { width: 1440, height: 1000 };
   const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
   if (system !== undefined && process.env.BELLE_HISTOIRE_BROWSER !== "sparticuz") {
     return puppeteer.launch({ executablePath: system, args: ["--no-sandbox"], defaultViewport: viewport });

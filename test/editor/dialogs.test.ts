@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { before, describe, it } from "mocha";
+import { before, beforeEach, describe, it } from "mocha";
 import type { Desk } from "./desk.ts";
-import { cell, column, done, fill, openDialog, press, read, saved, textOf, variable } from "./hands.ts";
+import { cancel, cell, column, done, fill, openDialog, press, read, saved, textOf, variable } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 /** Every field of a form with another value than it had, and what must be saved. */
@@ -311,5 +311,90 @@ describe("edit dialogs", function () {
         latitude: 45.764,
       },
     ]);
+  });
+});
+
+describe("what fills and what folds the edit dialogs", function () {
+  this.timeout(120_000);
+  this.retries(1);
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await deskWithStory();
+  });
+
+  it("audience: columns come from a few lines that are pasted", async () => {
+    const { page } = desk;
+    await openDialog(page, "audience");
+    await press(page, "#belle-paste-sample");
+    await fill(page, "#belle-import textarea", "Numéro;Portable;Tarif\n17;06 12 34 56 78;gold");
+    assert.match(await textOf(page, "#belle-import .belle-found"), /Numéro, Portable, Tarif/);
+    await fill(page, "#belle-import .belle-keep-rows input", true);
+    await press(page, "#belle-import .belle-take-fields");
+    assert.deepEqual(await column(page, "#belle-columns", "column"), [
+      "Numéro",
+      "Prénom",
+      "Ville",
+      "Portable",
+      "Tarif",
+    ]);
+    await press(page, "#belle-paste-sample");
+    await fill(page, "#belle-import textarea", '[{ "client": "17", "e-mail": "a@example.org" }]');
+    await press(page, "#belle-import .belle-take-fields");
+    await done(page);
+    assert.deepEqual(await saved(page, "audience", "columns"), [
+      { column: "client", target: "attributes.client" },
+      { column: "e-mail", target: "email" },
+    ]);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it("call service: fields come from an answer that is pasted, and none of them is a case key", async () => {
+    const { page } = desk;
+    await openDialog(page, "service");
+    await press(page, "#belle-paste-sample");
+    await fill(page, "#belle-import textarea", "{ not JSON");
+    assert.match(await textOf(page, "#belle-import .belle-problem"), /not JSON/);
+    await fill(page, "#belle-import textarea", '{ "caseKey": "C-1", "until": "2027-01-31", "amount": 12 }');
+    assert.equal(await textOf(page, "#belle-import .belle-notices"), "");
+    await press(page, "#belle-import .belle-take-fields");
+    await done(page);
+    const rows = (await saved(page, "service", "fields")) as { name: string; type: string; target: string }[];
+    assert.deepEqual(
+      rows.map(({ name, type, target }) => [name, type, target]),
+      [
+        ["caseKey", "text", "event"],
+        ["until", "date", "event"],
+        ["amount", "number", "event"],
+      ],
+    );
+  });
+
+  it("folded settings are open where something is set, and open where something is wrong", async () => {
+    const { page } = desk;
+    const folds = () =>
+      page.$$eval(".red-ui-tray details.belle-more", (all) => all.map((fold) => (fold as HTMLDetailsElement).open));
+    await openDialog(page, "insurance");
+    assert.deepEqual(await folds(), [false, false, false, false]);
+    const settle = (wrong: boolean) =>
+      page.waitForFunction(
+        (open) => (document.querySelectorAll<HTMLDetailsElement>("details.belle-more")[0]?.open ?? !open) === open,
+        {},
+        wrong,
+      );
+    await fill(page, "#node-config-input-quietFrom", "half past ten");
+    await settle(true);
+    assert.deepEqual(await folds(), [true, false, false, false]);
+    await fill(page, "#node-config-input-quietFrom", "22:00");
+    await fill(page, "#node-config-input-quietTo", "08:00");
+    await fill(page, "#node-config-input-mediaFolder", "media");
+    await done(page);
+    await openDialog(page, "insurance");
+    assert.deepEqual(await folds(), [true, false, true, false]);
+    await done(page);
+    // A list is no input: its fold says what it holds.
+    await openDialog(page, "service");
+    assert.deepEqual(await folds(), [true, false]);
+    await cancel(page);
+    assert.deepEqual(desk.complaints, []);
   });
 });

@@ -17,7 +17,8 @@ export async function openDialog(page: Page, id: string): Promise<void> {
     return config;
   }, id);
   await page.waitForSelector(isConfig ? "#node-config-dialog-ok" : "#node-dialog-ok", { visible: true });
-  await page.waitForSelector(".belle-histoire", { visible: true });
+  // The sidebar is of the house style as well.
+  await page.waitForSelector(".red-ui-tray .belle-histoire", { visible: true });
   await stand(page);
 }
 
@@ -35,8 +36,8 @@ export const done = (page: Page): Promise<void> => leave(page, "#node-dialog-ok,
 export const cancel = (page: Page): Promise<void> => leave(page, "#node-dialog-cancel, #node-config-dialog-cancel");
 
 /** Waits for something outside the page: what the page asked reaches the test a moment after the page went on. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; !holds(); ) {
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const deadline = Date.now() + 40_000; !(await holds()); ) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

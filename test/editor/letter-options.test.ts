@@ -25,7 +25,7 @@ describe("the options of a letter", function () {
     const { page } = desk;
     await openDialog(page, "letter");
     await press(page, "#belle-tab-options");
-    const open = await page.$$eval("details.belle-group", (all) =>
+    const open = await page.$$eval("#belle-pane-options details.belle-more", (all) =>
       all.filter((one) => one.getClientRects().length > 0).map((one) => one.open),
     );
     assert.deepEqual(open, [false, false, false, false]);
@@ -75,7 +75,7 @@ describe("the options of a letter", function () {
     await writeFile(ours, logoPng(800, 200));
     await openDialog(page, "letter");
     await press(page, "#belle-tab-options");
-    await press(page, "details.belle-group:nth-of-type(1) summary");
+    await press(page, "#belle-pane-options details.belle-more:nth-of-type(1) summary");
     const offered = (name: string) =>
       page.evaluate((id) => {
         const list = document.getElementById(String($(`#node-input-${id}`).attr("list")));
@@ -98,7 +98,7 @@ describe("the options of a letter", function () {
     await fill(page, "#node-input-picture", "weg.jpg");
     await page.waitForFunction(() => /weg\.jpg/.test($(".form-row:has(#node-input-picture) .belle-problem").text()));
     if (process.env.SHOT !== undefined) {
-      await page.$$eval("details.belle-group", (all) => {
+      await page.$$eval("#belle-pane-options details.belle-more", (all) => {
         for (const one of all) one.open = true;
       });
       await (await page.$("#belle-pane-options"))?.screenshot({ path: process.env.SHOT as `${string}.png` });

@@ -31,7 +31,7 @@ function pale(page: Page): Promise<string[]> {
       }
       return "rgb(255, 255, 255)";
     };
-    return [...document.querySelectorAll(`.belle-histoire :is(${selector})`)]
+    return [...document.querySelectorAll(`.red-ui-tray .belle-histoire :is(${selector})`)]
       .filter((element) => element.textContent?.trim() !== "" && element.getClientRects().length > 0)
       .filter((element) => !(element as HTMLButtonElement).disabled)
       .map((element) => {
@@ -47,7 +47,7 @@ function pale(page: Page): Promise<string[]> {
 /** Elements that reach over the right edge of the form, inputs too narrow to read, and inputs without a name for screen readers. */
 function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const form = document.querySelector(".belle-histoire");
+    const form = document.querySelector(".red-ui-tray .belle-histoire");
     if (form === null) return ["no form"];
     const edge = form.getBoundingClientRect().right + 1;
     const wide = [...form.querySelectorAll("*")]
@@ -114,7 +114,9 @@ describe("looks of the dialogs", function () {
     it(`${id}: nothing is cut off, every field has a name, texts are readable in both themes`, async () => {
       const { page } = desk;
       await openDialog(page, id);
-      const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
+      const tabs = await page.$$eval(".red-ui-tray .belle-histoire [role=tab]", (elements) =>
+        elements.map((tab) => tab.id),
+      );
       for (const tab of tabs.length > 0 ? tabs : [undefined]) {
         if (tab !== undefined) await page.evaluate((name) => $(`#${name}`).trigger("click"), tab);
         await page.evaluate(() => {
@@ -122,6 +124,12 @@ describe("looks of the dialogs", function () {
           $(".belle-histoire .belle-fold[aria-expanded=false]").trigger("click");
         });
         assert.deepEqual(await misfits(page), [], tab);
+        // As narrow as one may draw the dialog.
+        await page.evaluate(() => $(".red-ui-tray .belle-histoire").css("width", 360));
+        // The frame of a preview is scaled when the dialog itself changes its size.
+        const cut = (await misfits(page)).filter((element) => !element.startsWith("<iframe"));
+        assert.deepEqual(cut, [], `${tab ?? ""} narrow`);
+        await page.evaluate(() => $(".red-ui-tray .belle-histoire").css("width", ""));
         for (const dark of [true, false]) {
           await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
           assert.deepEqual(await pale(page), [], `${tab ?? ""} ${dark ? "dark" : "light"}`);

@@ -50,7 +50,7 @@ describe("the form of a message", function () {
   it("shows what belongs to the channel, under tabs that are named", async () => {
     const { page } = desk;
     await openDialog(page, "letter");
-    const tabs = await page.$$eval("[role=tab]", (all) => all.map((one) => one.textContent));
+    const tabs = await page.$$eval(".red-ui-tray [role=tab]", (all) => all.map((one) => one.textContent));
     assert.deepEqual(tabs, ["Write", "Languages & data", "Options", "Preview"]);
     const shown = () =>
       page.$$eval("#belle-pane-write .form-row > label", (labels) =>
@@ -84,7 +84,7 @@ describe("the form of a message", function () {
     const place = await page.evaluate(() => {
       const { editor } = (window as unknown as { monaco: Monaco }).monaco;
       const [shown] = editor.getEditors().filter((one) => one.getDomNode().closest("#belle-code") !== null);
-      return { ...shown?.getPosition(), tab: $("[role=tab][aria-selected=true]").attr("id") };
+      return { ...shown?.getPosition(), tab: $(".red-ui-tray [role=tab][aria-selected=true]").attr("id") };
     });
     assert.deepEqual(place, { lineNumber: 2, column: 1, tab: "belle-tab-write" });
     await write(page, "Bonjour");

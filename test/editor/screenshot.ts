@@ -1,16 +1,21 @@
 /**
  * Pictures for the documents.
  *
- *   node test/editor/screenshot.ts            those of docs/images: insurance-decision.png, message-form.png
+ *   node test/editor/screenshot.ts            those of docs/images: insurance-decision.png, message-form.png,
+ *                                             journey-overview.png, advertiser-page.png, journey-play.png, storyboard.png
  *   node test/editor/screenshot.ts <folder>   every dialog in both languages and themes; with ids behind it, those only
  */
+import { execFileSync } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
+import { advertiser, advertiserFlow } from "./advertiser-flow.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { dialogs, storyFlow } from "./flows.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
+import { overviewFlow, run } from "./overview-flow.ts";
+import { addWord, exampleAlone, openBoard, openTryIt, playToTheEnd, printBoard } from "./play-hands.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -87,6 +92,52 @@ async function shootMessageForm(desk: Desk): Promise<void> {
   await cancel(page);
 }
 
+/** The sidebar's funnel beside the numbers on the canvas. */
+async function shootOverview(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await desk.deploy(overviewFlow());
+  await run(desk.url);
+  await page.setViewport({ width: 1500, height: 860 });
+  await desk.open("en-US", "light");
+  await page.evaluate(() => {
+    RED.sidebar.show("belle-histoire-journey");
+    $("#belle-journey-overview-tab").trigger("click");
+    // The sidebar takes the whole height.
+    const part = $(".belle-journey").closest(".red-ui-sidebar-section-top");
+    part.siblings().hide();
+    part.css({ height: "100%", flex: "1 1 auto" });
+  });
+  await page.waitForFunction(() => $(".belle-funnel-name").length > 6);
+  // The bars have grown.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const path = join(root, "docs", "images", "journey-overview.png");
+  await page.screenshot({ path, clip: { x: 215, y: 40, width: 1285, height: 780 } });
+}
+
+/** A person on their way through the insurer's flow, and the storyboard of it as it is printed. */
+async function shootPlay(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const example = await exampleAlone("insurance-decision");
+  await desk.deploy(example);
+  await page.setViewport({ width: 1500, height: 900 });
+  await desk.open("fr", "light");
+  await openTryIt(page);
+  await fill(page, "[data-case=name]", "Acceptée après un rappel");
+  await addWord(page, { who: "Demande en ligne", days: "2", values: { logement: "maison", surface: "90" } });
+  await addWord(page, { who: "Décision de l’annonceur", days: "12", values: { decision: "accepted" } });
+  await playToTheEnd(page);
+  // Not all of it fits, but the way of the decision does.
+  await page.evaluate(() => {
+    for (let times = 0; times < 3; times += 1) RED.actions.invoke("core:zoom-out");
+    RED.view.reveal("f1a0000000000013", false);
+    (document.activeElement as HTMLElement).blur();
+  });
+  const images = join(root, "docs", "images");
+  await page.screenshot({ path: join(images, "journey-play.png") });
+  const pdf = await printBoard(page, await openBoard(page), desk.userFolder);
+  execFileSync("pdftoppm", ["-r", "75", "-png", "-singlefile", "-f", "1", pdf, join(images, "storyboard")]);
+}
+
 async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]): Promise<void> {
   const { page } = desk;
   await mkdir(folder, { recursive: true });
@@ -111,7 +162,9 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
             () => $("#belle-preview-faults").is("[hidden]") && $("#belle-shown").is(":not([aria-busy])"),
           );
         const tray = await page.$(".red-ui-tray");
-        const tabs = await page.$$eval(".belle-histoire [role=tab]", (elements) => elements.map((tab) => tab.id));
+        const tabs = await page.$$eval(".red-ui-tray .belle-histoire [role=tab]", (elements) =>
+          elements.map((tab) => tab.id),
+        );
         for (const tab of tabs.length > 0 ? tabs : [""]) {
           if (tab !== "") await page.evaluate((name) => $(`#${name}`).trigger("click"), tab);
           const part = tab.replace("belle-tab", "");
@@ -123,12 +176,31 @@ async function shootDialogs(desk: Desk, folder: string, ids: readonly string[]):
   }
 }
 
+/** What an advertiser's developer sees of a webhook. */
+async function shootAdvertiserPage(
+  desk: Desk,
+  path: string,
+  looks: { language: string; dark: boolean; width: number },
+) {
+  await desk.deploy(advertiserFlow("https://campaign.example.org"));
+  const page = await desk.page.browser().newPage();
+  await page.setViewport({ width: looks.width, height: 1200 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: looks.dark ? "dark" : "light" }]);
+  await page.goto(`${desk.url}webhook/docs/${advertiser.kit}?lang=${looks.language}`);
+  await page.screenshot({ path });
+  await page.close();
+}
+
 const desk = await openDesk();
 const [folder, ...ids] = process.argv.slice(2);
 try {
   if (folder === undefined) {
     await shootExample(desk);
     await shootMessageForm(desk);
+    await shootOverview(desk);
+    const path = join(root, "docs", "images", "advertiser-page.png");
+    await shootAdvertiserPage(desk, path, { language: "en", dark: false, width: 900 });
+    await shootPlay(desk);
   } else await shootDialogs(desk, folder, ids.length > 0 ? ids : dialogs);
 } finally {
   await desk.close();

@@ -1,6 +1,6 @@
 import { after } from "mocha";
 import type { Page } from "puppeteer-core";
-import { type Desk, type Language, openDesk } from "./desk.ts";
+import { type Desk, type Language, openDesk, viewport } from "./desk.ts";
 import { storyFlow } from "./flows.ts";
 
 /** One Node-RED and one browser for all the tests of this folder: starting them takes longer than the tests. */
@@ -10,12 +10,20 @@ let shown: Language | undefined;
 /** Node-RED's editor keeps every dialog that was open, its own as well as ours; with so many nodes a page is slow. */
 const mostNodes = 40_000;
 
+/** A page that is not in front draws nothing and waits for ever: those that a test has left open are closed. */
+async function bringToFront({ page }: Desk): Promise<void> {
+  for (const other of await page.browser().pages()) if (other !== page) await other.close();
+  await page.bringToFront();
+  await page.setViewport(viewport);
+}
+
 /** The editor with the story's flow as it was deployed: every edit is undone, and the page is loaded when it must be. */
 export async function deskWithStory(language: Language = "en-US"): Promise<Desk> {
   desk ??= openDesk();
   const ready = await desk;
   // One complaint is one failing test, not one of all that follow.
   ready.complaints.length = 0;
+  await bringToFront(ready);
   if (shown === undefined) await ready.deploy(storyFlow());
   // A dialog that a failed test left open would stand in the way of all others.
   const left = await ready.page.$(".red-ui-tray");
@@ -30,6 +38,9 @@ export async function deskWithStory(language: Language = "en-US"): Promise<Desk>
 export async function deskWith(flows: (url: string) => object[]): Promise<Desk> {
   desk ??= openDesk();
   const ready = await desk;
+  await bringToFront(ready);
+  // What is open goes on asking, also for a campaign that the deploy takes away.
+  await ready.page.goto("about:blank");
   ready.complaints.length = 0;
   shown = undefined;
   await ready.deploy(flows(ready.url));

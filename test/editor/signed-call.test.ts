@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { describe, it } from "mocha";
 import { defaults } from "../../nodes/inbound-webhook/config.ts";
-import { sampleBody, shellCall } from "../../nodes/shared/editor-signed-call.ts";
 import { mintFor, type ProofInput, proofOf } from "../../nodes/shared/editor-webhook-senders.ts";
 import { compileAuthentication } from "../../src/webhook/authentication/index.ts";
 import { checkFields, compileFields } from "../../src/webhook/fields/index.ts";
-import { type Field, mintSecret } from "../../src/webhook/index.ts";
+import {
+  type Field,
+  mintSecret,
+  type SampleLanguage,
+  sampleBody,
+  sampleIn,
+  sampleLanguages,
+  shellCall,
+} from "../../src/webhook/index.ts";
 import { verify } from "../src/webhook/authentication/verify.ts";
 
 const field = (change: Partial<Field>): Field => ({
@@ -22,10 +29,23 @@ const field = (change: Partial<Field>): Field => ({
   ...change,
 });
 
-/** Runs the lines in a shell and answers what a server got of them. */
+/** What runs a sample; `php` where it is there. */
+const runs: Partial<Record<SampleLanguage, (script: string) => [program: string, parameters: string[]]>> = {
+  curl: (script) => ["sh", ["-c", script]],
+  node: (script) => [process.execPath, ["--input-type=module", "-e", script]],
+  ...(hasProgram("python3") && { python: (script) => ["python3", ["-c", script]] }),
+  ...(hasProgram("php") && { php: (script) => ["php", ["-r", script.replace("<?php", "")]] }),
+};
+
+function hasProgram(name: string): boolean {
+  return spawnSync(name, ["--version"]).status === 0;
+}
+
+/** Runs a sample and answers what a server got of it. */
 async function sentBy(
   lines: (origin: string) => string | undefined,
   environment: Record<string, string> = {},
+  language: SampleLanguage = "curl",
 ): Promise<{ request: IncomingMessage; body: Buffer<ArrayBuffer> }> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -33,7 +53,8 @@ async function sentBy(
   const received = once(server, "request");
   const script = lines(`http://127.0.0.1:${port}`);
   assert.ok(script !== undefined);
-  const call = promisify(execFile)("sh", ["-c", script], { env: { ...process.env, ...environment } });
+  const [program, parameters] = runs[language]!(script);
+  const call = promisify(execFile)(program, parameters, { env: { ...process.env, ...environment } });
   // A script that fails sends nothing.
   const [request, response] = await Promise.race([received, call.then(() => received)]);
   const chunks: Buffer[] = [];
@@ -101,6 +122,8 @@ const proofs: Record<string, { proof: ProofInput; secret?: string; id: boolean }
   },
 };
 
+const runnable = sampleLanguages.filter((language) => runs[language] !== undefined);
+
 describe("signed call of the webhook's form", () => {
   it("makes a body that fits the fields", () => {
     const fields = [
@@ -143,30 +166,52 @@ describe("signed call of the webhook's form", () => {
   });
 
   for (const [name, { proof, secret = mintFor(proof) ?? "", id }] of Object.entries(proofs)) {
-    it(`${name}: is proven by the shell as the webhook checks it`, async () => {
-      const { request, body } = await sentBy((origin) =>
-        shellCall({ url: `${origin}/webhook/assurance/x`, proof, secret, body: { caseKey: "l'é", n: 1 } }),
-      );
-      const { check } = compileAuthentication({ proofs: [proof] }, { "sender.current": secret });
-      const [path = "", query = ""] = (request.url ?? "").split("?");
-      const answer = await check({
-        method: "POST",
-        path,
-        query,
-        headers: request.headers,
-        rawHeaders: request.rawHeaders,
-        body,
-        remoteAddress: "127.0.0.1",
-        now: Date.now(),
+    for (const language of runnable)
+      it(`${name}: is proven by ${language} as the webhook checks it`, async () => {
+        const { request, body } = await sentBy(
+          (origin) =>
+            sampleIn(language, {
+              url: `${origin}/webhook/assurance/x`,
+              proof,
+              secret: `\${SECRET_WORD}`,
+              body: { caseKey: 'l\'é "$x" \\ {y}', n: 1, deep: { yes: true, none: null, list: ["a", "`b`"] } },
+            }),
+          { SECRET_WORD: secret + (language === "curl" && name.includes("padding") ? "==" : "") },
+          language,
+        );
+        assert.equal(JSON.parse(String(body)).caseKey, 'l\'é "$x" \\ {y}');
+        const { check } = compileAuthentication({ proofs: [proof] }, { "sender.current": secret });
+        const [path = "", query = ""] = (request.url ?? "").split("?");
+        const answer = await check({
+          method: "POST",
+          path,
+          query,
+          headers: request.headers,
+          rawHeaders: request.rawHeaders,
+          body,
+          remoteAddress: "127.0.0.1",
+          now: Date.now(),
+        });
+        assert.ok("ok" in answer && answer.ok, JSON.stringify(answer));
+        const { eventId, eventIdField } = answer;
+        const inBody = (value: unknown, name: string) => (value as Record<string, unknown> | undefined)?.[name];
+        const found =
+          eventIdField === undefined ? eventId : eventIdField.split(".").reduce(inBody, JSON.parse(String(body)));
+        assert.equal(found !== undefined && found !== "", id, String(found));
       });
-      assert.ok("ok" in answer && answer.ok, JSON.stringify(answer));
-      const { eventId, eventIdField } = answer;
-      const inBody = (value: unknown, name: string) => (value as Record<string, unknown> | undefined)?.[name];
-      const found =
-        eventIdField === undefined ? eventId : eventIdField.split(".").reduce(inBody, JSON.parse(String(body)));
-      assert.equal(found !== undefined && found !== "", id, String(found));
-    });
   }
+
+  for (const language of runnable)
+    it(`${language}: has the event's id from the environment, as Idempotency-Key where the proof has none`, async () => {
+      const proof: ProofInput = { kind: "bearer", id: "sender" };
+      const call = { proof, secret: `\${WORD}`, body: {}, idempotencyKey: true };
+      const { request } = await sentBy(
+        (url) => sampleIn(language, { ...call, url }),
+        { WORD: "x".repeat(20), EVENT_ID: "D-1001/accepted" },
+        language,
+      );
+      assert.equal(request.headers["idempotency-key"], "D-1001/accepted");
+    });
 
   it("takes a variable from the environment", async () => {
     const secret = mintSecret();
@@ -177,6 +222,9 @@ describe("signed call of the webhook's form", () => {
     );
     assert.equal(verify([secret], request.headers, body, Date.now()).verified, true);
   });
+
+  for (const language of sampleLanguages.filter((one) => !runnable.includes(one)))
+    it.skip(`${language} is not on this machine: its samples are not run`);
 
   it("is not made where only the sender has the key", () => {
     const proof: ProofInput = { kind: "jwt", id: "sender", algorithms: ["ES256"] };

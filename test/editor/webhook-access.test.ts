@@ -298,7 +298,7 @@ describe("access of an inbound webhook", function () {
   it("the tabs go by the arrows", async () => {
     const { page } = desk;
     const shown = () =>
-      page.$$eval("[role=tabpanel]", (panes) =>
+      page.$$eval(".red-ui-tray [role=tabpanel]", (panes) =>
         panes.filter((pane) => !(pane as HTMLElement).hidden).map(({ id }) => id),
       );
     await page.focus("#belle-tab-access");

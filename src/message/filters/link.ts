@@ -5,6 +5,9 @@ import { text } from "./arguments.ts";
 
 /** What a link of a message may lead to. */
 const schemes = new Set(["https:", "mailto:", "tel:"]);
+/** This machine itself, as W3C Secure Contexts §3.1 knows it: nobody is on the way, and a campaign can be tried with its links. */
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const isTried = ({ protocol, hostname }: URL) => protocol === "http:" && loopback.test(hostname);
 /** RFC 3986 §3.1; browsers take out tabs and line feeds inside of a scheme, so that none may be there. */
 const spaced = /[\p{Cc}\s]/u;
 
@@ -13,12 +16,13 @@ function addressOf(value: unknown): URL {
   const written = text(value).trim();
   if (spaced.test(written) || !URL.canParse(written)) throw new Fault("message.url");
   const url = new URL(written);
-  if (!schemes.has(url.protocol)) throw new Fault("message.url-scheme", { scheme: url.protocol.slice(0, 20) });
+  if (!schemes.has(url.protocol) && !isTried(url))
+    throw new Fault("message.url-scheme", { scheme: url.protocol.slice(0, 20) });
   if (url.username !== "" || url.password !== "") throw new Fault("message.url");
   return url;
 }
 
-/** An address that may be linked: https, mailto or tel. */
+/** An address that may be linked: https, mailto or tel, and http of this machine itself. */
 export function url(this: FilterSite, value: unknown): string {
   return addressOf(value).href;
 }

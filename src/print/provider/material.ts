@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../contract/index.ts";
-import { countryName, nameLine } from "../address-words.ts";
+import { type JsonObject, nameLine } from "../../contract/index.ts";
+import { countryName } from "../address-words.ts";
 import type { ProviderLetter } from "./provider.ts";
 import { unfit } from "./provider-fault.ts";
 

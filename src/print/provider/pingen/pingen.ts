@@ -1,9 +1,8 @@
 import * as z from "zod";
-import { Fault, type Json, type JsonObject, type Recipient } from "../../../contract/index.ts";
+import { Fault, type Json, type JsonObject, nameLine, type Recipient } from "../../../contract/index.ts";
 import { callHttp } from "../../../http.ts";
 import { namesInside, outsideLookup } from "../../../inside.ts";
 import { type Proof, tokenSource } from "../../../service/index.ts";
-import { nameLine } from "../../address-words.ts";
 import type { Paper } from "../../ticket.ts";
 import type { JobSeen } from "../../way.ts";
 import { callerOf, type ProviderCall } from "../caller.ts";
