@@ -14,6 +14,8 @@ interface FlowNode {
   type: string;
   endpoint?: string;
   folder?: string;
+  /** The flow that it lies on. */
+  z?: string;
   slug?: string;
   credentials?: { secrets: string };
 }
@@ -139,7 +141,7 @@ async function showWebhook(node: FlowNode, others: FlowNode[]): Promise<void> {
   await until(async () => ((await fetch(url)).status === 405 ? true : undefined), 30);
   const file = join(userDir, "advertiser.env");
   await writeFile(file, [lines, ...further.map((other) => other.lines)].join(""), { mode: 0o600 });
-  const printer = flows.find((other) => other.type === "send-print-job");
+  const printer = flows.find((other) => other.type === "send-print-job" && other.z === node.z);
   console.log(`  webhook  ${url}
   letters  ${join(userDir, printer?.folder || "letters")}
   pages    their addresses stand in the letters of ${join(userDir, "invitations")}
