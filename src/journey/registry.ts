@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, systemClock } from "../clock.ts";
-import { observedStore } from "../observe/index.ts";
+import { type ObservedStore, observedStore } from "../observe/index.ts";
 import { type Assets, keyOfPlace, openStore, type Store } from "../store/index.ts";
 import { Engine } from "./engine.ts";
-import { heard } from "./heard-store.ts";
 
 /** An open store with its engine and assets. */
 export interface House {
   store: Store;
   engine: Engine;
   assets: Assets;
-  /** Calls `listener` after each commit of this process that people may see the effect of; the answer ends it. */
-  onChange(listener: () => void): () => void;
+  onChange: ObservedStore["onChange"];
   /** The time in which its stories happen. */
   clock: Clock;
 }
@@ -35,7 +33,7 @@ function leaseFrom({ BELLE_HISTOIRE_LEASE }: NodeJS.ProcessEnv): number | undefi
 async function build(key: string, place: string, password?: string): Promise<House> {
   await leaving.get(key);
   const { store: opened, assets } = await openStore(place, password);
-  const { store, onChange } = heard(observedStore(opened));
+  const { store, onChange } = observedStore(opened);
   const engine = new Engine(store, systemClock, { owner: randomUUID(), lease: leaseFrom(process.env) });
   return { store, engine, assets, clock: systemClock, onChange };
 }

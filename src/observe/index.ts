@@ -1,7 +1,7 @@
 import type { Figures, Running } from "./figures.ts";
 
 export type { Running } from "./figures.ts";
-export { observedStore } from "./observed-store.ts";
+export { type ObservedStore, observedStore } from "./observed-store.ts";
 export { observe, see } from "./seen.ts";
 
 /** Begins to count, for a monitor to read; what counts is loaded now and not before. */

@@ -21,8 +21,11 @@ function line(event: string, data: Record<string, Json | undefined>): Line {
 const reasonOf = (data: JsonObject | undefined): Json | undefined =>
   typeof data?.key === "string" ? data.key : undefined;
 
+/** Steps through nodes that keep nothing are counted, and are no news: a message makes several. */
 const told = (lines: readonly HistoryLine[], task: string): Line[] =>
-  lines.map(({ kind, node, data }) => line(kind, { node, task, channel: channelOf(data), reason: reasonOf(data) }));
+  lines
+    .filter(({ kind }) => !kind.startsWith("step."))
+    .map(({ kind, node, data }) => line(kind, { node, task, channel: channelOf(data), reason: reasonOf(data) }));
 
 const channelOf = (data: JsonObject | undefined): Json | undefined =>
   typeof data?.channel === "string" ? data.channel : undefined;
