@@ -28,11 +28,13 @@ function given({ headers: { authorization = "" } }: IncomingMessage): string {
     .replace(/^[^:]*:/, "");
 }
 
-/**
- * Journey metrics: figures for Prometheus at `/belle-histoire/metrics` where a token is set, and a line of JSON for whatever
- * happens, on Node-RED's audit log (`logging: { console: { audit: true } }`). Neither holds personal data.
- */
-export default function register(RED: NodeAPI): void {
+/** Whether any log of Node-RED takes audit lines: for nobody none are made. */
+function hasAuditLog(RED: NodeAPI): boolean {
+  const { logging = {} } = RED.settings as { logging?: Record<string, { audit?: unknown } | undefined> };
+  return Object.values(logging).some((log) => Boolean(log?.audit));
+}
+
+function writeAudit(RED: NodeAPI): void {
   const audit = RED.log.audit as (line: object) => void;
   observe((seen) => {
     if (seen.kind === "line") audit({ event: `belle-histoire.${seen.event}`, ...seen.data });
@@ -41,6 +43,14 @@ export default function register(RED: NodeAPI): void {
       audit({ event: "belle-histoire.webhook.call", ...data });
     }
   });
+}
+
+/**
+ * Journey metrics: figures for Prometheus at `/belle-histoire/metrics` where a token is set, and a line of JSON for whatever
+ * happens, on Node-RED's audit log (`logging: { console: { audit: true } }`). Neither holds personal data.
+ */
+export default function register(RED: NodeAPI): void {
+  if (hasAuditLog(RED)) writeAudit(RED);
   const token = tokenOf(RED);
   if (token === "") return;
   if (token.length < shortest) {
