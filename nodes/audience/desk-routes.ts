@@ -10,7 +10,7 @@ import { encodings, lookAt, separators } from "../../src/audience/index.ts";
 import { instant } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { ImportsAnswer, LookAnswer, UploadAnswer } from "./desk.ts";
 import { freshUpload, type Places, placesOf } from "./places.ts";

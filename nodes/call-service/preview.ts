@@ -5,7 +5,7 @@ import { Fault, type JsonObject, type Recipient } from "../../src/contract/index
 import { TemplateFault } from "../../src/message/index.ts";
 import { compileService, type Occasion, requestOf } from "../../src/service/index.ts";
 import { callbackOf } from "../shared/callback.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { madeUpPerson } from "../shared/made-up-person.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 import { type CallServiceConfig, defaults, migrate } from "./config.ts";

@@ -6,7 +6,7 @@ import { type House, useHouse } from "../../src/journey/index.ts";
 import { localeOf, sentence } from "../../src/language/index.ts";
 import { keepRetention } from "../../src/rights/index.ts";
 import { isPostgres } from "../../src/store/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { houseFor } from "../shared/plays.ts";
 import { awaitEndpoints, type Unregister } from "../shared/public-endpoint.ts";
 import { inUserFolder } from "../shared/user-folder.ts";

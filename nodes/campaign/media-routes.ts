@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { NodeAPI } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { MediaAnswer, MediaUpload } from "../shared/media-desk.ts";
 import { isMediaName, listMedia, type MediaFile, mediaFile, mediaLimits, mediaPathOf } from "../shared/media-folder.ts";
 import { headBytes, mediaTypeOf } from "../shared/media-kind.ts";

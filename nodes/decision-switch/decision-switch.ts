@@ -13,7 +13,8 @@ import {
   loadExpressions,
 } from "../../src/decision/index.ts";
 import { timeZoneOf } from "../../src/policy/index.ts";
-import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { handleInput, type Message } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { tellPlay } from "../shared/plays.ts";
 import { stepped } from "../shared/settlement.ts";
 import { armsToDraw, branchesOf, type DecisionSwitchConfig, migrate } from "./config.ts";

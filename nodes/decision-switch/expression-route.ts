@@ -4,7 +4,7 @@ import { systemClock } from "../../src/clock.ts";
 import { Fault } from "../../src/contract/index.ts";
 import { checkExpression, loadExpressions, longestExpression } from "../../src/decision/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { type ExpressionAnswer, expressionPath } from "./expression-answer.ts";
 
 const Asked = z.object({

@@ -3,7 +3,7 @@ import type { NodeAPI } from "node-red";
 import { instant } from "../../src/clock.ts";
 import type { Json } from "../../src/contract/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { CallsAnswer, TryAnswer, TryRequest } from "./desk.ts";
 import type { DeployedWebhook } from "./inbound-webhook.ts";
 import { lastCallsOf } from "./last-calls.ts";

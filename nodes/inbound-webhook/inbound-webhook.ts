@@ -3,7 +3,7 @@ import { Fault } from "../../src/contract/index.ts";
 import { see } from "../../src/observe/index.ts";
 import { type Answer, type Endpoint, receive, type Secrets } from "../../src/webhook/index.ts";
 import type { AddressedNode } from "../shared/callback.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import type { DeskedWebhook } from "../shared/webhook-desk.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";

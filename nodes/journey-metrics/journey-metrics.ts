@@ -3,7 +3,7 @@ import type { NodeAPI } from "node-red";
 import { Fault, sameBytes } from "../../src/contract/index.ts";
 import { observe, openFigures } from "../../src/observe/index.ts";
 import { deployedCampaigns } from "../shared/deployed-campaigns.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { awaitEndpoints, registerEndpoint } from "../shared/public-endpoint.ts";
 import { version } from "../shared/version.ts";
 

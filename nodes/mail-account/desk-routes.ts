@@ -4,7 +4,7 @@ import { Fault } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { checkMailSettings, openMailCarrier } from "../../src/mail/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { AskedAccount, accountOf } from "./asked-account.ts";
 import { bounceFaults, reportSettingsOf, tryBounces } from "./bounces.ts";

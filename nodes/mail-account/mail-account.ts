@@ -2,7 +2,7 @@ import type { NodeAPI, NodeDef } from "node-red";
 import { Fault } from "../../src/contract/index.ts";
 import { checkMailSettings, type MailCarrier, openMailCarrier } from "../../src/mail/index.ts";
 import type { MailAccountNode, ReportListener } from "../shared/accounts.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { DeployedAccount } from "./asked-account.ts";
 import { bounceFaults, readBounces, reportSettingsOf } from "./bounces.ts";

@@ -1,7 +1,7 @@
 import { Fault, type PostalAddress } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { readArea } from "../../src/map/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { areaOf, type OpenService } from "../shared/map-services.ts";
 import { type Place, placeIn } from "../shared/written-place.ts";
 import type { AboutAnswer, FindAnswer, TryAnswer } from "./desk.ts";

@@ -4,7 +4,7 @@ import { Fault } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { answering, type FormRequest } from "../shared/answer-form.ts";
 import { AskedService, openAsked } from "../shared/asked-service.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { OpenService } from "../shared/map-services.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { aboutService, findPlaces, tryService } from "./about.ts";

@@ -3,7 +3,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import { importArea } from "../../src/map/import/index.ts";
 import { usePool } from "../../src/pool.ts";
 import type { MapServiceNode } from "../shared/asked-service.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { serviceSettings, useService } from "../shared/map-services.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { type MapServiceConfig, type MapServiceCredentials, migrate } from "./config.ts";

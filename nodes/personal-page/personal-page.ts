@@ -1,7 +1,8 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { CampaignMessage, Fault, idFrom } from "../../src/contract/index.ts";
 import { messageToKeep } from "../../src/journey/index.ts";
-import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { handleInput, type Message } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { PageNode } from "../shared/page-address.ts";
 import { playOf } from "../shared/plays.ts";
 import { answerLost, awaitEndpoints, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";

@@ -17,7 +17,7 @@ import {
 import { isEndpoint } from "../../src/webhook/index.ts";
 import type { LetterListener, PrintServiceNode } from "../shared/accounts.ts";
 import { answering } from "../shared/answer-form.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { awaitEndpoints, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import { askedService, type DeployedService } from "./asked-service.ts";

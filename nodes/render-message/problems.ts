@@ -1,6 +1,6 @@
 import { Fault, type Problem } from "../../src/contract/index.ts";
 import { TemplateFault } from "../../src/message/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { PlacedProblem } from "./preview-answer.ts";
 
 /** Why a message cannot be written: everything that was found, not only the first. */

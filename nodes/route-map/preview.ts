@@ -5,7 +5,7 @@ import { sentence } from "../../src/language/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
 import { AskedService, openAsked } from "../shared/asked-service.ts";
 import { drawFor, homeOf, readMaterials, sampleRecipient } from "../shared/draw-map.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import type { InFolder, OpenService } from "../shared/map-services.ts";
 import { type Place, placeIn } from "../shared/written-place.ts";
 import { migrate, type RouteMapConfig } from "./config.ts";

@@ -3,7 +3,8 @@ import { Fault, type MapPart, type Recipient } from "../../src/contract/index.ts
 import { sentence } from "../../src/language/index.ts";
 import { usePool, warmUp } from "../../src/pool.ts";
 import { homeOf, sampleRecipient } from "../shared/draw-map.ts";
-import { handleInput, inWords, type Message } from "../shared/handle-input.ts";
+import { handleInput, type Message } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { assetsOf } from "../shared/message-assets.ts";
 import { playOf, tellPlay } from "../shared/plays.ts";
 import { stepped } from "../shared/settlement.ts";

@@ -4,7 +4,8 @@ import { CampaignMessage, Fault, type JsonObject } from "../../src/contract/inde
 import { measureSms } from "../../src/sms/index.ts";
 import { smsOutbox } from "../../src/sms-gateway/index.ts";
 import type { SmsAccountNode } from "../shared/accounts.ts";
-import { handleInput, inWords } from "../shared/handle-input.ts";
+import { handleInput } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { playOf } from "../shared/plays.ts";
 import { queueSend } from "../shared/queue-send.ts";
 import { toldSend } from "../shared/told-send.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "./handle-input.ts";
+import { inWords } from "./in-words.ts";
 
 export type FormRequest = IncomingMessage & {
   params: Record<string, string | string[] | undefined>;

@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import { Fault, type JsonObject } from "../../src/contract/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "./handle-input.ts";
+import { inWords } from "./in-words.ts";
 
 /** What the editor asks. */
 export interface Asked {
@@ -15,8 +15,6 @@ export interface Asked {
   user: string;
   /** Who asks: the user of the editor; where it has none, the name that was given. @throws Fault `desk.who` */
   by(): string;
-  /** Aborted when the editor no longer waits. */
-  gone: AbortSignal;
 }
 
 /** An answer that is no JSON. */
@@ -74,8 +72,6 @@ export function deskRoute(RED: NodeAPI, method: Method, path: string, answering:
     (request, response) => {
       const call = request as unknown as Call;
       const language = spokenTo(call.headers["accept-language"]);
-      const gone = new AbortController();
-      response.on("close", () => gone.abort());
       // A sentence of what is wrong may name somebody as well.
       response.set(careful);
       const run = async () => {
@@ -86,7 +82,6 @@ export function deskRoute(RED: NodeAPI, method: Method, path: string, answering:
           language,
           user: typeof call.user?.username === "string" ? call.user.username : "",
           by: () => byOf(call),
-          gone: gone.signal,
         });
         if (response.writableEnded) return;
         if (answer === undefined) response.sendStatus(404);

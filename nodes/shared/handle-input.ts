@@ -1,20 +1,10 @@
 import type { Node, NodeMessage } from "node-red";
-import { Fault } from "../../src/contract/index.ts";
-import { localeOf, sentence } from "../../src/language/index.ts";
+import { localeOf } from "../../src/language/index.ts";
+import { inWords } from "./in-words.ts";
 import { stepped } from "./settlement.ts";
 
 export type Message = NodeMessage & Record<string, unknown>;
 export type Send = (message: Message | (Message | Message[] | null)[]) => void;
-
-/** The sentence of an error for people: a fault's own, or what was thrown. Whatever that is, it makes a sentence. */
-export function inWords(error: unknown, language: string): string {
-  if (error instanceof Fault) return sentence(error.key, error.data, language);
-  try {
-    return String((error as { message?: unknown } | undefined)?.message ?? error);
-  } catch {
-    return "an error that cannot be told";
-  }
-}
 
 /** The language of the message's campaign; English where there is none that can be read. */
 function languageOf(message: Message): string {

@@ -1,7 +1,7 @@
 import { Fault, type MapPart } from "../../src/contract/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import type { MapPicture } from "../../src/map/index.ts";
-import { inWords } from "./handle-input.ts";
+import { inWords } from "./in-words.ts";
 
 /**
  * What a message carries of a map beside its pictures. Named one by one: nothing of where the recipient lives goes along, no

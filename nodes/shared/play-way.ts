@@ -1,4 +1,5 @@
 import type { Node, NodeMessage } from "node-red";
+import { inWords } from "./in-words.ts";
 import { givenBy, goesBy, isHarmless, tellers } from "./play-nodes.ts";
 import { asPlay, type Playing, playAround, wordsOf } from "./plays.ts";
 
@@ -73,12 +74,7 @@ function passed(play: Playing, id: string, type: string): void {
 }
 
 /** A node has ended its work on a message. */
-export function completed(
-  msg: object,
-  node: string,
-  error: unknown,
-  inWords: (error: unknown, language: string) => string,
-) {
+export function completed(msg: object, node: string, error: unknown): void {
   const play = playAround(msg);
   if (play === undefined || play === "over") return;
   const cause = (error as { cause?: unknown } | undefined)?.cause ?? error;

@@ -1,7 +1,6 @@
 import type { Node, NodeAPI } from "node-red";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { Played } from "../../src/journey/index.ts";
-import { inWords } from "./handle-input.ts";
 import {
   completed as completedInPlay,
   mindGiven,
@@ -186,7 +185,7 @@ export function useSettlement(RED: NodeAPI): () => void {
     });
     RED.hooks.add(`onComplete.${label}`, (event: unknown) => {
       const { msg, node, error } = event as Parameters<typeof completed>[0] & { error?: unknown };
-      if (error !== undefined) completedInPlay(msg, node.id, error, inWords);
+      if (error !== undefined) completedInPlay(msg, node.id, error);
       completed({ msg, node });
     });
   }

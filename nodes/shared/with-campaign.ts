@@ -3,7 +3,7 @@ import { type CampaignPart, Fault } from "../../src/contract/index.ts";
 import type { House, NodeWork, Performer, WaitWork } from "../../src/journey/index.ts";
 import type { Rules } from "../../src/policy/index.ts";
 import type { ConflictPolicy } from "../../src/store/index.ts";
-import { inWords } from "./handle-input.ts";
+import { inWords } from "./in-words.ts";
 import type { Links, PageLinks } from "./links.ts";
 import { offerRole, type PlayPart } from "./play-role.ts";
 import { endedStatus, heldStatus } from "./send-status.ts";

@@ -6,7 +6,7 @@ import type { SmsCarrier } from "../../src/sms/index.ts";
 import { openSmsCarrier } from "../../src/sms-gateway/index.ts";
 import type { SmsAccountNode } from "../shared/accounts.ts";
 import { answering } from "../shared/answer-form.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { accountSettings, openAskedAccount } from "./asked-account.ts";
 import { migrate, type SmsAccountConfig, type SmsAccountCredentials } from "./config.ts";
 

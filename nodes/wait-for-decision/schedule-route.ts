@@ -5,7 +5,7 @@ import { Fault, isTimeZone } from "../../src/contract/index.ts";
 import { checkWait, type Deadline, knowsHolidays, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import { spokenTo } from "../../src/webhook/index.ts";
-import { inWords } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { type ScheduleAnswer, schedulePath } from "./schedule-answer.ts";
 
 const About = z.object({

@@ -5,7 +5,8 @@ import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/
 import { sentence } from "../../src/language/index.ts";
 import type { Told } from "../../src/play/index.ts";
 import { testClock } from "../../src/policy/index.ts";
-import { handleInput, inWords } from "../shared/handle-input.ts";
+import { handleInput } from "../shared/handle-input.ts";
+import { inWords } from "../shared/in-words.ts";
 import { momentOf, type PlayPart } from "../shared/play-role.ts";
 import { type Playing, tellPlay, type Words } from "../shared/plays.ts";
 import { flowRevision } from "../shared/running-flows.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Node } from "node-red";
-import { handleInput, inWords, type Message } from "../../nodes/shared/handle-input.ts";
+import { handleInput, type Message } from "../../nodes/shared/handle-input.ts";
+import { inWords } from "../../nodes/shared/in-words.ts";
 import { Fault } from "../../src/contract/index.ts";
 
 type Listener = (message: Message, send: (message: unknown) => void, done: (error?: Error) => void) => void;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { blockFile, isBlockFile } from "../../nodes/render-message/blocks/block-file.ts";
 import { blocksOf, limits } from "../../nodes/render-message/blocks/blocks.ts";
-import { inWords } from "../../nodes/shared/handle-input.ts";
+import { inWords } from "../../nodes/shared/in-words.ts";
 
 describe("the name of a shared text", () => {
   for (const { file, name, kind, language } of [

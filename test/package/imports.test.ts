@@ -68,6 +68,23 @@ describe("imports", () => {
     );
   });
 
+  it("no file is made of what is made of it", () => {
+    const ways = new Map<string, string[]>();
+    for (const { file, to, typeOnly } of [...inSrc, ...inNodes])
+      if (!typeOnly) ways.set(file, [...(ways.get(file) ?? []), to]);
+    const circles = new Set<string>();
+    const done = new Set<string>();
+    const follow = (file: string, path: readonly string[]): void => {
+      const at = path.indexOf(file);
+      if (at >= 0) return void circles.add(path.slice(at).concat(file).join(" → "));
+      if (done.has(file)) return;
+      for (const to of ways.get(file) ?? []) follow(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of ways.keys()) follow(file, []);
+    assert.deepEqual([...circles], []);
+  });
+
   it("axios is used by src/http.ts alone", () => {
     assert.deepEqual(
       breaches([...inSrc, ...inNodes], (one) => one.to === "axios" && one.file !== "src/http.ts"),

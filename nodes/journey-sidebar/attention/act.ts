@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Fault } from "../../../src/contract/index.ts";
 import { type AttentionChoice, type AttentionKind, type House, settleAttention } from "../../../src/journey/index.ts";
 import type { Settler } from "../../../src/store/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import { type ActAnswer, type Acted, mostActs } from "./desk.ts";
 
 /** A person settles some things at once: each by itself, so that one which is settled already keeps none from its end. */

@@ -2,7 +2,7 @@ import type { NodeAPI } from "node-red";
 import { type Asset, Fault } from "../../../src/contract/index.ts";
 import { sentence } from "../../../src/language/index.ts";
 import { compare, JumpingClock, type PlayCase, Story } from "../../../src/play/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import { offeredRoles, workIn } from "../../shared/play-role.ts";
 import { asPlay, beginPlay, newPlayId, type Playing } from "../../shared/plays.ts";
 import type { PlayAnswer, PlayTold } from "./desk.ts";

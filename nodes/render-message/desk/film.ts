@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import { Fault, type Problem } from "../../../src/contract/index.ts";
 import { drawStill, type VideoStudio } from "../../../src/video/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import type { Film } from "../film/film.ts";
 import { type Filming, useFilming } from "../film/filming.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeAPI } from "node-red";
 import type { Asset } from "../../../src/contract/index.ts";
 import { spokenTo } from "../../../src/webhook/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import { addressOfAsset } from "../channels/page.ts";
 import { flowBefore } from "../flow-before.ts";

@@ -1,7 +1,8 @@
 import type { NodeAPI } from "node-red";
 import type { CampaignPart } from "../../../src/contract/index.ts";
 import { localeOf, sentence } from "../../../src/language/index.ts";
-import { inWords, type Message } from "../../shared/handle-input.ts";
+import type { Message } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import type { Links } from "../../shared/links.ts";
 import type { InFolder } from "../../shared/map-services.ts";
 import { migrate } from "../config.ts";

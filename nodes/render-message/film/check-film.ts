@@ -1,5 +1,5 @@
 import { Fault, type Problem } from "../../../src/contract/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import type { RenderMessageConfig } from "../config.ts";
 import { figure, mediaOf, mostSeconds, type Scene, sceneSeconds, sceneTexts } from "../scenes.ts";
 import { unnamed, variantsOf } from "../texts.ts";

@@ -1,5 +1,5 @@
 import { Fault } from "../../../src/contract/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import { NotWritten } from "../problems.ts";
 import { sceneTextName, sceneTexts } from "../scenes.ts";
 import { lineRoles, type Shown } from "./storyboard.ts";

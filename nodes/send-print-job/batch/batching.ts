@@ -2,7 +2,7 @@ import type { Node } from "node-red";
 import { Fault, type JsonObject } from "../../../src/contract/index.ts";
 import type { Batching, SendOutcome } from "../../../src/journey/index.ts";
 import type { Batch, Collection } from "../../../src/store/index.ts";
-import { inWords } from "../../shared/handle-input.ts";
+import { inWords } from "../../shared/in-words.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
 import { cutOffsOf, type SendPrintJobConfig } from "../config.ts";
 import type { Press } from "../press.ts";

@@ -1,9 +1,8 @@
 import { Fault, type JsonObject } from "../../contract/index.ts";
 import type { AttentionItem, DeployedNode, Settler } from "../store.ts";
 import { count } from "./counters.ts";
-import { never, write } from "./journeys.ts";
+import { never, told, write } from "./journeys.ts";
 import { keptPrefix } from "./kept.ts";
-import { told } from "./settle.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** What only a person can settle, and the nodes that it is left at. */

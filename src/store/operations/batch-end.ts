@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { Finish } from "../store.ts";
-import { leaveBatch } from "./batch.ts";
-import { holds } from "./batch-take.ts";
+import { holds, leaveBatch } from "./batch.ts";
 import { endReady, never, recalled } from "./journeys.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { unspendBatch } from "./spend.ts";

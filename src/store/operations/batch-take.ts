@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/index.ts";
 import type { TakenBatch } from "../store.ts";
-import { batch, putPieces, sortedPieces } from "./batch.ts";
+import { batch, putPieces, sortedPieces, taken } from "./batch.ts";
 import { settleOn } from "./batch-word.ts";
 import { never } from "./journeys.ts";
 import { marksFor, type Row, type Statements, text } from "./statements.ts";
@@ -84,10 +84,8 @@ async function leaseAll(statements: Statements, { id, sorted }: Row, now: number
   await run("update sent set at = ? where task in (select task from piece where batch = ?)", now, name);
 }
 
-const held = "where id = ? and version = ? and state = 'submitting'";
-
 export async function extendBatch({ run }: Statements, id: string, version: number, until: number): Promise<boolean> {
-  return (await run(`update batch set due_at = ? ${held}`, until, id, version)) === 1;
+  return (await run(`update batch set due_at = ? ${taken}`, until, id, version)) === 1;
 }
 
 export async function noteBatch(
@@ -97,13 +95,7 @@ export async function noteBatch(
   reference: JsonObject | undefined,
 ): Promise<boolean> {
   const kept = reference === undefined ? null : JSON.stringify(reference);
-  return (await run(`update batch set reference = ? ${held}`, kept, id, version)) === 1;
-}
-
-/** Keeps a batch that is ours from whoever would take it, until the transaction ends. False: it is not ours. */
-export async function holds({ one, lock }: Statements, id: string, version: number): Promise<boolean> {
-  await lock("select id from batch where id = ?", id);
-  return (await one(`select id from batch ${held}`, id, version)) !== undefined;
+  return (await run(`update batch set reference = ? ${taken}`, kept, id, version)) === 1;
 }
 
 export async function nextBatch({ one }: Statements, nodes: string[]): Promise<number | undefined> {

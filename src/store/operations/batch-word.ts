@@ -3,9 +3,8 @@ import type { Settler } from "../store.ts";
 import { goOnAfter } from "./after-send.ts";
 import { batch, endEmpty } from "./batch.ts";
 import { leftMeanwhile } from "./batch-end.ts";
-import { endReady, never, write } from "./journeys.ts";
+import { endReady, never, told, write } from "./journeys.ts";
 import { giveUpPlace } from "./reserve.ts";
-import { told } from "./settle.ts";
 import { unspendBatch } from "./spend.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 

@@ -94,6 +94,15 @@ export async function putPieces({ run }: Statements, pieces: readonly Row[]): Pr
   );
 }
 
+/** A batch that was taken, by its id and version: whoever has another version has lost its lease. */
+export const taken = "where id = ? and version = ? and state = 'submitting'";
+
+/** Keeps a batch that is ours from whoever would take it, until the transaction ends. False: it is not ours. */
+export async function holds({ one, lock }: Statements, id: string, version: number): Promise<boolean> {
+  await lock("select id from batch where id = ?", id);
+  return (await one(`select id from batch ${taken}`, id, version)) !== undefined;
+}
+
 /** A send is collected no more. */
 export async function leaveBatch({ run }: Statements, task: string): Promise<void> {
   await run("delete from piece where task = ?", task);

@@ -1,9 +1,9 @@
 import { Fault, type JsonObject } from "../../contract/index.ts";
 import type { Exited, OfJourney, Settler } from "../store.ts";
 import { endLate } from "./elapse.ts";
+import { told } from "./journeys.ts";
 import { endJourney } from "./leave.ts";
 import { orderedId } from "./ordered-id.ts";
-import { told } from "./settle.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 import { answerJourney, columns, openWaits } from "./waits.ts";
 

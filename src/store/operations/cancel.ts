@@ -3,10 +3,9 @@ import type { Cancelled, Settler } from "../store.ts";
 import { goOnAfter } from "./after-send.ts";
 import { batchOf, endEmpty } from "./batch.ts";
 import { wishCancelled } from "./follow.ts";
-import { endReady, never, write } from "./journeys.ts";
+import { endReady, never, told, write } from "./journeys.ts";
 import { mayHaveBeenSent } from "./recall.ts";
 import { giveUpPlace } from "./reserve.ts";
-import { told } from "./settle.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
 
 /** A person takes back what is held, or wants it cancelled where it has gone. */

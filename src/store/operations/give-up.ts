@@ -3,10 +3,9 @@ import type { Settler } from "../store.ts";
 import { goOnAfter } from "./after-send.ts";
 import { giveUpCollecting } from "./attention.ts";
 import { count } from "./counters.ts";
-import { endReady, write } from "./journeys.ts";
+import { endReady, told, write } from "./journeys.ts";
 import { mayHaveBeenSent, takeBack } from "./recall.ts";
 import { giveUpPlace } from "./reserve.ts";
-import { told } from "./settle.ts";
 import { json, type Statements, text } from "./statements.ts";
 
 /** A person says that what was set aside, or is left at a node that is gone, is not done any more. */

@@ -1,5 +1,5 @@
-import { Fault } from "../../contract/index.ts";
-import type { HistoryLine, Journey, NextEvent } from "../store.ts";
+import { Fault, type JsonObject } from "../../contract/index.ts";
+import type { HistoryLine, Journey, NextEvent, Settler } from "../store.ts";
 import { fromNothing, type Parent, wasRecalled } from "./lineage.ts";
 import { type Row, type Statements, text } from "./statements.ts";
 
@@ -127,3 +127,6 @@ export async function stillWanted(
   if (found.floor !== null && parent < Number(found.floor)) return undefined;
   return (await wasRecalled(statements, journey, parent)) ? undefined : { parent };
 }
+
+/** What a history tells of who settled something. */
+export const told = ({ by, why }: Settler): JsonObject => ({ by, why });

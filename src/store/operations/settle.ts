@@ -7,7 +7,7 @@ import { supersede } from "./contradict.ts";
 import { type Release, standingOf } from "./decisions.ts";
 import { goOnFrom } from "./go-on.ts";
 import type { Heard } from "./heard.ts";
-import { endReady, write } from "./journeys.ts";
+import { endReady, told, write } from "./journeys.ts";
 import { cameToNothing, earlyOf, forget, keptPrefix } from "./kept.ts";
 import { giveUpPlace } from "./reserve.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -15,8 +15,6 @@ import { wasLeft } from "./tasks.ts";
 import { waitsOf } from "./waits.ts";
 
 /** What a person says of what only they can settle. */
-
-export const told = ({ by, why }: Settler): JsonObject => ({ by, why });
 
 export async function replay(statements: Statements, task: string, settler: Settler): Promise<void> {
   const row = await statements.one(
