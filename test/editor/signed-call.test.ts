@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { promisify } from "node:util";
@@ -17,6 +17,7 @@ import {
   sampleLanguages,
   shellCall,
 } from "../../src/webhook/index.ts";
+import { commandOf, notHere, runsHere } from "../sample-programs.ts";
 import { verify } from "../src/webhook/authentication/verify.ts";
 
 const field = (change: Partial<Field>): Field => ({
@@ -28,18 +29,6 @@ const field = (change: Partial<Field>): Field => ({
   as: "",
   ...change,
 });
-
-/** What runs a sample; `php` where it is there. */
-const runs: Partial<Record<SampleLanguage, (script: string) => [program: string, parameters: string[]]>> = {
-  curl: (script) => ["sh", ["-c", script]],
-  node: (script) => [process.execPath, ["--input-type=module", "-e", script]],
-  ...(hasProgram("python3") && { python: (script) => ["python3", ["-c", script]] }),
-  ...(hasProgram("php") && { php: (script) => ["php", ["-r", script.replace("<?php", "")]] }),
-};
-
-function hasProgram(name: string): boolean {
-  return spawnSync(name, ["--version"]).status === 0;
-}
 
 /** Runs a sample and answers what a server got of it. */
 async function sentBy(
@@ -53,8 +42,8 @@ async function sentBy(
   const received = once(server, "request");
   const script = lines(`http://127.0.0.1:${port}`);
   assert.ok(script !== undefined);
-  const [program, parameters] = runs[language]!(script);
-  const call = promisify(execFile)(program, parameters, { env: { ...process.env, ...environment } });
+  const [program, parameters] = commandOf(language, script);
+  const call = promisify(execFile)(program, [...parameters], { env: { ...process.env, ...environment } });
   // A script that fails sends nothing.
   const [request, response] = await Promise.race([received, call.then(() => received)]);
   const chunks: Buffer[] = [];
@@ -122,7 +111,7 @@ const proofs: Record<string, { proof: ProofInput; secret?: string; id: boolean }
   },
 };
 
-const runnable = sampleLanguages.filter((language) => runs[language] !== undefined);
+const runnable = sampleLanguages.filter(runsHere);
 
 describe("signed call of the webhook's form", () => {
   it("makes a body that fits the fields", () => {
@@ -223,8 +212,7 @@ describe("signed call of the webhook's form", () => {
     assert.equal(verify([secret], request.headers, body, Date.now()).verified, true);
   });
 
-  for (const language of sampleLanguages.filter((one) => !runnable.includes(one)))
-    it.skip(`${language} is not on this machine: its samples are not run`);
+  for (const language of sampleLanguages.filter((one) => !runnable.includes(one))) it.skip(notHere(language));
 
   it("is not made where only the sender has the key", () => {
     const proof: ProofInput = { kind: "jwt", id: "sender", algorithms: ["ES256"] };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { describe, it } from "mocha";
@@ -13,6 +13,7 @@ import {
   sampleIn,
   sampleLanguages,
 } from "../../src/webhook/index.ts";
+import { commandOf, notHere, runsHere } from "../sample-programs.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 const guide = readFileSync(new URL("../../docs/advertiser.md", import.meta.url), "utf8");
@@ -20,15 +21,6 @@ const fences: Readonly<Record<SampleLanguage, string>> = { curl: "sh", node: "js
 /** The sample of a language as the guide has it. */
 const inGuide = (language: SampleLanguage) =>
   new RegExp(`^\`\`\`${fences[language]}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(guide)?.[1] ?? "";
-
-const programs: Readonly<Record<SampleLanguage, (script: string) => [string, string[]]>> = {
-  curl: (script) => ["sh", ["-c", script]],
-  node: (script) => [process.execPath, ["--input-type=module", "-e", script]],
-  php: (script) => ["php", ["-r", script.replace("<?php", "")]],
-  python: (script) => ["python3", ["-c", script]],
-};
-const needed = { curl: "curl", node: process.execPath, php: "php", python: "python3" };
-const isHere = (language: SampleLanguage) => spawnSync(needed[language], ["--version"]).status === 0;
 
 describe("what the advertiser's developer copies", () => {
   const red = nodeRed(register);
@@ -55,14 +47,14 @@ describe("what the advertiser's developer copies", () => {
     await (await red.house()).store.enrol([{ ...row, recipient: { id: "R-1" }, caseKey: "CASE-1001" }]);
   }
   async function run(language: SampleLanguage, script: string): Promise<string> {
-    const [program, parameters] = programs[language](script);
+    const [program, parameters] = commandOf(language, script);
     const WEBHOOK_URL = `${red.url}/webhook/${endpoint}`;
     const env = { ...process.env, WEBHOOK_URL, WEBHOOK_SECRET: secret, EVENT_ID: "D-1001-accepted" };
-    return (await promisify(execFile)(program, parameters, { env })).stdout;
+    return (await promisify(execFile)(program, [...parameters], { env })).stdout;
   }
 
   for (const language of sampleLanguages)
-    if (!isHere(language)) it.skip(`${language} is not on this machine: its samples are not run`);
+    if (!runsHere(language)) it.skip(notHere(language));
     else {
       it(`${language}: the guide's sample is accepted, and again a duplicate`, async () => {
         await listen();
