@@ -8,7 +8,7 @@ export {
   type Behind,
 } from "./answer.ts";
 export { houseColours, houseControls } from "./house-style.ts";
-export { escaped, housePage, paragraphs, privateHeaders, said } from "./page.ts";
+export { closedPage, escaped, housePage, paragraphs, privateHeaders, said } from "./page.ts";
 export { readPageToken } from "./page-token.ts";
 export { sealOf } from "./seal.ts";
 export { type Tokens, tokensOf } from "./tokens.ts";

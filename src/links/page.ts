@@ -36,19 +36,27 @@ export const escaped = (text: string) =>
 export const said = (key: string, language: string, data: Readonly<Record<string, unknown>> = {}) =>
   escaped(unbroken(sentence(key, data, language)));
 
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** What a page is made of: HTML, and its own style. */
+export interface PageParts {
+  title: string;
+  /** What stands in `body`. */
+  content: string;
+  style: string;
+  /** It may call its own origin. Absent: nothing runs. */
+  script?: string;
+}
+
 /**
- * A whole page in the style of the house, with its headers: nothing is loaded, run or framed, and a form goes back to the
- * page alone.
- * @param title HTML
- * @param main HTML
- * @param more style of this page only
+ * A whole page with its headers: nothing is loaded or framed, no style and no script but its own is taken, and a form goes
+ * back to where the page came from.
  */
-export function housePage(
-  { title, main, more = "" }: { title: string; main: string; more?: string },
+export function closedPage(
+  { title, content, style, script }: PageParts,
   language: string,
 ): { headers: PageHeaders; body: Buffer } {
-  const style = `${houseStyle}${more}`;
-  const hash = createHash("sha256").update(style).digest("base64");
+  const runs = script === undefined ? "" : `<script>${script}</script>\n`;
   const body = Buffer.from(`<!doctype html>
 <html lang="${escaped(language)}">
 <head>
@@ -60,20 +68,36 @@ export function housePage(
 <style>${style}</style>
 </head>
 <body>
-<main>
-<h1>${title}</h1>
-${main}</main>
-</body>
+${content}${runs}</body>
 </html>
 `);
+  const policy = [
+    ...["default-src 'none'", `style-src ${hashOf(style)}`],
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`, "connect-src 'self'"]),
+    ...["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
+  ];
   const headers = {
     ...privateHeaders,
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "content-security-policy": policy.join("; "),
     "content-language": language,
     "content-length": String(body.length),
   };
   return { headers, body };
+}
+
+/**
+ * A page in the style of the house.
+ * @param title HTML
+ * @param main HTML
+ * @param more style of this page only
+ */
+export function housePage(
+  { title, main, more = "" }: { title: string; main: string; more?: string },
+  language: string,
+): { headers: PageHeaders; body: Buffer } {
+  const content = `<main>\n<h1>${title}</h1>\n${main}</main>\n`;
+  return closedPage({ title, content, style: `${houseStyle}${more}` }, language);
 }
 
 /** Sentences of the catalogue as paragraphs, the first of which says the most. */

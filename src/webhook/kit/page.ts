@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { escaped, privateHeaders } from "../../links/index.ts";
+import { closedPage, escaped } from "../../links/index.ts";
 import type { Spoken } from "../accept-language.ts";
 import type { Reply } from "../problem.ts";
 import { exampleOf, type KitFacts } from "./facts.ts";
@@ -31,17 +30,6 @@ export interface PageAsk {
   tried?: { body: string; outcome: Tried };
 }
 
-const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-const policy = [
-  "default-src 'none'",
-  `style-src ${hashOf(pageStyle)}`,
-  `script-src ${hashOf(pageScript)}`,
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-
 /** The page for the advertiser's developer, in English or French. Nothing is loaded; without its script all can be read. */
 export async function kitPage(facts: KitFacts, ask: PageAsk): Promise<Reply> {
   const { language, folder } = ask;
@@ -69,18 +57,7 @@ export async function kitPage(facts: KitFacts, ask: PageAsk): Promise<Reply> {
   );
   const title = say("title", { type: facts.eventType });
   const words = ["copy", "copied", "sending"].map((key) => ` data-${key}="${say(key)}"`).join("");
-  const body = `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header>
+  const content = `<header>
 <h1>${title}</h1>
 <p class="lead">${say(`purpose.${facts.mode}`)}</p>
 <p class="quiet">${say("for")}</p>
@@ -88,22 +65,13 @@ export async function kitPage(facts: KitFacts, ask: PageAsk): Promise<Reply> {
 </header>
 <main${words} data-failed="${say("try.failed")}">
 ${told.join("")}</main>
-<script>${pageScript}</script>
-</body>
-</html>
 `;
+  const { headers, body } = closedPage({ title, content, style: pageStyle, script: pageScript }, language);
   const outcome = ask.tried?.outcome;
   return {
     status: outcome !== undefined && "problem" in outcome ? 422 : 200,
-    headers: {
-      ...privateHeaders,
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policy,
-      "content-language": language,
-      vary: "accept-language",
-      "content-length": String(Buffer.byteLength(body)),
-    },
-    body,
+    headers: { ...headers, vary: "accept-language" },
+    body: String(body),
   };
 }
 
