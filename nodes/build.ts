@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: what Node-RED loads, in the tree of the sources.
+ * Builds `dist/`: what Node-RED loads.
  *
  *   node nodes/build.ts             builds everything
  *   node nodes/build.ts --if-stale  builds only when a source is newer than the last successful build
@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { allKeys, keysAsked, onlySentences } from "./build-sentences.ts";
+import { bundle } from "./bundle.ts";
 import { vendor } from "./vendor.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -123,9 +124,11 @@ async function buildAll(): Promise<void> {
   const began = new Date();
   await rm(stamp, { force: true });
   // Left-overs of renamed sources must not be packed; the town stays.
-  for (const folder of ["src", "nodes", "bin"]) await rm(join(dist, folder), { recursive: true, force: true });
-  run(join(root, "node_modules", ".bin", "tsc"), ["-p", "tsconfig.json"]);
+  for (const folder of ["src", "nodes", "bin", "chunks"])
+    await rm(join(dist, folder), { recursive: true, force: true });
+  run(join(root, "node_modules", ".bin", "tsc"), ["-p", "tsconfig.json", "--removeComments"]);
   await vendor(root, dist);
+  await bundle(root, dist);
   const folders = await readdir(join(root, "nodes"), { withFileTypes: true });
   const types = folders.filter((entry) => existsSync(join(root, "nodes", entry.name, "editor.ts")));
   await Promise.all(types.map((entry) => buildEditorHalf(entry.name)));

@@ -104,7 +104,6 @@ export async function vendor(root: string, dist: string): Promise<void> {
       format: "esm",
       platform: "node",
       target: "node22",
-      charset: "utf8",
       minify: true,
       keepNames: true,
       metafile: true,

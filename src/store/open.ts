@@ -1,19 +1,24 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { type Assets, openAssets } from "./assets.ts";
 import { isPostgres } from "./is-postgres.ts";
-import { openPostgresStore } from "./postgres/open.ts";
-import { placeOf } from "./postgres/place.ts";
+import type { moveStore as move } from "./move/move.ts";
+import type { openPostgresStore as openDatabase } from "./postgres/open.ts";
 import { readStoriesOfDatabase } from "./postgres/read.ts";
 import { type BesideStore, openBeside } from "./sqlite/beside.ts";
 import { openSqliteStore } from "./sqlite/client.ts";
 import { readStoriesOfFile } from "./sqlite/read.ts";
 import type { Store, Story } from "./store.ts";
 
-/** What tells the stores at two places apart: the place, without what is secret in it. */
-export function keyOfPlace(place: string): string {
-  if (!isPostgres(place)) return resolve(place);
-  // What is no address can be no store either.
-  return URL.canParse(place.trim()) ? placeOf(place).key : place;
+// What follows is loaded where it is used: most campaigns live in a file, and stay there.
+
+/** @see {@link import("./postgres/open.ts").openPostgresStore} */
+export async function openPostgresStore(...input: Parameters<typeof openDatabase>): ReturnType<typeof openDatabase> {
+  return (await import("./postgres/open.ts")).openPostgresStore(...input);
+}
+
+/** @see {@link import("./move/move.ts").moveStore} */
+export async function moveStore(...input: Parameters<typeof move>): ReturnType<typeof move> {
+  return (await import("./move/move.ts")).moveStore(...input);
 }
 
 /**

@@ -1,10 +1,18 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { RateLimiterMemory } from "rate-limiter-flexible";
 
 /** Seconds in which calls are counted. */
 const span = 60;
 
 /** One for the process, so that a redeploy forgives nobody; it counts, and each endpoint judges by its own limits. */
-const counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: span, keyPrefix: "" });
+let counter: RateLimiterMemory | undefined;
+
+async function opened(): Promise<RateLimiterMemory> {
+  const { RateLimiterMemory } = await import("rate-limiter-flexible");
+  counter ??= new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: span, keyPrefix: "" });
+  return counter;
+}
+
+const count = async (key: string) => (counter ?? (await opened())).consume(key);
 
 export interface RateLimits {
   /** Calls of all callers in a minute; 0: no limit. */
@@ -36,11 +44,11 @@ export function rates(endpoint: string, limits: RateLimits, now: () => number): 
     const left = closedUntil - now();
     if (left > 0) return tooMany("webhook", limits.webhook, left);
     if (limits.source > 0) {
-      const { consumedPoints, msBeforeNext } = await counter.consume(`${endpoint} ${networkOf(source)}`);
+      const { consumedPoints, msBeforeNext } = await count(`${endpoint} ${networkOf(source)}`);
       if (consumedPoints > limits.source) return tooMany("source", limits.source, msBeforeNext);
     }
     if (limits.webhook > 0) {
-      const { consumedPoints, msBeforeNext } = await counter.consume(endpoint);
+      const { consumedPoints, msBeforeNext } = await count(endpoint);
       if (consumedPoints > limits.webhook) {
         closedUntil = now() + msBeforeNext;
         return tooMany("webhook", limits.webhook, msBeforeNext);

@@ -2,25 +2,35 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Result } from "./figures.ts";
+import { median, type Result } from "./figures.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Of so many runs the middle one counts. */
+/** Processes, of which the middle one counts. */
 const runs = 7;
 
-/** What one process takes to load files as Node-RED does, in milliseconds of CPU. */
-function loading(files: readonly string[]): number {
+interface Taken {
+  /** Node-RED itself, in milliseconds of CPU. */
+  theirs: number;
+  /** What the package adds to it, in the same process. */
+  ours: number;
+}
+
+/** What a process takes to load Node-RED, and the files of the package behind it as Node-RED does. */
+function loading(files: readonly string[]): Taken {
   const script = `
-    const before = process.cpuUsage();
-    for (const file of process.argv.slice(1)) await import(file);
-    const { user, system } = process.cpuUsage(before);
-    console.log((user + system) / 1000);
+    const taken = async (files) => {
+      const before = process.cpuUsage();
+      for (const file of files) await import(file);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    const [red, ...files] = process.argv.slice(1);
+    console.log(JSON.stringify({ theirs: await taken([red]), ours: await taken(files) }));
+    process.exit();
   `;
-  const one = () =>
-    Number(
-      execFileSync(process.execPath, ["--input-type=module", "--eval", script, "--", ...files], { encoding: "utf8" }),
-    );
-  return Array.from({ length: runs }, one).sort((a, b) => a - b)[Math.floor(runs / 2)]!;
+  const red = join(root, "node_modules", "node-red", "lib", "red.js");
+  const args = ["--input-type=module", "--eval", script, "--", red, ...files];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })) as Taken;
 }
 
 /** What the package adds to the start of Node-RED, beside what Node-RED itself loads. */
@@ -28,8 +38,10 @@ export function run(): Result {
   const { "node-red": red } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     "node-red": Record<"nodes" | "plugins", Record<string, string>>;
   };
-  const ours = loading([...Object.values(red.nodes), ...Object.values(red.plugins)].map((path) => join(root, path)));
-  const theirs = loading([join(root, "node_modules", "node-red", "lib", "red.js")]);
+  const files = [...Object.values(red.nodes), ...Object.values(red.plugins)].map((path) => join(root, path));
+  const taken = Array.from({ length: runs }, () => loading(files));
+  const ours = median(taken.map((one) => one.ours));
+  const theirs = median(taken.map((one) => one.theirs));
   return {
     subject: `palette: files that Node-RED loads at its start, the middle of ${runs} processes`,
     figures: [
@@ -38,7 +50,12 @@ export function run(): Result {
     ],
     claims: [
       { claim: "CPU ms added to the start of Node-RED", measured: ours, aim: "≤ 300", met: ours <= 300 },
-      { claim: "of what Node-RED itself takes", measured: ours / theirs, aim: "≤ 1", met: ours <= theirs },
+      {
+        claim: "of what Node-RED itself takes, without its core nodes",
+        measured: ours / theirs,
+        aim: "≤ 1",
+        met: ours <= theirs,
+      },
     ],
   };
 }

@@ -19,7 +19,9 @@ function importsOf(folder: string): Import[] {
     .flatMap((name) => {
       const file = join(folder, name);
       const text = readFileSync(join(root, file), "utf8");
-      const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from "([^"]+)"|import\("([^"]+)"\)/gm);
+      const found = text.matchAll(
+        /^(?:import|export)\s+(type\s)?[^;]*?from "([^"]+)"|(?:import|getBuiltinModule)\("([^"]+)"\)/gm,
+      );
       return [...found].map(([, type, from, dynamic]) => {
         const name = from ?? dynamic ?? "";
         const to = name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Fault } from "../../contract/index.ts";
 import { runInPool, usePool } from "../../pool.ts";
@@ -46,6 +46,7 @@ export async function serveOsrm(
     throw error;
   }
   let running = 0;
+  const { createServer } = await import("node:http");
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000 }, (request, response) => {
     request.resume();
     const tell = (status: number, json: string) => send(request, response, status, json, allowOrigin);

@@ -1,11 +1,33 @@
 /// <reference path="./osrm-text-instructions.d.ts" />
-import compilerFor from "osrm-text-instructions";
-import languages from "osrm-text-instructions/languages.js";
+import { createRequire } from "node:module";
+import type compilerFor from "osrm-text-instructions";
+import type languages from "osrm-text-instructions/languages.js";
 import type { OsrmStep } from "../osrm/shape.ts";
 import { atPlace } from "./place-phrase.ts";
 
-const compiler = compilerFor("v5");
-const codes = new Map(languages.supportedCodes.map((code) => [code.toLowerCase(), code]));
+interface Words {
+  compiler: ReturnType<typeof compilerFor>;
+  /** Languages that there are words for, by their code in small letters. */
+  codes: ReadonlyMap<string, string>;
+}
+
+let loaded: Words | undefined;
+
+/** At the first step that is told, and without waiting: the words of thirty languages are compiled in one go. */
+function words(): Words {
+  if (loaded !== undefined) return loaded;
+  const compiler = defaultOf<typeof compilerFor>(createRequire(import.meta.url)("osrm-text-instructions"))("v5");
+  const { supportedCodes } = defaultOf<typeof languages>(
+    createRequire(import.meta.url)("osrm-text-instructions/languages.js"),
+  );
+  loaded = { compiler, codes: new Map(supportedCodes.map((code) => [code.toLowerCase(), code])) };
+  return loaded;
+}
+
+/** A library of CommonJS by itself, or as the ES module that it is in the built package. */
+const defaultOf = <Library>(module: unknown): Library =>
+  (module as { default?: Library }).default ?? (module as Library);
+
 /** Where a tag names the same language, or the nearest one that there is. */
 const aliases: Readonly<Record<string, string>> = {
   nb: "no",
@@ -24,7 +46,7 @@ export function stepLanguage(tag: string): string {
   const parts = tag.toLowerCase().split(/[-_]/u);
   for (let size = parts.length; size > 0; size--) {
     const range = parts.slice(0, size).join("-");
-    const known = codes.get(range) ?? aliases[range];
+    const known = words().codes.get(range) ?? aliases[range];
     if (known !== undefined) return known;
   }
   return "en";
@@ -38,7 +60,7 @@ export function sentenceOf(step: OsrmStep, tag: string, place?: string): string 
   const needed = type === "depart" || type === "arrive" ? {} : { modifier: modifier ?? "straight" };
   const whole = { ...step, maneuver: { ...step.maneuver, ...needed, type: known.has(type) ? type : "turn" } };
   const bare = { waypointName: place === undefined ? undefined : mark };
-  const text = polished(compiler.compile(language, whole, type === "arrive" ? bare : {}), language);
+  const text = polished(words().compiler.compile(language, whole, type === "arrive" ? bare : {}), language);
   if (place === undefined || type !== "arrive") return text;
   return language === "fr" ? text.replace(`à ${mark}`, () => atPlace(place)) : text.replace(mark, () => place);
 }

@@ -1,6 +1,6 @@
 import { Fault } from "../../contract/index.ts";
 import { isPostgres } from "../is-postgres.ts";
-import { keyOfPlace } from "../open.ts";
+import { keyOfPlace } from "../key-of-place.ts";
 import { keepRelocation } from "../relocation.ts";
 import { copyAssets, copyTables, countOf } from "./copy.ts";
 import { openDatabaseSide } from "./database-side.ts";

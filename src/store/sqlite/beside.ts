@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { Fault } from "../../contract/index.ts";
 import { carriedOut } from "../carried-out.ts";
-import { latestChange } from "../migrations/index.ts";
+import { latestChange } from "../migrations/latest.ts";
 import { type Operations, operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
 import { emptyLog } from "./empty-log.ts";

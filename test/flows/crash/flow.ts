@@ -65,11 +65,7 @@ export async function senderFolder(inside: string): Promise<string> {
   const from = (...path: string[]) => JSON.stringify(pathToFileURL(join(root, ...path)).href);
   const lines = [
     `import { registerSender } from ${from("test", "flows", "crash", "sender-node.ts")};`,
-    `import { handleInput } from ${from("dist", "nodes", "shared", "handle-input.js")};`,
-    `import { campaignOf, takeOn } from ${from("dist", "nodes", "shared", "with-campaign.js")};`,
-    `import { queueSend } from ${from("dist", "nodes", "shared", "queue-send.js")};`,
-    `import { CampaignMessage, Fault } from ${from("dist", "src", "contract", "index.js")};`,
-    "const parts = { handleInput, campaignOf, takeOn, queueSend, CampaignMessage, Fault };",
+    `import * as parts from ${from("dist", "nodes", "shared", "sender-parts.js")};`,
     "export default (RED) => registerSender(RED, parts);",
   ];
   const page = `<script type="text/javascript">RED.nodes.registerType("crash-sender", { defaults: {}, outputs: 2 });</script>`;

@@ -1,21 +1,10 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
-import type { handleInput } from "../../../nodes/shared/handle-input.ts";
-import type { queueSend } from "../../../nodes/shared/queue-send.ts";
-import type { campaignOf, takeOn } from "../../../nodes/shared/with-campaign.ts";
-import type { CampaignMessage, Fault } from "../../../src/contract/index.ts";
 import type { Performer } from "../../../src/journey/index.ts";
 import type { Task } from "../../../src/store/index.ts";
 import type { Job } from "./printer-process.ts";
 
-/** What a sender is made of, from the built package: one copy of each in the process that loads it. */
-export interface SenderParts {
-  handleInput: typeof handleInput;
-  campaignOf: typeof campaignOf;
-  takeOn: typeof takeOn;
-  queueSend: typeof queueSend;
-  CampaignMessage: typeof CampaignMessage;
-  Fault: typeof Fault;
-}
+/** Of the built package: one copy of each in the process that loads it. */
+type SenderParts = typeof import("../../../nodes/shared/sender-parts.ts");
 
 interface SenderConfig extends NodeDef {
   campaign: string;

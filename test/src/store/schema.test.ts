@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { canonicalJson, sha256 } from "../../../src/contract/index.ts";
 import { type AcceptRequest, openSqliteStore } from "../../../src/store/index.ts";
+import { latestChange } from "../../../src/store/migrations/latest.ts";
 import { migrate } from "../../../src/store/sqlite/schema.ts";
 
 const data = { decision: "accepted" };
@@ -46,6 +47,14 @@ describe("a store file of before", () => {
   });
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it("is brought to the change that is told to be the last", async () => {
+    const database = new DatabaseSync(join(folder, "store.sqlite"));
+    await migrate(database);
+    const last = database.prepare("select max(name) as name from kysely_migration").get();
+    database.close();
+    assert.equal(last?.name, latestChange);
+  });
 
   it("follows what was handed over before jobs had letters in common (0014_print)", async () => {
     const path = join(folder, "store.sqlite");

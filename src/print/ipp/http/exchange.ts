@@ -3,13 +3,16 @@
  * given away decides whether a letter may be sent again, a printer may refuse it before it has it all, and its pace has to
  * be felt. A client that takes a body and gives an answer tells nothing of that.
  */
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { systemCode } from "../../../durable-file.ts";
 import { type IppFault, notNow, unfit } from "../ipp-fault.ts";
 import type { IppLimits } from "../settings.ts";
 import type { Way } from "./dial.ts";
 import { type IppDocument, type OpenDocument, openDocument } from "./document.ts";
+
+/** An import would load all that belongs to it, `fetch` and its like, when Node-RED starts. */
+const { request } = process.getBuiltinModule("node:http");
 
 /** How far a document got, whatever became of the exchange. */
 export interface Progress {

@@ -2,16 +2,10 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { syncFolder } from "../../../durable-file.ts";
+import { isUnfinished, unfinished } from "./file-names.ts";
 import { portionsOf } from "./portions.ts";
 import type { Asked, Told } from "./worker.ts";
-import {
-  type Assignment,
-  type BatchRequest,
-  isUnfinished,
-  type Outcome,
-  unfinished,
-  type Written,
-} from "./write-letters.ts";
+import type { Assignment, BatchRequest, Outcome, Written } from "./write-letters.ts";
 
 export type { BatchRequest, Outcome };
 

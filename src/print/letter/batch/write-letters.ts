@@ -7,6 +7,7 @@ import { materialsOf } from "../material.ts";
 import { sheetingOf } from "../paper.ts";
 import type { OutputIntent } from "../pdf-x/press-objects.ts";
 import { type Findings, LetterRequest, misfit } from "../request.ts";
+import { nameOf, unfinished } from "./file-names.ts";
 import { type Lettering, openLettering } from "./lettering.ts";
 import { type LettersFile, openLettersFile } from "./letters-file.ts";
 import { openShared } from "./shared.ts";
@@ -50,11 +51,6 @@ export interface Written {
   bytes: number;
   sha256: string;
 }
-
-const nameOf = (name: string, file: number): string => `${name}-${String(file).padStart(3, "0")}.pdf`;
-export const isUnfinished = (name: string, file: string): boolean =>
-  file.startsWith(`${name}-`) && /^\d{3,}\.pdf\.part$/.test(file.slice(name.length + 1));
-export const unfinished = (name: string): string => `${name}.part`;
 
 /** Writes letters into files, in their order; a file that is full is followed by the next. */
 export interface Writer {
