@@ -1,6 +1,7 @@
 import type { Node } from "node-red";
 import { sentence } from "../../src/language/index.ts";
 import type { Import } from "../../src/store/index.ts";
+import { sayStatus } from "../shared/say-status.ts";
 
 /** Milliseconds between two words of progress. */
 const pause = 1_000;
@@ -26,7 +27,8 @@ const looks = {
 export function showImport(node: Node, locale: string): { show(state: Import): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let next: Import | undefined;
-  const tell = (state: Import) => node.status({ ...looks[state.state](state), text: importInWords(state, locale) });
+  const tell = (state: Import) =>
+    sayStatus(node, (language) => ({ ...looks[state.state](state), text: importInWords(state, language) }), locale);
   const round = () => {
     timer = undefined;
     if (next === undefined) return;

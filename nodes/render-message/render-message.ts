@@ -19,6 +19,7 @@ import { assetsOf } from "../shared/message-assets.ts";
 import { pageAddress } from "../shared/page-address.ts";
 import { tellPlay } from "../shared/plays.ts";
 import { flowsStarted } from "../shared/running-flows.ts";
+import { sayStatus } from "../shared/say-status.ts";
 import { stepped } from "../shared/settlement.ts";
 import { inUserFolder } from "../shared/user-folder.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
@@ -85,8 +86,12 @@ function tellOf(node: Node, problems: Problem[], faults: Fault[], language: stri
     if (isDoubt(problem)) node.warn(problemInWords(problem));
     else node.error(problemInWords(problem));
   const grave = faults.length > 0 || !problems.every(isDoubt);
-  const text = sentence("message.problems", { count }, language);
-  node.status({ fill: grave ? "red" : "yellow", shape: "ring", text });
+  const fill = grave ? "red" : "yellow";
+  sayStatus(
+    node,
+    (viewer) => ({ fill, shape: "ring", text: sentence("message.problems", { count }, viewer) }),
+    language,
+  );
 }
 
 /** The settings of a node, or why they cannot be read. */

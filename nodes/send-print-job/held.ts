@@ -1,14 +1,13 @@
 import type { Node } from "node-red";
 import type { Fault } from "../../src/contract/index.ts";
-import { languageOf, sentence } from "../../src/language/index.ts";
-import { heldStatus } from "../shared/send-status.ts";
+import { sentence } from "../../src/language/index.ts";
+import { type SayStatus, sayStatus } from "../shared/say-status.ts";
+import { heldStatus, timeInWords } from "../shared/send-status.ts";
 import type { CampaignNode } from "../shared/with-campaign.ts";
 
 /** Shows what is held: of letters that can still be taken back how many there are, of others why. */
 export function showsHeld(node: Node, campaign: CampaignNode): (reason: Fault, until: number) => void {
   const { part } = campaign;
-  const tag = languageOf(part.locale) === "fr" ? "fr-FR" : "en-GB";
-  const time = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone: part.timeZone });
   let asking = false;
   let again = false;
 
@@ -22,8 +21,11 @@ export function showsHeld(node: Node, campaign: CampaignNode): (reason: Fault, u
         again = false;
         const { count, until } = await store.heldSends(node.id, Date.now());
         if (until === undefined) continue;
-        const text = sentence("print.held", { count, until: time.format(until) }, part.locale);
-        node.status({ fill: "yellow", shape: "ring", text });
+        const say: SayStatus = (language) => ({
+          ...({ fill: "yellow", shape: "ring" } as const),
+          text: sentence("print.held", { count, until: timeInWords(until, part, language) }, language),
+        });
+        sayStatus(node, say, part.locale);
       } while (again);
     } catch {
       // What keeps the store from answering is told where something is to be kept.
@@ -33,6 +35,6 @@ export function showsHeld(node: Node, campaign: CampaignNode): (reason: Fault, u
 
   return (reason, until) => {
     if (reason.key === "print.cancel-window") void show();
-    else node.status(heldStatus(reason, until, part));
+    else sayStatus(node, heldStatus(reason, until, part), part.locale);
   };
 }

@@ -6,6 +6,7 @@ import { usePool } from "../../src/pool.ts";
 import { handleInput } from "../shared/handle-input.ts";
 import { inWords } from "../shared/in-words.ts";
 import { queueSend } from "../shared/queue-send.ts";
+import { sayStatus } from "../shared/say-status.ts";
 import { faultStatus } from "../shared/send-status.ts";
 import { toldSend } from "../shared/told-send.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
@@ -32,7 +33,7 @@ function askOnce(node: Node, press: Press, config: SendPrintJobConfig, { part }:
   asked?.catch((error: unknown) => {
     if (!open) return;
     node.warn(inWords(error, part.locale));
-    if (error instanceof Fault) node.status(faultStatus(error, part));
+    if (error instanceof Fault) sayStatus(node, faultStatus(error), part.locale);
   });
 }
 
@@ -51,7 +52,8 @@ function follow(node: Node, press: Press, campaign: CampaignNode): () => void {
     const now = fault && JSON.stringify([fault.key, fault.data]);
     if (now === needed) return;
     needed = now;
-    node.status(fault === undefined ? { fill: "green", shape: "dot", text: "status.sent" } : faultStatus(fault, part));
+    if (fault === undefined) node.status({ fill: "green", shape: "dot", text: "status.sent" });
+    else sayStatus(node, faultStatus(fault), part.locale);
   };
   campaign.house.then(
     ({ store, engine }) => {

@@ -1,28 +1,35 @@
-import type { NodeStatus } from "node-red";
 import type { CampaignPart, Fault } from "../../src/contract/index.ts";
 import type { SendOutcome } from "../../src/journey/index.ts";
 import { languageOf, sentence } from "../../src/language/index.ts";
+import type { SayStatus } from "./say-status.ts";
 
-/** What every sender shows of its sends, in the campaign's language. */
+/** What every sender shows of its sends. */
+
+/** An instant of a campaign in words. */
+export function timeInWords(at: number, { timeZone }: CampaignPart, language: string): string {
+  const tag = languageOf(language) === "fr" ? "fr-FR" : "en-GB";
+  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+}
 
 /** Why a send is held, and until when in the campaign's time zone. */
-export function heldStatus(reason: Fault, until: number, { locale, timeZone }: CampaignPart): NodeStatus {
-  const tag = languageOf(locale) === "fr" ? "fr-FR" : "en-GB";
-  const time = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone });
-  const data = { until: time.format(until), reason: sentence(reason.key, reason.data, locale) };
-  return { fill: "yellow", shape: "ring", text: sentence("status.held", data, locale) };
+export function heldStatus(reason: Fault, until: number, part: CampaignPart): SayStatus {
+  return (language) => {
+    const data = { until: timeInWords(until, part, language), reason: sentence(reason.key, reason.data, language) };
+    return { fill: "yellow", shape: "ring", text: sentence("status.held", data, language) };
+  };
 }
 
 const firstSentence = ({ key, data }: Fault, locale: string) =>
   sentence(key, data, locale).split(/(?<=[.!?])\s/u)[0] ?? "";
 
 /** What somebody has to see to, while all goes on as far as it can. */
-export function faultStatus(fault: Fault, { locale }: CampaignPart): NodeStatus {
-  return { fill: "yellow", shape: "ring", text: firstSentence(fault, locale) };
+export function faultStatus(fault: Fault): SayStatus {
+  return (language) => ({ fill: "yellow", shape: "ring", text: firstSentence(fault, language) });
 }
 
 /** That a send went out, or the first sentence of why it did not: what to do stands in the message and the history. */
-export function endedStatus(outcome: SendOutcome, sent: string, { locale }: CampaignPart): NodeStatus {
-  if (outcome.state === "sent") return { fill: "green", shape: "dot", text: sent };
-  return { fill: "red", shape: "dot", text: firstSentence(outcome.reason, locale) };
+export function endedStatus(outcome: SendOutcome, sent: string): SayStatus {
+  if (outcome.state === "sent") return () => ({ fill: "green", shape: "dot", text: sent });
+  const { reason } = outcome;
+  return (language) => ({ fill: "red", shape: "dot", text: firstSentence(reason, language) });
 }

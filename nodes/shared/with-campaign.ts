@@ -6,6 +6,7 @@ import type { ConflictPolicy } from "../../src/store/index.ts";
 import { inWords } from "./in-words.ts";
 import type { Links, PageLinks } from "./links.ts";
 import { offerRole, type PlayPart } from "./play-role.ts";
+import { sayStatus } from "./say-status.ts";
 import { endedStatus, heldStatus } from "./send-status.ts";
 import { settle, useSettlement } from "./settlement.ts";
 
@@ -104,9 +105,9 @@ export function takeOn(
       });
     },
     problem: (fault) => node.error(inWords(fault, campaign.part.locale)),
-    held: (reason, until) => node.status(heldStatus(reason, until, campaign.part)),
+    held: (reason, until) => sayStatus(node, heldStatus(reason, until, campaign.part), campaign.part.locale),
     ...(sentStatus !== undefined && {
-      sent: (outcome) => node.status(endedStatus(outcome, sentStatus, campaign.part)),
+      sent: (outcome) => sayStatus(node, endedStatus(outcome, sentStatus), campaign.part.locale),
     }),
     ...work,
   };

@@ -10,6 +10,7 @@ import { inWords } from "../shared/in-words.ts";
 import { momentOf, type PlayPart } from "../shared/play-role.ts";
 import { type Playing, tellPlay, type Words } from "../shared/plays.ts";
 import { flowRevision } from "../shared/running-flows.ts";
+import { type SayStatus, sayStatus } from "../shared/say-status.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { migrate, type WaitForDecisionConfig } from "./config.ts";
 import { scheduleRoute } from "./schedule-route.ts";
@@ -114,11 +115,14 @@ function showWaiting(node: Node, { house, part }: CampaignNode): { look(): void;
   async function show(): Promise<void> {
     const { count, since } = await (await house).store.waiting(node.id);
     if (stopped) return;
-    const text =
-      count === 0 || since === undefined
-        ? sentence("wait.status-none", {}, part.locale)
-        : sentence("wait.status", { count, since: dayOf(since, part) }, part.locale);
-    node.status({ fill: count === 0 ? "grey" : "blue", shape: "ring", text });
+    const nobody = count === 0 || since === undefined;
+    const say: SayStatus = (language) => ({
+      ...({ fill: count === 0 ? "grey" : "blue", shape: "ring" } as const),
+      text: nobody
+        ? sentence("wait.status-none", {}, language)
+        : sentence("wait.status", { count, since: dayOf(since, part, language) }, language),
+    });
+    sayStatus(node, say, part.locale);
   }
   function look(): void {
     again = true;
@@ -144,9 +148,12 @@ function showWaiting(node: Node, { house, part }: CampaignNode): { look(): void;
 }
 
 /** A day, as the campaign's people write it. */
-function dayOf(ms: number, { locale, timeZone }: CampaignNode["part"]): string {
+function dayOf(ms: number, { locale, timeZone }: CampaignNode["part"], language: string): string {
   try {
-    return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(ms);
+    return new Intl.DateTimeFormat(locale.startsWith(language) ? locale : language, {
+      dateStyle: "medium",
+      timeZone,
+    }).format(ms);
   } catch {
     return instant(ms).slice(0, 10);
   }

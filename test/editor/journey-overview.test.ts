@@ -158,4 +158,16 @@ describe("the page Overview of the sidebar, and numbers on the canvas", function
     assert.doesNotMatch(await under(page, "email"), /sent/);
     assert.deepEqual(desk.complaints, []);
   });
+
+  it("what the runtime says in words is said to each in their own language", async () => {
+    const { page } = desk;
+    const spoilt = { body: "Bonjour {{ recipient.firstName" };
+    const flow = overviewFlow() as { id: string }[];
+    await desk.deploy(flow.map((node) => (node.id === "letter" ? { ...node, ...spoilt } : node)));
+    await desk.open("fr", "light");
+    await says(page, "letter", "1 problème(s) : voir le panneau de débogage");
+    await desk.open("en-US", "light");
+    await says(page, "letter", "1 problem(s): see the debug sidebar");
+    assert.deepEqual(desk.complaints, []);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Figures } from "../../../src/desk/index.ts";
+import type { SaidStatus } from "../../shared/say-status.ts";
 
 /** Told to all editors at this topic, at most once a second and only when something has changed: numbers alone. */
 export const overviewTopic = "belle-histoire/overview";
@@ -22,4 +23,9 @@ export interface OverviewAnswer extends OverviewTold {
 /** `GET overviews`: of all campaigns that run. */
 export interface OverviewsAnswer {
   overviews: OverviewAnswer[];
+}
+
+/** `GET said`: statuses with something in them, in the language of whoever asks. */
+export interface SaidAnswer {
+  said: SaidStatus[];
 }

@@ -1,8 +1,9 @@
 import type { NodeAPI } from "node-red";
 import { deployedCampaign, deployedCampaigns } from "../../shared/deployed-campaigns.ts";
 import { deskRoute } from "../../shared/desk-route.ts";
+import { saidStatuses } from "../../shared/say-status.ts";
 import type { CampaignNode } from "../../shared/with-campaign.ts";
-import type { OverviewAnswer, OverviewsAnswer } from "./desk.ts";
+import type { OverviewAnswer, OverviewsAnswer, SaidAnswer } from "./desk.ts";
 import { Live } from "./live.ts";
 import { look } from "./look.ts";
 
@@ -20,5 +21,6 @@ export function overviewRoutes(RED: NodeAPI): Live {
     // Of a store that cannot be opened its campaign tells.
     return { overviews: all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])) };
   });
+  deskRoute(RED, "get", "said", async ({ language }): Promise<SaidAnswer> => ({ said: saidStatuses(language) }));
   return live;
 }

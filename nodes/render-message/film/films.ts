@@ -4,6 +4,7 @@ import { sentence } from "../../../src/language/index.ts";
 import type { Assets } from "../../../src/store/index.ts";
 import type { Message } from "../../shared/handle-input.ts";
 import { inWords } from "../../shared/in-words.ts";
+import { sayStatus } from "../../shared/say-status.ts";
 import { atWork } from "../../shared/settlement.ts";
 import { inUserFolder } from "../../shared/user-folder.ts";
 import type { Film } from "./film.ts";
@@ -34,7 +35,11 @@ export function filmsOf(RED: NodeAPI, node: Node): Films {
       if (percent === told || !open) return;
       told = percent;
       const data = { percent, count: count - 1, ...(count > 1 && { reason: "waiting" }) };
-      node.status({ fill: "blue", shape: "ring", text: sentence("film.progress", data, language) });
+      sayStatus(
+        node,
+        (viewer) => ({ fill: "blue", shape: "ring", text: sentence("film.progress", data, viewer) }),
+        language,
+      );
     };
   }
 
@@ -43,7 +48,11 @@ export function filmsOf(RED: NodeAPI, node: Node): Films {
       filming.studio().catch((error: unknown) => {
         if (!open) return;
         node.error(inWords(error, language));
-        node.status({ fill: "red", shape: "ring", text: sentence("film.cannot", {}, language) });
+        sayStatus(
+          node,
+          (viewer) => ({ fill: "red", shape: "ring", text: sentence("film.cannot", {}, viewer) }),
+          language,
+        );
       });
     },
     async make(film, message, assets, language) {

@@ -2,13 +2,14 @@ import type { Figures } from "../../../../src/desk/figures.ts";
 import type { Translate } from "../../../shared/editor-catalogue.ts";
 import { allFigures, onFigures } from "./heard.ts";
 import { outputLabel } from "./outputs.ts";
+import { askForWords, translated } from "./said.ts";
 import { comingInWords, inNumber, inWords, type Word } from "./words.ts";
 
 /**
  * Numbers on the canvas. Node-RED shows a status as its runtime half has said it, in the language of the campaign, and each
  * message anew. Here those of our nodes are said again in the language of whoever looks, from the figures, and stand still.
- * What the runtime says of a fault, or of work that takes a while, is left alone, and Status nodes hear what they have always
- * heard.
+ * What the runtime says of a fault, or of work that takes a while, stays, in the viewer's language; Status nodes hear what they
+ * have always heard.
  */
 
 /** Words that fit under a node. */
@@ -65,15 +66,34 @@ function show(campaign: { at: number; nodes: Record<string, Figures> }, _: Trans
     if (node === null || node === undefined) continue;
     const status = statusOf(node, figures, campaign.at, _);
     ours.set(id, status);
-    put(node, status);
+    put(node, status, _);
   }
 }
 
-function put(node: EditorNode, status: NodeStatus): void {
-  if (node.status !== undefined && saysMore(node.status, node.type, status)) return;
+/** What the runtime says stays, in the words of whoever looks as soon as they are known. */
+function sayAgain(node: EditorNode, _: Translate): void {
+  const status = translated(node);
+  if (status !== undefined) draw(node, status);
+  else
+    askForWords(node, _, (id) => {
+      const found = RED.nodes.node(id);
+      const words = found ? translated(found) : undefined;
+      if (found && words !== undefined) draw(found, words);
+    });
+}
+
+function put(node: EditorNode, status: NodeStatus, _: Translate): void {
+  if (node.status !== undefined && saysMore(node.status, node.type, status)) {
+    sayAgain(node, _);
+    return;
+  }
+  written.add(status);
+  draw(node, status);
+}
+
+function draw(node: EditorNode, status: NodeStatus): void {
   const { fill, shape, text } = node.status ?? {};
   if (fill === status.fill && shape === status.shape && text === status.text) return;
-  written.add(status);
   node.status = status;
   node.dirtyStatus = true;
   node.dirty = true;
@@ -85,11 +105,12 @@ export function numbersOnCanvas(_: Translate): void {
   RED.comms.subscribe("status/#", (topic) => {
     const id = topic.slice("status/".length);
     const status = ours.get(id);
-    if (status === undefined) return;
     // After the editor itself has taken it, whoever of the two hears of it first.
     queueMicrotask(() => {
       const node = RED.nodes.node(id);
-      if (node !== null && node !== undefined) put(node, status);
+      if (node === null || node === undefined) return;
+      if (status === undefined) sayAgain(node, _);
+      else put(node, status, _);
     });
   });
   // What was deployed anew has no status, and is told none until something happens.
