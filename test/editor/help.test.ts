@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import { languages, types } from "../package/definitions.ts";
-import { barriers } from "./barriers.ts";
 import type { Desk } from "./desk.ts";
+import { pale } from "./pale.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 /** What themes for Node-RED 4.1, which has none of its own, say of the help in the dark. */
@@ -145,7 +145,7 @@ describe("help in the sidebar", function () {
         );
         for (const part of ["border", "colour", "sign"] as const)
           assert.equal(new Set(ours.map((alert) => alert[part])).size, kinds.length, part);
-        assert.deepEqual(await barriers(page, ".red-ui-help .belle-alert"), [], dark ? "dark" : "light");
+        assert.deepEqual(await pale(page, ".red-ui-help .belle-alert :is(p, b, code)"), [], dark ? "dark" : "light");
         await putAlerts(page, "theirs");
         const theirs = await looks(page, ".red-ui-help .red-ui-markdown-alert");
         if (!(await knowsAlerts(page))) continue;
