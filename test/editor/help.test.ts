@@ -44,9 +44,9 @@ function darken(page: Page, dark: boolean): Promise<void> {
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const edge = $(".red-ui-help:visible")[0]!.getBoundingClientRect().right;
-    return $(".red-ui-help p:visible, .red-ui-help code:visible, .red-ui-help dd:visible")
-      .toArray()
-      .filter((element) => element.getBoundingClientRect().right > edge)
+    return [...document.querySelectorAll(".red-ui-help :is(p, code, dt, dd)")]
+      .filter((element) => element.getClientRects().length > 0)
+      .filter((element) => element.getBoundingClientRect().right > edge || element.scrollWidth > element.clientWidth)
       .map((element) => element.textContent ?? "");
   });
 }
