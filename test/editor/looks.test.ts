@@ -4,45 +4,13 @@ import type { Page } from "puppeteer-core";
 import type { Desk } from "./desk.ts";
 import { dialogs } from "./flows.ts";
 import { cancel, fill, openDialog, press } from "./hands.ts";
+import { pale } from "./pale.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
 const texts =
   "label, h4, .belle-verdict, .belle-trial li, .belle-shares li, .belle-operand span, summary, .belle-hint, .belle-intro, .belle-warning, .belle-problem, .belle-summary, [role=tab], .belle-last, .belle-schedule > div, .belle-sentence span, .belle-address, .belle-doubt, .belle-counts, pre, button";
 
-/** Texts of the form whose contrast with what lies behind them is below 4.5 (WCAG 2.2, 1.4.3). */
-function pale(page: Page): Promise<string[]> {
-  return page.evaluate((selector) => {
-    const parts = (colour: string) => {
-      const numbers = (colour.match(/[\d.]+/g) ?? []).map(Number);
-      // A mixed colour is told in shares of one.
-      return colour.startsWith("color(") ? numbers.map((part, at) => (at < 3 ? part * 255 : part)) : numbers;
-    };
-    const light = (colour: string) => {
-      const [red = 0, green = 0, blue = 0] = parts(colour).map((part) => {
-        const share = part / 255;
-        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const behind = (element: Element): string => {
-      for (let at: Element | null = element; at !== null; at = at.parentElement) {
-        const colour = getComputedStyle(at).backgroundColor;
-        if ((parts(colour)[3] ?? 1) > 0.99) return colour;
-      }
-      return "rgb(255, 255, 255)";
-    };
-    return [...document.querySelectorAll(`.red-ui-tray .belle-histoire :is(${selector})`)]
-      .filter((element) => element.textContent?.trim() !== "" && element.getClientRects().length > 0)
-      .filter((element) => !(element as HTMLButtonElement).disabled)
-      .map((element) => {
-        const [a, b] = [light(getComputedStyle(element).color), light(behind(element))];
-        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        return { contrast, text: element.textContent?.trim() };
-      })
-      .filter(({ contrast }) => contrast < 4.5)
-      .map(({ contrast, text }) => `${contrast.toFixed(1)}: ${text}`);
-  }, texts);
-}
+const paleIn = (page: Page) => pale(page, `.red-ui-tray .belle-histoire :is(${texts})`);
 
 /** Elements that reach over the right edge of the form, inputs too narrow to read, and inputs without a name for screen readers. */
 function misfits(page: Page): Promise<string[]> {
@@ -87,7 +55,7 @@ describe("looks of the dialogs", function () {
       assert.deepEqual(await misfits(page), []);
       for (const dark of [true, false]) {
         await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
-        assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+        assert.deepEqual(await paleIn(page), [], dark ? "dark" : "light");
       }
       await cancel(page);
       assert.deepEqual(desk.complaints, []);
@@ -103,7 +71,7 @@ describe("looks of the dialogs", function () {
       assert.deepEqual(await misfits(page), []);
       for (const dark of [true, false]) {
         await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
-        assert.deepEqual(await pale(page), [], dark ? "dark" : "light");
+        assert.deepEqual(await paleIn(page), [], dark ? "dark" : "light");
       }
       await cancel(page);
       assert.deepEqual(desk.complaints, []);
@@ -132,7 +100,7 @@ describe("looks of the dialogs", function () {
         await page.evaluate(() => $(".red-ui-tray .belle-histoire").css("width", ""));
         for (const dark of [true, false]) {
           await page.evaluate((on) => document.documentElement.classList.toggle("nr-theme-dark", on), dark);
-          assert.deepEqual(await pale(page), [], `${tab ?? ""} ${dark ? "dark" : "light"}`);
+          assert.deepEqual(await paleIn(page), [], `${tab ?? ""} ${dark ? "dark" : "light"}`);
         }
       }
       await cancel(page);

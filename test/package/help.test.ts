@@ -1,32 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import * as z from "zod";
 import { CampaignMessage } from "../../src/contract/index.ts";
-import { definitionOf, type Language, languages, source, types } from "./definitions.ts";
-
-type Element = DefaultTreeAdapterTypes.Element;
-type Node = DefaultTreeAdapterTypes.ChildNode;
+import { definitionOf, type Language, languages, types } from "./definitions.ts";
+import { attribute, childrenOf, type Element, helpOf, isElement, textOf, within } from "./help-text.ts";
 
 const headings: Record<Language, Record<string, string>> = {
   "en-US": { Inputs: "inputs", Outputs: "outputs", Details: "details", Example: "example", References: "references" },
   fr: { Entrées: "inputs", Sorties: "outputs", Détails: "details", Exemple: "example", Références: "references" },
 };
-const isElement = (node: Node): node is Element => "tagName" in node;
-const childrenOf = (element: { childNodes: Node[] }) => element.childNodes.filter(isElement);
-const attribute = (element: Element, name: string) => element.attrs.find((one) => one.name === name)?.value;
-const textOf = (node: Node): string =>
-  "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
-const within = (element: { childNodes: Node[] }): Element[] =>
-  childrenOf(element).flatMap((child) => [child, ...within(child)]);
-
-/** The elements of a help text, one behind the other. */
-function helpOf(type: string, language: Language): Element[] {
-  const text = source(`${type}/locales/${language}/${type}.html`).replace(/^<script[^>]*>|<\/script>\s*$/g, "");
-  return childrenOf(parseFragment(text));
-}
-
 /** What stands below each heading of the first rank. */
 function sectionsOf(elements: readonly Element[], language: Language): Map<string, Element[]> {
   const sections = new Map<string, Element[]>();
