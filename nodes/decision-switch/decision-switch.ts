@@ -11,6 +11,7 @@ import {
   expressionFaults,
   expressionsIn,
   loadExpressions,
+  reasonInWords,
 } from "../../src/decision/index.ts";
 import { timeZoneOf } from "../../src/policy/index.ts";
 import { handleInput, type Message } from "../shared/handle-input.ts";
@@ -54,11 +55,11 @@ export default function register(RED: NodeAPI): void {
         stepped(message, this, output);
         if (index > 0) stepped(message, this, "more");
       }
-      for (const { label, reason } of branches)
-        tellPlay(message, this.id, (say) => ({
+      for (const branch of branches)
+        tellPlay(message, this.id, (say, { language }) => ({
           kind: "branch",
-          text: say("play.step.branch", { label, why: reason }),
-          says: label,
+          text: say("play.step.branch", { label: branch.label, why: reasonInWords(branch, language) }),
+          says: branch.label,
         }));
       send(portsOf(message, branches, last + 1, (original) => copyMessage(original, RED.util.cloneMessage)));
     });

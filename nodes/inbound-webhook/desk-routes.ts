@@ -7,6 +7,7 @@ import { inWords } from "../shared/in-words.ts";
 import type { CallsAnswer, TryAnswer, TryRequest } from "./desk.ts";
 import type { DeployedWebhook } from "./inbound-webhook.ts";
 import { lastCallsOf } from "./last-calls.ts";
+import type { CallTeller } from "./tell-calls.ts";
 import { callAsSender } from "./try-call.ts";
 
 /** Milliseconds for which the form listens for a sample. */
@@ -14,7 +15,7 @@ const listening = 60_000;
 const root = "/belle-histoire/inbound-webhook/:id";
 
 /** The routes of the form: last calls, listening for a sample, a call to try. */
-export function deskRoutes(RED: NodeAPI): void {
+export function deskRoutes(RED: NodeAPI, teller: CallTeller): void {
   const webhook = (id: unknown) => RED.nodes.getNode(String(id)) as DeployedWebhook | null;
   const read = RED.auth.needsPermission("inbound-webhook.read");
   const write = RED.auth.needsPermission("inbound-webhook.write");
@@ -25,6 +26,7 @@ export function deskRoutes(RED: NodeAPI): void {
     const language = spokenTo(request.headers["accept-language"]);
     const answer = async (): Promise<CallsAnswer> => {
       const state = node.desk === undefined ? "faulty" : "listening";
+      teller.asked(node.id);
       const calls = lastCallsOf(node.id).told(language);
       const uses = node.desk && (await (await node.desk.campaign.house).store.secretUses(node.desk.config.endpoint));
       const lastUse = Object.fromEntries(Object.entries(uses ?? {}).map(([slot, at]) => [slot, instant(at)]));

@@ -5,7 +5,7 @@ import { type Answer, type Endpoint, receive, type Secrets } from "../../src/web
 import type { AddressedNode } from "../shared/callback.ts";
 import { inWords } from "../shared/in-words.ts";
 import { awaitEndpoints, publicUrl, registerEndpoint, type Unregister } from "../shared/public-endpoint.ts";
-import type { DeskedWebhook } from "../shared/webhook-desk.ts";
+import { callsTopic, type DeskedWebhook } from "../shared/webhook-desk.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import {
   endpointPath,
@@ -27,6 +27,7 @@ import { playPart } from "./play-part.ts";
 import { receiptFolder, receiptPath, tellReceipt } from "./receipt-place.ts";
 import { forgetOldReceipts } from "./retention.ts";
 import { noteSecretUse } from "./secret-use.ts";
+import { CallTeller } from "./tell-calls.ts";
 import { lookOf, openedOf } from "./told-webhook.ts";
 
 /** Below these of `httpNodeRoot` are the addresses of webhooks and of receipts. */
@@ -55,6 +56,7 @@ function readSecrets(RED: NodeAPI, node: WebhookNode): Secrets {
 
 /** Inbound webhook: the campaign's ear. An event leaves on the first output, a refusal on the second. */
 export default function register(RED: NodeAPI): void {
+  const teller = new CallTeller((told) => RED.comms.publish(callsTopic, told, false));
   RED.nodes.registerType<WebhookNode, NodeDef & InboundWebhookConfig, object, InboundWebhookCredentials>(
     "inbound-webhook",
     function (this: WebhookNode, def) {
@@ -63,12 +65,16 @@ export default function register(RED: NodeAPI): void {
       const campaign = campaignOf(RED, this, config.campaign);
       if (campaign === undefined) return;
       let close: Unregister = async () => {};
-      takeOn(RED, this, campaign, 2, { play: playPart(this.id, config, campaign) }, (removed) => {
-        if (removed) forgetCalls(this.id);
-        return close({ gone: removed });
+      takeOn(RED, this, campaign, 2, { play: playPart(this.id, config, campaign) }, async (removed) => {
+        await close({ gone: removed });
+        if (removed) {
+          forgetCalls(this.id);
+          teller.forget(this.id);
+        }
+        teller.rest();
       });
       try {
-        close = open(RED, this, config, readSecrets(RED, this), campaign);
+        close = open(RED, this, config, readSecrets(RED, this), campaign, teller);
         this.status({ fill: "green", shape: "ring", text: "status.listening" });
       } catch (error) {
         const fault = error instanceof Fault ? error : new Fault("store.failed", { message: String(error) });
@@ -79,7 +85,7 @@ export default function register(RED: NodeAPI): void {
     },
     { credentials: { secret: { type: "text" }, secrets: { type: "text" } } },
   );
-  deskRoutes(RED);
+  deskRoutes(RED, teller);
   awaitEndpoints(RED, folders);
 }
 
@@ -90,6 +96,7 @@ function open(
   config: InboundWebhookConfig,
   secrets: Secrets,
   campaign: CampaignNode,
+  teller: CallTeller,
 ): Unregister {
   const { part } = campaign;
   const calls = lastCallsOf(node.id);
@@ -123,6 +130,7 @@ function open(
     },
     seen(call) {
       calls.add(call);
+      teller.heard(node.id);
       see({ kind: "receipt", campaign: part.id, node: node.id, receipt: call.receipt, status: call.status });
       if (call.proof !== undefined) noteSecretUse(campaign, config.endpoint, call.proof, call.at, failed);
     },
@@ -146,7 +154,10 @@ function open(
   const stopForgetting = forgetOldReceipts(campaign, config.endpoint, retention, failed);
   node.standsAt = { campaign: campaign.id, path: endpointPath(config.endpoint, config.slug) };
   node.desk = { config, secrets, campaign, listening: true };
-  node.look = (now) => lookOf(calls, part.timeZone, now);
+  node.look = (now) => {
+    teller.asked(node.id);
+    return lookOf(calls, part.timeZone, now);
+  };
   node.opened = () => openedOf(RED, config, secrets, campaign);
   return async (how) => {
     closed = true;

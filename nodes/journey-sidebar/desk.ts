@@ -6,3 +6,10 @@ import type { CampaignPart } from "../../src/contract/index.ts";
 export interface CampaignsAnswer {
   campaigns: CampaignPart[];
 }
+
+/** Told to all editors at this topic when something has happened in a campaign, at most once a second: that it has, no more. */
+export const newsTopic = "belle-histoire/news";
+
+export interface NewsTold {
+  campaign: string;
+}

@@ -38,7 +38,7 @@ function pathsOf(schema: z.ZodType, path: string): string[] {
 const ofContract = [
   ...pathsOf(Recipient, "recipient"),
   ...pathsOf(EventPart.omit({ data: true }), "event"),
-  ...pathsOf(DecisionPart, "decision"),
+  ...pathsOf(DecisionPart.omit({ why: true }), "decision"),
   ...pathsOf(JourneyPart, "journey"),
   ...pathsOf(CampaignPart, "campaign"),
   ...pathsOf(ServicePart, "service"),

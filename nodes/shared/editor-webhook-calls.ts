@@ -3,17 +3,13 @@ import { sentence } from "../../src/language/index.ts";
 import type { CallsAnswer, LastCall } from "../inbound-webhook/desk.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { isDeployed } from "./editor-deployed.ts";
+import { type Looking, lookInSight } from "./editor-in-sight.ts";
 import { formButton } from "./editor-rows.ts";
 import { askDesk } from "./editor-webhook-desk.ts";
+import { type CallsTold, callsTopic } from "./webhook-desk.ts";
 
-/** Milliseconds between two looks at the last calls, while they are in sight. */
-const interval = 5000;
-
-export interface CallWatch {
-  /** Looks now and then every few seconds. */
-  start(): void;
-  stop(): void;
-}
+/** Milliseconds between two looks at the last calls, in a storm of them. */
+const least = 1_000;
 
 function kindOf({ receipt, status }: LastCall): "good" | "fair" | "bad" {
   if (receipt === "duplicate" || receipt === "conflict" || receipt === "ended") return "fair";
@@ -65,8 +61,8 @@ function callItem(_: Translate, call: LastCall): JQuery {
 }
 
 /**
- * The list of last calls, and when secrets were last used. It asks only while it is started, gives up where the node
- * does not run, and redraws when something is new, so that what one reads does not fold up.
+ * The list of last calls, and when secrets were last used. It asks when it is started and when a call has come in, gives up
+ * where the node does not run, and redraws when something is new, so that what one reads does not fold up.
  * @param name begins the ids of its elements
  */
 export function watchCalls(
@@ -75,13 +71,14 @@ export function watchCalls(
   node: string,
   heard: (lastUse: Record<string, string>) => void,
   name = "belle",
-): CallWatch {
-  let timer: number | undefined;
+): Looking {
   let asking: { cancel(): void } | undefined;
   let shown = "";
   const list = $("<ol>", { class: "belle-calls" });
   const state = $("<div>", { class: "belle-hint belle-calls-state", role: "status" });
   const look = async () => {
+    // Gone with its dialog.
+    if (!place[0]?.isConnected) return stop();
     if (!isDeployed(node)) {
       stop();
       state.text(_("desk.deploy"));
@@ -94,7 +91,7 @@ export function watchCalls(
     if (asking !== question || !place[0]?.isConnected) return;
     asking = undefined;
     if (!answer.ok) {
-      // What is not there now will not be there in five seconds either.
+      // What is not there now will not be there at the next call either.
       stop();
       state.text(answer.sentence);
       return;
@@ -107,21 +104,14 @@ export function watchCalls(
     shown = text;
     list.empty().append(calls.map((call) => callItem(_, call)));
   };
+  const concerns = (word: unknown) => (word as CallsTold).webhooks.includes(node);
+  const looking = lookInSight({ told: { topic: callsTopic, concerns }, least }, look);
   const stop = () => {
-    window.clearInterval(timer);
-    timer = undefined;
+    looking.stop();
     asking?.cancel();
     asking = undefined;
   };
-  const start = () => {
-    stop();
-    timer = window.setInterval(() => {
-      if (!place[0]?.isConnected) stop();
-      else if (!document.hidden && asking === undefined) void look();
-    }, interval);
-    void look();
-  };
-  const refresh = formButton(_("button.refresh"), "refresh", start).attr("id", `${name}-refresh-calls`);
+  const refresh = formButton(_("button.refresh"), "refresh", looking.start).attr("id", `${name}-refresh-calls`);
   place.append($("<div>", { class: "belle-inline" }).append(refresh, state), list);
-  return { start, stop };
+  return { start: looking.start, stop };
 }

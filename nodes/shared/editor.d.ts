@@ -159,6 +159,9 @@ declare const RED: {
   readonly comms: {
     subscribe(topic: string, listener: (topic: string, payload: unknown) => void): void;
     unsubscribe(topic: string, listener: (topic: string, payload: unknown) => void): void;
+    /** The line to Node-RED stands, for the first time or again. */
+    on(event: "connect", listener: () => void): void;
+    off(event: "connect", listener: () => void): void;
   };
   /** A tour is a module at an address; `done` is called at its end, however it ends. */
   readonly tourGuide: { run(address: string, done: () => void): void };
@@ -178,6 +181,8 @@ declare const RED: {
       event: "deploy" | "flows:loaded" | "view:selection-changed" | "workspace:change" | "workspace:dirty",
       listener: () => void,
     ): void;
+    /** `deploy`: they stop or start for a deploy, and are not stopped or started by hand. */
+    on(event: "runtime-state", listener: (state: { deploy?: boolean } | undefined) => void): void;
   };
   readonly history: { push(event: object): void };
   readonly view: {

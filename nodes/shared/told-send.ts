@@ -8,7 +8,10 @@ export function toldSend(channel: Channel, { decision, map, content }: CampaignM
     ...(content?.overcome !== undefined && {
       overcome: content.overcome.map(({ pointer, code }) => `${pointer} ${code}`),
     }),
-    ...(decision !== undefined && { label: decision.label, reason: decision.reason }),
+    ...(decision !== undefined && {
+      ...{ label: decision.label, reason: decision.reason },
+      ...(decision.why !== undefined && { why: decision.why }),
+    }),
     ...(way !== undefined && { store: way.store.name, ...(way.distance !== undefined && { distance: way.distance }) }),
   };
 }

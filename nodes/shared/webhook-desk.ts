@@ -2,6 +2,14 @@ import type { Node } from "node-red";
 import type { ReceiptName } from "../../src/contract/index.ts";
 import type { AuthenticationInput, SampledCall } from "../../src/webhook/index.ts";
 
+/** Told to all editors at this topic when calls have come in, a few times a second at the most: by which webhooks, no more. */
+export const callsTopic = "belle-histoire/webhook-calls";
+
+export interface CallsTold {
+  /** Ids of nodes. Whoever looks at one of them asks it what is new. */
+  webhooks: string[];
+}
+
 /** How a webhook does, in a line. */
 export interface WebhookLook {
   /** `waiting`: it runs, and nobody has called since Node-RED was started. */

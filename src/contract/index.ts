@@ -10,3 +10,4 @@ export * from "./person.ts";
 export * from "./receipt.ts";
 export * from "./same-bytes.ts";
 export * from "./time-zone.ts";
+export * from "./why.ts";

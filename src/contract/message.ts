@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Asset } from "./asset.ts";
 import { Position, Recipient } from "./person.ts";
 import { Problem } from "./receipt.ts";
+import { Why } from "./why.ts";
 
 /** Instant in ISO 8601, UTC. */
 const Instant = z.iso.datetime();
@@ -68,6 +69,8 @@ export const DecisionPart = z.object({
   rule: z.int(),
   /** Why, in words, for the audit. */
   reason: z.string(),
+  /** The same for machines; what is none, of a message that a flow has made, counts as absent. */
+  why: Why.optional().catch(undefined),
   /** Of a branch by chance: the arm that the recipient is drawn for; the same over a change of its label. */
   arm: z.string().optional(),
   /** Of a branch by chance: whose draw it is, the name of the experiment or the id of the switch. */

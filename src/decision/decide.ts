@@ -1,5 +1,4 @@
-import { type DecisionPart, Fault } from "../contract/index.ts";
-import { sentence } from "../language/index.ts";
+import { type DecisionPart, Fault, type Why } from "../contract/index.ts";
 import { isEmpty } from "./compare.ts";
 import type { Surroundings } from "./judge-condition.ts";
 import { judgeRule, type RuleVerdict } from "./judge-rule.ts";
@@ -7,7 +6,8 @@ import { asNumber } from "./number.ts";
 import { readPath } from "./read-path.ts";
 import { conditionsOf, type Rule, typeOf } from "./rule.ts";
 import { strictFault } from "./strict.ts";
-import { ruleReason, ruleWhy, shortened, tell } from "./tell.ts";
+import { ruleInWords, whyInWords } from "./tell.ts";
+import { shortened, whyRule } from "./why.ts";
 
 /** The branch of what no rule takes; always the last output. */
 export const other = "other";
@@ -45,27 +45,33 @@ export function decide(message: unknown, table: Table, about: Surroundings): Bra
   const kept = asJson(value);
   const received = kept === undefined ? {} : { value: kept };
   const taken: Branch[] = [];
-  const failures: string[] = [];
+  const failures: Why = [];
   for (const [index, rule] of rules.entries()) {
     const verdict = judgeRule(message, property, rule, about);
     const failed = verdict.deciding.find(({ fault }) => fault !== undefined)?.fault;
     if (strict && failed !== undefined) {
       // Alone: what else was looked at may be a person's, and errors are logged.
-      const why = ruleWhy(
+      const why = ruleInWords(
         { holds: false, deciding: verdict.deciding.filter(({ fault }) => fault === failed) },
         language,
       );
       throw new Fault("decision.rule-failed", { row: index + 1, label: rule.label, why });
     }
-    const reason = ruleReason(verdict, rule, index, language);
-    if (verdict.holds) taken.push({ ...received, label: rule.label, rule: index, reason, output: index });
-    else if (failed !== undefined) failures.push(reason);
+    if (verdict.holds) {
+      const told = reasoned([whyRule(verdict, rule, index)], language);
+      taken.push({ ...received, label: rule.label, rule: index, ...told, output: index });
+    } else if (failed !== undefined) failures.push(whyRule(verdict, rule, index));
     if (verdict.holds && match === "first") break;
   }
   if (taken.length > 0) return taken;
   if (strict) throw strictFault(value, table);
-  const reason = [otherReason(value, rules, language), ...failures].join(" ");
-  return [{ ...received, label: other, rule: -1, reason, output: rules.length }];
+  const told = reasoned([otherWhy(value, rules), ...failures], language);
+  return [{ ...received, label: other, rule: -1, ...told, output: rules.length }];
+}
+
+/** The reason of a branch, in words and for machines. */
+export function reasoned(why: Why, language: string): Pick<Branch, "reason" | "why"> {
+  return { reason: whyInWords(why, language), why };
 }
 
 /** What the try-out shows of a rule. */
@@ -88,7 +94,7 @@ export function explain(
     verdicts.map((verdict, index) => ({
       holds: verdict.holds,
       taken: branches.some(({ output }) => output === index),
-      why: ruleWhy(verdict, about.language),
+      why: ruleInWords(verdict, about.language),
     }));
   try {
     const branches = decide(message, table, about);
@@ -99,15 +105,14 @@ export function explain(
   }
 }
 
-function otherReason(value: unknown, rules: readonly Rule[], language: string): string {
+function otherWhy(value: unknown, rules: readonly Rule[]): Why[number] {
   const conditions = rules.flatMap(conditionsOf);
   const elsewhere = conditions.some((one) => one.field?.trim() || typeOf(one) === "expression");
   const lists = conditions.some((one) => typeOf(one) === "list" || typeOf(one) === "money");
   const kind = kindOf(value);
-  if (elsewhere && (kind === "missing" || kind === "compound")) return sentence("decision.other.none", {}, language);
-  const key = kind === "compound" && lists ? "none" : kind;
-  const words = { value: kind === "value" ? shortened(String(value)) : tell(value, language) };
-  return sentence(`decision.other.${key}`, words, language);
+  if (kind === "missing") return { key: `decision.other.${elsewhere ? "none" : kind}` };
+  if (kind === "compound") return { key: `decision.other.${elsewhere || lists ? "none" : kind}` };
+  return { key: `decision.other.${kind}`, value: shortened(String(value)) };
 }
 
 function kindOf(value: unknown): "missing" | "compound" | "number" | "value" {

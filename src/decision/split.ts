@@ -1,6 +1,5 @@
 import { Fault } from "../contract/index.ts";
-import { sentence } from "../language/index.ts";
-import { type Branch, other } from "./decide.ts";
+import { type Branch, other, reasoned } from "./decide.ts";
 import type { Surroundings } from "./judge-condition.ts";
 import { readPath } from "./read-path.ts";
 import { sha256Head } from "./sha256.ts";
@@ -64,11 +63,11 @@ export function assign(message: unknown, { arms, experiment, strict }: Split, { 
   if (arm === undefined) {
     const key = known ? "decision.no-arm" : "decision.no-recipient";
     if (strict) throw new Fault(key);
-    return { label: other, rule: -1, reason: sentence(key, {}, language), output: arms.length };
+    return { label: other, rule: -1, ...reasoned([{ key }], language), output: arms.length };
   }
   const share = shares(arms.map(({ weight }) => weight))[index]!;
   const data = { label: arm.label, number: index + 1, share, experiment };
-  const reason = sentence(arm.holdout ? "decision.held-out" : "decision.drawn", data, language);
+  const told = reasoned([{ key: arm.holdout ? "decision.held-out" : "decision.drawn", data }], language);
   const drawn = { arm: arm.key, experiment, ...(arm.holdout && { holdout: true }) };
-  return { label: arm.label, rule: index, ...drawn, reason, output: index };
+  return { label: arm.label, rule: index, ...drawn, ...told, output: index };
 }

@@ -2,7 +2,7 @@ import { Fault } from "../contract/index.ts";
 import { isEmpty, isScalar } from "./compare.ts";
 import type { Table } from "./decide.ts";
 import { conditionsOf, typeOf, wordsOf } from "./rule.ts";
-import { shortened } from "./tell.ts";
+import { shortened } from "./why.ts";
 
 /** How many known values an error names. */
 const named = 20;

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../contract/index.ts";
+import { reasonInWords } from "../decision/index.ts";
 import { distanceInWords, languageOf, sentence } from "../language/index.ts";
 import type { Story, StoryLine } from "../store/index.ts";
 
@@ -46,7 +47,8 @@ export function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFor
       return say("story.wait.until", { until: time.format(new Date(String(data.until))) });
     case "send.queued": {
       if (data.channel === "service") return say("story.send.queued.service", words(data));
-      const branch = data.label === undefined ? "" : say("story.send.queued.branch", words(data));
+      const because = { label: data.label, reason: reasonInWords(data, tag) };
+      const branch = data.label === undefined ? "" : say("story.send.queued.branch", because);
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
       return say("story.send.queued", { channel: say(`channel.${String(data.channel)}`), branch, map });

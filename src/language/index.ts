@@ -121,6 +121,17 @@ export function languageOf(tag: string): "en" | "fr" {
   return /^fr\b/.test(localeOf(tag) ?? "en") ? "fr" : "en";
 }
 
+/** Whether there is a sentence of a key. */
+export const knowsSentence = (key: string): boolean => Object.hasOwn(english, key);
+
+/** Of what a sentence is given, that which it tells in one of the languages, and that which chooses it. */
+export function toldOnly<Value>(key: string, data: Readonly<Record<string, Value>>): Record<string, Value> {
+  const special = `${key}.${String(data.reason)}`;
+  const pattern = [english, french].map((catalogue) => catalogue[special] ?? catalogue[key]).join();
+  const tells = (name: string) => pattern.includes(`{${name}}`) || (name === "reason" && special in english);
+  return Object.fromEntries(Object.entries(data).filter(([name]) => tells(name)));
+}
+
 /**
  * The sentence of a key in the language of a BCP 47 tag, its `{names}` filled in; the key itself where it is unknown. A key
  * may have a sentence of its own for each reason in the data: `map.address-unknown.street`.

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contract/index.ts";
+import type { Json, JsonObject } from "../contract/index.ts";
 import type { Settler } from "./attention.ts";
 import type { Person } from "./rights.ts";
 import type { Journey } from "./task.ts";
@@ -59,8 +59,8 @@ export interface ChapterLine {
   data: JsonObject;
   /** Id of what was sent, held or shown: names it to `carried`. */
   carries?: string;
-  /** The branch on which the journey came to this. */
-  branch?: { label: string; reason: string };
+  /** The branch on which the journey came to this; `why`: its reason for machines, as it was kept. */
+  branch?: { label: string; reason: string; why?: Json };
 }
 
 export interface Chapter {

@@ -24,6 +24,18 @@ describe("webhooks in the sidebar, and the advertiser's page", function () {
     return (await fetch(`${desk.url}webhook/insurer/${endpoint}`, { method: "POST", headers, body: bytes })).status;
   }
 
+  /** Counts from now on what the editor asks below a path. */
+  function countAsked(path: string): () => number {
+    let count = 0;
+    desk.page.on("request", (request) => {
+      if (request.url().includes(`/belle-histoire/${path}`)) count += 1;
+    });
+    return () => count;
+  }
+  /** Longer than a page would wait that asks every few seconds. */
+  const still = (page: Desk["page"]) =>
+    page.evaluate(() => new Promise<void>((resolve) => window.setTimeout(resolve, 6_000)));
+
   for (const [language, scheme] of [
     ["en-US", "light"],
     ["fr", "dark"],
@@ -36,6 +48,10 @@ describe("webhooks in the sidebar, and the advertiser's page", function () {
       await page.evaluate(() => RED.actions.invoke("belle-histoire:show-journey"));
       await page.click("#belle-journey-webhooks-tab");
       await page.waitForSelector(`${place} [data-webhook=webhook]`);
+      const lists = countAsked("journey/webhooks?");
+      const looks = countAsked("inbound-webhook/webhook/calls");
+      await still(page);
+      assert.equal(lists(), 0, "nothing happens, and nothing is asked");
       const before = await textOf(page, `${place} [data-webhook=webhook]`);
       assert.match(before, /Insurer’s decision/);
       // A call is seen without a hand being moved.
@@ -48,6 +64,7 @@ describe("webhooks in the sidebar, and the advertiser's page", function () {
         `${place} [data-webhook=webhook]`,
       );
       assert.match(await textOf(page, `${place} [data-webhook=webhook]`), /404 (Unknown case|Dossier inconnu)/);
+      assert.equal(lists(), 1, "one call, one question");
       assert.deepEqual(await barriers(page, place), []);
 
       await press(page, `${place} [data-webhook=webhook]`);
@@ -80,6 +97,12 @@ describe("webhooks in the sidebar, and the advertiser's page", function () {
         await textOf(page, `${place} .belle-call-item`),
         english ? /One of these is expected/ : /valeurs est attendue/,
       );
+      // The same of a webhook that lies open: its own list hears of it, and the other asks nothing.
+      await still(page);
+      const [listed, looked] = [lists(), looks()];
+      assert.equal(await post({ caseKey: "NOBODY-4", decision: "accepted" }, `evt-4-${language}`), 404);
+      await page.waitForFunction((where) => /404/.test($(where).first().text()), {}, `${place} .belle-call-item`);
+      assert.deepEqual([lists(), looks()], [listed, looked + 1]);
       assert.deepEqual(await barriers(page, place), []);
       // Nothing is wider than its place.
       assert.ok(await page.$eval(place, (pane) => pane.scrollWidth <= pane.clientWidth + 1));

@@ -2,6 +2,9 @@ import { until } from "../flows/runtime.ts";
 
 /** People come in over HTTP, are written to in every way, and wait for an answer. */
 
+/** A key that would be more than a text, were it taken for HTML. */
+export const hostile = `<img src=x onerror="top.hacked=1"> & “é”`;
+
 const lane = (column: number, row: number) => ({ z: "people", x: 180 + column * 230, y: 80 + row * 70 });
 
 const mail = `<mjml><mj-body><mj-section><mj-column>

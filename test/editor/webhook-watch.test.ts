@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
 import type { CallsAnswer, LastCall } from "../../nodes/inbound-webhook/desk.ts";
+import { callsTopic } from "../../nodes/shared/webhook-desk.ts";
 import type { Desk } from "./desk.ts";
 import { type FakeAnswers, type FakeDesk, fakeDesk } from "./fake-desk.ts";
 import { cancel, column, done, fill, openDialog, press, read, textOf, until } from "./hands.ts";
@@ -78,51 +79,57 @@ describe("trying and watching an inbound webhook", function () {
     await cancel(page);
   });
 
-  it("asks only while the section is open, and never once the dialog is gone", async () => {
+  it("asks once and when it is told of a call, only while the section is open, and never once the dialog is gone", async () => {
     const { page } = desk;
-    // Time in the page goes by ticks of the test.
-    await page.evaluate(() => {
-      const ticks: (() => void)[] = [];
-      const real = { set: window.setInterval, clear: window.clearInterval };
+    // What Node-RED tells comes by the hand of the test.
+    await page.evaluate((topic) => {
+      type Hear = (topic: string, word: unknown) => void;
+      const { comms } = RED as unknown as {
+        comms: Record<"subscribe" | "unsubscribe", (topic: string, hear: Hear) => void>;
+      };
+      const real = { ...comms };
+      const hearing = new Set<Hear>();
+      comms.subscribe = (of, hear) => (of === topic ? hearing.add(hear) : real.subscribe(of, hear));
+      comms.unsubscribe = (of, hear) => (of === topic ? hearing.delete(hear) : real.unsubscribe(of, hear));
       Object.assign(window, {
-        real,
-        tick: () => {
-          for (const one of ticks) one?.();
+        hearing: () => hearing.size,
+        tell: (webhook: string) => {
+          for (const hear of hearing) hear(topic, { webhooks: [webhook] });
         },
-        running: () => ticks.filter((one) => one !== undefined).length,
-        setInterval: (work: () => void, ms: number) =>
-          ms === 5000 ? ticks.push(work) + 1_000_000 - 1 : real.set.call(window, work, ms),
-        clearInterval: (id: number) => (id >= 1_000_000 ? delete ticks[id - 1_000_000] : real.clear.call(window, id)),
+        deaf: () => Object.assign(comms, real),
       });
-    });
+    }, callsTopic);
+    type Hands = { hearing(): number; tell(webhook: string): void; deaf(): void };
+    const hearing = () => page.evaluate(() => (window as unknown as Hands).hearing());
+    const tell = (id: string) => page.evaluate((one) => (window as unknown as Hands).tell(one), id);
     try {
-      const running = () => page.evaluate(() => (window as unknown as { running(): number }).running());
-      const tick = () => page.evaluate(() => (window as unknown as { tick(): void }).tick());
       await openDialog(page, "webhook");
-      assert.equal(await running(), 0);
+      assert.equal(await hearing(), 0);
       assert.equal(count("calls"), 0);
       await press(page, "#belle-tab-try");
       await page.waitForSelector(".belle-call-item");
-      assert.equal(await running(), 1);
-      await tick();
+      assert.equal(await hearing(), 1);
+      await tell("another");
+      await tell("webhook");
       await until(() => count("calls") === 2, "the second question");
+      // Told while it asks, or a moment ago: once more, when a second has gone by.
+      for (let times = 0; times < 5; times += 1) await tell("webhook");
+      await until(() => count("calls") === 3, "the third question");
       await press(page, "#belle-tab-fields");
-      assert.equal(await running(), 0);
+      assert.equal(await hearing(), 0);
       await press(page, "#belle-tab-try");
-      assert.equal(await running(), 1);
+      await until(() => count("calls") === 4, "it is looked at again");
+      assert.equal(await hearing(), 1);
       await done(page);
-      assert.equal(await running(), 0);
+      assert.equal(await hearing(), 0);
       await open();
-      assert.equal(await running(), 1);
+      assert.equal(await hearing(), 1);
       // Gone without a button of the dialog.
       await page.evaluate(() => (RED as unknown as { tray: { close(): void } }).tray.close());
       await page.waitForFunction(() => $(".red-ui-tray").length === 0);
-      assert.equal(await running(), 0);
+      assert.equal(await hearing(), 0);
     } finally {
-      await page.evaluate(() => {
-        const { real } = window as unknown as { real: { set: unknown; clear: unknown } };
-        Object.assign(window, { setInterval: real.set, clearInterval: real.clear });
-      });
+      await page.evaluate(() => (window as unknown as Hands).deaf());
     }
   });
 

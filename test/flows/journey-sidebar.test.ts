@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import type { OverviewTold } from "../../nodes/journey-sidebar/overview/desk.ts";
+import { newsTopic } from "../../nodes/journey-sidebar/desk.ts";
+import { type OverviewTold, overviewTopic } from "../../nodes/journey-sidebar/overview/desk.ts";
+import { type CallsTold, callsTopic } from "../../nodes/shared/webhook-desk.ts";
+import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { type FlowNode, type Platform, Runtime, until } from "./runtime.ts";
 import { strippingProxy } from "./stripping-proxy.ts";
 import { root } from "./user-directory.ts";
@@ -43,6 +46,12 @@ const flow = [
   },
   { ...place, id: "people", type: "audience", campaign: "c1", source: "message", columns: [], wires: [["wait"], []] },
   { ...place, id: "wait", type: "wait-for-decision", campaign: "c1", wires: [[], [], [], []] },
+  {
+    ...{ ...place, id: "hook", type: "inbound-webhook", version: 3, campaign: "c1", endpoint: mintEndpoint() },
+    ...{ slug: "partner", wires: [[], []], rate: { webhook: 0, source: 0 } },
+    fields: [{ name: "caseKey", type: "text", required: true, values: [], target: "case-key", as: "" }],
+    credentials: { secrets: JSON.stringify({ "sender.current": mintSecret() }) },
+  },
 ] as FlowNode[];
 
 for (const platform of platforms)
@@ -106,37 +115,72 @@ for (const platform of platforms)
       }
     });
 
+    /** Somebody's line to Node-RED; what is told on it, by topic. */
+    async function lineOf(user?: string) {
+      const socket = new WebSocket(`ws://${runtime.host}/admin/comms`);
+      const heard: { topic: string; data: unknown }[] = [];
+      socket.addEventListener("message", ({ data }) => {
+        for (const word of [JSON.parse(String(data))].flat() as { topic?: string; data: unknown }[])
+          if (word.topic?.startsWith("belle-histoire/")) heard.push(word as (typeof heard)[number]);
+      });
+      await once(socket, "open");
+      if (user !== undefined) {
+        socket.send(JSON.stringify({ auth: tokens[user] }));
+        await once(socket, "message");
+      }
+      const told = <Word>(topic: string) => heard.filter((one) => one.topic === topic).map(({ data }) => data as Word);
+      return { socket, heard, told };
+    }
+    const all = async () => [await lineOf("anne"), await lineOf("luc"), await lineOf()] as const;
+
     it("tells all who look, each for themselves, and nobody without a token", async () => {
-      const open = async (user?: string) => {
-        const socket = new WebSocket(`ws://${runtime.host}/admin/comms`);
-        const heard: OverviewTold[] = [];
-        socket.addEventListener("message", ({ data }) => {
-          for (const { topic, data: word } of [JSON.parse(String(data))].flat() as {
-            topic?: string;
-            data: OverviewTold;
-          }[])
-            if (topic === "belle-histoire/overview") heard.push(word);
-        });
-        await once(socket, "open");
-        if (user !== undefined) {
-          socket.send(JSON.stringify({ auth: tokens[user] }));
-          await once(socket, "message");
-        }
-        return { socket, heard };
-      };
-      const [anne, luc, nobody] = [await open("anne"), await open("luc"), await open()];
+      const [anne, luc, nobody] = await all();
       for (const user of ["anne", "luc"]) await ask(runtime.urlOf("/admin"), "get", "overview?campaign=c1", user);
       const started = await fetch(runtime.urlOf("/admin/inject/list"), {
         method: "POST",
         headers: { authorization: `Bearer ${tokens.anne}` },
       });
       assert.equal(started.status, 200);
-      const waits = async ({ heard }: typeof anne) => (heard.at(-1)?.nodes.wait?.waiting === 1 ? true : undefined);
+      const waits = async ({ told }: typeof anne) =>
+        told<OverviewTold>(overviewTopic).at(-1)?.nodes.wait?.waiting === 1 ? true : undefined;
       await until(() => waits(anne), "Anne hears it");
       await until(() => waits(luc), "Luc hears it");
       assert.deepEqual(anne.heard, luc.heard);
+      assert.deepEqual(anne.told(newsTopic)[0], { campaign: "c1" });
       assert.deepEqual(nobody.heard, []);
       assert.doesNotMatch(JSON.stringify(anne.heard), /Camille|R-1|D-1/);
+      for (const { socket } of [anne, luc, nobody]) socket.close();
+    });
+
+    it("tells of calls to all once somebody looks at them, a few times a second in a storm, and nobody without a token", async () => {
+      const [anne, luc, nobody] = await all();
+      const calls = ({ told }: typeof anne) => told<CallsTold>(callsTopic);
+      const post = async (caseKey: string) => (await runtime.post({ caseKey })).status;
+      const list = async (user: string) => {
+        const answer = await ask(runtime.urlOf("/admin"), "get", "webhooks?campaign=c1", user);
+        const { webhooks } = (await answer.json()) as { webhooks: { today: { refused: number } }[] };
+        return webhooks[0]?.today.refused;
+      };
+      assert.equal(await post("NOBODY-1"), 404);
+      assert.equal(await list("luc"), 1);
+      assert.deepEqual(calls(anne), []);
+      const began = performance.now();
+      for (let round = 0; round < 20; round += 1)
+        await Promise.all(Array.from({ length: 25 }, (_, one) => post(`NOBODY-${round}-${one}`)));
+      // Whoever asks as soon as the last word has come misses no call.
+      await until(
+        async () => (calls(luc).length > 0 && (await list("luc")) === 501 ? true : undefined),
+        "all are known",
+      );
+      const { length } = calls(luc);
+      const seconds = (performance.now() - began) / 1_000;
+      assert.ok(length <= 2 + 2 * Math.ceil(seconds), `${length} words in ${seconds} s`);
+      assert.equal(await post("NOBODY-2"), 404);
+      await until(async () => (calls(luc).length > length ? true : undefined), "one more call is told");
+      assert.equal(await list("luc"), 502);
+      await until(async () => (calls(anne).length === calls(luc).length ? true : undefined), "Anne hears the same");
+      assert.ok(calls(anne).every((word) => JSON.stringify(word) === '{"webhooks":["hook"]}'));
+      assert.deepEqual(nobody.heard, []);
       for (const { socket } of [anne, luc, nobody]) socket.close();
     });
   });

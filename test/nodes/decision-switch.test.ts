@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import register from "../../nodes/decision-switch/decision-switch.ts";
 import { DecisionPart } from "../../src/contract/index.ts";
+import { reasonInWords } from "../../src/decision/index.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 const rule = (label: string, operator: string, value: string, more: object = {}) => ({
@@ -97,7 +98,9 @@ describe("the decision switch node", () => {
       const message = await red.first(output);
       const { decision, payload, _msgid, ...rest } = message;
       const kept = value === undefined ? {} : { value };
-      assert.deepEqual(DecisionPart.parse(decision), { ...kept, label, rule: output === 3 ? -1 : output, reason });
+      const { why, ...told } = DecisionPart.parse(decision);
+      assert.deepEqual(told, { ...kept, label, rule: output === 3 ? -1 : output, reason });
+      assert.equal(reasonInWords({ why }, locale), reason);
       assert.equal(payload, label);
       assert.deepEqual(rest, { topic: "mine", res: response, mine: { deep: [1] }, event, campaign: campaign(locale) });
       assert.equal(message.res, response);
@@ -114,6 +117,7 @@ describe("the decision switch node", () => {
       label: "other",
       rule: -1,
       reason: "No rule matches “accepted”.",
+      why: [{ key: "decision.other.value", value: "accepted" }],
     });
   });
 

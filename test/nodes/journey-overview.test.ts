@@ -5,6 +5,7 @@ import { describe, it } from "mocha";
 import registerAudience from "../../nodes/audience/audience.ts";
 import registerSwitch from "../../nodes/decision-switch/decision-switch.ts";
 import registerWebhook from "../../nodes/inbound-webhook/inbound-webhook.ts";
+import { newsTopic } from "../../nodes/journey-sidebar/desk.ts";
 import { type OverviewAnswer, type OverviewTold, overviewTopic } from "../../nodes/journey-sidebar/overview/desk.ts";
 import type { Live } from "../../nodes/journey-sidebar/overview/live.ts";
 import { overviewRoutes } from "../../nodes/journey-sidebar/overview/routes.ts";
@@ -87,11 +88,15 @@ describe("the overview of a campaign", () => {
 
   /** What was told to all editors, and when, in milliseconds. */
   let told: { at: number; word: OverviewTold }[] = [];
+  /** That something has happened, without figures. */
+  let news: unknown[] = [];
   const hear = ({ topic, data }: { topic: string; data: unknown }) => {
+    if (topic === newsTopic) news.push(data);
     if (topic === overviewTopic) told.push({ at: performance.now(), word: data as OverviewTold });
   };
   async function start(): Promise<void> {
     told = [];
+    news = [];
     await red.load(flow(), { hook: { secret } });
     // One for all of Node-RED: it outlives the flows of a test.
     red.RED.events.removeListener("comms", hear).on("comms", hear);
@@ -158,11 +163,27 @@ describe("the overview of a campaign", () => {
       pauses.every((pause) => pause > 900),
       `at most once a second: ${pauses}`,
     );
+    assert.ok(news.length >= told.length);
+    assert.deepEqual(news[0], { campaign: "c1" });
     // Whoever looks again, when nothing is new, lets nothing be counted or told.
-    const before = told.length;
+    const before = [told.length, news.length];
     await ask();
     await ask();
-    assert.deepEqual([live.load, told.length], [{ listening: 1, timers: 0 }, before]);
+    assert.deepEqual([live.load, told.length, news.length], [{ listening: 1, timers: 0 }, ...before]);
+  });
+
+  it("tells that something has happened also where no figure has changed", async () => {
+    await start();
+    await arrive(1);
+    await ask();
+    while (live.load.timers > 0) await once(red.RED.events, "comms");
+    const { store } = await red.house();
+    const [person] = (await store.people("c1", "", 1)).people;
+    const heard = once(red.RED.events, "comms");
+    const figures = told.length;
+    await store.note(person!.cases[0]!.journey, Date.now(), [{ kind: "send.printing", node: "print" }]);
+    await heard;
+    assert.deepEqual([news.at(-1), told.length], [{ campaign: "c1" }, figures]);
   });
 
   it("finds what was changed from outside when an editor looks, and tells the others; what deleted nodes leave is named", async () => {

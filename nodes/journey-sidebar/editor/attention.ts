@@ -1,16 +1,17 @@
 import { ask, json } from "../../shared/editor-ask.ts";
 import { addStyle } from "../../shared/editor-form.ts";
+import { lookInSight } from "../../shared/editor-in-sight.ts";
 import { type ActAnswer, type ActRequest, type AttentionAnswer, type DeskItem, mostActs } from "../attention/desk.ts";
-import { overviewTopic } from "../overview/desk.ts";
 import style from "./attention.css";
 import { AttentionBar, type Said } from "./attention-bar.ts";
 import { AttentionFilter } from "./attention-filter.ts";
 import { AttentionList } from "./attention-list.ts";
+import { onNews } from "./news.ts";
 import type { Desk, Pane, PaneLife } from "./pane.ts";
 import { mayAct } from "./who-acts.ts";
 
-/** Milliseconds: what nobody tells of is seen so late at the latest, and what is told of often no more often than that. */
-const patience = { most: 15_000, least: 2_000 };
+/** Milliseconds: what another process did is seen so late at the latest, and much that happens no more often than that. */
+const pace = { least: 2_000, most: () => 15_000 };
 /** Reasons why something was not settled that are told one by one. */
 const mostTold = 5;
 
@@ -30,8 +31,6 @@ function openAttention(place: JQuery, desk: Desk): PaneLife {
   let answer: AttentionAnswer | undefined;
   let campaign: string | undefined;
   let asking: AbortController | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let lookedAt = 0;
   let acting = false;
   let inSight = false;
 
@@ -85,38 +84,28 @@ function openAttention(place: JQuery, desk: Desk): PaneLife {
   }
 
   async function look(): Promise<void> {
-    clearTimeout(timer);
     asking?.abort();
-    if (!inSight) return;
     const mine = new AbortController();
     asking = mine;
-    lookedAt = Date.now();
     const query = new URLSearchParams({ campaign: campaign ?? "" });
     const got = await ask<AttentionAnswer>(`belle-histoire/journey/attention?${query}`, _, {}, { signal: mine.signal });
-    if (mine.signal.aborted || !inSight) return;
+    if (mine.signal.aborted) return;
     problem.text("problem" in got ? got.problem : "");
-    if ("value" in got) {
-      answer = got.value;
-      draw();
-    }
-    soon(patience.most);
+    if ("problem" in got) return;
+    answer = got.value;
+    draw();
   }
-
-  /** Looks again after so long, unless it is about to. */
-  function soon(after: number): void {
-    clearTimeout(timer);
-    if (inSight && !acting) timer = setTimeout(() => void look(), after);
+  const looking = lookInSight({ ...pace, told: onNews(() => campaign) }, look);
+  function rest(): void {
+    looking.stop();
+    asking?.abort();
   }
-
-  /** Something happened somewhere: what, the next look tells. */
-  const heard = () => soon(Math.max(0, lookedAt + patience.least - Date.now()));
 
   async function settle(said: Said): Promise<void> {
     const items = list.selected;
     if (acting || items.length === 0) return;
     acting = true;
-    clearTimeout(timer);
-    asking?.abort();
+    rest();
     bar.rest(true);
     list.rest(true);
     told.text("");
@@ -146,7 +135,7 @@ function openAttention(place: JQuery, desk: Desk): PaneLife {
     if (settled + reasons.length > 0) tell(settled, reasons);
     if (settled > 0) bar.emptied();
     list.clear();
-    await look();
+    if (inSight) looking.start();
   }
 
   /** What became of it; of what was not settled, the first reasons. */
@@ -173,16 +162,12 @@ function openAttention(place: JQuery, desk: Desk): PaneLife {
         told.text("");
       }
       if (about !== undefined) filter.set(about);
-      if (!inSight) RED.comms.subscribe(overviewTopic, heard);
       inSight = true;
-      if (!acting) void look();
+      if (!acting) looking.start();
     },
     hidden() {
-      if (!inSight) return;
       inSight = false;
-      clearTimeout(timer);
-      if (!acting) asking?.abort();
-      RED.comms.unsubscribe(overviewTopic, heard);
+      if (!acting) rest();
     },
   };
 }

@@ -1,14 +1,15 @@
 import { addStyle } from "../../shared/editor-form.ts";
-import { lookInSight } from "./in-sight.ts";
+import { lookInSight } from "../../shared/editor-in-sight.ts";
+import { onNews } from "./news.ts";
 import type { Desk, Pane } from "./pane.ts";
 import { foundList } from "./people/found.ts";
 import style from "./people/people.css";
 import { personStory } from "./people/story.ts";
 
-/** Milliseconds between two looks while the page is in sight. */
-const pause = 4_000;
+/** Milliseconds: what another process did is seen so late at the latest, and much that happens no more often than that. */
+const pace = { least: 2_000, most: () => 15_000 };
 
-/** People: search, and the story of one of them. Both ask again while they are in sight, for they tell nobody else. */
+/** People: search, and the story of one of them. Both ask again when something has happened in the campaign. */
 function openPeople(place: JQuery, desk: Desk) {
   addStyle("belle-people-style", style);
   const list = foundList(desk, (id, journey) => {
@@ -24,7 +25,7 @@ function openPeople(place: JQuery, desk: Desk) {
   let campaign: string | undefined;
   /** Whose key is to be searched for first. */
   let sought: string | undefined;
-  const looking = lookInSight(pause, () => {
+  const looking = lookInSight({ ...pace, told: onNews(() => campaign) }, () => {
     const key = sought;
     sought = undefined;
     if (key !== undefined) return list.find(key);

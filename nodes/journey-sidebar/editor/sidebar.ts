@@ -118,7 +118,10 @@ export function openSidebar(): void {
     localStorage.setItem(remembered.campaign, String(campaigns.val()));
     show();
   });
-  RED.events.on("deploy", () => inSight && void look());
+  const again = () => inSight && void look();
+  // Somebody, here or at another editor, has deployed and the flows run; or they were stopped or started by hand.
+  RED.comms.subscribe("notification/runtime-deploy", again);
+  RED.events.on("runtime-state", (state) => state?.deploy !== true && again());
 
   RED.sidebar.addTab({
     id: tab,

@@ -1,5 +1,6 @@
 import type { NodeAPI } from "node-red";
 import { deployedCampaigns } from "../../shared/deployed-campaigns.ts";
+import { type NewsTold, newsTopic } from "../desk.ts";
 import { type OverviewAnswer, overviewTopic } from "./desk.ts";
 import { look } from "./look.ts";
 
@@ -25,8 +26,8 @@ interface Watched {
 const wordOf = ({ at: _, gone: __, ...figures }: OverviewAnswer): string => JSON.stringify(figures);
 
 /**
- * Tells all open editors when the figures of a campaign have changed. As long as no editor looks, or nothing happens, nothing
- * is listened to, counted or told; while flows are stopped, neither.
+ * Tells all open editors when something has happened in a campaign, and when its figures have changed. As long as no editor
+ * looks, or nothing happens, nothing is listened to, counted or told; while flows are stopped, neither.
  */
 export class Live {
   private readonly watched = new Map<string, Watched>();
@@ -110,6 +111,8 @@ export class Live {
   private async tell(one: Watched): Promise<void> {
     one.timer = undefined;
     one.next = Date.now() + pause;
+    const news: NewsTold = { campaign: one.campaign };
+    this.RED.comms.publish(newsTopic, news, false);
     const node = deployedCampaigns(this.RED).find(({ id }) => id === one.campaign);
     // What a store that is being closed does not say is asked for again by the editors.
     const found = await node?.house.then(({ store }) => look(store, one.campaign, Date.now())).catch(() => undefined);

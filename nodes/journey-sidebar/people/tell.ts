@@ -1,4 +1,5 @@
 import { Fault, type JsonObject, nameLine } from "../../../src/contract/index.ts";
+import { reasonInWords } from "../../../src/decision/index.ts";
 import { deployedAnew, lineInWords, timeInWords } from "../../../src/journey/index.ts";
 import type { Chapter, PersonJourney } from "../../../src/store/index.ts";
 import type { JourneyNow, StoryAnswer, StoryPart, StoryQuestion } from "./desk.ts";
@@ -60,13 +61,13 @@ function inParts({ lines }: Chapter, language: string, timeZone: string): StoryP
       text: lineInWords(branch === undefined ? line : { ...line, data: withoutBranch(line.data) }, language, time),
       ...(node !== undefined && { node }),
       ...(looks && { looks: { id: carries, channel } }),
-      ...(branch !== undefined && { branch }),
+      ...(branch !== undefined && { branch: { label: branch.label, reason: reasonInWords(branch, language) } }),
       ...(anew.has(line) && { anew: true }),
     };
   });
 }
 
-function withoutBranch({ label: _label, reason: _reason, ...data }: JsonObject): JsonObject {
+function withoutBranch({ label: _label, reason: _reason, why: _why, ...data }: JsonObject): JsonObject {
   return data;
 }
 

@@ -13,6 +13,8 @@ export interface WebhookRow extends Omit<WebhookLook, "state"> {
 
 /** `GET webhooks?campaign=<id>`: in the order of the flows. */
 export interface WebhooksAnswer {
+  /** Of the campaign, in which the calls of today are counted. */
+  timeZone: string;
   webhooks: WebhookRow[];
 }
 

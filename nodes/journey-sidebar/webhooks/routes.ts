@@ -28,7 +28,7 @@ export function webhooksRoutes(RED: NodeAPI): void {
       const look = node?.look?.(now) ?? { today: { taken: 0, refused: 0 }, state: node === null ? "off" : "faulty" };
       webhooks.push({ id, name, eventType, ...look });
     });
-    return { webhooks };
+    return { timeZone: part.timeZone, webhooks };
   });
 
   deskRoute(RED, "get", "webhooks/:id", async ({ params }): Promise<WebhookAnswer | undefined> => {

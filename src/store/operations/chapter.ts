@@ -139,8 +139,10 @@ function lineOf(row: Row, begun: Map<string, Begun>): ChapterLine {
   };
 }
 
-const branchOf = ({ label, reason }: JsonObject): ChapterLine["branch"] =>
-  typeof label === "string" ? { label, reason: typeof reason === "string" ? reason : "" } : undefined;
+function branchOf({ label, reason, why }: JsonObject): ChapterLine["branch"] {
+  if (typeof label !== "string") return undefined;
+  return { label, reason: typeof reason === "string" ? reason : "", ...(why !== undefined && { why }) };
+}
 
 export async function carried(
   { one }: Statements,

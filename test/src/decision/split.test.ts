@@ -96,7 +96,7 @@ describe("branches by chance", function () {
     const split = { arms: arms({ A: 45, B: 45, none: 10 }, "none"), experiment: "map 2026", strict: false };
     const seen = new Map(
       people.slice(0, 200).map((id) => {
-        const { output, ...part } = assign({ recipient: { id } }, split, about);
+        const { output, why: _, ...part } = assign({ recipient: { id } }, split, about);
         assert.deepEqual(DecisionPart.parse(part), part);
         assert.equal(part.rule, output);
         return [part.label, part] as const;

@@ -41,7 +41,7 @@ const contract = (driver: Driver) => () => {
         ...of,
         id: "wait-1",
         node: "wait",
-        message: { decision: { label: "Gold", reason: "score is 720" } },
+        message: { decision: { label: "Gold", reason: "score is 720", why: [{ key: "decision.no-arm" }] } },
         at: 20,
       },
       plan: { webhooks: ["hook"], steps: [{ at: 5_000, output: "too-late" }], late: "refuse" },
@@ -50,7 +50,11 @@ const contract = (driver: Driver) => () => {
   const send = (of: { campaign: string; journey: string; root: string }, change: Partial<SendRequest> = {}) =>
     store.enqueue({
       ...{ ...of, id: "send-1", node: "print", message: { content: { subject: "Hello" } }, at: 200 },
-      history: { kind: "send.queued", node: "print", data: { channel: "print", label: "yes", reason: "it was said" } },
+      history: {
+        kind: "send.queued",
+        node: "print",
+        data: { channel: "print", label: "yes", reason: "it was said", why: [{ key: "decision.drawn" }] },
+      },
       ...change,
     });
   const found = async (begins: string, limit = 10, campaign = "c") =>
@@ -147,13 +151,14 @@ const contract = (driver: Driver) => () => {
       const all = await store.chapter(of, { limit: 100 });
       assert.equal(all?.earlier, false);
       assert.deepEqual(
-        all?.lines.map(({ kind, carries, branch }) => [kind, carries, branch?.label, branch?.reason]),
+        all?.lines.map(({ kind, carries, branch }) => [kind, carries, branch]),
         [
-          ["journey.started", undefined, undefined, undefined],
-          ["wait.started", "wait-1", "Gold", "score is 720"],
-          ["send.queued", "send-1", "yes", "it was said"],
-          ["send.sent", "send-1", undefined, undefined],
-          ["page.published", "page-1", "page", "so"],
+          ["journey.started", undefined, undefined],
+          ["wait.started", "wait-1", { label: "Gold", reason: "score is 720", why: [{ key: "decision.no-arm" }] }],
+          ["send.queued", "send-1", { label: "yes", reason: "it was said", why: [{ key: "decision.drawn" }] }],
+          ["send.sent", "send-1", undefined],
+          // As it was kept before there was a form for machines.
+          ["page.published", "page-1", { label: "page", reason: "so" }],
         ],
       );
       const last = await store.chapter(of, { limit: 2 });

@@ -1,7 +1,7 @@
 import { type Figures, type Funnel, funnelOf, type SavedNode } from "../../../../src/desk/index.ts";
 import { addStyle } from "../../../shared/editor-form.ts";
+import { lookInSight } from "../../../shared/editor-in-sight.ts";
 import type { OverviewAnswer } from "../../overview/desk.ts";
-import { lookInSight } from "../in-sight.ts";
 import type { Desk, Pane } from "../pane.ts";
 import { figuresOfCampaign, lookAt, onFigures } from "./heard.ts";
 import style from "./overview.css";
@@ -51,7 +51,7 @@ export const overview: Pane = {
       if (campaign === undefined) return;
       problem.text((await lookAt(campaign, _)) ?? "");
     };
-    const looking = lookInSight(interval, look);
+    const looking = lookInSight({ most: () => interval }, look);
     onFigures((answer) => {
       if (inSight && answer.campaign === desk.campaign()) write(answer);
     });

@@ -14,7 +14,7 @@ export function tryPiece(place: JQuery, id: string, { proofs, slots, body }: Web
   prepareTry(_, place, id, { proofs: () => proofs, secrets: () => secrets, body: () => body }, name).refresh();
 }
 
-/** The last calls of a webhook, which it looks at again every few seconds while it is started. */
+/** The last calls of a webhook, of which it hears while it is started. */
 export function callsPiece(place: JQuery, id: string): { start(): void; stop(): void } {
   return watchCalls(_, place, id, () => {}, name);
 }

@@ -1,16 +1,18 @@
 import { sentence } from "../../../../src/language/index.ts";
 import { ask } from "../../../shared/editor-ask.ts";
 import { addStyle } from "../../../shared/editor-form.ts";
+import { lookInSight } from "../../../shared/editor-in-sight.ts";
 import { formButton } from "../../../shared/editor-rows.ts";
 import webhookStyle from "../../../shared/editor-webhook.css";
+import { type CallsTold, callsTopic } from "../../../shared/webhook-desk.ts";
 import type { WebhookAnswer, WebhookRow, WebhooksAnswer } from "../../webhooks/desk.ts";
-import { lookInSight } from "../in-sight.ts";
 import type { Desk, Pane, PaneLife } from "../pane.ts";
 import { type OpenedWebhook, openWebhook } from "./opened.ts";
+import { untilTomorrow } from "./until-tomorrow.ts";
 import style from "./webhooks.css";
 
-/** Milliseconds between two looks at the list, while it is in sight. */
-const interval = 5000;
+/** Milliseconds between two looks at the list, in a storm of calls. */
+const least = 1_000;
 
 /** The webhooks of the campaign: how each does, and one of them opened. */
 export const webhooks: Pane = { name: "webhooks", icon: "sign-in", open };
@@ -34,6 +36,8 @@ function open(place: JQuery, desk: Desk): PaneLife {
   let inSight = false;
   let asking: AbortController | undefined;
   let drawn = "";
+  let listed: readonly WebhookRow[] = [];
+  let timeZone = "UTC";
   let chosen: string | undefined;
   let opened: OpenedWebhook | undefined;
 
@@ -46,7 +50,9 @@ function open(place: JQuery, desk: Desk): PaneLife {
     if (asking !== mine) return;
     problem.text("problem" in answer ? answer.problem : "");
     if ("problem" in answer) return;
-    const rows = answer.value.webhooks;
+    const { webhooks: rows } = answer.value;
+    listed = rows;
+    timeZone = answer.value.timeZone;
     const text = JSON.stringify(rows);
     // What nobody changed stays as it is, with the focus where it was.
     if (text === drawn) return;
@@ -83,7 +89,12 @@ function open(place: JQuery, desk: Desk): PaneLife {
     looking.start();
     if (left !== undefined) list.find(`[data-webhook="${CSS.escape(left)}"]`).trigger("focus");
   };
-  const looking = lookInSight(interval, look);
+  const told = {
+    topic: callsTopic,
+    concerns: (word: unknown) => (word as CallsTold).webhooks.some((one) => listed.some(({ id }) => id === one)),
+  };
+  // At midnight the calls of today begin anew, and a time becomes a date.
+  const looking = lookInSight({ told, least, most: () => untilTomorrow(timeZone) }, look);
   const stop = () => {
     looking.stop();
     asking?.abort();
