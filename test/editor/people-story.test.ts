@@ -14,7 +14,7 @@ const instead: [RegExp, string][] = [
 ];
 
 describe("a story on the page People", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("is told from the first message to the letter, as the documents show it", async () => {
     const desk = await deskWith(toldFlow);

@@ -18,7 +18,7 @@ const dated = (html: string) =>
 const revisionIn = (html: string) => /<dt>[^<]*revision[^<]*<\/dt><dd>(\w+)/i.exec(html)?.[1] ?? "no revision";
 
 describe("a play and its storyboard", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("light the wires of the story and print its cards, as the documents show them", async function () {
     const desk = await deskWith(() => []);
