@@ -6,15 +6,18 @@ import { defaults as message } from "../../nodes/render-message/config.ts";
 import { defaults as email } from "../../nodes/send-email/config.ts";
 import { defaults as print } from "../../nodes/send-print-job/config.ts";
 import { defaults as wait } from "../../nodes/wait-for-decision/config.ts";
-import { mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 import { until } from "../flows/runtime.ts";
 
-/** A story that is told step by step: an e-mail, a wait, the insurer's decision, a letter. */
+/**
+ * A story that is told step by step: an e-mail, a wait, the insurer's decision, a letter. Its ids are no other flow's: all tests
+ * have one store, which counts by them.
+ */
 
 const secret = mintSecret();
-const endpoint = "0123456789abcdefghjkmnpqrs";
+const endpoint = mintEndpoint();
 const at = (type: string, id: string, name: string, x: number, y: number) => ({
-  ...{ z: "told", id, type, name, campaign: "home", x, y },
+  ...{ z: "told", id, type, name, campaign: "told-home", x, y },
 });
 const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 
@@ -22,34 +25,64 @@ export function toldFlow(): object[] {
   return [
     { id: "told", type: "tab", label: "Home insurance" },
     {
-      ...{ ...campaign, id: "home", type: "campaign", name: "Home insurance", timeZone: "Europe/Paris", locale: "en" },
+      ...{
+        ...campaign,
+        id: "told-home",
+        type: "campaign",
+        name: "Home insurance",
+        timeZone: "Europe/Paris",
+        locale: "en",
+      },
     },
-    { ...at("http in", "enrol", "", 120, 80), url: "/enrol-told", method: "post", wires: [["people", "taken"]] },
-    { ...at("http response", "taken", "", 300, 140), statusCode: "202", wires: [] },
-    { ...audience, ...at("audience", "people", "New customers", 300, 80), source: "message", wires: [["mail"], []] },
     {
-      ...{ ...message, ...at("render-message", "mail", "Welcome e-mail", 500, 80), channel: "email", format: "html" },
+      ...at("http in", "told-enrol", "", 120, 80),
+      url: "/enrol-told",
+      method: "post",
+      wires: [["told-people", "told-taken"]],
+    },
+    { ...at("http response", "told-taken", "", 300, 140), statusCode: "202", wires: [] },
+    {
+      ...audience,
+      ...at("audience", "told-people", "New customers", 300, 80),
+      source: "message",
+      wires: [["told-mail"], []],
+    },
+    {
+      ...{
+        ...message,
+        ...at("render-message", "told-mail", "Welcome e-mail", 500, 80),
+        channel: "email",
+        format: "html",
+      },
       ...{ purpose: "service", subject: "Your application", html: "<p>We are looking at it.</p>" },
-      wires: [["mails"], []],
+      wires: [["told-mails"], []],
     },
-    { ...email, ...at("send-email", "mails", "E-mails", 700, 80), wires: [["wait"], [], []] },
+    { ...email, ...at("send-email", "told-mails", "E-mails", 700, 80), wires: [["told-wait"], [], []] },
     {
-      ...{ ...wait, ...at("wait-for-decision", "wait", "The insurer’s decision", 900, 80), webhooks: ["insurer"] },
-      wires: [["switch"], [], [], []],
+      ...{
+        ...wait,
+        ...at("wait-for-decision", "told-wait", "The insurer’s decision", 900, 80),
+        webhooks: ["told-insurer"],
+      },
+      wires: [["told-switch"], [], [], []],
     },
     {
-      ...{ ...webhook, ...at("inbound-webhook", "insurer", "Insurer", 300, 200), endpoint, mode: "release" },
+      ...{ ...webhook, ...at("inbound-webhook", "told-insurer", "Insurer", 300, 200), endpoint, mode: "release" },
       fields: [field("caseKey", "case-key"), field("decision", "event")],
       credentials: { secrets: JSON.stringify({ "sender.current": secret }) },
       wires: [[], []],
     },
-    { ...decisionSwitch, ...at("decision-switch", "switch", "Which decision?", 500, 200), wires: [["letter"], [], []] },
     {
-      ...{ ...message, ...at("render-message", "letter", "Letter of acceptance", 700, 200), channel: "print" },
-      ...{ sender: "Belle Rive Insurance", subject: "Your insurance", body: "Dear customer,\n\nyou are insured." },
-      wires: [["shop"], []],
+      ...decisionSwitch,
+      ...at("decision-switch", "told-switch", "Which decision?", 500, 200),
+      wires: [["told-letter"], [], []],
     },
-    { ...print, ...at("send-print-job", "shop", "Print shop", 900, 200), wires: [[], [], []] },
+    {
+      ...{ ...message, ...at("render-message", "told-letter", "Letter of acceptance", 700, 200), channel: "print" },
+      ...{ sender: "Belle Rive Insurance", subject: "Your insurance", body: "Dear customer,\n\nyou are insured." },
+      wires: [["told-shop"], []],
+    },
+    { ...print, ...at("send-print-job", "told-shop", "Print shop", 900, 200), wires: [[], [], []] },
   ];
 }
 
@@ -71,10 +104,10 @@ export async function tellStory(url: string): Promise<string> {
   const body = JSON.stringify({ caseKey, decision: "accepted" });
   // An event that comes before the wait would be told as an early one.
   const waits = async () => {
-    const { nodes } = (await (await fetch(`${url}belle-histoire/journey/overview?campaign=home`)).json()) as {
+    const { nodes } = (await (await fetch(`${url}belle-histoire/journey/overview?campaign=told-home`)).json()) as {
       nodes: Record<string, { waiting?: number }>;
     };
-    return nodes.wait?.waiting === 1 ? true : undefined;
+    return nodes["told-wait"]?.waiting === 1 ? true : undefined;
   };
   await until(waits, "somebody waits");
   const answer = await post(`${url}webhook/${endpoint}`, body, {
