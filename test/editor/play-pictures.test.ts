@@ -6,7 +6,7 @@ import { describe, it } from "mocha";
 import { needProgram } from "../need-program.ts";
 import { settle } from "../pictures/record.ts";
 import { fill } from "./hands.ts";
-import { bothSidebars, lettersOf, picture, sidebars, stand } from "./picture.ts";
+import { bothSidebars, lettersOf, picture, sidebars, stand, wholeSidebar } from "./picture.ts";
 import { addWord, exampleAlone, openBoard, openTryIt, playToTheEnd, printBoard } from "./play-hands.ts";
 import { deskWith } from "./shared-desk.ts";
 
@@ -30,6 +30,8 @@ describe("a play and its storyboard", function () {
     await page.emulateTimezone("Europe/Paris");
     await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     await desk.open("en-US", "light");
+    await page.evaluate(() => RED.actions.invoke("belle-histoire:show-journey"));
+    await wholeSidebar(page);
     await openTryIt(page);
     await fill(page, "[data-case=name]", "Accepted after a reminder");
     await fill(page, "[data-case=startsAt]", "2026-03-02T09:00");

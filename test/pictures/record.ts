@@ -41,11 +41,13 @@ export async function settle(name: string, picture: Picture): Promise<void> {
     if (aged !== undefined || !known || !sameLetters(picture, kept)) keep(name, picture);
     return;
   }
-  assert.equal(
-    aged,
-    undefined,
-    `docs/images/${name} has aged: ${aged}. Make it anew by \`${command}\`, and look at it`,
-  );
+  if (aged !== undefined) {
+    const now = join(mkdtempSync(join(tmpdir(), "belle-histoire-picture-")), name);
+    writeFileSync(now, picture.png);
+    assert.fail(
+      `docs/images/${name} has aged: ${aged}. Now it is ${now}; make it anew by \`${command}\`, and look at it`,
+    );
+  }
   if (known && !sameLetters(picture, kept))
     console.log(`      ${name}: other typefaces than where it was made; its words are compared, its looks are not`);
 }
