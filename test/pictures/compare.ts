@@ -36,7 +36,7 @@ interface Grid {
   means: Float64Array;
 }
 
-export async function gridOf(png: Uint8Array): Promise<Grid> {
+async function gridOf(png: Uint8Array): Promise<Grid> {
   const image = await loadImage(Buffer.from(png));
   const { width, height } = image;
   const canvas = createCanvas(width, height).getContext("2d");
@@ -57,7 +57,7 @@ export async function gridOf(png: Uint8Array): Promise<Grid> {
 }
 
 /** Where two pictures of one size differ most, and by how much. */
-export function farthest(one: Grid, other: Grid): { by: number; x: number; y: number } {
+function farthest(one: Grid, other: Grid): { by: number; x: number; y: number } {
   let [by, at] = [0, 0];
   for (const [index, mean] of one.means.entries()) {
     const difference = Math.abs(mean - other.means[index]!);

@@ -9,7 +9,7 @@ import { slim } from "./slim.ts";
 
 /** The pictures of the documents, and beside them the words that each of them shows. */
 export const imagesFolder = fileURLToPath(new URL("../../docs/images/", import.meta.url));
-export const recordPath = join(imagesFolder, "pictures.json");
+const recordPath = join(imagesFolder, "pictures.json");
 /** A document is read on a telephone as well. */
 export const mostBytes = 120_000;
 export const command = "npm run pictures";
