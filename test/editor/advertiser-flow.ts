@@ -9,12 +9,11 @@ export const advertiser = {
   testSecret: mintSecret(),
 };
 
-export function advertiserFlow(baseUrl = ""): object[] {
+export function advertiserFlow(): object[] {
   const { kit, secret, testSecret } = advertiser;
   const secrets = JSON.stringify({ "sender.current": secret, "sender.test": testSecret });
   const webhook = { kit, kitOpen: true, name: "Insurer’s decision", slug: "insurer", credentials: { secrets } };
   return (storyFlow() as { id?: string; type: string }[]).map((node) => {
-    if (node.type === "campaign" && baseUrl !== "") return { ...node, baseUrl };
     if (node.id !== "webhook") return node;
     const { fields } = node as unknown as { fields: object[] };
     const more = { required: false, values: [], as: "" };

@@ -4,6 +4,7 @@ import type { Browser } from "puppeteer-core";
 import type { RenderedEmail } from "../../src/message/index.ts";
 import { barriers } from "./barriers.ts";
 import { startBrowser } from "./desk.ts";
+import { picture } from "./picture.ts";
 import { renderStarter, showEmail } from "./shown-email.ts";
 
 describe("the starter e-mail in a browser", function () {
@@ -17,13 +18,13 @@ describe("the starter e-mail in a browser", function () {
   });
   after(() => browser.close());
 
-  for (const [language, width, dark] of [
-    ["fr", 375, false],
-    ["fr", 375, true],
-    ["en", 700, false],
-    ["en", 700, true],
+  for (const [language, width, dark, shown] of [
+    ["en", 375, false, "email-phone.png"],
+    ["fr", 375, true, ""],
+    ["fr", 700, false, ""],
+    ["en", 700, true, "email-dark.png"],
   ] as const)
-    it(`${width} px, ${dark ? "dark" : "light"}, ${language}: all can be read, nothing is wider than the screen`, async () => {
+    it(`${width} px, ${dark ? "dark" : "light"}, ${language}: all can be read, nothing is wider than the screen${shown === "" ? "" : ", as the documents show it"}`, async () => {
       const page = await showEmail(browser, emails.get(language) as RenderedEmail, { width, dark });
       try {
         assert.deepEqual(await barriers(page), []);
@@ -52,6 +53,10 @@ describe("the starter e-mail in a browser", function () {
         // The preheader is the first text of the page, and none that is seen.
         assert.equal(seen.first, "Agence des Pins ");
         assert.equal(seen.firstIsSeen, false);
+        if (shown === "") return;
+        const height = 1010;
+        await page.setViewport({ width, height });
+        await picture(page, shown, { clip: { x: 0, y: 0, width, height } });
       } finally {
         await page.close();
       }

@@ -5,11 +5,12 @@ import { before, describe, it } from "mocha";
 import { barriers } from "./barriers.ts";
 import type { Desk, Language } from "./desk.ts";
 import { fill, press, textOf, until } from "./hands.ts";
+import { picture, wholeSidebar } from "./picture.ts";
 import { deskWith } from "./shared-desk.ts";
 import { fillWaiting, waitingFlow } from "./waiting-items.ts";
 
-/** Where pictures go that somebody wants to look at; nowhere, as a rule. */
-const pictures = process.env.BELLE_HISTOIRE_PICTURES;
+/** A slow machine is a minute later. */
+const ages: [RegExp, string][] = [[/\b2[0-9] minutes ago/, "20 minutes ago"]];
 
 describe("the page “attention” of the sidebar", function () {
   this.timeout(180_000);
@@ -27,17 +28,8 @@ describe("the page “attention” of the sidebar", function () {
       RED.actions.invoke("belle-histoire:show-journey");
     }, mayAct);
     await press(desk.page, "#belle-journey-attention-tab");
-    await desk.page.evaluate(() => {
-      // The whole height of the sidebar is ours, as when one has dragged it there.
-      const section = $(".belle-journey").closest(".red-ui-sidebar-section");
-      section.css({ height: "auto", flex: "1 1 0" }).siblings().hide();
-    });
+    await wholeSidebar(desk.page);
     await desk.page.waitForSelector(".belle-attention-item");
-  }
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    const place = await desk.page.$(".belle-journey");
-    await place?.screenshot({ path: join(pictures, `${name}.png`) });
   }
   const narrow = (width: number) =>
     desk.page.evaluate((pixels) => {
@@ -75,16 +67,14 @@ describe("the page “attention” of the sidebar", function () {
     const wider = await page.$eval(".belle-journey-page:not([hidden])", (one) => one.scrollWidth > one.clientWidth);
     assert.equal(wider, false, "nothing is cut off");
     assert.deepEqual(await barriers(page, ".belle-attention"), []);
-    await picture("attention-fr-dark-300");
     assert.deepEqual(desk.complaints, []);
   });
 
-  it("settles one and many, with the reason, after having said what follows", async () => {
+  it("settles one and many, with the reason, after having said what follows, as the documents show it", async () => {
     const { page } = desk;
     await open("en-US", "light");
     assert.deepEqual(await counts(), { approval: 1, unknown: 2, conflict: 1, dead: 2, orphans: 1 });
     assert.equal(await textOf(page, "#belle-journey-attention-tab .belle-journey-badge"), "7");
-    await picture("attention-en-light");
 
     // Of one node alone, and back.
     await fill(page, "[data-filter=node]", "reminder");
@@ -106,7 +96,7 @@ describe("the page “attention” of the sidebar", function () {
     await fill(page, "#belle-attention-by", "Anne");
     await choose("again");
     assert.match(await textOf(page, ".belle-attention-question"), /gets it twice/);
-    await picture("attention-en-question");
+    await picture(page, "journey-attention.png", { of: ".belle-journey", instead: ages });
     assert.deepEqual(await barriers(page, ".belle-attention"), []);
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-confirm")), "again");
     await page.keyboard.press("Escape");
@@ -162,7 +152,6 @@ describe("the page “attention” of the sidebar", function () {
       await page.$eval("#belle-journey-attention-tab .belle-journey-badge", (one) => one.hasAttribute("hidden")),
       true,
     );
-    await picture("attention-en-empty");
     const complaints = desk.complaints.filter((one) => !one.includes("blob:"));
     assert.deepEqual(complaints, []);
   });

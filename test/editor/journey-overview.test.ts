@@ -5,6 +5,7 @@ import { strippingProxy } from "../flows/stripping-proxy.ts";
 import { barriers } from "./barriers.ts";
 import type { Desk } from "./desk.ts";
 import { decide, overviewFlow, run } from "./overview-flow.ts";
+import { bothSidebars, picture, sidebars, wholeSidebar } from "./picture.ts";
 import { deskWith } from "./shared-desk.ts";
 
 const showSidebar = (page: Page) =>
@@ -52,6 +53,15 @@ const tooWide = (page: Page): Promise<string[]> =>
     return wide.map((element) => element.outerHTML.slice(0, 160));
   });
 
+/** The sidebar at its whole height, beside the numbers on the canvas. */
+async function pictured(page: Page): Promise<void> {
+  await page.setViewport({ width: 1500, height: 860 });
+  await sidebars(page, bothSidebars);
+  await wholeSidebar(page);
+  const clip = { x: 215, y: 40, width: 1285, height: 780 };
+  await picture(page, "journey-overview.png", { clip, instead: [[/oldest \d+ \w+/, "oldest 1 min"]] });
+}
+
 describe("the page Overview of the sidebar, and numbers on the canvas", function () {
   this.timeout(120_000);
   let desk: Desk;
@@ -60,7 +70,7 @@ describe("the page Overview of the sidebar, and numbers on the canvas", function
     await run(desk.url);
   });
 
-  it("draws the campaign as a funnel, follows what happens, and leads to the nodes and to what waits for a person", async () => {
+  it("draws the campaign as a funnel, as the documents show it, follows what happens, and leads to the nodes and to what waits for a person", async () => {
     const { page } = desk;
     await desk.open("en-US", "light");
     await showSidebar(page);
@@ -93,6 +103,7 @@ describe("the page Overview of the sidebar, and numbers on the canvas", function
       email: "12 sent",
     }))
       await says(page, id, words);
+    await pictured(page);
 
     // The advertiser says one more word: nobody asks, and everything moves.
     const asked: string[] = [];

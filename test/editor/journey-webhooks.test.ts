@@ -5,6 +5,7 @@ import { advertiser, advertiserFlow } from "./advertiser-flow.ts";
 import { barriers } from "./barriers.ts";
 import type { Desk } from "./desk.ts";
 import { done, fill, openDialog, press, saved, textOf } from "./hands.ts";
+import { picture } from "./picture.ts";
 import { deskWith } from "./shared-desk.ts";
 
 const { endpoint, kit, secret, testSecret } = advertiser;
@@ -200,4 +201,17 @@ describe("webhooks in the sidebar, and the advertiser's page", function () {
         await desk.page.bringToFront();
       }
     });
+
+  it("the advertiser's page is as the documents show it", async () => {
+    const page = await desk.page.browser().newPage();
+    try {
+      await page.setViewport({ width: 900, height: 1200 });
+      await page.goto(`${desk.url}webhook/docs/${kit}?lang=en`);
+      const instead: [RegExp, string][] = [[/http:\/\/127\.0\.0\.1:\d+/g, "https://campaign.example.org"]];
+      await picture(page, "advertiser-page.png", { clip: { x: 0, y: 0, width: 900, height: 1150 }, instead });
+    } finally {
+      await page.close();
+      await desk.page.bringToFront();
+    }
+  });
 });

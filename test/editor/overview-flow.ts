@@ -24,6 +24,9 @@ const at = (type: string, x: number, y: number, name: string) => ({
   campaign: "insurance",
 });
 
+/** An inject that repeats nothing. */
+const never = { repeat: "", crontab: "", topic: "" };
+
 const people = Array.from({ length: 120 }, (_, at) => ({
   ...{ id: `R-${at}`, caseKey: `D-${at}`, firstName: "Camille", lastName: `Moreau ${at}`, email: `r${at}@example.org` },
   ...(at === 3 ? {} : { street: "1 quai de la Gare", postalCode: "85100", locality: "Les Sables", country: "FR" }),
@@ -42,29 +45,29 @@ export function overviewFlow(): object[] {
       conflict: "ask",
     },
     {
-      ...{ ...place(110, 80), id: "list", type: "inject", name: "La liste", once: true, onceDelay: 0.1 },
+      ...{ ...place(110, 120), id: "list", type: "inject", name: "La liste", once: true, onceDelay: 0.1, ...never },
       props: [{ p: "payload" }],
       payload: JSON.stringify(people),
       payloadType: "json",
       wires: [["audience"]],
     },
-    { ...audience, ...at("audience", 280, 80, "Portefeuille"), source: "message", wires: [["wait"], []] },
+    { ...audience, ...at("audience", 310, 120, "Portefeuille"), source: "message", wires: [["wait"], []] },
     {
-      ...{ ...webhook, ...at("inbound-webhook", 120, 180, "Assureur"), id: "webhook", endpoint, mode: "release" },
+      ...{ ...webhook, ...at("inbound-webhook", 120, 220, "Assureur"), id: "webhook", endpoint, mode: "release" },
       fields: [field("caseKey", "case-key"), field("decision", "event")],
       credentials: { secrets: JSON.stringify({ "sender.current": secret }) },
       wires: [[], []],
     },
     {
-      ...{ ...wait, ...at("wait-for-decision", 490, 80, "Décision attendue"), id: "wait", webhooks: ["webhook"] },
+      ...{ ...wait, ...at("wait-for-decision", 560, 120, "Décision attendue"), id: "wait", webhooks: ["webhook"] },
       wires: [["switch"], [], [], []],
     },
     {
-      ...{ ...decisionSwitch, ...at("decision-switch", 740, 80, "Quelle décision ?"), id: "switch" },
+      ...{ ...decisionSwitch, ...at("decision-switch", 310, 390, "Quelle décision ?"), id: "switch" },
       wires: [["letter"], ["mail"], []],
     },
     {
-      ...{ ...message, ...at("render-message", 440, 200, "Lettre d’accord"), id: "letter", channel: "print" },
+      ...{ ...message, ...at("render-message", 590, 310, "Lettre d’accord"), id: "letter", channel: "print" },
       ...{
         sender: "Assurance Atlantique",
         subject: "Votre dossier",
@@ -72,11 +75,11 @@ export function overviewFlow(): object[] {
       },
       wires: [["print"], []],
     },
-    { ...print, ...at("send-print-job", 680, 200, "Atelier"), id: "print", wires: [[], [], []] },
+    { ...print, ...at("send-print-job", 830, 310, "Atelier"), id: "print", wires: [[], [], []] },
     {
       ...{
         ...message,
-        ...at("render-message", 440, 300, "Mail de refus"),
+        ...at("render-message", 590, 480, "Mail de refus"),
         id: "mail",
         channel: "email",
         format: "html",
@@ -84,7 +87,7 @@ export function overviewFlow(): object[] {
       ...{ purpose: "service", subject: "Votre dossier", html: "<p>Bonjour, votre dossier est refusé.</p>" },
       wires: [["email"], []],
     },
-    { ...email, ...at("send-email", 680, 300, "Courriel"), id: "email", wires: [[], [], []] },
+    { ...email, ...at("send-email", 830, 480, "Courriel"), id: "email", wires: [[], [], []] },
   ];
 }
 
