@@ -51,7 +51,7 @@ export function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFor
       const branch = data.label === undefined ? "" : say("story.send.queued.branch", because);
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
-      return say("story.send.queued", { channel: say(`channel.${String(data.channel)}`), branch, map });
+      return say(`story.send.queued.${String(data.channel)}`, { branch, map });
     }
     case "send.held":
       return say("story.send.held", {

@@ -17,7 +17,7 @@ const story: Record<Language, { category: string; nodes: string[] }> = {
       "composer le message",
       "page personnelle",
       "envoyer à l’impression",
-      "envoyer un e-mail",
+      "envoyer un e\u2011mail",
       "envoyer un SMS",
     ],
   },

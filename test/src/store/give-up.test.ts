@@ -14,6 +14,7 @@ import {
   say,
   take,
 } from "./batches/letters.ts";
+import { row } from "./calls.ts";
 import { type Driver, drivers } from "./drivers.ts";
 
 /** What every driver does with what a person gives up, and tells of what contradicts. */
@@ -169,6 +170,34 @@ const contract = (driver: Driver) => () => {
     assert.deepEqual(await store.waiting("print"), { count: 0 });
     const late = await say(store, 7, "yes", { mode: "release" });
     assert.equal(late.receipt, "ended");
+  });
+
+  it("a call of a service goes on as one, whatever its message was written for", async () => {
+    const [enrolled, word] = [await store.enrol([row(0)]), await say(store, 0)];
+    assert.ok(enrolled[0]?.state === "enrolled" && word.receipt === "accepted");
+    await store.enqueue({
+      ...{ id: idOf(0), campaign: "c", journey: enrolled[0].journey, root: word.task, node: "print", at: 20 },
+      message: { content: { id: "content-0", channel: "email" } },
+      history: { kind: "send.queued", node: "print", data: { channel: "service" } },
+    });
+    const [task] = await claim(store);
+    assert.ok(task);
+    const outcome = { state: "unknown" };
+    await store.finish({
+      task: task.id,
+      version: task.version,
+      state: "dead",
+      at: 300,
+      outcome,
+      next: [],
+      history: [],
+    });
+    await store.resolve(idOf(0), "sent", anne);
+    const sends = (await claim(store, 1e9, "event")).map(({ message }) => message.send as { channel?: string });
+    assert.deepEqual(
+      sends.flatMap((send) => send?.channel ?? []),
+      ["service"],
+    );
   });
 
   it("a letter that is sent again goes with the next batch", async () => {
