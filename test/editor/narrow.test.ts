@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
-import type { Desk } from "./desk.ts";
+import { type Desk, viewport } from "./desk.ts";
 import { cancel, openDialog } from "./hands.ts";
 import { deskWithStory } from "./shared-desk.ts";
 
@@ -80,6 +80,21 @@ describe("tables in a narrow dialog", function () {
   before(async () => {
     // Its words are the longer ones.
     desk = await deskWithStory("fr");
+  });
+
+  it("a dialog in a small window is as narrow as its place, and not cut off", async () => {
+    const { page } = desk;
+    await page.setViewport({ width: 700, height: 900 });
+    await openDialog(page, "audience");
+    const edges = await page.evaluate(() =>
+      [".red-ui-tray .belle-histoire", ".red-ui-tray"].map(
+        (selector) => document.querySelector(selector)?.getBoundingClientRect().right ?? 0,
+      ),
+    );
+    assert.ok(edges[0]! <= edges[1]!, edges.join(" > "));
+    assert.equal(await stacks(page), true);
+    await cancel(page);
+    await page.setViewport(viewport);
   });
 
   for (const id of withTables)
