@@ -1,10 +1,8 @@
 import { mayAct } from "../journey-sidebar/editor/who-acts.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { deployedNode } from "./editor-deployed.ts";
+import { playAction } from "./editor-play-action.ts";
 import { formButton, freshElementId } from "./editor-rows.ts";
-
-/** The sidebar's action that plays somebody who comes in at a node: the one whose id it is given, else the chosen one. */
-export const playAction = "belle-histoire:play-a-person";
 
 /** Why nobody comes in at a node as it is deployed, as a sentence; empty: they do. */
 type Hindrance = (deployed: Record<string, unknown>) => string;
@@ -18,7 +16,7 @@ export function preparePlay(_: Translate, node: EditorNode, place: JQuery, hindr
   if (!mayAct()) return void place.remove();
   const deployed = deployedNode(node.id);
   const hindered = deployed === undefined ? _("play.absent") : hindrance(deployed);
-  const told = hindered || _(node.changed === true ? "play.changed" : "play.deployed");
+  const told = hindered || (node.changed === true ? _("play.changed") : _("play.deployed"));
   const id = freshElementId();
   const button = formButton(_("play.button"), "play-circle-o", () => RED.actions.invoke(playAction, node.id));
   button.attr({ "data-do": "play-a-person", "aria-describedby": id }).prop("disabled", hindered !== "");

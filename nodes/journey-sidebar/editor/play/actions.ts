@@ -1,5 +1,5 @@
 import type { Translate } from "../../../shared/editor-catalogue.ts";
-import { playAction } from "../../../shared/editor-play.ts";
+import { playAction } from "../../../shared/editor-play-action.ts";
 import { mayAct } from "../who-acts.ts";
 
 /**

@@ -135,7 +135,7 @@ export function caseForm(place: JQuery, _: Translate): CaseForm {
     entryProblem.text(entries.length === 0 ? _("play.problem.noEntry") : "");
   }
   function tellNoEntry(): void {
-    entryProblem.text(_(entries.length === 0 ? "play.problem.noEntry" : "play.problem.chooseEntry"));
+    entryProblem.text(entries.length === 0 ? _("play.problem.noEntry") : _("play.problem.chooseEntry"));
     entryInput.trigger("focus");
   }
   draw();
