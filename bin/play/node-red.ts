@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,9 +10,14 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Fault } from "../../src/contract/index.ts";
+import { processFolders } from "../../src/process-folder.ts";
 import type { FlowNode } from "./flow.ts";
 
 const packageName = "@belle-histoire/node-red-journey";
+/** User directories of such Node-REDs. */
+const folders = processFolders(tmpdir(), "belle-histoire-cases-");
+/** Milliseconds that no command runs. */
+const longestRun = 7 * 86_400_000;
 /** Seconds for a start, on a slow machine as well. */
 const patience = 90;
 
@@ -86,7 +91,9 @@ async function furnish(folder: string, flow: readonly FlowNode[], adminRoot: str
     logging: { console: { level: "warn", metrics: false, audit: false } },
   };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  await writeFile(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings)};\n`);
+  // It ends with the command that began it, however that ends.
+  const leash = 'process.stdin.on("end", () => process.exit()).resume();';
+  await writeFile(join(folder, "settings.js"), `${leash}\nmodule.exports = ${JSON.stringify(settings)};\n`);
   await writeFile(join(folder, "flows.json"), JSON.stringify(flow));
 }
 
@@ -105,24 +112,22 @@ async function kill(process: ChildProcess): Promise<void> {
  */
 export async function startNodeRed(flow: readonly FlowNode[], language: string): Promise<OwnNodeRed> {
   const file = nodeRedFile();
-  const folder = await mkdtemp(join(tmpdir(), "belle-histoire-play-"));
+  await folders.sweep(longestRun);
+  const { path: folder, remove } = await folders.open();
   const adminRoot = `/${randomUUID()}`;
   const port = await freePort();
   let output = "";
   let child: ChildProcess | undefined;
-  /** The last thing that happens, however the command ends. */
-  const leaveNothing = () => {
-    child?.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once("exit", leaveNothing);
+  /** However the command ends: its folder goes next. */
+  const leaveNothing = () => void child?.kill("SIGKILL");
+  process.prependOnceListener("exit", leaveNothing);
   const interrupted = () => process.exit(130);
   process.once("SIGINT", interrupted);
   process.once("SIGTERM", interrupted);
 
   async function stop(): Promise<void> {
     if (child !== undefined) await kill(child);
-    await rm(folder, { recursive: true, force: true });
+    await remove();
     process.off("exit", leaveNothing);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);

@@ -42,9 +42,12 @@ export async function accept(
     place?.free();
     throw error;
   });
-  if (result.receipt !== "accepted") place?.free();
-  else if (place !== undefined && result.claimed !== undefined) place.take(result.claimed);
-  else engine.wake("event");
+  if (place !== undefined && result.receipt === "accepted" && result.claimed !== undefined) place.take(result.claimed);
+  else {
+    // An exit, or a word that recalls another, has no task that could be claimed with it.
+    place?.free();
+    if (result.receipt === "accepted") engine.wake("event");
+  }
   return {
     receipt: result.receipt,
     eventId,

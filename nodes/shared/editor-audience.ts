@@ -8,6 +8,7 @@ import { prepareColumnsSample } from "./editor-audience-sample.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { isDeployed } from "./editor-deployed.ts";
 import { addStyle, formValues, prepareForm } from "./editor-form.ts";
+import { preparePlay } from "./editor-play.ts";
 import { previews } from "./editor-preview.ts";
 
 type Saved = EditorNode & AudienceConfig;
@@ -76,6 +77,7 @@ export function openAudienceForm(node: Saved, _: Translate, problemOf: ColumnsPr
   // A node that was saved before has less than the form shows.
   for (const name of choices) field(name).val(node[name] || defaults[name]);
   prepareForm(node);
+  preparePlay(_, node, $("#belle-play-row"));
   addStyle("belle-histoire-audience", css);
   let looked: LookAnswer | undefined;
   const showProblem = (rows: Column[]) =>

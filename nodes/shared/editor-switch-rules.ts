@@ -3,7 +3,7 @@ import type { Translate } from "./editor-catalogue.ts";
 import { choiceInput, formButton, iconButton, textInput } from "./editor-rows.ts";
 import type { Placed } from "./editor-rules.ts";
 import { blankCondition, type ConditionInputs, conditionInputs } from "./editor-switch-condition.ts";
-import { makeFold, movesByKeys } from "./editor-table.ts";
+import { cellOf, makeFold, movesByKeys } from "./editor-table.ts";
 
 export type RuleRow = SwitchRule & Placed;
 
@@ -23,6 +23,12 @@ function fieldInput(_: Translate, label: string, condition: { field: string }, c
   return input.attr({ ...hints, placeholder: String($("#node-input-property").val()) });
 }
 
+/** How a condition compares, and with what, side by side. */
+const compared = (_: Translate, { operator, operand }: ConditionInputs): JQuery[] => [
+  cellOf(_("rule.operator"), operator),
+  cellOf(_("rule.value"), operand),
+];
+
 /** The further conditions of a rule, and how they are joined to the first. */
 function moreConditions(_: Translate, rule: SwitchRule, changed: () => void) {
   const lines: { element: JQuery; field: { field: string }; inputs: ConditionInputs }[] = [];
@@ -30,10 +36,10 @@ function moreConditions(_: Translate, rule: SwitchRule, changed: () => void) {
   const add = (given: SwitchCondition) => {
     const field = { field: given.field };
     const inputs = conditionInputs(_, given, () => {
-      where.css("visibility", inputs.value().type === "expression" ? "hidden" : "visible");
+      where.toggleClass("belle-blank", inputs.value().type === "expression");
       changed();
     });
-    const where = fieldInput(_, _("rule.field"), field, changed);
+    const where = cellOf(_("rule.field"), fieldInput(_, _("rule.field"), field, changed));
     const element = $("<div>", { class: "belle-condition" });
     const line = { element, field, inputs };
     const remove = iconButton(_("button.removeCondition"), "times", () => {
@@ -43,7 +49,7 @@ function moreConditions(_: Translate, rule: SwitchRule, changed: () => void) {
       changed();
     });
     const head = $("<div>", { class: "belle-branch-head" });
-    head.append(where, inputs.operator, inputs.operand, remove);
+    head.append(where, ...compared(_, inputs), remove);
     element.append(head, [...inputs.below]).appendTo(place);
     lines.push(line);
     show();
@@ -96,7 +102,8 @@ export function ruleList(
       change();
     }).attr({ "data-cell": "label", "aria-label": _("rule.label"), title: _("rule.label") });
     label.attr("placeholder", _("example.label"));
-    const head = $("<div>", { class: "belle-branch-head" }).append(label, inputs.operator, inputs.operand, fold.button);
+    const head = $("<div>", { class: "belle-branch-head" });
+    head.append(cellOf(_("rule.label"), label), ...compared(_, inputs), fold.button);
     const look = $("<label>", { class: "belle-below" }).append($("<span>").text(_("rule.field")));
     look.append(fieldInput(_, _("rule.field"), field, change));
     fold.details.append(look, further.elements);

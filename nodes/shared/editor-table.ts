@@ -53,6 +53,11 @@ function makeInput<Row>(cell: Cell<Row>, value: unknown): JQuery {
   return $("<input>", { type: "text", list: cell.proposals }).val(String(value ?? ""));
 }
 
+/** Holds an input of a row. Where the dialog is too narrow for columns, it has a line of its own, with its label before it. */
+export function cellOf(label: string, input: JQuery): JQuery {
+  return $("<div>", { class: "belle-cell", "data-label": label }).append(input);
+}
+
 /** The button, the details that it folds, and what stands in their place. */
 export function makeFold(label: string) {
   const icon = $("<i>", { class: "fa fa-angle-down", "aria-hidden": "true" });
@@ -123,7 +128,7 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
         const label = $("<label>", { class: "belle-below" }).append($("<span>").text(cell.label), input);
         label.appendTo(fold?.details ?? line);
       } else {
-        input.attr("title", cell.label).appendTo(line);
+        cellOf(cell.label, input.attr("title", cell.label)).appendTo(line);
       }
     }
     if (fold !== undefined) line.append(fold.button, fold.summary, fold.details);
@@ -135,7 +140,7 @@ export function table<Row extends object>(options: TableOptions<Row>): Table<Row
         const input = container.find(`[data-cell="${cell.key}"]`);
         const shown = cell.shown(present);
         if (cell.below) input.parent().prop("hidden", !shown);
-        else input.css("visibility", shown ? "visible" : "hidden");
+        else input.parent().toggleClass("belle-blank", !shown);
       }
     };
     line.on("change input", () => {

@@ -70,7 +70,7 @@ export function openWebhookForm(node: EditorNode & InboundWebhookConfig, _: Tran
     $(`#node-input-${name}`).val(String(config[name]));
   $("#node-input-keepBodies").prop("checked", config.keepBodies);
   $("#node-input-anyCase").prop("checked", config.anyCase);
-  prepareMode(_);
+  prepareMode(_, node);
 
   const savedText = text("#node-input-secrets");
   const saved = secretsOf({ secrets: savedText, secret: text("#node-input-secret") });

@@ -165,7 +165,14 @@ declare const RED: {
   };
   /** A tour is a module at an address; `done` is called at its end, however it ends. */
   readonly tourGuide: { run(address: string, done: () => void): void };
-  readonly actions: { add(name: string, run: () => void): void; invoke(name: string): void };
+  readonly actions: {
+    /** `label`: a sentence, as the list of actions shows it, or its key. */
+    add(name: string, run: (argument?: unknown) => void, options?: { label: string }): void;
+    invoke(name: string, argument?: unknown): void;
+  };
+  /** `onselect`: name of an action. */
+  readonly menu: { addItem(menu: string, item: { id: string; label: string; onselect: string }): void };
+  readonly state: { readonly EDITING: number };
   /** Sentence by `<set>:<key>`. */
   _(key: string, values?: Record<string, string | number>): string;
   readonly settings: {
@@ -178,7 +185,9 @@ declare const RED: {
   readonly events: {
     on(event: "nodes:add" | "nodes:remove" | "editor:save", listener: (node: EditorNode) => void): void;
     on(
-      event: "deploy" | "flows:loaded" | "view:selection-changed" | "workspace:change" | "workspace:dirty",
+      event:
+        | ("deploy" | "flows:loaded" | "view:selection-changed" | "workspace:change" | "workspace:dirty")
+        | ("editor:open" | "editor:close"),
       listener: () => void,
     ): void;
     /** `deploy`: they stop or start for a deploy, and are not stopped or started by hand. */
@@ -186,6 +195,8 @@ declare const RED: {
   };
   readonly history: { push(event: object): void };
   readonly view: {
+    /** What one does: one of `RED.state`. */
+    state(): number;
     redraw(): void;
     redrawStatus(node: EditorNode): void;
     selection(): { nodes?: EditorNode[] };

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Fault } from "../contract/index.ts";
 import { systemCode } from "../durable-file.ts";
 import { usePool } from "../pool.ts";
+import { processFolders } from "../process-folder.ts";
 import { keptFiles } from "./kept-files.ts";
 import { makeVideo, type Video } from "./make-video.ts";
 import type { LoadMedia } from "./media.ts";
@@ -13,7 +14,6 @@ import { keyOfVideo } from "./shoot.ts";
 import { drawStill, firstFrame, readStoryboard, type StillOrder } from "./still.ts";
 import type { Scene, Storyboard, WrittenStoryboard } from "./storyboard.ts";
 import { turnsOf } from "./turns.ts";
-import { openWorkFolder, sweepWorkFolder } from "./work-folder.ts";
 
 /** What goes with one video. */
 interface Order {
@@ -81,8 +81,8 @@ export async function openVideoStudio(written: WrittenVideoSettings): Promise<Vi
   if (!parsed.success) throw new Fault("video.settings", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
   const { folder, atOnce, threads, keptLimit, program: setting, ...most } = parsed.data;
   const program = await findProgram(setting);
-  const workFolder = join(folder, "work");
-  await sweepWorkFolder(workFolder, 2 * most.timeLimit * 1_000);
+  const workFolders = processFolders(join(folder, "work"), "video-");
+  await workFolders.sweep(2 * most.timeLimit * 1_000);
   const kept = keptFiles(join(folder, "kept"), keptLimit * 1e6);
   const turns = turnsOf(atOnce);
   const closing = new AbortController();
@@ -90,7 +90,7 @@ export async function openVideoStudio(written: WrittenVideoSettings): Promise<Vi
   const release = usePool();
 
   async function inFolder<Made>(make: (path: string) => Promise<Made>): Promise<Made> {
-    const work = await openWorkFolder(workFolder);
+    const work = await workFolders.open();
     try {
       return await make(work.path);
     } finally {

@@ -7,36 +7,18 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
 import { after, before, describe, it } from "mocha";
-import type { PlayAnswer, PlayStep } from "../../nodes/journey-sidebar/play/desk.ts";
+import type { PlayAnswer } from "../../nodes/journey-sidebar/play/desk.ts";
 import { readStories } from "../../src/store/index.ts";
+import { ask, begin, bytesOf, ended, inWords, kinds, play, words, zebulon } from "./play/cases.ts";
 import { leakyFlow, listenOutside, type Outside, waysOut } from "./play/leaks.ts";
 import { type Platform, Runtime, until } from "./runtime.ts";
 import { root } from "./user-directory.ts";
 
 const run = promisify(execFile);
-const desk = "/belle-histoire/journey";
 const five: Platform = { name: "Node-RED 5", node: "node/bin/node", nodeRed: "node-red" };
 const four: Platform = { name: "Node-RED 4.1", node: "node/bin/node", nodeRed: "node-red-4" };
 
 const readCase = async (name: string) => JSON.parse(await readFile(join(root, "docs/cases", name), "utf8"));
-
-async function begin(runtime: Runtime, asked: object): Promise<PlayAnswer> {
-  return (await runtime.api(`${desk}/play`, { case: asked })) as PlayAnswer;
-}
-
-async function ended(runtime: Runtime, { id }: PlayAnswer): Promise<PlayAnswer> {
-  return until(async () => {
-    const told = (await runtime.api(`${desk}/play/${id}`)) as PlayAnswer;
-    return told.state === "playing" ? undefined : told;
-  }, "the play is over");
-}
-
-const play = async (runtime: Runtime, asked: object) => ended(runtime, await begin(runtime, asked));
-const kinds = ({ steps }: PlayAnswer, ...wanted: PlayStep["kind"][]) =>
-  steps.filter(({ kind }) => wanted.includes(kind)).map(({ kind, label }) => `${kind} ${label}`);
-const inWords = ({ steps }: PlayAnswer) => steps.map(({ kind, label, text }) => `${kind} ${label}: ${text}`).join("\n");
-const bytesOf = async (runtime: Runtime, { id }: PlayAnswer, name = "") =>
-  new Uint8Array(await (await fetch(runtime.urlOf(`${desk}/play/${id}/file/${name}`))).arrayBuffer());
 
 for (const platform of [five, four])
   describe(`the examples are played on ${platform.name}`, function () {
@@ -103,20 +85,6 @@ for (const platform of [five, four])
       );
     });
   });
-
-/** What happens in a case. */
-function words(...said: object[]): object {
-  // biome-ignore lint/suspicious/noThenProperty: a case says what happens then.
-  return { then: said };
-}
-
-const zebulon = {
-  ...{ version: 1, name: "Zebulon", entry: "List", startsAt: "2026-03-02T21:30:00Z" },
-  recipient: {
-    ...{ id: "P-1", firstName: "Zebulon", lastName: "Moreau", email: "zebulon@example.org", phone: "+33639980012" },
-    postalAddress: { country: "FR", postalCode: "99380", locality: "Saint-Aurèle", thoroughfare: ["1 rue Basse"] },
-  },
-};
 
 describe("a flow with ways out", function () {
   this.timeout(120_000);
@@ -215,12 +183,12 @@ describe("a flow with ways out", function () {
     const slow = { ...zebulon, entry: "Slow" };
     const first = await begin(runtime, slow);
     await assert.rejects(begin(runtime, slow), /running/);
-    await runtime.api(`${desk}/play/${first.id}/stop`, {});
+    await ask(runtime, `play/${first.id}/stop`, { body: {} });
     const stopped = await ended(runtime, first);
     assert.deepEqual([stopped.state, stopped.problems.length], ["stopped", 1]);
     const second = await begin(runtime, slow);
     await until(async () => {
-      const { steps } = (await runtime.api(`${desk}/play/${second.id}`)) as PlayAnswer;
+      const { steps } = await ask(runtime, `play/${second.id}`);
       return steps.some(({ node }) => node === "sleep") ? true : undefined;
     }, "it is under way");
     await runtime.deploy();
@@ -256,7 +224,7 @@ describe("belle-histoire play", function () {
       ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
       (error: { code: number; stdout: string; stderr: string }) => error,
     );
-    const left = (await readdir(folder)).filter((name) => name.startsWith("belle-histoire-play-"));
+    const left = (await readdir(folder)).filter((name) => name.startsWith("belle-histoire-cases-"));
     assert.deepEqual(left, []);
     return told;
   }
@@ -287,7 +255,7 @@ describe("belle-histoire play", function () {
     });
     const ended = once(child, "exit");
     const own = await until(async () => {
-      const name = (await readdir(folder)).find((one) => one.startsWith("belle-histoire-play-"));
+      const name = (await readdir(folder)).find((one) => one.startsWith("belle-histoire-cases-"));
       return name !== undefined && (await commands()).some((line) => line.includes(name)) ? name : undefined;
     }, "its Node-RED runs");
     child.kill("SIGINT");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { endpointPath } from "../../nodes/inbound-webhook/config.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 import { freePort } from "../free-port.ts";
-import { type FlowNode, furnish, modules, type Platform, root, unused } from "./user-directory.ts";
+import { type FlowNode, furnish, modules, type Platform, root, temporaryOf, unused } from "./user-directory.ts";
 
 export type { FlowNode, Platform } from "./user-directory.ts";
 
@@ -107,6 +107,11 @@ export class Runtime {
     return runtime;
   }
 
+  /** Where it keeps what it needs for a while. */
+  get temporary(): string {
+    return temporaryOf(this.folder);
+  }
+
   /** Where the process listens, without a scheme. */
   get host(): string {
     return `127.0.0.1:${this.port}`;
@@ -119,7 +124,9 @@ export class Runtime {
 
   private launch(program = [join(modules, this.platform.nodeRed, "red.js"), "-u", this.folder, "-p", `${this.port}`]) {
     const node = join(modules, this.platform.node);
-    const started = spawn(node, program, { stdio: "pipe", cwd: this.folder });
+    // What it leaves when it is killed goes with its folder.
+    const env = { ...process.env, TMPDIR: this.temporary };
+    const started = spawn(node, program, { stdio: "pipe", cwd: this.folder, env });
     this.process = started;
     for (const stream of [started.stdout, started.stderr])
       stream.on("data", (chunk: Buffer) => {

@@ -36,11 +36,15 @@ export async function unused({ nodeRed }: Platform, flows: FlowNode[]): Promise<
   return files.map((file) => basename(file)).filter((file) => !types.has(/^\d\d-(.*)\.js$/.exec(file)?.[1] ?? ""));
 }
 
+/** The temporary folder of a Node-RED, in its user directory. */
+export const temporaryOf = (folder: string): string => join(folder, "tmp");
+
 /** A user directory with the package linked; `more` is JavaScript of an object, laid over the usual settings. */
 export async function furnish(more = "{}"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "belle-histoire-flow-"));
   const scope = join(folder, "node_modules", "@belle-histoire");
   await mkdir(scope, { recursive: true });
+  await mkdir(temporaryOf(folder));
   await symlink(root, join(scope, "node-red-journey"), "dir");
   const dependencies = { "@belle-histoire/node-red-journey": "*" };
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "u", private: true, dependencies }));

@@ -9,6 +9,7 @@ import { figuresOfCampaign, followFigures, onFigures } from "./overview/heard.ts
 import { overview } from "./overview/overview.ts";
 import type { Desk, Pane, PaneLife, PaneName } from "./pane.ts";
 import { people } from "./people.ts";
+import { addPlayActions } from "./play/actions.ts";
 import { tryIt } from "./play/try-it.ts";
 import style from "./sidebar.css";
 import { addTour } from "./tour.ts";
@@ -146,9 +147,9 @@ export function openSidebar(): void {
   numbersOnCanvas(_);
   followFigures(_);
   RED.actions.add("belle-histoire:show-journey", () => RED.sidebar.show(tab));
-  RED.actions.add("belle-histoire:try-it", () => {
+  addPlayActions(_, (at) => {
     RED.sidebar.show(tab);
-    trial.open();
+    trial.open(at);
   });
   // Node-RED tells a tab that it is chosen, not that another one is.
   new IntersectionObserver((entries) => {

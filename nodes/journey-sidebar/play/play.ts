@@ -24,6 +24,15 @@ export interface Played {
   remove(): Promise<void>;
 }
 
+/** For whom somebody is played. */
+interface Onlooker {
+  user: string;
+  /** BCP 47. */
+  language: string;
+  /** Aborted where the flows stop before the play has begun. */
+  redeployed: AbortSignal;
+}
+
 /** Name of a node, or what its type is called. */
 function labels(RED: NodeAPI, language: string): (node: string) => string {
   return (id) => {
@@ -43,14 +52,21 @@ const safe = (name: string) =>
 
 /**
  * Begins to play a case through the flows that run.
- * @param language of who looks on, BCP 47
- * @throws Fault where the flow has no such nodes, or no store can be opened
+ * @throws Fault where the flow has no such nodes or is deployed anew meanwhile, or no store can be opened
  */
-export async function startPlay(RED: NodeAPI, asked: PlayCase, user: string, language: string): Promise<Played> {
+export async function startPlay(
+  RED: NodeAPI,
+  asked: PlayCase,
+  { user, language, redeployed }: Onlooker,
+): Promise<Played> {
   partsOf(asked);
   const id = newPlayId();
   const clock = new JumpingClock(asked.startsAt === undefined ? Date.now() : Date.parse(asked.startsAt));
   const house = await openPlayHouse(id, clock);
+  if (redeployed.aborted) {
+    await house.close().finally(house.remove);
+    throw new Fault("play.redeployed");
+  }
   let state: PlayAnswer["state"] = "playing";
   const publish = (told: Omit<PlayTold, "state">) =>
     RED.comms.publish(`belle-histoire/play/${id}`, { ...told, state } satisfies PlayTold, false);

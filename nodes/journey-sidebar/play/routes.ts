@@ -1,5 +1,5 @@
 import type { NodeAPI } from "node-red";
-import { Fault, type JsonObject, type Recipient } from "../../../src/contract/index.ts";
+import type { JsonObject, Recipient } from "../../../src/contract/index.ts";
 import { sentence } from "../../../src/language/index.ts";
 import { readCase } from "../../../src/play/index.ts";
 import { letterPicture } from "../../../src/print/index.ts";
@@ -9,14 +9,10 @@ import { offeredRoles, type PlayRole } from "../../shared/play-role.ts";
 import { flowsStarted } from "../../shared/running-flows.ts";
 import type { PlayEntriesAnswer } from "./desk.ts";
 import { type Played, startPlay } from "./play.ts";
+import { sweepPlayHouses } from "./play-house.ts";
+import { playsAtOnce } from "./plays-at-once.ts";
 import { isEntry } from "./tell-story.ts";
 
-/** Plays at the same time. */
-const most = { user: 1, all: 5 };
-/** Plays that are over and can be looked at. */
-const mostKept = 20;
-/** Milliseconds for which a play that is over can be looked at. */
-const keptFor = 10 * 60_000;
 /** Milliseconds after which flows that were stopped do not come back: Node-RED ends. */
 const gone = 30_000;
 
@@ -25,45 +21,20 @@ const madeUp: Recipient = { ...madeUpPerson, id: "play", consent: { print: true,
 
 /** What the page “play” of the sidebar asks, and the command line. */
 export function playRoutes(RED: NodeAPI): void {
-  const plays = new Map<string, Played>();
-  /** Users whose play is about to begin. */
-  const beginning: string[] = [];
-
-  function forget(played: Played): void {
-    plays.delete(played.id);
-    // What cannot be removed now is removed when the process ends.
-    played.remove().catch(() => {});
-  }
+  const plays = playsAtOnce(() => flowsStarted(RED));
+  // What is left of a process that died.
+  void sweepPlayHouses();
 
   async function begin(body: JsonObject, user: string, language: string): Promise<Played> {
     const asked = readCase(body.case, language);
-    const running = [...plays.values()].filter((one) => one.answer().state === "playing").map((one) => one.user);
-    const all = [...running, ...beginning];
-    if (all.filter((one) => one === user).length >= most.user) throw new Fault("play.running");
-    if (all.length >= most.all) throw new Fault("play.too-many", { most: most.all });
-    beginning.push(user);
-    try {
-      // A deploy that has just been made is not over yet.
-      await flowsStarted(RED);
-      const played = await startPlay(RED, asked, user, language);
-      plays.set(played.id, played);
-      const over = [...plays.values()].filter((one) => one.answer().state !== "playing");
-      for (const one of over.slice(0, Math.max(0, over.length - mostKept))) forget(one);
-      const later = () => void setTimeout(() => forget(played), keptFor).unref();
-      played.over.then(later, later);
-      return played;
-    } finally {
-      beginning.splice(beginning.indexOf(user), 1);
-    }
+    return plays.begin(user, (redeployed) => startPlay(RED, asked, { user, language, redeployed }));
   }
 
   let leaving: NodeJS.Timeout | undefined;
   RED.events.on("flows:stopping", () => {
-    for (const played of plays.values()) void played.stop("play.redeployed");
+    plays.flowsStop();
     clearTimeout(leaving);
-    leaving = setTimeout(() => {
-      for (const played of [...plays.values()]) forget(played);
-    }, gone).unref();
+    leaving = setTimeout(() => plays.forgetAll(), gone).unref();
   });
   RED.events.on("flows:starting", () => clearTimeout(leaving));
 
@@ -76,7 +47,7 @@ export function playRoutes(RED: NodeAPI): void {
   deskRoute(RED, "post", "play", async ({ body, user, language }) => (await begin(body, user, language)).answer());
   /** Only whoever began a play sees what is in it. */
   const own = ({ params, user }: Asked) => {
-    const played = plays.get(params.id ?? "");
+    const played = plays.find(params.id ?? "");
     return played?.user === user ? played : undefined;
   };
   deskRoute(RED, "get", "play/:id", async (asked) => own(asked)?.answer());

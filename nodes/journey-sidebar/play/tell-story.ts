@@ -37,6 +37,8 @@ interface Telling {
   asked: PlayCase;
   /** Told when the play is to end before its time. */
   signal: AbortSignal;
+  /** Milliseconds that it may take; absent: as long as any. */
+  longest?: number;
 }
 
 /** The person comes in. @throws Fault where the flow would not let them */
@@ -70,14 +72,14 @@ async function speak({ play, asked }: Telling, { word, role }: { word: PlayWord;
  * Waits until nothing moves any more that is due by now.
  * @throws Fault `play.too-long`, `play.stuck`
  */
-async function still({ play, signal }: Telling, since: number): Promise<void> {
+async function still({ play, signal, longest = bounds.real }: Telling, since: number): Promise<void> {
   const { engine, clock } = play.house;
   let quiet = 0;
   let stuck = performance.now();
   for (;;) {
     await pause(5);
     if (signal.aborted || play.story.full) return;
-    if (performance.now() - since > bounds.real) throw new Fault("play.too-long", { seconds: bounds.real / 1000 });
+    if (performance.now() - since > longest) throw new Fault("play.too-long", { seconds: longest / 1000 });
     if (!engine.resting) {
       quiet = 0;
       stuck = performance.now();

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
-import { sha256 } from "../../../src/contract/index.ts";
+import { machine } from "../../../src/process-folder.ts";
 import type { VideoStudio, WrittenStoryboard } from "../../../src/video/index.ts";
 import { turnsOf } from "../../../src/video/turns.ts";
 import { faultOf, keepThreads, leftIn, needFfmpeg, processesIn, studioIn, temporaryFolder } from "./ffmpeg.ts";
@@ -123,7 +122,6 @@ describe("limits of a video", () => {
 
   it("what a process left that died goes when the next one begins, and nothing that is young", async () => {
     const work = join(folder.path, "work");
-    const machine = sha256(hostname()).slice(0, 8);
     // A number that no process has.
     const dead = `video-${machine}-${2 ** 30}-abcdef`;
     const own = `video-${machine}-${process.pid}-abcdef`;

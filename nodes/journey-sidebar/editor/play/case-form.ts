@@ -15,6 +15,13 @@ export interface CaseForm {
   show(played: PlayCase): void;
   /** Where a person may come in; `preferred`: the one to choose where nothing is filled in yet. */
   offer(entries: readonly Entry[], preferred?: string): void;
+  /**
+   * The same, with the entry at which the person is to come in, and its sample; what is filled in stays where they come in
+   * there already. Without such an entry none is chosen, and the sentence says why.
+   */
+  enterAt(entries: readonly Entry[], id: string | undefined, otherwise: string): void;
+  /** Whether an entry is chosen. */
+  hasEntry(): boolean;
 }
 
 const personRows = (_: Translate): RowField[] => [
@@ -127,6 +134,10 @@ export function caseForm(place: JQuery, _: Translate): CaseForm {
     entryInput.val(entry);
     entryProblem.text(entries.length === 0 ? _("play.problem.noEntry") : "");
   }
+  function tellNoEntry(): void {
+    entryProblem.text(entries.length === 0 ? _("play.problem.noEntry") : _("play.problem.chooseEntry"));
+    entryInput.trigger("focus");
+  }
   draw();
   return {
     read() {
@@ -143,7 +154,7 @@ export function caseForm(place: JQuery, _: Translate): CaseForm {
       for (const [part, value] of parts) if (value === undefined) part.prop("open", true);
       const wrong = parts.find(([, value]) => value === undefined)?.[0];
       wrong?.find(":input[aria-invalid=true]").first().trigger("focus");
-      if (entry === "") entryProblem.text(_("play.problem.noEntry"));
+      if (entry === "") tellNoEntry();
       if (recipient === undefined || then === undefined || said === undefined || wrong !== undefined || entry === "")
         return undefined;
       const label = entries.find(({ id }) => id === entry)?.label ?? entry;
@@ -176,6 +187,16 @@ export function caseForm(place: JQuery, _: Translate): CaseForm {
       }
       draw();
     },
+    enterAt(offered, id, otherwise) {
+      entries = offered;
+      const found = entries.find((one) => one.id === id);
+      const before = entry;
+      entry = found?.id ?? "";
+      if (found !== undefined && entry !== before) showExample(found);
+      draw();
+      if (found === undefined) entryProblem.text(otherwise);
+    },
+    hasEntry: () => entry !== "",
   };
 }
 

@@ -10,29 +10,25 @@ import { cardsOf } from "./cards.ts";
 import { caseText, expectationsOf, fileNameOf, readCase } from "./case-file.ts";
 import { caseForm } from "./case-form.ts";
 import { storyboardHtml } from "./document.ts";
+import { entryBefore } from "./entry-before.ts";
 import { filesOf, type PlayFiles } from "./files.ts";
+import { foundList } from "./found-list.ts";
 import { lightsOn } from "./lights.ts";
 import style from "./play.css";
 import { type Playing, play } from "./player.ts";
 import { scenesOf } from "./scenes.ts";
 import { showBoard } from "./show-board.ts";
 import { showContent } from "./show-content.ts";
+import { standingLine } from "./standing.ts";
 import { timeline } from "./timeline.ts";
 
 /** The panel “Try it”. */
 export interface TryIt {
-  /** Lays it over the sidebar, in all its height. */
-  open(): void;
-}
-
-/** Of the nodes that are chosen on the canvas, or that come before them, the first at which people come in. */
-function chosenEntry(entries: PlayEntriesAnswer["entries"]): string | undefined {
-  const isEntry = ({ id }: { id: string }) => entries.some((entry) => entry.id === id);
-  for (const node of RED.view.selection().nodes ?? []) {
-    const found = [node, ...RED.nodes.getAllUpstreamNodes(node)].find(isEntry);
-    if (found !== undefined) return found.id;
-  }
-  return undefined;
+  /**
+   * Lays it over the sidebar, in all its height.
+   * @param at id of the node at which the person is to come in, or behind which; absent: as it was left
+   */
+  open(at?: string): void;
 }
 
 /**
@@ -51,8 +47,10 @@ export function tryIt(page: JQuery, desk: Desk): TryIt {
   let result: PlayAnswer | undefined;
   let files: PlayFiles | undefined;
   let before: Element | null = null;
+  /** The node at which somebody was to come in and does not, until they do. */
+  let wanted: string | undefined;
 
-  const changed = $("<p>", { class: "belle-play-changed", role: "status" });
+  const standing = standingLine(_);
   const problem = problemPlace().addClass("belle-play-problem");
   const formPlace = $("<div>", { class: "belle-play-form" });
   const stage = $("<div>", { class: "belle-play-stage" });
@@ -143,17 +141,7 @@ export function tryIt(page: JQuery, desk: Desk): TryIt {
   }
   function tell(answer: PlayAnswer): void {
     steps.tell(_(`play.state.${answer.state}`));
-    const list = $("<ul>", { class: "belle-expected" });
-    for (const sentence of answer.problems) list.append($("<li>", { class: "belle-problem" }).text(sentence));
-    for (const { text, held } of answer.expected)
-      list.append(
-        $("<li>", { "data-held": String(held) }).append(
-          $("<i>", { class: `fa fa-${held ? "check" : "times"}`, "aria-hidden": "true" }),
-          $("<span>", { class: "belle-hidden-word" }).text(held ? _("play.held") : _("play.missed")),
-          ` ${text}`,
-        ),
-      );
-    if (list.children().length > 0) stage.append(list);
+    stage.append(foundList(answer, _));
     command.children("code").text(`npx belle-histoire play flow.json ${fileNameOf(answer.case.name)}.json`);
     show("ended");
     boardButton.trigger("focus");
@@ -195,13 +183,17 @@ export function tryIt(page: JQuery, desk: Desk): TryIt {
       form.show(read.case);
     }
   });
-  const tellChanged = () => changed.text(RED.nodes.dirty() ? _("play.changed") : "");
 
   async function look(): Promise<void> {
-    tellChanged();
+    standing.tell();
     const answer = await ask<PlayEntriesAnswer>("belle-histoire/journey/play-entries", _, {});
     if ("problem" in answer) return void problem.text(answer.problem);
-    form.offer(answer.value.entries, chosenEntry(answer.value.entries));
+    const { entries } = answer.value;
+    const node = wanted === undefined ? undefined : RED.nodes.node(wanted);
+    if (!node) return form.offer(entries, entryBefore(entries, RED.view.selection().nodes ?? []));
+    const found = entryBefore(entries, [node]);
+    if (found !== undefined) wanted = undefined;
+    form.enterAt(entries, found, _("play.problem.notEntry", { node: RED.utils.getNodeLabel(node, node.type) }));
   }
   function close(): void {
     end();
@@ -218,7 +210,7 @@ export function tryIt(page: JQuery, desk: Desk): TryIt {
         $("<div>", { class: "belle-play-head" }).append(heading, closeButton),
         $("<div>", { class: "belle-play-body" }).append(
           $("<p>", { class: "belle-hint" }).text(_("play.intro")),
-          changed,
+          standing.line,
           problem,
           formPlace,
           stage,
@@ -242,14 +234,16 @@ export function tryIt(page: JQuery, desk: Desk): TryIt {
     RED.events.on("deploy", () => {
       if (panel.prop("hidden")) return;
       lights.clear();
+      if (form.hasEntry()) wanted = undefined;
       void look();
     });
-    RED.events.on("workspace:dirty", tellChanged);
   }
   return {
-    open() {
+    open(at) {
       if (!built) build();
       built = true;
+      wanted = at;
+      if (at !== undefined) edit();
       if (panel.prop("hidden")) before = document.activeElement;
       const sidebar = page.closest("#red-ui-sidebar, #red-ui-sidebar-left");
       if (sidebar.css("position") === "static") sidebar.css("position", "relative");
