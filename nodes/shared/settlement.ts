@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from "node-red";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { Played } from "../../src/journey/index.ts";
+import { OpenDeliveries } from "./open-deliveries.ts";
 import {
   completed as completedInPlay,
   mindGiven,
@@ -45,17 +46,8 @@ interface Delivery {
   destination: { id: string; node?: Node };
 }
 
-/**
- * Deliveries of one message object to one node: the same object may be sent there again before it is done. While it is
- * under way every node holds it; the event loop may stand still for longer than the quiet time before a message arrives.
- */
-interface Hold {
-  underWay: number;
-  received: number;
-}
-
 interface Tracker {
-  open: Map<object, Map<string, Hold>>;
+  open: OpenDeliveries;
   touched: Set<string>;
   /** Nothing can have ended before everything was sent. */
   sending: boolean;
@@ -120,32 +112,14 @@ function delivered({ msg, destination }: Delivery, received: boolean): void {
   tracker.touched.add(id);
   if (node !== undefined) watchClosing(node);
   holders.set(msg, tracker);
-  const nodes = tracker.open.get(msg) ?? new Map<string, Hold>();
-  const hold = nodes.get(id) ?? { underWay: 0, received: 0 };
-  if (received) {
-    // Catch, complete and link nodes receive what was never under way.
-    hold.underWay = Math.max(0, hold.underWay - 1);
-    if (saysDone(node)) hold.received += 1;
-  } else hold.underWay += 1;
-  tracker.open.set(msg, nodes.set(id, hold));
-  dropIfFree(tracker, msg, id, hold);
+  if (received) tracker.open.received(msg, id, saysDone(node));
+  else tracker.open.sent(msg, id);
   listen(tracker);
-}
-
-function dropIfFree(tracker: Tracker, msg: Message, node: string, { underWay, received }: Hold): void {
-  if (underWay + received > 0) return;
-  const nodes = tracker.open.get(msg);
-  nodes?.delete(node);
-  if (nodes?.size === 0) tracker.open.delete(msg);
 }
 
 function completed({ msg, node }: { msg: Message; node: { id: string } }): void {
   const tracker = holders.get(msg);
-  const hold = tracker?.open.get(msg)?.get(node.id);
-  if (tracker === undefined || hold === undefined || hold.received === 0) return;
-  hold.received -= 1;
-  dropIfFree(tracker, msg, node.id, hold);
-  listen(tracker);
+  if (tracker?.open.done(msg, node.id)) listen(tracker);
 }
 
 /** A sign of life: the quiet time starts anew once nothing is held. */
@@ -156,7 +130,7 @@ function listen(tracker: Tracker): void {
     tracker.end("lost");
     return;
   }
-  if (tracker.sending || tracker.open.size > 0) return;
+  if (tracker.sending || tracker.open.any) return;
   tracker.quiet();
   const { clock, quiet } = tracker.patience;
   tracker.cancelQuiet = clock.after(quiet, () => tracker.end("settled"));
@@ -246,7 +220,7 @@ export function settle(
       );
     };
     const tracker: Tracker = {
-      open: new Map(),
+      open: new OpenDeliveries(),
       touched: new Set([node.id]),
       sending: true,
       ended: false,

@@ -1,4 +1,5 @@
 export * from "./asset.ts";
+export * from "./content.ts";
 export * from "./currency.ts";
 export * from "./fault.ts";
 export * from "./fold.ts";
@@ -9,5 +10,6 @@ export * from "./name-line.ts";
 export * from "./person.ts";
 export * from "./receipt.ts";
 export * from "./same-bytes.ts";
+export * from "./send.ts";
 export * from "./time-zone.ts";
 export * from "./why.ts";

@@ -25,6 +25,12 @@ export function countingOf(work: NodeWork | undefined): Counting | undefined {
   return { channel, service: cap.service, window: cap.days * day, faster: testing.faster };
 }
 
+/** How the sends of several nodes are counted, by node. */
+export function countingsOf(nodes: readonly string[], work: ReadonlyMap<string, NodeWork>): Record<string, Counting> {
+  const counted = nodes.map((node) => [node, countingOf(work.get(node))] as const);
+  return Object.fromEntries(counted.filter((one): one is [string, Counting] => one[1] !== undefined));
+}
+
 /**
  * Judges a claimed send by what is known of its person now: the recipient, the list of those not written to, and what
  * they were sent, all read with the claim. In a test journey the clock is that of the test.

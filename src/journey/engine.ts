@@ -1,11 +1,14 @@
 import type { Clock } from "../clock.ts";
 import { Fault } from "../contract/index.ts";
-import type { Batch, Counting, HistoryLine, Store, Task } from "../store/index.ts";
+import type { Batch, HistoryLine, Store, Task } from "../store/index.ts";
 import { Batches } from "./batches.ts";
-import { countingOf } from "./clearance.ts";
+import { countingOf, countingsOf } from "./clearance.ts";
+import { endPlayed, giveBack, setAside } from "./end-of-task.ts";
+import { Holds } from "./holds.ts";
 import { atOnceOf, type Lane, type Played, sharesOf } from "./lane.ts";
 import { Lookout, longestSleep, sleepUntil } from "./lookout.ts";
 import { messageOf } from "./message-of.ts";
+import { nextDueOf } from "./next-due.ts";
 import { performSend } from "./send.ts";
 import { Waits } from "./waits.ts";
 import type { NodeWork, Place, WaitWork } from "./work.ts";
@@ -33,11 +36,10 @@ const mostSteps = 500;
 /** Claims the tasks of the nodes that are deployed, plays each, and ends it in one commit. */
 export class Engine {
   private readonly nodes = new Map<string, NodeWork>();
-  private readonly holds = new Map<string, Task>();
+  private readonly holds: Holds;
   private readonly performing = new Map<string, Set<Promise<void>>>();
   private readonly lanes: Record<Played, Lane>;
   private readonly lease: number;
-  private cancelHeartbeat: (() => void) | undefined;
   private readonly waits: Waits;
   private readonly batches: Batches;
   private readonly cancelWake: (() => void) | undefined;
@@ -66,7 +68,7 @@ export class Engine {
       failed: (error, work) => this.report(error, work),
     });
     this.cancelWake = store.onWake?.(() => this.wake());
-    this.beat();
+    this.holds = new Holds(store, clock, { owner: options.owner, lease: this.lease });
   }
 
   /** Takes on the tasks of a node. The answer lets go of them and waits for its sends and batches under way. */
@@ -144,7 +146,7 @@ export class Engine {
   /** Ends all loops; tasks still held are claimed by the next engine when their lease ends, or when the file is opened. */
   stop(): void {
     this.stopped = true;
-    this.cancelHeartbeat?.();
+    this.holds.stop();
     this.waits.stop();
     this.batches.stop();
     this.cancelWake?.();
@@ -165,35 +167,14 @@ export class Engine {
   }
 
   /** When the next task of the nodes that are deployed falls due: one that is played, or a wait's instant. */
-  async nextDue(): Promise<{ played?: number; wait?: number }> {
-    const all = [...this.nodes];
-    const senders = all.filter(([, { performer }]) => performer !== undefined).map(([node]) => node);
-    const waits = all.filter(([, { wait }]) => wait !== undefined).map(([node]) => node);
-    const [event, send, wait] = await Promise.all([
-      this.store.nextDue(
-        all.map(([node]) => node),
-        "event",
-      ),
-      this.store.nextDue(senders, "send"),
-      this.store.nextDue(waits, "wait"),
-    ]);
-    const played = event === undefined ? send : Math.min(event, send ?? event);
-    return { ...(played !== undefined && { played }), ...(wait !== undefined && { wait }) };
+  nextDue(): Promise<{ played?: number; wait?: number }> {
+    return nextDueOf(this.store, this.nodes);
   }
 
   /** Time has gone on by itself: whatever is due now is looked for. */
   look(): void {
     this.wake();
     this.waits.look();
-  }
-
-  private beat(): void {
-    this.cancelHeartbeat = this.clock.after(this.lease / 3, () => {
-      const tasks = [...this.holds.keys()];
-      const until = this.clock.now() + this.lease;
-      if (tasks.length > 0) this.store.extend(this.options.owner, tasks, until).catch(() => {});
-      if (!this.stopped) this.beat();
-    });
   }
 
   /** Claims what there is room for; answers how long to sleep after it. */
@@ -204,7 +185,7 @@ export class Engine {
     const { owner } = this.options;
     const now = this.clock.now();
     const claims = shares.map(async (share) => {
-      const counted = kind === "send" ? this.countedOf(share.nodes) : undefined;
+      const counted = kind === "send" ? countingsOf(share.nodes, this.nodes) : undefined;
       const tasks = await this.store.claim({ ...share, owner, kind, now, lease: this.lease, counted });
       for (const task of tasks) this.start(lane, task);
       return tasks.length === share.limit;
@@ -213,11 +194,6 @@ export class Engine {
     if ((await Promise.all(claims)).includes(true)) return 0;
     const nodes = shares.flatMap((share) => share.nodes);
     return sleepUntil(await this.store.nextDue(nodes, kind), this.clock.now());
-  }
-
-  private countedOf(nodes: readonly string[]): Record<string, Counting> {
-    const counted = nodes.map((node) => [node, countingOf(this.nodes.get(node))] as const);
-    return Object.fromEntries(counted.filter((one): one is [string, Counting] => one[1] !== undefined));
   }
 
   private start(lane: Lane, task: Task): void {
@@ -231,13 +207,13 @@ export class Engine {
       lane.busy -= place;
       lane.lookout.look();
     };
-    this.holds.set(task.id, task);
-    const played = work === undefined ? this.giveBack(task) : this.play(task, work, free);
+    this.holds.add(task);
+    const played = work === undefined ? giveBack(this.store, task, this.clock.now()) : this.play(task, work, free);
     const performing = lane.kind === "send" ? (this.performing.get(task.node) ?? new Set()) : undefined;
     const ended: Promise<void> = played
       .catch((error: unknown) => this.report(error, work))
       .finally(() => {
-        this.holds.delete(task.id);
+        this.holds.delete(task);
         // Before the place is free: who looks for tasks then counts what is under way.
         performing?.delete(ended);
         free();
@@ -262,35 +238,12 @@ export class Engine {
     const played = await work.emit(messageOf(task, work, this.options.play), task.output, free, (line) => {
       if (steps.length < mostSteps) steps.push(line);
     });
-    if (played === "lost") return this.giveBack(task);
-    await this.store.finish({
-      task: task.id,
-      version: task.version,
-      state: "done",
-      at: this.clock.now(),
-      next: [],
-      // With the end of the task, which there is once: what is played again is not counted again.
-      history: steps,
-    });
-  }
-
-  private async giveBack(task: Task): Promise<void> {
     const now = this.clock.now();
-    await this.store.release(task.id, task.version, now, now, []);
+    await (played === "lost" ? giveBack(this.store, task, now) : endPlayed(this.store, task, now, steps));
   }
 
   private async setAside(task: Task): Promise<void> {
-    const reason = new Fault("task.interrupted-often", { attempt: task.attempt });
-    const data = { key: reason.key, ...reason.data };
-    await this.store.finish({
-      task: task.id,
-      version: task.version,
-      state: "dead",
-      at: this.clock.now(),
-      outcome: { state: "dead", ...data },
-      next: [],
-      history: [{ kind: "task.dead", node: task.node, data }],
-    });
+    const reason = await setAside(this.store, task, this.clock.now());
     this.nodes.get(task.node)?.problem(reason);
   }
 

@@ -137,7 +137,7 @@ describe("a send print job node and its printer", function () {
       cups = await startCups();
     });
     after(() => cups?.close());
-    const times = (id: string) => cups.device.filter((document) => document.includes(`% letter ${id}\n`)).length;
+    const times = (id: string) => cups.printed(`% letter ${id}\n`);
 
     it("prints a letter once, and tells so", async () => {
       await red.load(flow(cups.address));

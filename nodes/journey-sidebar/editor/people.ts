@@ -2,8 +2,10 @@ import { addStyle } from "../../shared/editor-form.ts";
 import { lookInSight } from "../../shared/editor-in-sight.ts";
 import { onNews } from "./news.ts";
 import type { Desk, Pane } from "./pane.ts";
+import dialogStyle from "./people/dialog.css";
 import { foundList } from "./people/found.ts";
 import style from "./people/people.css";
+import storyStyle from "./people/story.css";
 import { personStory } from "./people/story.ts";
 
 /** Milliseconds: what another process did is seen so late at the latest, and much that happens no more often than that. */
@@ -11,7 +13,7 @@ const pace = { least: 2_000, most: () => 15_000 };
 
 /** People: search, and the story of one of them. Both ask again when something has happened in the campaign. */
 function openPeople(place: JQuery, desk: Desk) {
-  addStyle("belle-people-style", style);
+  addStyle("belle-people-style", style + storyStyle + dialogStyle);
   const list = foundList(desk, (id, journey) => {
     list.place.prop("hidden", true);
     story.open(id, journey);

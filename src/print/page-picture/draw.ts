@@ -3,6 +3,8 @@ import { dictionaryIn, nameIn, type Resolve, resolved } from "../letter/pdf-x/pa
 import { type Operand, operationsOf } from "./content.ts";
 import { type PageFont, readFont } from "./font.ts";
 import { type PageImage, partsOf, readImage } from "./image.ts";
+import { Path } from "./path.ts";
+import { setState } from "./set-state.ts";
 import type { Sheet } from "./sheet.ts";
 import { colourOf, identity, type Matrix, type State, times } from "./state.ts";
 
@@ -104,19 +106,16 @@ export class Drawer {
     const sheet = this.#sheet;
     let state = { ...from };
     const saved: State[] = [];
-    let path: string[] = [];
-    let here: [number, number] = [0, 0];
+    const path = new Path();
     let clipping: "" | "nonzero" | "evenodd" = "";
     let [text, line]: [Matrix, Matrix] = [identity, identity];
 
     const finish = (fill: boolean, stroke: boolean, evenOdd = false) => {
-      const d = path.join("");
+      const d = path.take();
       if (d !== "" && (fill || stroke)) sheet.path(d, state, { fill, stroke, evenOdd });
       if (clipping !== "") state.clip = sheet.clip(d, state, clipping === "evenodd");
       clipping = "";
-      path = [];
     };
-    const close = () => path.push("Z");
     const show = (bytes: Uint8Array) => {
       const found = this.#font(resources, state.font);
       if (found === undefined) return void this.#lacking.add("Font");
@@ -142,11 +141,13 @@ export class Drawer {
       text = line;
     };
 
-    for (const { name, operands } of operationsOf(content)) {
-      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = operands.map((one) => (typeof one === "number" ? one : 0));
+    for (const operation of operationsOf(content)) {
+      const { name, operands } = operation;
+      const numbers = operands.map((one) => (typeof one === "number" ? one : 0));
+      if (path.add(name, numbers) || setState(state, operation)) continue;
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers;
       const last = operands.at(-1);
       const called = typeof last === "string" ? last.slice(1) : "";
-      const first = operands[0];
       switch (name) {
         case "q":
           saved.push({ ...state });
@@ -154,54 +155,11 @@ export class Drawer {
         case "Q":
           state = saved.pop() ?? state;
           break;
-        case "cm":
-          state.matrix = times([a, b, c, d, e, f], state.matrix);
-          break;
-        case "w":
-          state.width = a;
-          break;
-        case "J":
-          state.cap = a;
-          break;
-        case "j":
-          state.join = a;
-          break;
-        case "M":
-          state.miter = a;
-          break;
-        case "d":
-          state.dash = Array.isArray(first) ? first.filter((one) => typeof one === "number") : [];
-          state.dashFrom = b;
-          break;
         case "gs":
           this.#settings(resources, called, state);
           break;
-        case "m":
-        case "l":
-          path.push(`${name === "m" ? "M" : "L"}${a} ${b}`);
-          here = [a, b];
-          break;
-        case "c":
-          path.push(`C${a} ${b} ${c} ${d} ${e} ${f}`);
-          here = [e, f];
-          break;
-        case "v":
-          path.push(`C${here[0]} ${here[1]} ${a} ${b} ${c} ${d}`);
-          here = [c, d];
-          break;
-        case "y":
-          path.push(`C${a} ${b} ${c} ${d} ${c} ${d}`);
-          here = [c, d];
-          break;
-        case "h":
-          close();
-          break;
-        case "re":
-          path.push(`M${a} ${b}h${c}v${d}h${-c}Z`);
-          here = [a, b];
-          break;
         case "s":
-          close();
+          path.add("h", []);
           finish(false, true);
           break;
         case "S":
@@ -216,7 +174,7 @@ export class Drawer {
           break;
         case "b":
         case "b*":
-          close();
+          path.add("h", []);
           finish(true, true, name === "b*");
           break;
         case "B":
@@ -231,22 +189,6 @@ export class Drawer {
           break;
         case "W*":
           clipping = "evenodd";
-          break;
-        case "g":
-        case "rg":
-        case "k":
-          state.fill = colourOf(operands as number[]);
-          break;
-        case "G":
-        case "RG":
-        case "K":
-          state.stroke = colourOf(operands as number[]);
-          break;
-        case "cs":
-          [state.fillSpace, state.fill] = [called, "#000000"];
-          break;
-        case "CS":
-          [state.strokeSpace, state.stroke] = [called, "#000000"];
           break;
         case "sc":
         case "scn":
@@ -267,24 +209,6 @@ export class Drawer {
           break;
         case "BT":
           [text, line] = [identity, identity];
-          break;
-        case "Tf":
-          if (typeof first === "string") [state.font, state.size] = [first.slice(1), b];
-          break;
-        case "Tc":
-          state.charSpace = a;
-          break;
-        case "Tz":
-          state.stretch = a / 100;
-          break;
-        case "TL":
-          state.leading = a;
-          break;
-        case "Ts":
-          state.rise = a;
-          break;
-        case "Tr":
-          state.mode = a;
           break;
         case "Tm":
           line = [a, b, c, d, e, f];
@@ -309,7 +233,7 @@ export class Drawer {
           if (last instanceof Uint8Array) show(last);
           break;
         case "TJ":
-          for (const item of Array.isArray(first) ? first : [])
+          for (const item of Array.isArray(operands[0]) ? operands[0] : [])
             if (item instanceof Uint8Array) show(item);
             else if (typeof item === "number")
               text = times([1, 0, 0, 1, (-item / 1000) * state.size * state.stretch, 0], text);

@@ -5,6 +5,7 @@
  */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { systemCode } from "../../../durable-file.ts";
 import { type IppFault, notNow, unfit } from "../ipp-fault.ts";
 import type { IppLimits } from "../settings.ts";
@@ -65,6 +66,21 @@ function broken(host: string, error: unknown, time: number): IppFault {
   return notNow("ipp.cut-off", { host, code });
 }
 
+/**
+ * Octets of the whole request, announced wherever they are known: CUPS takes a chunked document that breaks off between two
+ * chunks for all of it, and lets everybody wait for the rest of a chunk.
+ */
+function lengthOf(head: Uint8Array, source: OpenDocument | undefined): number | undefined {
+  if (source === undefined) return head.length;
+  return source.size === undefined ? undefined : head.length + source.size;
+}
+
+/** Closes a connection; in the middle of a document so that what went out cannot be taken for all of it. */
+function leave(socket: Socket, { begun, ended }: Progress): void {
+  if (begun && !ended && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
+  else socket.destroy();
+}
+
 const trouble = (code: string) => Object.assign(new Error(code), { code });
 
 /**
@@ -75,8 +91,7 @@ const trouble = (code: string) => Object.assign(new Error(code), { code });
 export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: IppLimits): Promise<HttpReply> {
   const { head, document, progress, signal } = outgoing;
   const source = document === undefined ? undefined : openDocument(document);
-  // Never as long as announced: a stream that ends too early must not leave a request that looks whole.
-  const length = source === undefined ? head.length : undefined;
+  const length = lengthOf(head, source);
   const most =
     source === undefined
       ? Math.min(limits.question, limits.whole)
@@ -106,8 +121,8 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
       for (const timer of [silence, whole, waiting]) clearTimeout(timer);
       signal?.removeEventListener("abort", closed);
       source?.stream.on("error", () => {}).destroy();
+      leave(socket, progress);
       sent.on("error", () => {}).destroy();
-      socket.destroy();
     }
     function fail(error: unknown, time = 0) {
       if (over) return;
@@ -120,28 +135,35 @@ export function exchange(way: Way, socket: Socket, outgoing: Outgoing, limits: I
 
     async function write(): Promise<void> {
       clearTimeout(waiting);
-      sent.write(head);
-      if (source !== undefined) await writeDocument(source);
-      if (over) return;
+      const last = source === undefined ? head : await writeDocument(source);
+      if (over || last === undefined) return;
+      // Before the octet that makes the request whole.
       if (source !== undefined) progress.ended = true;
-      sent.end();
+      sent.end(last);
       heard();
     }
-    async function writeDocument({ stream, size }: OpenDocument): Promise<void> {
-      let written = 0;
+    /** @returns what is still to be written once the document has proved to be as long as announced */
+    async function writeDocument({ stream, size }: OpenDocument): Promise<Uint8Array | undefined> {
+      let last = head;
+      let seen = 0;
       try {
         for await (const bytes of stream as AsyncIterable<Uint8Array>) {
-          if (over) return;
+          if (over) return undefined;
+          if (bytes.length === 0) continue;
+          seen += bytes.length;
+          if (size !== undefined && seen > size) break;
           progress.begun = true;
-          written += bytes.length;
           heard();
-          if (!sent.write(bytes)) await drained();
+          if (!sent.write(last)) await drained();
+          last = bytes;
         }
-        if (size !== undefined && size !== written) fail(trouble("EDOCUMENT"));
+        if (size === undefined || size === seen) return last;
+        fail(trouble("EDOCUMENT"));
       } catch {
         // The stream's own words may hold a path with a name in it.
         fail(trouble("EDOCUMENT"));
       }
+      return undefined;
     }
     function drained(): Promise<void> {
       return new Promise((go) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { after, before, describe, it } from "mocha";
 import { systemClock } from "../../../../src/clock.ts";
 import { groupsOf, strings } from "../../../../src/print/ipp/attributes.ts";
@@ -9,6 +10,7 @@ import { createJob } from "../../../../src/print/ipp/operations/jobs.ts";
 import { usualIppLimits, usualIppSettings } from "../../../../src/print/ipp/settings.ts";
 import { answerDropper } from "./answer-dropper.ts";
 import { type Cups, cupsIsHere, startCups } from "./cups.ts";
+import { mishapProxy } from "./mishap-proxy.ts";
 import { breaking, ended, faultOf, job, letter, printerAt, watchUntil } from "./sample.ts";
 
 let cups: Cups;
@@ -17,7 +19,7 @@ let printer: IppPrinter;
 /** A letter that the device can tell from others. */
 const letterOf = (key: string) =>
   job(key, { document: Buffer.concat([letter, Buffer.from(`% ${key}\n`)]), ticket: {} });
-const times = (key: string) => cups.device.filter((document) => document.includes(`% ${key}\n`)).length;
+const times = (key: string) => cups.printed(`% ${key}\n`);
 const client = () => ippClient({ ...usualIppSettings, address: cups.address }, {}, usualIppLimits);
 
 const until = (reference: JobReference, wanted: (status: JobStatus) => boolean) =>
@@ -126,6 +128,37 @@ describe("cupsd", () => {
     assert.equal(had, false);
     await until(reference, ended);
     assert.equal(times("cut-1"), 1);
+  });
+
+  /** In pieces of so few octets that a cut is hardly ever far from the end of one. */
+  function inPieces(document: Buffer) {
+    const pieces = Array.from({ length: Math.ceil(document.length / 8) }, (_, at) =>
+      document.subarray(8 * at, 8 * at + 8),
+    );
+    return { open: () => Readable.from(pieces), size: document.length };
+  }
+
+  it("takes no part of a document for all of it, wherever its connection ends, and prints it once at the next try", async () => {
+    const proxy = await mishapProxy(cups.port);
+    const way = printerAt(`ipp://127.0.0.1:${proxy.port}/printers/letters`);
+    for (let octets = 5000; octets < 5020; octets += 1) {
+      const key = `torn-${octets}`;
+      const document = Buffer.concat([
+        letter,
+        Buffer.from(`% ${key}\n`),
+        Buffer.alloc(20_000, 0x20),
+        Buffer.from("%% end\n"),
+      ]);
+      proxy.mend();
+      proxy.plan = { at: 6, what: "torn", octets };
+      const fault = await faultOf(way.submit(job(key, { document: inPieces(document), ticket: {} })));
+      assert.deepEqual([fault.key, fault.certainlyNot, fault.again], ["ipp.cut-off", true, true]);
+      proxy.mend();
+      const { reference } = await way.submit(job(key, { document, ticket: {} }));
+      await until(reference, ended);
+      assert.equal(times(key), 1);
+    }
+    await proxy.close();
   });
 
   it("cancels a job that waits, twice without harm, and says what holds the queue up", async () => {

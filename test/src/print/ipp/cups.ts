@@ -15,8 +15,10 @@ export interface Cups {
   port: number;
   /** Of its one queue. */
   address: string;
-  /** Documents as the device behind the queue took them. */
-  device: string[];
+  /** What the device behind the queue took, one stream a job. */
+  device: readonly string[];
+  /** How often it took a document with these words in it. */
+  printed(words: string): number;
   /** Stops the queue, or lets it go on. */
   pause(is: boolean): void;
   /** Ends it as `signal` does, and starts it again. */
@@ -111,6 +113,8 @@ export async function startCups(): Promise<Cups> {
     port,
     address: `ipp://127.0.0.1:${port}/printers/letters`,
     device: device.documents,
+    // A job with two documents is one stream.
+    printed: (words) => device.documents.reduce((times, stream) => times + stream.split(words).length - 1, 0),
     pause(is) {
       const command = is ? "/usr/sbin/cupsdisable" : "/usr/sbin/cupsenable";
       execFileSync(command, ["-h", `127.0.0.1:${port}`, "letters"], {

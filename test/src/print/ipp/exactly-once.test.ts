@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { IppFault, IppJob, JobReference, Submission, Submitted } from "../../../../src/print/ipp/index.ts";
 import { type Mishap, type ModelPrinter, modelPrinter, type Operation } from "./model-printer.ts";
-import { breaking, faultOf, job, large, printerAt } from "./sample.ts";
+import { breaking, faultOf, job, large, letter, printerAt } from "./sample.ts";
 
 let model: ModelPrinter;
 
@@ -48,7 +49,7 @@ const mishaps: Mishap[] = [
   "silent-before",
   0x0500,
 ];
-const quick = (mishap: Mishap) => (String(mishap).startsWith("silent") ? { silence: 80 } : {});
+const quick = (mishap: Mishap) => (String(mishap).startsWith("silent") ? { silence: 250 } : {});
 
 describe("a job whose way to the printer is cut short", () => {
   beforeEach(async () => {
@@ -130,6 +131,20 @@ describe("a job whose way to the printer is cut short", () => {
     const fault = await faultOf(open().submit(job("key-1", { document: short })));
     assert.deepEqual([fault.key, fault.certainlyNot], ["ipp.document", true]);
     assert.deepEqual(model.printed, []);
+  });
+
+  it("does not print a stream that goes on after the octets that it should have", async () => {
+    const longer = { open: () => Readable.from([letter, Buffer.from("%")]), size: letter.length };
+    const fault = await faultOf(open().submit(job("key-1", { document: longer })));
+    assert.deepEqual([fault.key, fault.certainlyNot], ["ipp.document", true]);
+    assert.deepEqual(model.printed, []);
+  });
+
+  it("prints a stream with empty pieces, and one whose octets nobody has counted", async () => {
+    const pieces = [Buffer.alloc(0), letter, Buffer.alloc(0)];
+    await open().submit(job("key-1", { document: { open: () => Readable.from(pieces), size: letter.length } }));
+    await open().submit(job("key-2", { document: { open: () => Readable.from(pieces) } }));
+    assert.deepEqual(model.documents, [letter, letter]);
   });
 
   it("is unknown, and not sent again, where neither the answer comes nor the printer can be asked", async () => {

@@ -2,17 +2,18 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 /**
- * What happens to a request on its way: it is dropped `before` it arrives or in its `middle`; its answer is dropped
- * (`after`), `late`, cut in `half`, or comes `twice`; or the request itself arrives twice (`again`).
+ * What happens to a request on its way: it is dropped `before` it arrives, in its `middle`, or `torn`, where its connection ends
+ * there as if all were said, which is what is left of a process that was killed; its answer is dropped (`after`), `late`, cut in
+ * `half`, or comes `twice`; or the request itself arrives twice (`again`).
  */
-export type OnTheWay = "before" | "middle" | "after" | "late" | "half" | "twice" | "again";
+export type OnTheWay = "before" | "middle" | "torn" | "after" | "late" | "half" | "twice" | "again";
 
 export interface MishapProxy {
   port: number;
   /** Operations of the requests that came, by their numbers. */
   asked: number[];
-  /** What happens to which request, counted from 0. */
-  plan: { at: number; what: OnTheWay } | undefined;
+  /** What happens to which request, counted from 0, and after how many of its octets where it is cut. */
+  plan: { at: number; what: OnTheWay; octets?: number } | undefined;
   /** What is called at that moment, instead of going on. */
   struck: (() => void) | undefined;
   /** Nothing passes any more, and nobody hears anything. */
@@ -22,7 +23,7 @@ export interface MishapProxy {
   close(): Promise<void>;
 }
 
-/** Octets of a document that have passed when it is in its middle. */
+/** Octets of a request that have passed when its document is in its middle. */
 const some = 100_000;
 
 /** The operation of a request of IPP 2.0; undefined as long as it has not come. */
@@ -65,6 +66,7 @@ export async function mishapProxy(to: number): Promise<MishapProxy> {
     const upstream = held(connect(to, "127.0.0.1"));
     client.on("close", () => upstream.destroy());
     const heard: Buffer[] = [];
+    let second: Socket | undefined;
     let size = 0;
     let what: OnTheWay | "nothing" | undefined;
     const answer: Buffer[] = [];
@@ -81,22 +83,28 @@ export async function mishapProxy(to: number): Promise<MishapProxy> {
           const number = proxy.asked.push(operation) - 1;
           what = proxy.plan?.at === number ? proxy.plan.what : "nothing";
           if (what === "before") return strike();
-          if (what === "again") repeat(heard);
+          if (what === "again") repeat();
         }
-      } else if (what === "again") heard.push(part);
+      } else if (what === "again") {
+        heard.push(part);
+        second?.write(part);
+      }
       size += part.length;
-      if (what === "middle" && size > some) {
-        upstream.resetAndDestroy();
+      const over = size - (proxy.plan?.octets ?? some);
+      if ((what === "middle" || what === "torn") && over > 0) {
+        if (what === "middle") upstream.resetAndDestroy();
+        else upstream.end(part.subarray(0, Math.max(0, part.length - over)));
+        what = "before";
         return strike();
       }
       if (what !== "before" && !upstream.destroyed) upstream.write(part);
     });
-    /** The same octets over a connection of their own, a moment later; nobody hears what is said to them. */
-    function repeat(parts: Buffer[]): void {
+    /** All of its octets over a connection of their own, a moment later; nobody hears what is said to them. */
+    function repeat(): void {
       setTimeout(() => {
-        const second = held(connect(to, "127.0.0.1"));
+        second = held(connect(to, "127.0.0.1"));
         second.on("data", () => {});
-        for (const part of parts) second.write(part);
+        for (const part of heard) second.write(part);
       }, 20);
     }
     const isProvisional = (part: Buffer) => part.subarray(0, 12).toString("latin1").endsWith(" 100");

@@ -76,20 +76,28 @@ export function faultOf(work: Promise<unknown>): Promise<IppFault> {
 
 export const ended = ({ ended: is }: JobStatus): boolean => is;
 
-/** Watches a job until it is as wanted. */
+/** Watches a job until it is as wanted, and tells how it is where it is not in time. */
 export async function watchUntil(
   printer: IppPrinter,
   reference: JobReference,
   wanted: (status: JobStatus) => boolean,
+  time = 30_000,
 ): Promise<JobStatus> {
   const stop = new AbortController();
-  let seen: JobStatus | undefined;
+  let last: JobStatus | undefined;
+  let fault: IppFault | undefined;
   const tell = (_: JobReference, status: JobStatus) => {
-    if (!wanted(status)) return;
-    seen = status;
-    stop.abort();
+    last = status;
+    if (wanted(status)) stop.abort();
   };
-  await printer.watch([reference], tell, { clock: systemClock, every: 30, signal: stop.signal });
-  assert.ok(seen !== undefined, "the job ended otherwise");
-  return seen;
+  const failed = (one: IppFault) => {
+    fault = one;
+  };
+  const timer = setTimeout(() => stop.abort(), time);
+  await printer.watch([reference], tell, { clock: systemClock, every: 30, signal: stop.signal, failed });
+  clearTimeout(timer);
+  if (last !== undefined && wanted(last)) return last;
+  assert.fail(
+    `job ${reference.id} is ${last?.state ?? "not told of"} after ${time} ms (${fault?.message ?? "no fault"})`,
+  );
 }

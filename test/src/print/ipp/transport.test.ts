@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, it } from "mocha";
 import { sentence } from "../../../../src/language/index.ts";
 import { readChallenges } from "../../../../src/print/ipp/http/challenge.ts";
 import type { IppFault } from "../../../../src/print/ipp/index.ts";
 import { certificateFor } from "../../mail/certificate.ts";
 import { type ModelPrinter, modelPrinter } from "./model-printer.ts";
-import { faultOf, job, large, letter, printerAt } from "./sample.ts";
+import { breaking, faultOf, job, large, letter, printerAt } from "./sample.ts";
 
 let model: ModelPrinter | undefined;
 let raw: Server | undefined;
@@ -226,6 +226,40 @@ describe("how IPP goes over HTTP", () => {
         assert.deepEqual(model!.printed, []);
         assert.equal(model!.jobs[0]?.state, 7);
       });
+  });
+
+  it("announces how long a document is, and resets the connection where it breaks off in the middle", async () => {
+    await startModel();
+    let [head, end] = ["", ""];
+    let turned = false;
+    const address = await rawServer((socket) => {
+      if (!turned) {
+        const to = connect(model!.port, "127.0.0.1");
+        sockets.add(to);
+        to.on("error", () => {});
+        return void socket.pipe(to).pipe(socket);
+      }
+      socket.once("data", (part) => {
+        head ||= part.toString("latin1");
+        socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+        socket.resume();
+      });
+      socket.on("error", (error: NodeJS.ErrnoException) => {
+        end ||= error.code ?? "";
+      });
+      socket.on("end", () => {
+        end ||= "end";
+      });
+    });
+    const { open } = breaking(300_000);
+    const document = { open, size: 1_000_000 };
+    const keep = async () => {
+      turned = true;
+    };
+    await faultOf(printerAt(address).submit(job("key-1", { document }), { keep }));
+    assert.match(head, /^content-length: 1000\d{3}\r$/im);
+    assert.doesNotMatch(head, /chunked/);
+    assert.equal(end, "ECONNRESET");
   });
 
   it("waits for a server that never says that it wants the document, and sends it then", async () => {
