@@ -144,6 +144,14 @@ export async function openDesk(): Promise<Desk> {
         $("#red-ui-loading-progress").is(":hidden"),
       { timeout: 60_000 },
     );
+    // What one test does to the sidebars is not there in the next.
+    await page.evaluate(() => {
+      const { settings } = RED as unknown as { settings: { set(name: string, value: unknown): void } };
+      const { set } = settings;
+      settings.set = (name, value) => {
+        if (name !== "editor.sidebar.state") set.call(settings, name, value);
+      };
+    });
   };
   // Node-RED asks before it leaves changes that are not deployed.
   page.on("dialog", (dialog) => void dialog.accept());

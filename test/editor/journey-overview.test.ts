@@ -149,6 +149,7 @@ describe("the page Overview of the sidebar, and numbers on the canvas", function
     const proxy = await strippingProxy("/tools", new URL(desk.url).host, true);
     try {
       await page.goto(`${proxy.url}/`, { waitUntil: "domcontentloaded" });
+      await page.waitForSelector('[data-palette-type="send-print-job"]');
       await page.waitForFunction(() => $("#red-ui-loading-progress").is(":hidden"));
       await showSidebar(page);
       await page.waitForFunction(() => /^120/.test($(".belle-funnel-coming").eq(0).text()));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "puppeteer-core";
 import { PersonExport } from "../../src/rights/index.ts";
-import { enrolIn, hostile, peopleFlow } from "./people-flow.ts";
+import { enrolIn, peopleFlow } from "./people-flow.ts";
 import { chooseInMenu, closed, confirm, inMenu, page, search, showPeople, steps, texts, told } from "./people-hands.ts";
 import { deskWith } from "./shared-desk.ts";
 
@@ -155,8 +155,12 @@ describe("what is done for a person on the page People", function () {
     const { page: where } = desk;
     await enrolIn(
       desk.url,
-      { id: "M-3", caseKey: "C-103", firstName: "Zoé", "attributes.segment": "argent" },
-      { id: "M-4", caseKey: hostile, firstName: "Ida", "attributes.segment": "argent" },
+      {
+        ...{ id: "M-3", caseKey: "C-103", firstName: "Zoé", "attributes.segment": "argent" },
+        // Whoever has an address of somebody who was erased is not taken any more.
+        ...{ email: "zoe@example.net", phone: "+33612345603", street: "3 place de la Mairie" },
+      },
+      { id: "M-4", caseKey: "C-104", firstName: "Ida", "attributes.segment": "argent" },
     );
     await desk.open("fr", "dark");
     await openPerson(where, "C-103");

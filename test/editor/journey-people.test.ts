@@ -23,7 +23,12 @@ describe("the page People of the sidebar", function () {
     );
     await desk.open();
     await showPeople(where);
-    assert.equal((await texts(where, `${page} .belle-people-row`)).length, 2);
+    await where.waitForFunction(
+      (selector, keys) => keys.every((key) => $(selector).text().includes(key)),
+      {},
+      `${page} .belle-people-row`,
+      ["C-100", hostile],
+    );
     await search(where, "<img");
     await where.waitForFunction(
       (selector) => document.querySelectorAll(selector).length === 1,

@@ -10,6 +10,7 @@ import { after, before, describe, it } from "mocha";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { until } from "../flows/runtime.ts";
 import { freePort } from "../free-port.ts";
+import { loading } from "./palette-load.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -103,6 +104,13 @@ describe("the packed package", function () {
     const video = await sizeOf(join(modules, "@ffmpeg-installer")).catch(() => 0);
     const rest = (await sizeOf(modules)) - own - video;
     assert.ok(rest < 90 * MB, `${rest} bytes of dependencies`);
+  });
+
+  it("adds to the start of Node-RED about as much as Node-RED itself", () => {
+    const { ours, theirs } = loading(join(user, "node_modules", ...name.split("/")));
+    console.log(`      loaded in ${ours.toFixed(0)} ms of CPU, Node-RED itself in ${theirs.toFixed(0)}`);
+    // A share and no time: of one run, on whatever machine. It was five times as much before it was one file.
+    assert.ok(ours < 2.5 * theirs, `${ours} and ${theirs}`);
   });
 
   it("loads in Node-RED, and an example plays to its letters", async () => {
