@@ -146,7 +146,8 @@ export async function openDesk(): Promise<Desk> {
     );
     // What one test does to the sidebars is not there in the next.
     await page.evaluate(() => {
-      const { settings } = RED as unknown as { settings: { set(name: string, value: unknown): void } };
+      const { RED } = globalThis as unknown as { RED: { settings: { set(name: string, value: unknown): void } } };
+      const { settings } = RED;
       const { set } = settings;
       settings.set = (name, value) => {
         if (name !== "editor.sidebar.state") set.call(settings, name, value);
