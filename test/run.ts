@@ -20,7 +20,7 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
   .sort((a, b) => isLast(a) - isLast(b));
 /** Those that start Node-REDs of their own or a database, or calculate for long; all others are the other group. */
 const heavy =
-  /^(flows\/|nodes\/|src\/map\/(geocode|import|memory|oracle|outputs|routing)|src\/store\/(enrol|move|move-borders|outage|postgres|store|waits)\.)/;
+  /^(flows\/|nodes\/|src\/map\/(geocode|import|memory|oracle|outputs|routing)|src\/print\/letter|src\/store\/(enrol|failpoints|move|move-borders|outage|postgres|store|waits)\.)/;
 const groups = [false, true].map((is) => files.filter((file) => heavy.test(file) === is));
 const paths = (group: readonly string[]) => group.map((file) => join("test", file));
 
