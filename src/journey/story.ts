@@ -47,7 +47,8 @@ export function lineInWords(line: StoryLine, tag: string, time: Intl.DateTimeFor
       return say("story.wait.until", { until: time.format(new Date(String(data.until))) });
     case "send.queued": {
       if (data.channel === "service") return say("story.send.queued.service", words(data));
-      const because = { label: data.label, reason: reasonInWords(data, tag) };
+      // In brackets within a sentence: without a full stop of its own.
+      const because = { label: data.label, reason: reasonInWords(data, tag).replace(/\.$/, "") };
       const branch = data.label === undefined ? "" : say("story.send.queued.branch", because);
       const distance = typeof data.distance === "number" ? distanceInWords(data.distance, tag) : "";
       const map = data.store === undefined ? "" : say("story.send.queued.map", { store: data.store, distance });
