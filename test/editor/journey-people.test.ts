@@ -18,6 +18,7 @@ describe("the page People of the sidebar", function () {
         firstName: "Camille",
         "attributes.segment": "or",
         "attributes.word": "<b>1 & 2</b>",
+        ...{ street: "51 boulevard des Dunes", postalCode: "99380", locality: "Saint-Aurèle-sur-Mer" },
       },
       { id: "M-2", caseKey: hostile, firstName: hostile, "attributes.segment": "argent" },
     );
@@ -60,13 +61,25 @@ describe("the page People of the sidebar", function () {
     assert.equal((await texts(where, `${page} .belle-people-day`)).length, 1);
 
     // What was sent: each in its own shape, and nothing of it runs.
-    const look = async (icon: string) => {
+    const look = async (icon: string, drawn = 0) => {
       await where.click(`${page} .belle-people-links button:has(> .fa-${icon})`);
       await where.waitForFunction(() => document.querySelector(".belle-people-dialog-body [role=status]") === null);
+      await where.waitForFunction(
+        (count) =>
+          [...document.querySelectorAll<HTMLImageElement>(".belle-people-dialog img")].filter(
+            ({ naturalWidth }) => naturalWidth > 100,
+          ).length === count,
+        {},
+        drawn,
+      );
       const text = (await texts(where, ".belle-people-dialog"))[0] ?? "";
       const frame = await where.$eval(".belle-people-dialog", (dialog) => {
         const found = dialog.querySelector("iframe");
-        return { sandbox: found?.getAttribute("sandbox"), html: found?.srcdoc ?? "", src: found?.src ?? "" };
+        const pictures = [...dialog.querySelectorAll("img")].filter(({ naturalWidth }) => naturalWidth > 100);
+        return {
+          ...{ sandbox: found?.getAttribute("sandbox"), html: found?.srcdoc ?? "", src: found?.src ?? "" },
+          pictures: pictures.map(({ alt }) => alt),
+        };
       });
       await where.keyboard.press("Escape");
       await closed(where);
@@ -78,9 +91,12 @@ describe("the page People of the sidebar", function () {
     assert.match(mail.html, /Content-Security-Policy[\s\S]*&lt;b&gt;1 &amp; 2&lt;\/b&gt;/);
     const sms = await look("commenting-o");
     assert.match(sms.text, /Bienvenue Camille ! Votre carte est en route\.[\s\S]*Parts charged: 1/);
-    const letter = await look("file-pdf-o");
-    assert.match(letter.text, /12 rue de Paris[\s\S]*Pages: 1/);
+    const letter = await look("file-pdf-o", 1);
+    assert.match(letter.text, /51 boulevard des Dunes[\s\S]*Pages: 1/);
     assert.match(letter.src, /^blob:/);
+    // And the way to the store, as picture and as what is printed.
+    assert.match(letter.pictures.join("; "), /^Plan\s: de votre domicile à l’Agence des Pins, 1,2\skm, [^;]*$/);
+    assert.match(letter.text, /Map for print, home/);
     const shown = await look("globe");
     assert.deepEqual([shown.sandbox, shown.html.includes("Camille, bienvenue")], ["", true]);
     assert.equal(await where.evaluate(() => "hacked" in window), false);

@@ -1,3 +1,4 @@
+import { defaults as routeMap } from "../../nodes/route-map/config.ts";
 import { until } from "../flows/runtime.ts";
 
 /** People come in over HTTP, are written to in every way, and wait for an answer. */
@@ -50,7 +51,7 @@ export function peopleFlow(url: string): object[] {
       ...{ id: "segment", type: "decision-switch", version: 1, ...lane(2, 0), name: "Quel segment ?" },
       ...{ property: "recipient.attributes.segment", outputs: 2 },
       rules: [{ label: "Or", operator: "is", value: "or", value2: "", synonyms: [] }],
-      wires: [["mail", "text", "letter", "page", "wait"], ["wait"]],
+      wires: [["mail", "text", "map", "page", "wait"], ["wait"]],
     },
     {
       ...{ ...write, id: "mail", ...lane(3, 0), name: "Bienvenue", channel: "email", html: mail },
@@ -72,6 +73,10 @@ export function peopleFlow(url: string): object[] {
       wires: [["gateway"], []],
     },
     { id: "gateway", type: "send-sms", version: 1, ...lane(4, 1), name: "SMS", campaign: "club", wires: [[], [], []] },
+    {
+      ...{ ...routeMap, id: "map", type: "route-map", ...lane(2, 2), name: "Le chemin", campaign: "club" },
+      wires: [["letter"], ["letter"]],
+    },
     {
       ...{
         ...write,
