@@ -7,6 +7,7 @@ import { sentence } from "../../src/language/index.ts";
 import { handleInput, type Message } from "../shared/handle-input.ts";
 import { inWords } from "../shared/in-words.ts";
 import type { PlayPart } from "../shared/play-role.ts";
+import { type SayStatus, sayStatus } from "../shared/say-status.ts";
 import { type CampaignNode, campaignOf, takeOn } from "../shared/with-campaign.ts";
 import { type AudienceConfig, migrate } from "./config.ts";
 import { deskRoutes } from "./desk-routes.ts";
@@ -84,7 +85,11 @@ function openLists(
   const lists = importer({ node: node.id, campaign, config, settings, places, reject, show, problem });
   campaign.house.then(() => lists.resume()).catch(problem);
   const enrol = (source: Source, name: string, base: Message) => {
-    node.status({ fill: "blue", shape: "ring", text: sentence("audience.status.reading", {}, campaign.part.locale) });
+    const reading: SayStatus = (language) => ({
+      ...({ fill: "blue", shape: "ring" } as const),
+      text: sentence("audience.status.reading", {}, language),
+    });
+    sayStatus(node, reading, campaign.part.locale);
     return lists.enrol(source, name, base);
   };
   const enrolFile = async (base: Message) => {

@@ -5,10 +5,17 @@ import type { SayStatus } from "./say-status.ts";
 
 /** What every sender shows of its sends. */
 
+/** One a language and time zone: to make one takes longer than all the rest of a status. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** An instant of a campaign in words. */
 export function timeInWords(at: number, { timeZone }: CampaignPart, language: string): string {
   const tag = languageOf(language) === "fr" ? "fr-FR" : "en-GB";
-  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+  const key = `${tag} ${timeZone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone });
+  formats.set(key, format);
+  return format.format(at);
 }
 
 /** Why a send is held, and until when in the campaign's time zone. */
