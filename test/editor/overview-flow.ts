@@ -7,6 +7,7 @@ import { defaults as email } from "../../nodes/send-email/config.ts";
 import { defaults as print } from "../../nodes/send-print-job/config.ts";
 import { defaults as wait } from "../../nodes/wait-for-decision/config.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import { until } from "./hands.ts";
 
 /** A campaign that has run for a while: people who wait, letters and mails that went out, and words that contradict. */
@@ -14,7 +15,6 @@ import { until } from "./hands.ts";
 const secret = mintSecret();
 const endpoint = mintEndpoint();
 const place = (x: number, y: number) => ({ z: "flow", x, y });
-const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 
 const at = (type: string, x: number, y: number, name: string) => ({
   ...place(x, y),

@@ -8,6 +8,7 @@ import { defaults as print } from "../../nodes/send-print-job/config.ts";
 import { defaults as wait } from "../../nodes/wait-for-decision/config.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
 import { until } from "../flows/runtime.ts";
+import { field } from "../text-field.ts";
 
 /**
  * A story that is told step by step: an e-mail, a wait, the insurer's decision, a letter. Its ids are no other flow's: all tests
@@ -19,7 +20,6 @@ const endpoint = mintEndpoint();
 const at = (type: string, id: string, name: string, x: number, y: number) => ({
   ...{ z: "told", id, type, name, campaign: "told-home", x, y },
 });
-const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 
 export function toldFlow(): object[] {
   return [

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { readStories } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
 
 const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
@@ -24,7 +25,6 @@ const letter = {
 
 /** One event is one letter; they go out together. */
 function flow(): FlowNode[] {
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const content = `msg.content = { id: "content-" + msg.journey.task, channel: "print", pages: 1, language: "en",
     template: "t", letter: { ...${JSON.stringify(letter)}, body: "Letter " + msg.recipient.id } };
     msg.recipient.postalAddress = { country: "FR", postalCode: "35000", locality: "Rennes", thoroughfare: [] };

@@ -5,6 +5,7 @@ import { after, before, describe, it } from "mocha";
 import { readStories } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { mailServer } from "../nodes/mail-server.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
 
 const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
@@ -12,7 +13,6 @@ const place = { z: "tab", x: 100, y: 100 };
 
 /** One event sends two mails: by a mail server, and into a folder. */
 function flow(port: number): FlowNode[] {
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const send = (id: string, account: string) => ({
     ...{ id, type: "send-email", version: 1, campaign: "c1", account, folder: "", ...place, wires: [[], [], []] },
   });

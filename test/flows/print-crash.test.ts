@@ -6,6 +6,7 @@ import { sha256 } from "../../src/contract/index.ts";
 import { readStories } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { type Eve, eveIsHere, startEve } from "../src/print/ipp/eve.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
 
 const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
@@ -15,7 +16,6 @@ const asset = { hash: sha256(pdf), type: "application/pdf", bytes: pdf.length };
 
 /** One event is one letter. */
 function flow(address: string): FlowNode[] {
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const content = `msg.content = { id: "content-" + msg.journey.task, channel: "print", pdf: ${JSON.stringify(asset)},
     pages: 1, language: "en", template: "t" }; return msg;`;
   return [

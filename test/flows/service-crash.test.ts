@@ -4,6 +4,7 @@ import { after, before, describe, it } from "mocha";
 import { openSqliteStore, readStories } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret } from "../../src/webhook/index.ts";
 import { answerJson, startService, type TestService } from "../src/service/server.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, Runtime, until } from "./runtime.ts";
 
 const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
@@ -11,7 +12,6 @@ const place = { z: "tab", x: 100, y: 100 };
 
 /** One event calls two services, of which one knows repeated calls, and sends a text message by a third. */
 function flow(origin: string): FlowNode[] {
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const call = (recovery: string) => ({
     ...{ id: recovery, type: "call-service", version: 1, campaign: "c1", recovery, ...place, wires: [[], [], []] },
     address: `${origin}/${recovery}`,

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openSqliteStore } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import type { Held } from "./probe.ts";
 import { type FlowNode, Runtime } from "./runtime.ts";
 
 /** A campaign with one webhook, and `cases` people who wait for their decision. */
 export async function stormRuntime(cases: number): Promise<Runtime> {
   const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: "node-red" };
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const place = { z: "tab", x: 100, y: 100 };
   const nodes = [
     { id: "tab", type: "tab", label: "Storm" },

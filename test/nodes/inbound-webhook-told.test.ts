@@ -6,6 +6,7 @@ import { CallTeller } from "../../nodes/inbound-webhook/tell-calls.ts";
 import { webhooksRoutes } from "../../nodes/journey-sidebar/webhooks/routes.ts";
 import { type CallsTold, callsTopic } from "../../nodes/shared/webhook-desk.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import { flowOf, nodeRed } from "./helper.ts";
 
 describe("telling editors of calls", () => {
@@ -116,7 +117,6 @@ describe("an inbound webhook that is called while editors look", () => {
   const red = nodeRed(register, webhooksRoutes);
   const endpoint = mintEndpoint();
   const secret = mintSecret();
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const flow = (more: object = {}) =>
     flowOf(
       {

@@ -14,12 +14,12 @@ import registerPrint from "../../nodes/send-print-job/send-print-job.ts";
 import registerWait from "../../nodes/wait-for-decision/wait-for-decision.ts";
 import { openBeside } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 
 const place = { z: "tab", x: 0, y: 0 };
 const secret = mintSecret();
 const endpoint = mintEndpoint();
-const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 
 /** People → wait → switch: accepted → text → a node that fails at one of them; refused → nothing; other → nothing. */
 function flow(): FlowNode[] {

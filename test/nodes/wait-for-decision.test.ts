@@ -7,11 +7,11 @@ import register from "../../nodes/wait-for-decision/wait-for-decision.ts";
 import { CampaignMessage, type JsonObject } from "../../src/contract/index.ts";
 import { openBeside } from "../../src/store/index.ts";
 import { mintEndpoint, mintSecret, readSecret, sign } from "../../src/webhook/index.ts";
+import { field } from "../text-field.ts";
 import { type FlowNode, flowOf, nodeRed } from "./helper.ts";
 
 const place = { z: "tab", x: 0, y: 0 };
 const secret = mintSecret();
-const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 const email = { name: "email", type: "email", required: false, values: [], target: "recipient", as: "email" };
 const fields = [field("caseKey", "case-key"), field("decision", "event"), email];
 const credentials = { hook: { secret }, hook2: { secret } };

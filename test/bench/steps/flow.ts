@@ -1,12 +1,12 @@
 import { mintEndpoint, mintSecret } from "../../../src/webhook/index.ts";
 import type { FlowNode } from "../../flows/runtime.ts";
+import { field } from "../../text-field.ts";
 import { decisions, ids } from "./cases.ts";
 
 const place = { z: "tab", x: 0, y: 0 };
 const { campaign } = ids;
 
 const rule = (value: string) => ({ label: value, operator: "is", value, value2: "", synonyms: [] });
-const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
 
 /** The webhook whose events are fed. */
 export const webhook = {

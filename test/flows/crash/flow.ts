@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { mintEndpoint, mintSecret } from "../../../src/webhook/index.ts";
+import { field } from "../../text-field.ts";
 import { type FlowNode, root } from "../user-directory.ts";
 
 /** Ids of the nodes that the checks ask for. */
@@ -17,7 +18,6 @@ export function crashFlow(printer: string, { store = "", storePassword = "" } = 
   const place = { z: "tab", x: 0, y: 0 };
   // Node-RED takes any property that is the id of a node for a reference to it: no id may be the name of a type.
   const campaign = "c1";
-  const field = (name: string, target: string) => ({ name, type: "text", required: true, values: [], target, as: "" });
   const rule = (value: string) => ({ label: value, operator: "is", value, value2: "", synonyms: [] });
   const sender = (recovery: "lookup" | "park") => ({
     ...{ id: nodes[recovery], ...place, type: "crash-sender", campaign, recovery, queue: `${printer}/${recovery}` },
