@@ -38,7 +38,7 @@ export function columnsTable(
   ]);
   const shown: Table<ColumnRow> = table<ColumnRow>({
     list: $("#belle-columns"),
-    columns: "1fr 1fr 0.7fr",
+    columns: "1fr 1.25fr 0.55fr",
     cells: [
       { key: "column", kind: "text", label: _("column.column"), placeholder: _("example.column") },
       { key: "target", kind: "choice", label: _("column.target"), choices: [...names, [other, _("target.attribute")]] },
