@@ -84,7 +84,7 @@ describe("a person is tried", function () {
       assert.match(await textOf(page, ".belle-play-problem"), /voyez les champs marqués/);
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-path")), "surface");
       await fill(page, "[data-path=surface]", "90");
-      await addWord(page, { who: "Décision de l’annonceur", days: "12", values: { decision: "accepted" } });
+      await addWord(page, { who: "Décision de l’annonceur", days: "13", values: { decision: "accepted" } });
       await playToTheEnd(page);
       assert.deepEqual(await lit(desk), [
         "Personnes à inviter > Page de la demande",
