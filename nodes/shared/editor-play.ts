@@ -1,8 +1,8 @@
-import { mayAct } from "../journey-sidebar/editor/who-acts.ts";
 import type { Translate } from "./editor-catalogue.ts";
 import { deployedNode } from "./editor-deployed.ts";
 import { playAction } from "./editor-play-action.ts";
 import { formButton, freshElementId } from "./editor-rows.ts";
+import { mayAct } from "./editor-who-acts.ts";
 
 /** Why nobody comes in at a node as it is deployed, as a sentence; empty: they do. */
 type Hindrance = (deployed: Record<string, unknown>) => string;

@@ -1,8 +1,8 @@
 import type { AttentionChoice } from "../../../src/journey/index.ts";
+import { asksName, nameGiven, rememberName } from "../../shared/editor-who-acts.ts";
 import type { AttentionAnswer, DeskItem, DeskNode } from "../attention/desk.ts";
 import { nodeName } from "./attention-words.ts";
 import type { Desk } from "./pane.ts";
-import { asksName, nameGiven, rememberName } from "./who-acts.ts";
 
 /** What a person says of what is selected. */
 export interface Said {

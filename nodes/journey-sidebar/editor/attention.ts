@@ -1,6 +1,7 @@
 import { ask, json } from "../../shared/editor-ask.ts";
 import { addStyle } from "../../shared/editor-form.ts";
 import { lookInSight } from "../../shared/editor-in-sight.ts";
+import { mayAct } from "../../shared/editor-who-acts.ts";
 import { type ActAnswer, type ActRequest, type AttentionAnswer, type DeskItem, mostActs } from "../attention/desk.ts";
 import style from "./attention.css";
 import { AttentionBar, type Said } from "./attention-bar.ts";
@@ -8,7 +9,6 @@ import { AttentionFilter } from "./attention-filter.ts";
 import { AttentionList } from "./attention-list.ts";
 import { onNews } from "./news.ts";
 import type { Desk, Pane, PaneLife } from "./pane.ts";
-import { mayAct } from "./who-acts.ts";
 
 /** Milliseconds: what another process did is seen so late at the latest, and much that happens no more often than that. */
 const pace = { least: 2_000, most: () => 15_000 };

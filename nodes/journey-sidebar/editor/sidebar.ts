@@ -2,6 +2,7 @@ import { ask } from "../../shared/editor-ask.ts";
 import { catalogue } from "../../shared/editor-catalogue.ts";
 import { addHouseStyle, addStyle } from "../../shared/editor-form.ts";
 import { formButton } from "../../shared/editor-rows.ts";
+import { mayAct } from "../../shared/editor-who-acts.ts";
 import type { CampaignsAnswer } from "../desk.ts";
 import { attention } from "./attention.ts";
 import { numbersOnCanvas } from "./overview/canvas.ts";
@@ -14,7 +15,6 @@ import { tryIt } from "./play/try-it.ts";
 import style from "./sidebar.css";
 import { addTour } from "./tour.ts";
 import { webhooks } from "./webhooks/webhooks.ts";
-import { mayAct } from "./who-acts.ts";
 
 const tab = "belle-histoire-journey";
 const panes: readonly Pane[] = [overview, webhooks, people, attention];

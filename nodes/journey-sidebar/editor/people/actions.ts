@@ -1,9 +1,9 @@
 import { askFile } from "../../../shared/editor-ask.ts";
 import { freshElementId } from "../../../shared/editor-rows.ts";
+import { mayAct } from "../../../shared/editor-who-acts.ts";
 import type { JourneyNow, StoryAnswer, ToldAnswer } from "../../people/desk.ts";
 import type { Desk } from "../pane.ts";
 import { save } from "../save.ts";
-import { mayAct } from "../who-acts.ts";
 import { answerFields } from "./answer-fields.ts";
 import { askPeople } from "./ask-people.ts";
 import { confirmDialog } from "./confirm.ts";

@@ -1,6 +1,6 @@
 import { freshElementId } from "../../../shared/editor-rows.ts";
+import { asksName, nameGiven, rememberName } from "../../../shared/editor-who-acts.ts";
 import type { Desk } from "../pane.ts";
-import { asksName, nameGiven, rememberName } from "../who-acts.ts";
 import { openDialog } from "./dialog.ts";
 
 export interface Confirmation {

@@ -1,6 +1,6 @@
 import type { Translate } from "../../../shared/editor-catalogue.ts";
 import { playAction } from "../../../shared/editor-play-action.ts";
-import { mayAct } from "../who-acts.ts";
+import { mayAct } from "../../../shared/editor-who-acts.ts";
 
 /**
  * Adds what plays somebody to the editor's actions, which may be given keys, and to its menu.
