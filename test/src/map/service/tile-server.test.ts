@@ -4,11 +4,13 @@ import { after, before, describe, it } from "mocha";
 import { type MapRequest, type MapService, openMapService } from "../../../../src/map/index.ts";
 import { usePool } from "../../../../src/pool.ts";
 import { startService, type TestService } from "../../service/server.ts";
+import { osmFile } from "../osm-data.ts";
+import { canMakeTiles, serveMadeTiles } from "./made-tiles.ts";
 import { osrmStub } from "./stubs/osrm.ts";
 import { settingsOf } from "./stubs/settings.ts";
 import { startTileServer, type TileServer, tileServerFolder } from "./tile-server.ts";
 
-describe("a map on the vector tiles of a real server", () => {
+describe("a map on vector tiles of a real town", () => {
   const store = { id: "port", name: "Agence du Port", location: [7.4246, 43.7347] as [number, number] };
   const home: [number, number] = [7.4176, 43.7312];
   let router: TestService;
@@ -17,11 +19,11 @@ describe("a map on the vector tiles of a real server", () => {
   let release: () => Promise<void>;
   before(async function () {
     this.timeout(60_000);
-    const folder = tileServerFolder();
-    if (folder === undefined) this.skip();
+    const [folder, extract] = [tileServerFolder(), osmFile("monaco-latest.osm.pbf")];
+    if (folder === undefined && (extract === undefined || !canMakeTiles())) return this.skip();
     release = usePool();
     router = await startService(osrmStub);
-    tiles = await startTileServer(folder);
+    tiles = await (folder === undefined ? serveMadeTiles(extract!) : startTileServer(folder));
     service = openMapService(settingsOf.osrm(router.origin, { tiles: tiles.url }), {});
   });
   after(async () => {

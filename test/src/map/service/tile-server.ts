@@ -19,9 +19,7 @@ export interface TileServer {
 export function tileServerFolder(): string | undefined {
   const folder = process.env.BELLE_HISTOIRE_TILESERVER;
   const needed = ["node_modules/tileserver-gl-light", "data/monaco.mbtiles"];
-  if (folder !== undefined && needed.every((path) => existsSync(join(folder, path)))) return folder;
-  console.log("    no real tile server: set BELLE_HISTOIRE_TILESERVER to the folder that has one");
-  return undefined;
+  return folder !== undefined && needed.every((path) => existsSync(join(folder, path))) ? folder : undefined;
 }
 
 /** Starts it on this machine and waits until it listens. */
