@@ -8,7 +8,7 @@ const rounds = long(5, 15);
 const messages = 30_000;
 const most = 100;
 
-const nodes = {
+export const nodes = {
   file: "settlement/nodes.ts",
   types: ["bench-source", "bench-end"],
   parts: { "nodes/shared/settlement.js": ["settle"] },

@@ -38,14 +38,12 @@ async function check(kept: Kept, accepted: number): Promise<void> {
   assert.deepEqual(told, expected.map((what) => `${what} done ${accepted}`).sort());
 }
 
-const nodes = {
+export const nodes = {
   file: "steps/nodes.ts",
   types: ["bench-sender", "bench-feed"],
   parts: {
     "nodes/inbound-webhook/keep-event.js": ["accept"],
-    "nodes/shared/handle-input.js": ["handleInput"],
-    "nodes/shared/queue-send.js": ["queueSend"],
-    "nodes/shared/with-campaign.js": ["campaignOf", "takeOn"],
+    "nodes/shared/sender-parts.js": ["handleInput", "queueSend", "campaignOf", "takeOn"],
   },
 };
 
