@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import { instant } from "../../src/clock.ts";
-import { CampaignMessage, Fault, idFrom, type JourneyPart, type JsonObject } from "../../src/contract/index.ts";
+import { CampaignMessage, Fault, idAfter, type JourneyPart, type JsonObject } from "../../src/contract/index.ts";
 import { checkWait, messageToKeep, readWait, schedule } from "../../src/journey/index.ts";
 import { sentence } from "../../src/language/index.ts";
 import type { Told } from "../../src/play/index.ts";
@@ -46,7 +46,7 @@ export default function register(RED: NodeAPI): void {
       // The recipient is read anew when they go on: a webhook may have brought news of them.
       const { recipient: _recipient, ...rest } = kept;
       const state = await store.hold({
-        id: idFrom("wait", journey.task, this.id),
+        id: idAfter("wait", journey.task, this.id),
         campaign: campaign.part.id,
         journey: journey.id,
         root: journey.task,

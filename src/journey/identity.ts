@@ -1,4 +1,4 @@
-import { idFrom } from "../contract/index.ts";
+import { idAfter, idFrom } from "../contract/index.ts";
 
 /**
  * The id of a content: the same on every replay of the task that it grew from. `part` tells the messages of a split
@@ -10,5 +10,5 @@ export function contentId(task: string, renderNode: string, channel: string, par
 
 /** The id of a send: a replay finds it taken. `content` tells the sends of one task and node apart. */
 export function sendId(task: string, senderNode: string, content: string): string {
-  return idFrom("send", task, senderNode, content);
+  return idAfter("send", task, senderNode, content);
 }

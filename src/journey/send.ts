@@ -1,5 +1,5 @@
 import { type Clock, instant } from "../clock.ts";
-import { Fault, idFrom, type JsonObject } from "../contract/index.ts";
+import { Fault, idAfter, type JsonObject } from "../contract/index.ts";
 import { sentence } from "../language/index.ts";
 import { type Finish, type HistoryLine, type Store, senderOutput, type Task } from "../store/index.ts";
 import { type Clearance, clearanceOf } from "./clearance.ts";
@@ -170,7 +170,7 @@ export function endOf(task: Task, work: NodeWork, performer: Performer, outcome:
   };
   const port = sent ? senderOutput.sent : senderOutput.notSent;
   const event = {
-    id: idFrom("after", task.id),
+    id: idAfter("after", task.id),
     node: task.node,
     output: port,
     message: { ...task.message, send, payload: send, ...outcome.message },

@@ -17,6 +17,7 @@ import { print } from "./0014-print.ts";
 import { batches } from "./0015-batches.ts";
 import { cancel } from "./0016-cancel.ts";
 import { carrierNames } from "./0017-carrier-names.ts";
+import { placesOfWork } from "./0018-places-of-work.ts";
 import type { Change, SchemaDialect } from "./dialect.ts";
 
 export type { SchemaDialect } from "./dialect.ts";
@@ -40,6 +41,7 @@ const changes: Record<string, Change> = {
   "0015_batches": batches,
   "0016_cancel": cancel,
   "0017_carrier_names": carrierNames,
+  "0018_places_of_work": placesOfWork,
 };
 
 /** Brings a database to the present schema, or to that of one migration; throws when a newer version has written it. */

@@ -1,4 +1,4 @@
-import { idFrom } from "../../contract/index.ts";
+import { idAfter } from "../../contract/index.ts";
 import { type Settler, senderOutput } from "../store.ts";
 import { addEvent } from "./journeys.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
@@ -23,14 +23,14 @@ export async function goOnAfter(
   };
   const message = { ...kept, send, payload: send };
   const output = state === "sent" ? senderOutput.sent : senderOutput.notSent;
-  const event = { id: idFrom("after", id), node: text(row.node), output, message };
+  const event = { id: idAfter("after", id), node: text(row.node), output, message };
   await addEvent(statements, text(row.campaign), journey, at, event, { follows: seq });
 }
 
 /** What a sender told when it queued: a message may carry the content of another one, or, to a service, none. */
 async function channelOf({ one }: Statements, journey: string, node: string): Promise<string> {
   const line = await one(
-    "select data from history where journey = ? and node = ? and kind = 'send.queued' order by seq desc limit 1",
+    "select seq, data from story_line where journey = ? and node = ? and kind = 'send.queued' order by seq desc limit 1",
     journey,
     node,
   );

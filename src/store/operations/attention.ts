@@ -10,7 +10,7 @@ import { json, type Row, type Statements, text } from "./statements.ts";
 /** What the history tells of the decision that stands for the case of `k`; where a person gave it, of their answer. */
 const standing = `(select h.data from journey j join history h on h.seq = coalesce(
     (select d.history from decision d where d.journey = j.id and d.endpoint = k.endpoint and d.type = k.type),
-    (select max(a.seq) from history a where a.journey = j.id and a.kind = 'event.answered'))
+    (select max(a.seq) from history a where a.journey = j.id and a.task is null and a.kind = 'event.answered'))
   where j.campaign = k.campaign and j.case_key = k.case_key)`;
 /** Where the recipient has not arrived yet: the decision that waits for them. */
 const early = `(select e.data from kept e where e.campaign = k.campaign and e.case_key = k.case_key

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../contract/index.ts";
 import type { Carried, Chapter, ChapterLine, OfJourney, OpenWait, Person, PersonJourney, WaitPlan } from "../store.ts";
 import { journeyColumns, journeyJoin, journeyOf } from "./journeys.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
-import { lineOfStory } from "./stories.ts";
+import { lastLine, lineOfStory } from "./stories.ts";
 
 /** The story of one person, a part at a time, with what each of its lines carries. */
 
@@ -15,7 +15,7 @@ export async function journeysOf(
     return undefined;
   const rows = await all(
     `select ${journeyColumns}, j.node,
-       (select h.at from history h where h.journey = j.id order by h.seq desc limit 1) as last_at
+       ${lastLine("at")} as last_at
      from journey j ${journeyJoin} where j.campaign = ? and j.recipient = ?`,
     campaign,
     id,
@@ -66,7 +66,7 @@ export async function chapter(
   if ((await one(isOurs, journey, campaign)) === undefined) return undefined;
   const rows = await all(
     `select h.seq, h.at, h.kind, h.node, h.data, t.id as task, t.kind as task_kind
-     from history h left join task t on t.seq = h.task
+     from story_line h left join task t on t.seq = h.task
      where h.journey = ? and h.seq < ? and ${lineOfStory("h.kind")} order by h.seq desc limit ?`,
     journey,
     before ?? Number.MAX_SAFE_INTEGER,
@@ -93,20 +93,7 @@ async function begunWith({ all }: Statements, journey: string, lines: Row[]): Pr
     const [first, last] = [Number(lines[0]?.at), Number(lines.at(-1)?.at)];
     const columns = "id, kind, node, created_at, message";
     const during = "kind in ('send', 'wait') and created_at >= ? and created_at <= ?";
-    const tasks = [
-      ...(await all(
-        `select ${columns} from task where journey = ? and ended_at is not null and ${during}`,
-        journey,
-        first,
-        last,
-      )),
-      ...(await all(
-        `select ${columns} from task where journey = ? and follows = 1 and state <> 'done' and ${during}`,
-        journey,
-        first,
-        last,
-      )),
-    ];
+    const tasks = await all(`select ${columns} from task where journey = ? and ${during}`, journey, first, last);
     for (const { id, kind, node, created_at, message } of tasks)
       begun.set(keyOf(text(kind), node, created_at), { id: text(id), message: json(message) });
   }

@@ -1,7 +1,7 @@
 import { type AcceptResult, waitOutput } from "../store.ts";
 import { decided, type Release } from "./decisions.ts";
 import { claimedTask, eventOf, type Heard, held, keepConflict, keepEvent, saidIn } from "./heard.ts";
-import { addEvent, write } from "./journeys.ts";
+import { addEvent, addNewEvent, write } from "./journeys.ts";
 import { parentOf } from "./lineage.ts";
 import { orderedId } from "./ordered-id.ts";
 import { recallLine } from "./recall.ts";
@@ -30,14 +30,10 @@ export async function supersede(
     { kind: "event.recalled", node: text(before.node), data: { event: standing.event } },
   ]);
   const id = orderedId(at);
-  const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
-  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
-  if (request.mode !== "release")
-    await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   const node = text(before.node);
   const message = { ...json(before.message), event: { ...eventOf(request) }, payload: request.data };
   const output = Number(before.output);
-  await addEvent(
+  const task = await addNewEvent(
     statements,
     campaign,
     journey,
@@ -45,6 +41,11 @@ export async function supersede(
     { id, node, output, message },
     { lease: request.lease, follows: parentOf(before) },
   );
+  const kept = await keepEvent(statements, request, journey, "accepted", { task: { id, seq: task } });
+  const { seq, history } = kept;
+  await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
+  if (request.mode !== "release")
+    await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
   await endAgain(statements, { request, journey }, standing, {
     state: "released",
     event: eventId,

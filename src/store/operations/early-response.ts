@@ -31,7 +31,7 @@ export async function takeResponse(
     if (task === undefined) continue;
     if (parent !== null && (await descendants(statements, [Number(task.seq)], [parent])).has(parent)) continue;
     const line = await one(
-      "select seq from history where journey = ? and kind = 'page.responded' and node = ? order by seq desc limit 1",
+      "select seq from story_line where journey = ? and kind = 'page.responded' and node = ? order by seq desc limit 1",
       journey,
       text(node),
     );

@@ -1,4 +1,4 @@
-import { idFrom } from "../../contract/index.ts";
+import { idAfter } from "../../contract/index.ts";
 import { type HistoryLine, type WaitPlan, waitOutput } from "../store.ts";
 import { count } from "./counters.ts";
 import { addEvent, endReady, never, write } from "./journeys.ts";
@@ -44,7 +44,7 @@ async function elapseOne(statements: Statements, wait: Row, now: number): Promis
     steps[0]?.at ?? never,
     seq,
   );
-  const id = idFrom("wait", text(wait.id), step.output, String(step.number ?? ""));
+  const id = idAfter("wait", text(wait.id), step.output, String(step.number ?? ""));
   const since = new Date(Number(wait.created_at)).toISOString();
   const number = step.number ?? 1;
   const message = { ...json(wait.message), reminder: { number, since }, payload: number };
@@ -64,7 +64,7 @@ export async function endLate(
   await count(statements, node, "waiting", journey, -1);
   const message = { ...json(wait.message), payload: new Date(at).toISOString() };
   await write(statements, journey, now, [line]);
-  const event = { id: idFrom("wait", text(wait.id), "too-late", ""), node, output: waitOutput["too-late"], message };
+  const event = { id: idAfter("wait", text(wait.id), "too-late", ""), node, output: waitOutput["too-late"], message };
   await addEvent(statements, text(wait.campaign), journey, now, event, { follows: seq });
   return true;
 }

@@ -87,8 +87,8 @@ async function entersAgain(statements: Statements, last: Row, { reentry, run }: 
 }
 
 /**
- * Whether nothing of a journey without a case key is left to come. What it began with has ended, and what came of that is
- * in the index of tasks that follow for as long as it has not; no webhook reaches such a journey. What waits for a person
+ * Whether nothing of a journey without a case key is left to come. What it began with has ended, and so has what came of
+ * that; no webhook reaches such a journey. What waits for a person
  * is not over, unless the journey was left.
  */
 async function isOver({ one }: Statements, journey: Row): Promise<boolean> {

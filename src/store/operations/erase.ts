@@ -43,13 +43,14 @@ export async function removePerson(
   const journeys = await all(`select id, campaign, case_key, node, ended_at ${ofPerson}`, campaign, id);
   const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
+    removed.lines += await emptyHistory(statements, text(journey.id));
     removed.tasks += await removeTasks(statements, text(journey.id), at);
     await run("delete from followed where journey = ?", text(journey.id));
     await removePieces(statements, text(journey.id), at);
     removed.pages += await run("delete from page where journey = ?", text(journey.id));
     removed.events += await removeEvents(statements, journey);
     removed.assets += await leaveAssets(statements, text(journey.id));
-    removed.lines += await emptyJourney(statements, journey, at);
+    await emptyJourney(statements, journey, at);
     await write(statements, text(journey.id), at, [{ ...line, node: text(journey.node) }]);
   }
   removed.events += await run("delete from consent where campaign = ? and recipient = ?", campaign, id);
@@ -102,8 +103,15 @@ async function removeEvents(statements: Statements, journey: Row): Promise<numbe
   return receipts.length + decisions + kept;
 }
 
-/** What happened and where stays, of nobody. */
-async function emptyJourney({ one, run }: Statements, { id }: Row, at: number): Promise<number> {
+/** What happened and where stays, of nobody, and of no task that is about to go. */
+async function emptyHistory({ run }: Statements, journey: string): Promise<number> {
+  const lines = "select seq from story_line where journey = ?";
+  const emptied = await run(`update history set data = '{}' where seq in (${lines}) and data <> '{}'`, journey);
+  await run(`update history set task = null where seq in (${lines}) and task is not null`, journey);
+  return emptied;
+}
+
+async function emptyJourney({ one, run }: Statements, { id }: Row, at: number): Promise<void> {
   const journey = text(id);
   const floor = await one("select max(seq) + 1 as seq from task");
   await run(
@@ -115,5 +123,4 @@ async function emptyJourney({ one, run }: Statements, { id }: Row, at: number): 
     at,
     journey,
   );
-  return run("update history set data = '{}' where journey = ? and data <> '{}'", journey);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../contract/index.ts";
 import type { AcceptRequest, AcceptResult, Task } from "../store.ts";
 import { decided } from "./decisions.ts";
 import { claimedTask, eventOf, type Heard, keepEvent, saidIn } from "./heard.ts";
-import { addEvent } from "./journeys.ts";
+import { addNewEvent } from "./journeys.ts";
 import { orderedId } from "./ordered-id.ts";
 import { tokenOf } from "./receipts.ts";
 import { updateRecipient } from "./recipients.ts";
@@ -16,11 +16,13 @@ export async function goOn(
 ): Promise<AcceptResult> {
   const { campaign, node, endpoint, eventId, eventType, at } = request;
   const id = orderedId(at);
-  const { seq, history } = await keepEvent(statements, request, journey, "accepted", { task: id });
+  const message = messageOf(request);
+  const { lease } = request;
+  const task = await addNewEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease });
+  const kept = await keepEvent(statements, request, journey, "accepted", { task: { id, seq: task } });
+  const { seq, history } = kept;
   await decided(statements, { journey, endpoint, type: eventType }, { digest, event: eventId, task: id, history });
   await updateRecipient(statements, campaign, recipient, request.recipient, saidIn(request));
-  const message = messageOf(request);
-  await addEvent(statements, campaign, journey, at, { id, node, output: 0, message }, { lease: request.lease });
   const claimed = request.lease && {
     claimed: await claimedTask(statements, { id, campaign, journey, node, message, at }),
   };

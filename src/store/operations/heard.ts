@@ -45,13 +45,13 @@ export async function keepConflict(
   };
 }
 
-/** Keeps an event's receipt, and tells of it in the history. */
+/** Keeps an event's receipt, and tells of it in the history. `task`: what the story goes on by. */
 export async function keepEvent(
   statements: Statements,
   request: AcceptRequest,
   journey: string | undefined,
   receipt: "accepted" | "early" | "held" | "duplicate" | "conflict",
-  { task, firstEvent, data }: { task?: string; firstEvent?: string; data?: JsonObject } = {},
+  { task, firstEvent, data }: { task?: { id: string; seq: number }; firstEvent?: string; data?: JsonObject } = {},
 ): Promise<{ seq: number; history: number }> {
   const { node, endpoint, eventId, bodyHash, at } = request;
   const seq = await statements.insert(
@@ -66,11 +66,11 @@ export async function keepEvent(
     at,
     request.statusToken,
     request.idProven ? 1 : 0,
-    task ?? null,
+    task?.id ?? null,
   );
   if (journey === undefined) return { seq, history: 0 };
   const line = { kind: `event.${receipt}`, node, data: { event: eventId, data: request.data, ...data } };
-  return { seq, history: await write(statements, journey, at, [line]) };
+  return { seq, history: await write(statements, journey, at, [line], task?.seq) };
 }
 
 /** Where what a call brings for a recipient was said. */

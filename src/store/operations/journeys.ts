@@ -22,7 +22,10 @@ export const journeyColumns =
   "j.id as journey_id, j.campaign, j.recipient, j.case_key, j.started_at, j.ended_at, j.test, r.data as person";
 export const journeyJoin = "join recipient r on r.campaign = j.campaign and r.id = j.recipient";
 
-/** Adds to a journey's history; answers the number of the last line. `task`: the number of the one whose end is told. */
+/**
+ * Adds to a journey's history; answers the number of the last line. `task`: the number of the one that is told of, by which the
+ * lines are found then (`story_line`): tasks that are worked on lie together, while journeys lie anywhere.
+ */
 export async function write(
   { insert }: Statements,
   journey: string,
@@ -44,39 +47,47 @@ export async function write(
   return last;
 }
 
-/**
- * Keeps an event to be emitted, unless its id is taken. `lease`: it is claimed already. `follows`: the task that it came
- * of; absent: it begins a line.
- */
+/** `lease`: it is claimed already. `follows`: the task that it came of; absent: it begins a line. */
+interface Beginning {
+  lease?: { owner: string; until: number };
+  follows?: Parent;
+}
+
+const intoTask = `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
+   follows, parent, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+function valuesOf(campaign: string, journey: string, at: number, event: NextEvent, { lease, follows }: Beginning) {
+  const claims = lease === undefined ? 0 : 1;
+  return [
+    ...[event.id, campaign, journey, event.node, event.output, lease === undefined ? "ready" : "leased"],
+    ...[JSON.stringify(event.message), lease?.owner ?? null, lease?.until ?? at, claims, claims],
+    ...[follows === undefined ? 0 : 1, follows === undefined ? fromNothing : follows, at],
+  ];
+}
+
+/** Keeps an event to be emitted, unless its id is taken. */
 export async function addEvent(
   { run }: Statements,
   campaign: string,
   journey: string,
   at: number,
   event: NextEvent,
-  { lease, follows }: { lease?: { owner: string; until: number }; follows?: Parent } = {},
+  beginning: Beginning = {},
 ): Promise<boolean> {
-  const claims = lease === undefined ? 0 : 1;
-  return (
-    (await run(
-      `insert into task (id, campaign, journey, kind, node, output, state, message, owner, due_at, version, attempt,
-         follows, parent, created_at) values (?, ?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
-      event.id,
-      campaign,
-      journey,
-      event.node,
-      event.output,
-      lease === undefined ? "ready" : "leased",
-      JSON.stringify(event.message),
-      lease?.owner ?? null,
-      lease?.until ?? at,
-      claims,
-      claims,
-      follows === undefined ? 0 : 1,
-      follows === undefined ? fromNothing : follows,
-      at,
-    )) === 1
-  );
+  const values = valuesOf(campaign, journey, at, event, beginning);
+  return (await run(`${intoTask} on conflict (id) do nothing`, ...values)) === 1;
+}
+
+/** The same for an event whose id was just made; answers the number of its task. */
+export async function addNewEvent(
+  { insert }: Statements,
+  campaign: string,
+  journey: string,
+  at: number,
+  event: NextEvent,
+  beginning: Beginning = {},
+): Promise<number> {
+  return insert(intoTask, ...valuesOf(campaign, journey, at, event, beginning));
 }
 
 const ended = "update task set state = 'done', outcome = ?, ended_at = ?, owner = null, version = version + 1";

@@ -1,4 +1,4 @@
-import { type EventPart, idFrom } from "../../contract/index.ts";
+import { type EventPart, idAfter } from "../../contract/index.ts";
 import { type HistoryLine, waitOutput } from "../store.ts";
 import { addEvent, write } from "./journeys.ts";
 import { mayHaveBeenSent, takeBack } from "./recall.ts";
@@ -53,7 +53,7 @@ export async function endJourney(
     if (task.kind === "send") left.takenBack += 1;
     if (task.kind !== "wait") continue;
     left.waits += 1;
-    const id = idFrom("wait", text(task.id), "left");
+    const id = idAfter("wait", text(task.id), "left");
     const message = { ...json(task.message), event: { ...event }, payload: event.data };
     await addEvent(
       statements,
@@ -65,7 +65,7 @@ export async function endJourney(
     );
     left.first ??= id;
   }
-  // Tasks that do not follow from others are in no index of journeys: what grows from them is turned away by this.
+  // What a line begins with is left to whoever plays it: what grows from it is turned away by this.
   const floor =
     left.first === undefined
       ? await one("select max(seq) + 1 as seq from task")

@@ -52,22 +52,9 @@ export async function recipient({ one }: Statements, { campaign, id }: Person): 
 const held = `seq, id, kind, node, output, state, message, plan, outcome, attempt, interrupted, flow, due_at, created_at,
   ended_at`;
 
-/**
- * The tasks of a journey, oldest first. One that an audience has just added and nobody has played yet is in no index of
- * journeys; it says nothing of the person, and a claim ends it where its journey was erased.
- */
+/** The tasks of a journey, oldest first. */
 export async function tasksOf({ all }: Statements, journey: string): Promise<Row[]> {
-  const found = [
-    await all(`select ${held} from task where journey = ? and ended_at is not null`, journey),
-    await all(`select ${held} from task where journey = ? and follows = 1 and state <> 'done'`, journey),
-    await all(
-      `select ${held} from task where id in (select task from decision where journey = ?) and journey = ?`,
-      journey,
-      journey,
-    ),
-  ];
-  const bySeq = new Map(found.flat().map((row) => [Number(row.seq), row]));
-  return [...bySeq.values()].sort((a, b) => Number(a.seq) - Number(b.seq));
+  return all(`select ${held} from task where journey = ? order by seq`, journey);
 }
 
 const receiptColumns = "seq, endpoint, id, receipt, first_event, body_hash, id_proven, task, received_at, journey";
@@ -78,7 +65,7 @@ export async function receiptsOf(
   journey: string,
   whose: { campaign: string; caseKey?: string },
 ): Promise<Row[]> {
-  const told = await all("select data from history where journey = ? and kind like 'event.%'", journey);
+  const told = await all("select data from story_line where journey = ? and kind like 'event.%'", journey);
   const early = await keptFor({ all }, whose);
   const ids = new Set([
     ...told.map(({ data }) => text(json(data).event as string)),

@@ -79,7 +79,7 @@ async function wasSent(
   firsts: readonly number[],
 ): Promise<boolean> {
   const sent = await statements.all(
-    "select task from history where journey = ? and seq > ? and kind in ('send.sent', 'send.unknown')",
+    "select task from story_line where journey = ? and seq > ? and kind in ('send.sent', 'send.unknown')",
     journey,
     history,
   );

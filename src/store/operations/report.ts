@@ -1,4 +1,4 @@
-import { idFrom, type JsonObject } from "../../contract/index.ts";
+import { idAfter, type JsonObject } from "../../contract/index.ts";
 import { type SendReport, senderOutput } from "../store.ts";
 import { answered, unfollow } from "./follow.ts";
 import { addEvent, write } from "./journeys.ts";
@@ -81,7 +81,7 @@ async function tell(statements: Statements, { task, key, at, ...word }: SendRepo
     ...(corrected !== undefined && { corrected: { ...corrected } }),
   };
   const event = {
-    id: idFrom("report", task, key),
+    id: idAfter("report", task, key),
     node: text(row.node),
     output: senderOutput.status,
     message: { ...message, send, payload: send },

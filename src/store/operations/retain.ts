@@ -56,7 +56,10 @@ export async function retain(statements: Statements, request: RetainRequest): Pr
     let last = 0;
     let live = false;
     for (const journey of journeys) {
-      const line = await one("select at from history where journey = ? order by seq desc limit 1", text(journey.id));
+      const line = await one(
+        "select seq, at from story_line where journey = ? order by seq desc limit 1",
+        text(journey.id),
+      );
       last = Math.max(last, Number(journey.started_at), Number(line?.at ?? 0));
       const open = await one(
         `select seq from task where journey = ? and follows = 1 and state <> 'done' and state in ('ready', 'leased')

@@ -221,7 +221,7 @@ export async function enqueue(statements: Statements, send: SendRequest): Promis
   );
   if (added === 0) return "taken";
   const data = { ...send.history.data, ...(send.flow !== undefined && { flow: send.flow }) };
-  await write(statements, send.journey, send.at, [{ ...send.history, data }]);
+  await write(statements, send.journey, send.at, [{ ...send.history, data }], wanted.parent ?? undefined);
   if (lease === undefined) return "queued";
   const task = await claimedTask(statements, { ...send, kind: "send" });
   await reserve(statements, [task], {
