@@ -1,18 +1,20 @@
-import type { Profiler } from "node:inspector";
+import type { Profiler, Runtime } from "node:inspector";
+import { sourceOf } from "./sources.ts";
 
 /** Microseconds that a thread was at work in each layer of the way, as its samples tell. */
 export type Layers = Record<string, number>;
 
 const profiler = "the profiler itself";
 const layers: [layer: string, of: RegExp][] = [
-  ["settlement", /\/dist\/nodes\/shared\/(settlement|running-flows)\.js$/],
-  ["decision switch", /\/dist\/(nodes\/decision-switch|src\/decision)\//],
-  ["engine", /\/dist\/src\/(journey\/|clock\.js)/],
-  ["store", /\/dist\/src\/store\//],
-  ["sentences for people", /\/dist\/src\/language\//],
-  ["contract (zod, ids)", /\/dist\/src\/contract\/|\/node_modules\/zod\//],
-  ["pg (PostgreSQL's client)", /\/node_modules\/pg[-a-z]*\//],
-  ["other nodes of ours", /\/dist\//],
+  ["settlement", /^dist\/nodes\/shared\/(settlement|running-flows)\.js$/],
+  ["decision switch", /^dist\/(nodes\/decision-switch|src\/decision)\//],
+  ["webhook", /^dist\/(nodes\/inbound-webhook|src\/webhook)\//],
+  ["engine", /^dist\/src\/(journey\/|clock\.js)/],
+  ["store", /^dist\/(src\/store\/|vendor\/kysely\.js$)/],
+  ["sentences for people", /^dist\/src\/language\//],
+  ["contract (zod, ids)", /^dist\/(src\/contract\/|vendor\/zod\.js$)/],
+  ["pg (PostgreSQL's client)", /^dist\/vendor\/pg\.js$/],
+  ["other nodes of ours", /^dist\/(?!vendor\/)/],
   [profiler, /\/in-node-red\/profile\.ts$/],
   ["the benchmark", /\/test\/bench\//],
   ["Node-RED", /\/node_modules\/(@node-red|node-red)\//],
@@ -20,15 +22,17 @@ const layers: [layer: string, of: RegExp][] = [
 const ofSqlite = new Set(["run", "get", "all", "exec"]);
 const left = new Set(["(root)", "(idle)"]);
 
-function layerOf({ functionName, url }: { functionName: string; url: string }): string | undefined {
+function layerOf(frame: Runtime.CallFrame): string | undefined {
+  const { functionName } = frame;
   if (left.has(functionName)) return "";
   if (functionName === "(garbage collector)") return "GC";
   if (functionName === "(program)") return "native, not told apart";
-  return layers.find(([, of]) => of.test(url))?.[0];
+  const source = sourceOf(frame);
+  return layers.find(([, of]) => of.test(source))?.[0];
 }
 
 /**
- * Each sample counts for the layer of the file it is in. A library, and what Node.js does, counts for whoever called it;
+ * Each sample counts for the layer of the source it is in. A library, and what Node.js does, counts for whoever called it;
  * SQLite is a layer of its own. Idle time is left out.
  */
 export function layersOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Layers {
