@@ -33,7 +33,7 @@ interface Waiting extends Call {
   lostAt?: number;
 }
 
-const mostInOneTransaction = 64;
+const mostInOneTransaction = 128;
 /** Tries of a call that met another process's. */
 const mostTries = 10;
 /** Milliseconds for which a connection is sought: somebody is waiting, or else work that was done would have to be done again. */

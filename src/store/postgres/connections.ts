@@ -1,5 +1,6 @@
 import type { Client, CustomTypesConfig, PoolClient } from "pg";
 import { refuseMoved } from "../relocation.ts";
+import { GatheringSocket } from "./gathering-socket.ts";
 import type { Place } from "./place.ts";
 import { prepare } from "./schema.ts";
 import { statementsOf } from "./statements.ts";
@@ -40,7 +41,9 @@ export function numbersIn(types: typeof import("pg").types): CustomTypesConfig {
 export async function connectionsTo(place: Place, most: number): Promise<Connections> {
   const { default: pg } = await import("pg");
   const config = { ...place.config, types: numbersIn(pg.types) };
-  const pool = new pg.Pool({ ...config, max: most, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
+  // Statements of one transaction that do not wait for each other's answers are on their way together.
+  const together = { pipeline: true, stream: () => new GatheringSocket() };
+  const pool = new pg.Pool({ ...config, ...together, max: most, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
   // A connection that breaks while nobody uses it is replaced when one is needed; without a listener it would end the process.
   const nothing = () => {};
   pool.on("error", nothing);

@@ -32,7 +32,7 @@ const names = Object.keys(operations({} as Statements)) as Call["name"][];
  */
 export async function openPostgresStore(
   url: string,
-  { password, soon = false, lanes = 4, chance = Math.random }: PostgresOptions = {},
+  { password, soon = false, lanes = 3, chance = Math.random }: PostgresOptions = {},
 ): Promise<{ store: Store; assets: Assets }> {
   const place = placeOf(url, password);
   const connections = await connectionsTo(place, lanes + 4);

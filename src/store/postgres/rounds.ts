@@ -1,5 +1,6 @@
 import type { Statements, Value } from "../operations/index.ts";
 import type { Answer, Asked } from "./ask-many.ts";
+import { isAborted } from "./trouble.ts";
 
 /**
  * Calls of one transaction side by side. Whenever every one of them waits for an answer, those that ask the same are
@@ -138,14 +139,16 @@ class Rounds {
     this.asked = [];
     this.answering += 1;
     const found: [Question, Answer][] = [];
-    try {
-      for (const same of Map.groupBy(questions, ({ sql }) => sql).values()) {
-        if (same[0]?.lock) same.sort(inOneOrder);
-        for (const [index, answer] of (await this.askMany(same)).entries()) found.push([same[index]!, answer]);
-      }
-    } catch (error) {
-      this.failure ??= { error };
-    }
+    const groups = [...Map.groupBy(questions, ({ sql }) => sql).values()];
+    for (const same of groups) if (same[0]?.lock) same.sort(inOneOrder);
+    // One after the other for the server, which is not waited for in between.
+    const answers = await Promise.allSettled(groups.map((same) => this.askMany(same)));
+    const errors = answers.flatMap((told) => (told.status === "rejected" ? [told.reason as unknown] : []));
+    // What comes behind an error of the server is turned away by it.
+    if (errors.length > 0) this.failure ??= { error: errors.find((error) => !isAborted(error)) ?? errors[0] };
+    for (const [index, told] of answers.entries())
+      if (told.status === "fulfilled")
+        for (const [place, answer] of told.value.entries()) found.push([groups[index]![place]!, answer]);
     this.answering -= 1;
     if (this.failure !== undefined) return this.next();
     this.together(() => {

@@ -54,6 +54,11 @@ export function asTrouble(error: unknown): unknown {
   return goneCodes.test(error.code) ? new LostConnection(error.code, { cause: error }) : error;
 }
 
+/** A statement of a transaction in which another one has failed. */
+export function isAborted(error: unknown): boolean {
+  return isServerError(error) && error.code === "25P02";
+}
+
 export function isRace(error: unknown): boolean {
   return isServerError(error) && (raceCodes.test(error.code) || staleCodes.test(error.code));
 }

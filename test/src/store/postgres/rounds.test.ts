@@ -105,7 +105,7 @@ describe("calls of one transaction, in rounds", () => {
     assert.deepEqual(rounds, [["select 1", "select 0", "select 3"]]);
   });
 
-  it("fail with what the database said, and ask nothing more", async () => {
+  it("fail with what the database said, and ask nothing more after it", async () => {
     const asked: string[] = [];
     const ask = async (questions: readonly Asked[]): Promise<Answer[]> => {
       asked.push(...questions.map(({ sql }) => sql));
@@ -113,6 +113,33 @@ describe("calls of one transaction, in rounds", () => {
     };
     const other = part(async ({ one }) => one("other"));
     await assert.rejects(performInRounds(ask, [asking(1, 2), other]), /server/);
-    assert.deepEqual(asked, ["select"]);
+    // What is on its way already is turned away by the server.
+    assert.deepEqual(asked, ["select", "other"]);
+  });
+
+  it("are told what failed, and not what was turned away because of it", async () => {
+    const told = (code: string) => Object.assign(new Error(code), { code, severity: "ERROR" });
+    const ask = async ([first]: readonly Asked[]): Promise<Answer[]> => {
+      throw told(first?.sql === "other" ? "22P02" : "25P02");
+    };
+    const other = part(async ({ one }) => one("other"));
+    await assert.rejects(performInRounds(ask, [asking(1), other]), /22P02/);
+  });
+
+  it("send what does not wait for an answer together", async () => {
+    const onTheirWay: string[] = [];
+    let answer = () => {};
+    const both = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const ask = async (questions: readonly Asked[]): Promise<Answer[]> => {
+      onTheirWay.push(...questions.map(({ sql }) => sql));
+      if (onTheirWay.length === 2) answer();
+      await both;
+      return questions.map(() => ({ rows: [], count: 0 }));
+    };
+    const other = part(async ({ one }) => one("other"));
+    await performInRounds(ask, [asking(1), other]);
+    assert.deepEqual(onTheirWay, ["select", "other"]);
   });
 });
