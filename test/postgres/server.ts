@@ -38,8 +38,17 @@ export class PostgresServer {
     this.settings = settings;
   }
 
-  /** `fsync`: as where data matters. Without it a process that is killed loses nothing either. */
-  static async create({ fsync = false } = {}): Promise<PostgresServer> {
+  /**
+   * `fsync`: as where data matters. Without it a process that is killed loses nothing either. `tls`: a key and a certificate
+   * by which it can be talked to in secret.
+   */
+  static async create({
+    fsync = false,
+    tls,
+  }: {
+    fsync?: boolean;
+    tls?: { key: string; cert: string };
+  } = {}): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), "belle-histoire-postgres-"));
     const as = await somebody();
     const binaries = await findBinaries(folder);
@@ -53,6 +62,15 @@ export class PostgresServer {
     const env = { ...process.env, ...binaries.env };
     await promisify(execFile)(binaries.initdb, [...options, "--no-sync"], { ...as, env, cwd: folder });
     const settings = ["listen_addresses=127.0.0.1", "max_connections=60", ...(fsync ? [] : ["fsync=off"])];
+    if (tls !== undefined) {
+      settings.push("ssl=on");
+      for (const [name, text] of Object.entries(tls)) {
+        const path = join(folder, `${name}.pem`);
+        await writeFile(path, text, { mode: 0o600 });
+        if (as !== undefined) await chown(path, as.uid, as.gid);
+        settings.push(`ssl_${name}_file=${path}`);
+      }
+    }
     const server = new PostgresServer(folder, await freePort(), binaries, as, settings);
     await server.start();
     return server;
