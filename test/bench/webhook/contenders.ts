@@ -11,7 +11,7 @@ const platform = { name: "Node-RED 5, Node 24", node: "node/bin/node", nodeRed: 
 
 /** A server in a process of its own. */
 export interface Contender extends Target {
-  letter: "a" | "b" | "c" | "d" | "e";
+  letter: "a" | "b" | "c" | "d" | "e" | "f";
   name: string;
   pid: number;
   /** Resolves when all work that accepted calls brought with them has been done. */
@@ -34,8 +34,14 @@ async function stop(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-async function plain(letter: Contender["letter"], name: string, file: string, secret: string): Promise<Contender> {
-  const { child, word } = await start<{ port: number }>(file, { SECRET: secret });
+async function plain(
+  letter: Contender["letter"],
+  name: string,
+  file: string,
+  secret: string,
+  env: object = {},
+): Promise<Contender> {
+  const { child, word } = await start<{ port: number }>(file, { SECRET: secret, ...env });
   const url = `http://127.0.0.1:${word.port}/decision`;
   return { letter, name, url, secret, pid: child.pid ?? 0, idle: async () => {}, stop: () => stop(child) };
 }
@@ -72,7 +78,7 @@ async function webhook(secret: string, folder: string, cases: number): Promise<C
   };
 }
 
-/** All that are compared, in the order in which they take turns. The last one's store has so many cases. */
+/** All that are compared, in the order in which they take turns. The webhook's store has so many cases. */
 export async function startAll(secret: string, folder: string, cases: number): Promise<Contender[]> {
   return [
     await plain("a", "bare node:http", "./bare.ts", secret),
@@ -80,5 +86,8 @@ export async function startAll(secret: string, folder: string, cases: number): P
     await core(secret),
     await plain("d", "our pipeline on node:http, kept nowhere", "./pipeline.ts", secret),
     await webhook(secret, folder, cases),
+    await plain("f", "the least: one proof, one row on disk, no Node-RED", "./least.ts", secret, {
+      STORE: join(folder, "least.sqlite"),
+    }),
   ];
 }

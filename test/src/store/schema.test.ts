@@ -127,6 +127,45 @@ describe("a store file of before", () => {
       }
     });
 
+  it("finds what a history told before, of tasks and of none, and erases all of it", async () => {
+    const path = join(folder, "store.sqlite");
+    const database = new DatabaseSync(path);
+    await migrate(database, "0017_carrier_names");
+    const line = "insert into history (journey, at, kind, node, data, task) values";
+    database.exec(`
+      insert into recipient (campaign, id, data, created_at) values ('c', 'R-1', '{"id":"R-1"}', 1);
+      insert into journey (id, campaign, recipient, case_key, node, test, started_at)
+        values ('j-1', 'c', 'R-1', 'D-1001', 'audience', 0, 1);
+      insert into task (seq, id, campaign, journey, kind, node, output, state, message, due_at, created_at, ended_at, follows)
+        values (7, '0019ab', 'c', 'j-1', 'event', 'webhook', 0, 'done', '{}', 10, 10, 12, 0),
+          (8, 'aa00', 'c', 'j-1', 'send', 'print', 0, 'done', '{}', 11, 11, 13, 1);
+      ${line} ('j-1', 1, 'journey.started', 'audience', '{"n":1}', null);
+      ${line} ('j-1', 12, 'step.0', 'webhook', '{}', 7);
+      ${line} ('j-1', 13, 'send.sent', 'print', '{"n":2}', 8);
+      ${line} ('j-1', 14, 'page.visited', 'page', '{"n":3}', null);`);
+    database.close();
+    const store = await openSqliteStore(path);
+    try {
+      const kinds = async () => (await store.story("D-1001")).map(({ lines }) => lines.map(({ kind }) => kind));
+      assert.deepEqual(await kinds(), [["journey.started", "send.sent", "page.visited"]]);
+      assert.equal((await store.journeysOf({ campaign: "c", id: "R-1" }))?.[0]?.lastAt, 14);
+      const settler = { by: "Anne", why: "asked for", at: 20 };
+      const erased = await store.erase({ campaign: "c", id: "R-1", ...settler });
+      assert.deepEqual([erased.tasks, erased.lines], [2, 3]);
+    } finally {
+      await store.close();
+    }
+    const after = new DatabaseSync(path);
+    const left = after.prepare("select kind, data, task from story_line where journey = 'j-1' order by seq").all();
+    after.close();
+    const empty = ["journey.started", "step.0", "send.sent", "page.visited"].map((kind) => ({ kind, data: "{}" }));
+    assert.deepEqual(
+      left.slice(0, 4).map(({ kind, data }) => ({ kind, data })),
+      empty,
+    );
+    assert.ok(left.every(({ task }) => task === null));
+  });
+
   for (const [name, forget, receipt] of [
     [
       "a send that does not say what it grew from is of the line before it",
