@@ -11,8 +11,6 @@ import { build, type Plugin } from "esbuild";
 /** Places in files: what is told of where a file lies is told of the source that it was. */
 const place = "#built/place.js";
 const folders = ["src", "nodes", "bin"];
-/** What nodes of others are made of, as those of the benchmarks: they share the engine that is loaded, and bring no copy. */
-const partsOfOthers = ["shared/sender-parts.js", "shared/settlement.js", "inbound-webhook/keep-event.js"];
 
 const slashed = (path: string) => path.replaceAll("\\", "/");
 
@@ -89,11 +87,11 @@ export async function bundle(root: string, dist: string): Promise<void> {
   const all = await writeAll(dist, types);
   const texts = await scripts(dist);
   const programs = Object.values(bin).map((path) => join(root, path));
-  const parts = partsOfOthers.map((path) => join(dist, "nodes", ...path.split("/")));
+  const parts = join(dist, "nodes", "parts.js");
   const target = join(dist, ".bundled");
   await rm(target, { recursive: true, force: true });
   // Apart, or each would load at its start what any of them needs of a file.
-  for (const entryPoints of [[all, ...parts], programs, loadedByPlace(texts)])
+  for (const entryPoints of [[all, parts], programs, loadedByPlace(texts)])
     await build({
       entryPoints,
       outbase: dist,

@@ -11,7 +11,7 @@ const most = 100;
 export const nodes = {
   file: "settlement/nodes.ts",
   types: ["bench-source", "bench-end"],
-  parts: { "nodes/shared/settlement.js": ["settle"] },
+  parts: { "nodes/parts.js": ["settle"] },
 };
 
 /** Microseconds of CPU that a hop of a message takes. */

@@ -42,8 +42,7 @@ export const nodes = {
   file: "steps/nodes.ts",
   types: ["bench-sender", "bench-feed"],
   parts: {
-    "nodes/inbound-webhook/keep-event.js": ["accept"],
-    "nodes/shared/sender-parts.js": ["handleInput", "queueSend", "campaignOf", "takeOn"],
+    "nodes/parts.js": ["accept", "handleInput", "queueSend", "campaignOf", "takeOn"],
   },
 };
 

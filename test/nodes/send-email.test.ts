@@ -325,7 +325,7 @@ describe("the send email node", () => {
       red.receive(await mailFor({ consent: { email: true } }, { purpose: "marketing" }));
       red.receive(await mailFor({ id: "R-2" }));
       const [first] = await red.some(0, 2);
-      assert.match(SendPart.parse(first?.send).reference ?? "", /^<[0-9a-f]{26}@example\.org>$/);
+      assert.match(SendPart.parse(first?.send).reference ?? "", /^<t[0-9a-f]{25}@example\.org>$/);
       assert.deepEqual(taken.map(({ to }) => to).sort(), [["R-1@example.net"], ["R-2@example.net"]]);
       const marketing = taken.find(({ to }) => to[0] === "R-1@example.net");
       assert.match(marketing?.text ?? "", /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);

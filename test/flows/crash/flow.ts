@@ -65,7 +65,7 @@ export async function senderFolder(inside: string): Promise<string> {
   const from = (...path: string[]) => JSON.stringify(pathToFileURL(join(root, ...path)).href);
   const lines = [
     `import { registerSender } from ${from("test", "flows", "crash", "sender-node.ts")};`,
-    `import * as parts from ${from("dist", "nodes", "shared", "sender-parts.js")};`,
+    `import * as parts from ${from("dist", "nodes", "parts.js")};`,
     "export default (RED) => registerSender(RED, parts);",
   ];
   const page = `<script type="text/javascript">RED.nodes.registerType("crash-sender", { defaults: {}, outputs: 2 });</script>`;

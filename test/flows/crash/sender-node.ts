@@ -4,7 +4,7 @@ import type { Task } from "../../../src/store/index.ts";
 import type { Job } from "./printer-process.ts";
 
 /** Of the built package: one copy of each in the process that loads it. */
-type SenderParts = typeof import("../../../nodes/shared/sender-parts.ts");
+type SenderParts = typeof import("../../../nodes/parts.ts");
 
 interface SenderConfig extends NodeDef {
   campaign: string;
