@@ -43,12 +43,13 @@ export async function removePerson(
   const journeys = await all(`select id, campaign, case_key, node, ended_at ${ofPerson}`, campaign, id);
   const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
+    // The history says which events there were, and the tasks whose history it is.
+    removed.events += await removeEvents(statements, journey);
     removed.lines += await emptyHistory(statements, text(journey.id));
     removed.tasks += await removeTasks(statements, text(journey.id), at);
     await run("delete from followed where journey = ?", text(journey.id));
     await removePieces(statements, text(journey.id), at);
     removed.pages += await run("delete from page where journey = ?", text(journey.id));
-    removed.events += await removeEvents(statements, journey);
     removed.assets += await leaveAssets(statements, text(journey.id));
     await emptyJourney(statements, journey, at);
     await write(statements, text(journey.id), at, [{ ...line, node: text(journey.node) }]);
