@@ -541,10 +541,12 @@ const contract = (driver: Driver) => () => {
         store.finish({ ...done(task!), next: [broken] }),
         store.accept(call({ eventId: "msg_3", data: { decision: "refused" } })),
       ]);
-      assert.deepEqual(
-        answers.map((answer) => (answer.status === "fulfilled" ? Object(answer.value).receipt : answer.reason.key)),
-        ["accepted", "store.failed", "store.failed", "conflict"],
+      const told = answers.map((answer) =>
+        answer.status === "fulfilled" ? Object(answer.value).receipt : answer.reason.key,
       );
+      assert.deepEqual(told.slice(1, 3), ["store.failed", "store.failed"]);
+      // Of two words that come at the same moment one wins.
+      assert.deepEqual([told[0], told[3]].sort(), ["accepted", "conflict"]);
       assert.equal(await store.finish(done(task!)), true);
     });
   });
