@@ -11,6 +11,9 @@ export const placesOfWork: Change = async (db) => {
   await db.schema.dropIndex("task_following").execute();
   await db.schema.createIndex("task_journey").on("task").column("journey").execute();
   await db.schema.dropIndex("history_journey").execute();
+  // Tasks of erased people are gone, and a file may have given their numbers to others since.
+  await sql`update history set task = null where task is not null and not exists
+    (select t.seq from task t where t.seq = history.task and t.journey = history.journey)`.execute(db);
   await sql`create index history_plain on history (journey, seq) where task is null`.execute(db);
   await sql`create index history_task on history (task) where task is not null`.execute(db);
   await sql`create view story_line as

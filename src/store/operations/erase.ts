@@ -43,10 +43,11 @@ export async function removePerson(
   const journeys = await all(`select id, campaign, case_key, node, ended_at ${ofPerson}`, campaign, id);
   const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
-    // The history says which events there were, and the tasks whose history it is.
+    // Nothing is told of an open task from here on: what is being told is waited for, and found below.
+    const tasks = await openTasks(statements, text(journey.id), at);
     removed.events += await removeEvents(statements, journey);
     removed.lines += await emptyHistory(statements, text(journey.id));
-    removed.tasks += await removeTasks(statements, text(journey.id), at);
+    removed.tasks += await removeTasks(statements, text(journey.id), tasks);
     await run("delete from followed where journey = ?", text(journey.id));
     await removePieces(statements, text(journey.id), at);
     removed.pages += await run("delete from page where journey = ?", text(journey.id));
@@ -60,13 +61,18 @@ export async function removePerson(
   return removed;
 }
 
-/** All tasks of a journey are over, and so is what grows from them. */
-async function removeTasks(statements: Statements, journey: string, at: number): Promise<number> {
-  const { run, lock } = statements;
-  await lock("select seq from task where journey = ? and follows = 1 and state <> 'done'", journey);
+/** The tasks of a journey; the open ones are kept from all others. @throws Fault `erase.being-sent` */
+async function openTasks(statements: Statements, journey: string, at: number): Promise<Row[]> {
+  await statements.lock("select seq from task where journey = ? and state <> 'done'", journey);
   const tasks = await tasksOf(statements, journey);
   // Whose lease has run out is gone, and can end it no more.
   for (const task of tasks) if (await isBeingSent(statements, task, at)) throw new Fault("erase.being-sent");
+  return tasks;
+}
+
+/** All tasks of a journey are over, and so is what grows from them. */
+async function removeTasks(statements: Statements, journey: string, tasks: readonly Row[]): Promise<number> {
+  const { run } = statements;
   for (const { seq, kind, state, node } of tasks) {
     if (kind === "wait" && state === "ready") await count(statements, text(node), "waiting", journey, -1);
     await run("delete from task where seq = ?", Number(seq));

@@ -132,7 +132,8 @@ export async function stillWanted(
   // A message may claim any journey, and a task without one would keep every other from being claimed.
   if (found === undefined) throw new Fault("send.no-journey");
   if (found.erased_at !== null) return undefined;
-  const task = root === undefined ? undefined : await one("select seq from task where id = ?", root);
+  const task =
+    root === undefined ? undefined : await one("select seq from task where id = ? and journey = ?", root, journey);
   if (task === undefined) return { parent: null };
   const parent = Number(task.seq);
   if (found.floor !== null && parent < Number(found.floor)) return undefined;

@@ -1,4 +1,5 @@
 import { Fault } from "../../contract/index.ts";
+import { latestChange } from "../migrations/latest.ts";
 import { operations } from "../operations/index.ts";
 import { refuseMoved } from "../relocation.ts";
 import type { Story } from "../store.ts";
@@ -8,7 +9,7 @@ import { asTrouble, faultOf, isServerError } from "./trouble.ts";
 
 /**
  * Reads histories beside the Node-REDs that work there, and makes no tables; the password may come from `PGPASSWORD`.
- * @throws Fault `store.no-tables`, `store.moved`, `store.unfinished`, and those of a database that cannot be opened
+ * @throws Fault `store.no-tables`, `store.other-version`, `store.moved`, `store.unfinished`, and those of a database that cannot be opened
  */
 export async function readStoriesOfDatabase(url: string, key: string): Promise<Story[]> {
   const place = placeOf(url);
@@ -20,6 +21,8 @@ export async function readStoriesOfDatabase(url: string, key: string): Promise<S
     const statements = statementsOf(client);
     const table = await statements.one("select to_regclass('relocation')::text as name");
     if (table?.name != null) await refuseMoved(statements, place.name);
+    const last = await statements.one("select max(name) as name from kysely_migration");
+    if (last?.name !== latestChange) throw new Fault("store.other-version", { path: place.name });
     return await operations(statements).story(key);
   } catch (error) {
     const undefinedTable = isServerError(error) && error.code === "42P01";

@@ -54,9 +54,9 @@ export function asTrouble(error: unknown): unknown {
   return goneCodes.test(error.code) ? new LostConnection(error.code, { cause: error }) : error;
 }
 
-/** A statement of a transaction in which another one has failed. */
+/** A statement of a transaction in which another one has failed; 26000: it was not even prepared because of that. */
 export function isAborted(error: unknown): boolean {
-  return isServerError(error) && error.code === "25P02";
+  return isServerError(error) && (error.code === "25P02" || error.code === "26000");
 }
 
 export function isRace(error: unknown): boolean {

@@ -11,6 +11,7 @@ import {
   type Task,
 } from "../../../src/store/index.ts";
 import { prepare } from "../../../src/store/postgres/schema.ts";
+import { until } from "../../flows/runtime.ts";
 import { sql } from "../../postgres/server.ts";
 import { emptyDatabase } from "../../postgres/shared-server.ts";
 import { event, row, rows } from "./calls.ts";
@@ -272,6 +273,38 @@ describe("a database that two processes share", () => {
       assert.deepEqual(await store.sample("c", 9), []);
       assert.equal((await store.enrol([row(0)]))[0]?.state, "enrolled");
     } finally {
+      await store.close();
+    }
+  });
+});
+
+describe("a person who is erased while another process tells of them", () => {
+  it("leaves no word of what was told", async () => {
+    const url = await emptyDatabase();
+    const { store } = await openPostgresStore(url);
+    const { default: pg } = await import("pg");
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    try {
+      await store.enrol([row(1)]);
+      await other.query("begin");
+      const ended = "update task set state = 'dead', ended_at = 5, owner = null returning seq, journey";
+      const { seq, journey } = (await other.query<{ seq: string; journey: string }>(ended)).rows[0]!;
+      await other.query(
+        `insert into history (journey, at, kind, node, data, task)
+         values ('${journey}', 5, 'task.dead', 'audience', '{"why":"their name"}', ${seq})`,
+      );
+      const erased = store.erase({ campaign: "c", id: "R-1", by: "Anne", why: "asked for", at: 10 });
+      await until(
+        async () => (await sql(url, "select 1 from pg_locks where not granted")).length > 0 || undefined,
+        "the erasure waits",
+      );
+      await other.query("commit");
+      assert.equal((await erased).tasks, 1);
+      const told = await sql(url, "select data from history where kind = 'task.dead'");
+      assert.deepEqual(told, [{ data: "{}" }]);
+    } finally {
+      await other.end();
       await store.close();
     }
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { canonicalJson, sha256 } from "../../../src/contract/index.ts";
-import { type AcceptRequest, openSqliteStore } from "../../../src/store/index.ts";
+import { type AcceptRequest, openSqliteStore, readStories } from "../../../src/store/index.ts";
 import { latestChange } from "../../../src/store/migrations/latest.ts";
 import { migrate } from "../../../src/store/sqlite/schema.ts";
 
@@ -127,7 +127,7 @@ describe("a store file of before", () => {
       }
     });
 
-  it("finds what a history told before, of tasks and of none, and erases all of it", async () => {
+  it("finds what a history told before, of tasks, of none, and of nobody's, and erases all of it", async () => {
     const path = join(folder, "store.sqlite");
     const database = new DatabaseSync(path);
     await migrate(database, "0017_carrier_names");
@@ -142,8 +142,10 @@ describe("a store file of before", () => {
       ${line} ('j-1', 1, 'journey.started', 'audience', '{"n":1}', null);
       ${line} ('j-1', 12, 'step.0', 'webhook', '{}', 7);
       ${line} ('j-1', 13, 'send.sent', 'print', '{"n":2}', 8);
-      ${line} ('j-1', 14, 'page.visited', 'page', '{"n":3}', null);`);
+      ${line} ('j-1', 14, 'page.visited', 'page', '{"n":3}', null);
+      ${line} ('erased', 9, 'send.sent', 'print', '{}', 7);`);
     database.close();
+    await assert.rejects(readStories(path, "D-1001"), { key: "store.other-version" });
     const store = await openSqliteStore(path);
     try {
       const kinds = async () => (await store.story("D-1001")).map(({ lines }) => lines.map(({ kind }) => kind));
@@ -152,6 +154,7 @@ describe("a store file of before", () => {
       const settler = { by: "Anne", why: "asked for", at: 20 };
       const erased = await store.erase({ campaign: "c", id: "R-1", ...settler });
       assert.deepEqual([erased.tasks, erased.lines], [2, 3]);
+      assert.deepEqual(await readStories(path, "D-1001"), []);
     } finally {
       await store.close();
     }
