@@ -16,7 +16,7 @@ export const instantMark = "t";
 const instantLength = 12;
 
 /**
- * The same, of what grows from a task: where the task's id begins with its instant, so does this one, so that the rows of
+ * The id of what grows from a task, as stable: where the task's id begins with its instant, so does this one, so that the rows of
  * what is worked on lie together in an index. 56 bits tell apart what grows from the tasks of one millisecond.
  */
 export function idAfter(kind: string, task: string, ...parts: readonly string[]): string {

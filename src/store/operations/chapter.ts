@@ -2,7 +2,7 @@ import type { JsonObject } from "../../contract/index.ts";
 import type { Carried, Chapter, ChapterLine, OfJourney, OpenWait, Person, PersonJourney, WaitPlan } from "../store.ts";
 import { journeyColumns, journeyJoin, journeyOf } from "./journeys.ts";
 import { json, type Row, type Statements, text } from "./statements.ts";
-import { lastLine, lineOfStory } from "./stories.ts";
+import { lastAt, lineOfStory } from "./stories.ts";
 
 /** The story of one person, a part at a time, with what each of its lines carries. */
 
@@ -15,7 +15,7 @@ export async function journeysOf(
     return undefined;
   const rows = await all(
     `select ${journeyColumns}, j.node,
-       ${lastLine("at")} as last_at
+       ${lastAt} as last_at
      from journey j ${journeyJoin} where j.campaign = ? and j.recipient = ?`,
     campaign,
     id,

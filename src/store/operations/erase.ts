@@ -44,7 +44,7 @@ export async function removePerson(
   const removed: Erased = { journeys: journeys.length, tasks: 0, pages: 0, events: 0, lines: 0, assets: 0 };
   for (const journey of journeys) {
     // Nothing is told of an open task from here on: what is being told is waited for, and found below.
-    const tasks = await openTasks(statements, text(journey.id), at);
+    const tasks = await heldTasks(statements, text(journey.id), at);
     removed.events += await removeEvents(statements, journey);
     removed.lines += await emptyHistory(statements, text(journey.id));
     removed.tasks += await removeTasks(statements, text(journey.id), tasks);
@@ -62,7 +62,7 @@ export async function removePerson(
 }
 
 /** The tasks of a journey; the open ones are kept from all others. @throws Fault `erase.being-sent` */
-async function openTasks(statements: Statements, journey: string, at: number): Promise<Row[]> {
+async function heldTasks(statements: Statements, journey: string, at: number): Promise<Row[]> {
   await statements.lock("select seq from task where journey = ? and state <> 'done'", journey);
   const tasks = await tasksOf(statements, journey);
   // Whose lease has run out is gone, and can end it no more.

@@ -1,7 +1,7 @@
 import type { Recipient } from "../../contract/index.ts";
 import type { FoundPeople, FoundPerson } from "../store.ts";
 import { json, marksFor, type Row, type Statements, text } from "./statements.ts";
-import { lastLine } from "./stories.ts";
+import { lastAt } from "./stories.ts";
 
 /** Who is found at a desk. Nothing here reads more rows than it says, however many people a campaign has. */
 
@@ -117,7 +117,7 @@ async function told({ all }: Statements, campaign: string, ids: string[], begins
     );
     const journeys = await all(
       `select j.id, j.recipient, j.case_key, j.test, j.started_at,
-         ${lastLine("at")} as last_at
+         ${lastAt} as last_at
        from journey j where j.campaign = ? and j.recipient in (${marksFor(some)})`,
       campaign,
       ...some,

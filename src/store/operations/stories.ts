@@ -20,9 +20,8 @@ export async function story(statements: Statements, key: string, campaign?: stri
 /** Whether people read a line: that a message has passed a node is there to be counted, and what came of it is told. */
 export const lineOfStory = (kind: string): string => `${kind} not like 'step.%'`;
 
-/** Of the last line of a journey `j`, in a select of journeys. */
-export const lastLine = (column: string): string =>
-  `(select l.${column} from history l where l.seq in
+/** In a select of journeys `j`: when something last happened in each. */
+export const lastAt = `(select l.at from history l where l.seq in
       ((select max(a.seq) from history a where a.journey = j.id and a.task is null),
        (select max(b.seq) from task t join history b on b.task = t.seq where t.journey = j.id))
     order by l.seq desc limit 1)`;
